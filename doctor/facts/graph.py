@@ -1,0 +1,42 @@
+"""Facts by parameter name: each is worked out once, when something asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Provider = Callable[..., Any]
+
+
+class CycleError(Exception):
+    """Facts need each other in a circle; the message names it."""
+
+
+class Facts:
+    """Works facts out on demand. A provider is a function whose parameters name the facts that it needs.
+
+    `given` overrides providers: the invocation, and in tests any fact at all.
+    """
+
+    def __init__(self, providers: Mapping[str, Provider], given: Mapping[str, Any]) -> None:
+        self._providers = providers
+        self._known: dict[str, Any] = dict(given)
+        self._asked: list[str] = []
+
+    def get(self, name: str) -> Any:
+        """The fact of this name. KeyError if there is no such fact, CycleError if it needs itself."""
+        if name in self._known:
+            return self._known[name]
+        if name in self._asked:
+            raise CycleError(" → ".join([*self._asked[self._asked.index(name) :], name]))
+        self._asked.append(name)
+        try:
+            self._known[name] = self.call(self._providers[name])
+        finally:
+            self._asked.pop()
+        return self._known[name]
+
+    def call(self, function: Callable[..., Any]) -> Any:
+        """The function's result, its parameters filled with the facts that they name."""
+        code = function.__code__
+        return function(**{name: self.get(name) for name in code.co_varnames[: code.co_argcount]})

@@ -1,0 +1,212 @@
+"""The machine and the interpreter that the tests would run on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from doctor.model.plugins import EntryPoint
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """The Python that runs the project's tests, found without starting it.
+
+    `found_by` says which rung of the ladder it was: "--python", "VIRTUAL_ENV", "CONDA_PREFIX", ".venv", "venv", "env",
+    "running interpreter", "lock file", "declared dependencies". `executable` is None on the last two rungs.
+    `paths` are the folders of sys.path that hold distributions (site-packages, dist-packages), `stdlib` the library's.
+    """
+
+    executable: str | None
+    version: str | None
+    found_by: str
+    paths: tuple[str, ...] = ()
+    stdlib: str | None = None
+    problem: str = ""  # why it is of no use, if it is: "…/bin/python does not exist"
+
+    @property
+    def version_info(self) -> tuple[int, ...]:
+        return tuple(int(part) for part in (self.version or "").split(".") if part.isdigit())
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """An installed (or locked) distribution. `name` is as in its metadata; `key` is normalized (PEP 503).
+
+    `modules` are its top-level import names as far as its files tell. `requires` are its requirement lines.
+    """
+
+    name: str
+    key: str
+    version: str
+    path: str = ""
+    entry_points: tuple[EntryPoint, ...] = ()
+    requires: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+    editable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Distributions:
+    """What is installed, by normalized name. `complete` is False when only declared dependencies are known."""
+
+    items: Mapping[str, Distribution] = field(default_factory=dict)
+    complete: bool = True
+    source: str = "site-packages"  # or the lock file's name, or "declared dependencies"
+
+    def __iter__(self) -> Iterator[Distribution]:
+        return iter(self.items.values())
+
+    def get(self, name: str) -> Distribution | None:
+        return self.items.get(name.replace("_", "-").replace(".", "-").lower())
+
+    def version(self, name: str) -> tuple[int, ...] | None:
+        """The version as numbers to compare with, None when it is not installed."""
+        found = self.get(name)
+        if not found:
+            return None
+        numbers = []
+        for part in found.version.split(".")[:3]:
+            digits = "".join(ch for ch in part if ch.isdigit()) if part[:1].isdigit() else ""
+            if not digits:
+                break
+            numbers.append(int(digits))
+        return tuple(numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundModule:
+    """A module that an import would find: `origin` is "stdlib", "project" or "site"; `file` is "" for namespaces."""
+
+    name: str
+    origin: str
+    file: str = ""
+
+
+class Modules(Protocol):
+    """Answers what an import in the tests would find, from folders alone; nothing is imported.
+
+    The answer None of `find` means "not there"; `certain` is False where nothing may be said (import hooks, unknown
+    environment, a folder of sys.path that cannot be read).
+    """
+
+    def find(self, name: str, importer: str = "") -> FoundModule | None:
+        """What `import name` finds; `importer` is the project file that imports, for what pytest puts on sys.path."""
+
+    def certain(self, name: str) -> bool:
+        """May "not there" be said of this name?"""
+
+    def names(self, module: FoundModule) -> frozenset[str] | None:
+        """The names that the module defines at its top level, None when that cannot be told."""
+
+    def distributions_for(self, module: str) -> tuple[str, ...]:
+        """The distributions that are known to bring this top-level module, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A dependency that the project declares. `group` names where: "dependencies", "extra:test", "group:dev",
+    "requirements-test.txt"."""
+
+    name: str
+    key: str
+    specifier: str
+    group: str
+    file: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the project declares of itself: its name, its dependencies, its supported Pythons."""
+
+    name: str | None = None
+    requires_python: str | None = None
+    requirements: tuple[Requirement, ...] = ()
+
+    def get(self, key: str) -> tuple[Requirement, ...]:
+        return tuple(requirement for requirement in self.requirements if requirement.key == key)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What this process may use. Bytes and CPUs; None is "no limit" or "cannot be told"."""
+
+    cgroup: int | None = None  # 1 or 2
+    memory: int | None = None
+    cpu_quota: float | None = None
+    cpus_host: int = 1
+    cpus_affinity: int = 1
+    memory_host: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """Are we in one, which, and which engine can be reached from here."""
+
+    kind: str | None = None  # "docker", "podman", "kubernetes", "lxc", "container"
+    evidence: str = ""
+    engine: str | None = None  # path of a socket that exists, or DOCKER_HOST
+    engine_evidence: str = ""
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What can be told without sending anything."""
+
+    loopback: bool = True
+    interfaces: tuple[str, ...] = ()
+    default_route: bool = False
+    localhost_resolves: bool = True
+    sockets_allowed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ci:
+    """The CI service whose variables are set."""
+
+    provider: str | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variables:
+    """The environment of the call."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, name: str) -> str | None:
+        return self.values.get(name)
+
+    def set(self, name: str) -> bool:
+        """Is it set and not empty, as pytest asks for its own flags?"""
+        return bool(self.values.get(name))
+
+    @property
+    def of_pytest(self) -> Mapping[str, str]:
+        return {name: value for name, value in self.values.items() if name.startswith(("PYTEST_", "PY_COLORS"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The project's files and folders, by path relative to it, without version control, caches and environments.
+
+    `folders` maps each folder ("" is the project) to the names in it. `pruned` are folders that were not entered, with
+    the reason.
+    """
+
+    files: frozenset[str] = frozenset()
+    folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pruned: Mapping[str, str] = field(default_factory=dict)
+
+    def has(self, path: str) -> bool:
+        return path in self.files
+
+    def is_folder(self, path: str) -> bool:
+        return path.strip("/") in self.folders or path in ("", ".")
+
+    def named(self, name: str) -> tuple[str, ...]:
+        return tuple(sorted(path for path in self.files if path == name or path.endswith("/" + name)))

@@ -1,0 +1,113 @@
+"""What rules yield and what reports print."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from doctor.model.places import Place
+
+
+class Severity(enum.IntEnum):
+    """How bad it is; the order is the order of `--fail-on`."""
+
+    NOTE = 1  # advice, shown with --pedantic
+    WARNING = 2  # results will be wrong somewhere: another order, worker, machine or version
+    ERROR = 3  # pytest stops, or tests are silently not run or not checked
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+class Confidence(enum.Enum):
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a problem, and what stands there."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule yields.
+
+    `label` is printed under the marked text ("switched off here"), `consequence` says what pytest will do, in its own
+    words where it has some, `help` is the cure with the concrete names. `severity` overrides the rule's own.
+    """
+
+    place: Place
+    message: str
+    label: str = ""
+    related: tuple[Related, ...] = ()
+    consequence: str = ""
+    help: str = ""
+    severity: Severity | None = None
+    confidence: Confidence = Confidence.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem that a rule has placed."""
+
+    rule: str
+    topic: str
+    severity: Severity
+    problem: Problem
+    fingerprint: str
+    url: str
+
+    @property
+    def place(self) -> Place:
+        return self.problem.place
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A rule or a file that was not examined, and why."""
+
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """A fault of ours: the rule or fact that crashed, and how."""
+
+    what: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectHead:
+    """The project as the report's head names it."""
+
+    path: str
+    rootdir: str
+    configfile: str | None
+    python: str | None
+    python_version: str | None
+    pytest_version: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One run of `diagnose`. `lines` holds the quoted source lines: file → line number → text."""
+
+    project: ProjectHead
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skip, ...]
+    defects: tuple[Defect, ...]
+    files: int
+    seconds: float
+    lines: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)

@@ -1,0 +1,222 @@
+"""What plugins provide, and which of them are loaded."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from doctor.model.config import PluginFlag
+from doctor.model.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A command-line option. `takes_value` as argparse decides; `nargs` as written ("", "?", "*", "+", a number)."""
+
+    names: tuple[str, ...]
+    takes_value: bool = True
+    nargs: str = ""
+    choices: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IniKey:
+    """A configuration option that is registered with `parser.addini`; `type` is pytest's ("string", "args", …)."""
+
+    name: str
+    type: str = "string"
+    default: object = None
+    has_default: bool = False
+    aliases: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    name: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PluginFixture:
+    """A fixture; `scope` is "" when it is computed. `params` are the fixtures that it asks for."""
+
+    name: str
+    scope: str = "function"
+    autouse: bool = False
+    is_async: bool = False
+    params: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HookSpec:
+    """A hook that may be implemented, its parameters in order; `removed` are those that are deprecated."""
+
+    name: str
+    params: tuple[str, ...]
+    deprecated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HookImpl:
+    """A function `pytest_…`. `optional` is `optionalhook=True`; `specname` is the hook that it stands in for."""
+
+    name: str
+    params: tuple[str, ...]
+    place: Place | None = None
+    optional: bool = False
+    specname: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Provided:
+    """What one module, or all modules of one plugin, bring to a run.
+
+    `computed` names the kinds ("options", "ini", "markers", "fixtures", "hooks") of which some names are worked out at
+    run time, so that what is listed is not all of it. `plugins` are the modules named in `pytest_plugins`.
+    """
+
+    options: tuple[Option, ...] = ()
+    ini: tuple[IniKey, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    fixtures: tuple[PluginFixture, ...] = ()
+    hookspecs: tuple[HookSpec, ...] = ()
+    hookimpls: tuple[HookImpl, ...] = ()
+    plugins: tuple[str, ...] = ()
+    computed: frozenset[str] = frozenset()
+
+    def option(self, name: str) -> Option | None:
+        return next((option for option in self.options if name in option.names), None)
+
+    def ini_key(self, name: str) -> IniKey | None:
+        return next((key for key in self.ini if name == key.name or name in key.aliases), None)
+
+    def has_marker(self, name: str) -> bool:
+        return any(marker.name == name for marker in self.markers)
+
+    def fixture(self, name: str) -> PluginFixture | None:
+        return next((fixture for fixture in self.fixtures if fixture.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPoint:
+    """A line of the group `pytest11`: the name that `-p` and `-p no:` know, and the module behind it."""
+
+    name: str
+    module: str
+
+
+class Kind(enum.Enum):
+    BUILTIN = "builtin"  # part of pytest: name "logging", "cacheprovider", …
+    INSTALLED = "installed"  # a distribution with a pytest11 entry point in the project's environment
+    FLAG = "flag"  # loaded by -p or PYTEST_PLUGINS, no entry point of that name
+    CONFTEST = "conftest"  # a conftest.py, name is its path
+    MODULE = "module"  # loaded by pytest_plugins in a conftest or plugin
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """One plugin as pytest registers it.
+
+    `name` is what `-p no:NAME` must say. `active` is whether this call loads it before tests are collected; if not,
+    `reason` says why in words ("blocked by '-p no:asyncio'", "PYTEST_DISABLE_PLUGIN_AUTOLOAD is set") and `flag` is the
+    flag that blocks it. A conftest that is not initial is active, `initial` is False: its options come too late.
+    """
+
+    name: str
+    kind: Kind
+    module: str
+    distribution: str = ""
+    version: str = ""
+    active: bool = True
+    initial: bool = True
+    reason: str = ""
+    flag: PluginFlag | None = None
+    provided: Provided = field(default_factory=Provided)
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlugin:
+    """A distribution of the shipped knowledge, whether it is installed or not."""
+
+    distribution: str
+    version: str
+    entry_points: tuple[EntryPoint, ...]
+    provided: Provided
+
+
+@dataclass(frozen=True, slots=True)
+class Plugins:
+    """All plugins of this call, loaded or not.
+
+    `complete` is False when the environment is unknown, so that "not installed" may not be said.
+    """
+
+    plugins: tuple[Plugin, ...]
+    complete: bool = True
+
+    def __iter__(self) -> Iterator[Plugin]:
+        return iter(self.plugins)
+
+    @property
+    def active(self) -> tuple[Plugin, ...]:
+        return tuple(plugin for plugin in self.plugins if plugin.active)
+
+    def named(self, name: str) -> Plugin | None:
+        return next((plugin for plugin in self.plugins if plugin.name == name), None)
+
+    def of_distribution(self, name: str) -> Plugin | None:
+        return next((plugin for plugin in self.plugins if plugin.distribution == name), None)
+
+    def with_option(self, name: str) -> tuple[Plugin, ...]:
+        """Plugins, loaded or not, that add this option."""
+        return tuple(plugin for plugin in self.plugins if plugin.provided.option(name))
+
+    def with_ini_key(self, name: str) -> tuple[Plugin, ...]:
+        return tuple(plugin for plugin in self.plugins if plugin.provided.ini_key(name))
+
+    def with_marker(self, name: str) -> tuple[Plugin, ...]:
+        return tuple(plugin for plugin in self.plugins if plugin.provided.has_marker(name))
+
+    def with_fixture(self, name: str) -> tuple[Plugin, ...]:
+        return tuple(plugin for plugin in self.plugins if plugin.provided.fixture(name))
+
+    def computes(self, kind: str) -> bool:
+        """Does any active plugin work out names of this kind at run time?"""
+        return any(kind in plugin.provided.computed for plugin in self.active)
+
+
+class Knowledge:
+    """What is known of plugins that may not be installed. The data is read when the first question is asked."""
+
+    def __init__(self, load: Callable[[], tuple[KnownPlugin, ...]]) -> None:
+        self._load = load
+        self._plugins: tuple[KnownPlugin, ...] | None = None
+
+    @property
+    def plugins(self) -> tuple[KnownPlugin, ...]:
+        if self._plugins is None:
+            self._plugins = self._load()
+        return self._plugins
+
+    def of_distribution(self, name: str) -> KnownPlugin | None:
+        return next((plugin for plugin in self.plugins if plugin.distribution.lower() == name.lower()), None)
+
+    def with_option(self, name: str) -> tuple[KnownPlugin, ...]:
+        return tuple(plugin for plugin in self.plugins if plugin.provided.option(name))
+
+    def with_ini_key(self, name: str) -> tuple[KnownPlugin, ...]:
+        return tuple(plugin for plugin in self.plugins if plugin.provided.ini_key(name))
+
+    def with_marker(self, name: str) -> tuple[KnownPlugin, ...]:
+        return tuple(plugin for plugin in self.plugins if plugin.provided.has_marker(name))
+
+    def with_fixture(self, name: str) -> tuple[KnownPlugin, ...]:
+        return tuple(plugin for plugin in self.plugins if plugin.provided.fixture(name))
+
+    def with_hook(self, name: str) -> tuple[KnownPlugin, ...]:
+        return tuple(plugin for plugin in self.plugins if any(spec.name == name for spec in plugin.provided.hookspecs))

@@ -1,0 +1,316 @@
+"""What stands in the project's Python files, as far as rules ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from doctor.model.places import Place
+from doctor.model.plugins import Provided
+
+
+@dataclass(frozen=True, slots=True)
+class Expr:
+    """An expression, reduced to what can be said without running it.
+
+    kind       value                                          parts
+    constant   the str, bytes, int, float, bool or None       -
+    name       the dotted name, as imported: "pytest.mark.x"  -
+    list, tuple, set                                          its items
+    dict       -                                              its keys; `values` its values
+    call       the dotted name that is called                 positional arguments; `keywords`
+    fstring, other                                            sub-expressions that can be told, if any
+
+    Dotted names have their import aliases resolved: with `import pytest as pt`, `pt.mark.slow` is "pytest.mark.slow";
+    with `from pytest import mark as m`, `m.slow` is the same. A name of the module's own stays as it is written.
+    """
+
+    kind: str
+    place: Place
+    value: str | bytes | int | float | bool | None = None
+    parts: tuple[Expr, ...] = ()
+    values: tuple[Expr, ...] = ()
+    keywords: tuple[tuple[str, Expr], ...] = ()
+
+    def keyword(self, name: str) -> Expr | None:
+        return next((value for key, value in self.keywords if key == name), None)
+
+    def argument(self, position: int, name: str) -> Expr | None:
+        """The argument of a call, given by position or by name."""
+        return self.parts[position] if position < len(self.parts) else self.keyword(name)
+
+    @property
+    def text(self) -> str | None:
+        """The string, if it is a constant one."""
+        return self.value if self.kind == "constant" and isinstance(self.value, str) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One imported name. `module` is absolute (relative ones are resolved against the file's package), `name` is empty
+    for `import module`, "*" for a star import. `alias` is the name that it is bound to.
+
+    `guarded` is why a failure would not matter: "try", "type-checking", "skip" (behind an importorskip or a
+    module-level skip), "condition" (any other `if`), "function" (inside a function body); "" when it runs on import
+    of the file.
+    """
+
+    module: str
+    name: str
+    alias: str
+    place: Place
+    guarded: str = ""
+    level: int = 0
+
+    @property
+    def dotted(self) -> str:
+        return f"{self.module}.{self.name}" if self.name and self.name != "*" else self.module
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    name: str
+    place: Place
+    has_default: bool = False
+    kind: str = "plain"  # or "positional-only", "keyword-only", "*", "**"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call somewhere in the file. `within` is the qualified name of the function around it, "" at module level."""
+
+    expr: Expr
+    within: str = ""
+    guarded: str = ""
+    awaited: bool = False
+
+    @property
+    def name(self) -> str:
+        return str(self.expr.value or "")
+
+    @property
+    def place(self) -> Place:
+        return self.expr.place
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function or method.
+
+    `place` is its name's. `branch` tells the conditional block it stands in ("" when it is always defined): two
+    functions of one name and different branches do not redefine each other. `class_name` is the class around it,
+    qualified. `returns` are the places of `return` statements with a value other than None; `yields` of `yield`s, both
+    of its own body, not of nested functions. `calls` are in `SourceFile.calls` with `within` = `qualname`.
+    """
+
+    name: str
+    qualname: str
+    place: Place
+    params: tuple[Param, ...] = ()
+    decorators: tuple[Expr, ...] = ()
+    is_async: bool = False
+    class_name: str = ""
+    branch: str = ""
+    returns: tuple[Place, ...] = ()
+    yields: tuple[Place, ...] = ()
+    is_nested: bool = False  # within another function
+    docstring: bool = False
+    empty: bool = False  # body is pass, ... or a docstring only
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A class; `bases` resolved as Expr names. `attributes` are the names assigned in its body, with their values."""
+
+    name: str
+    qualname: str
+    place: Place
+    bases: tuple[Expr, ...] = ()
+    decorators: tuple[Expr, ...] = ()
+    attributes: tuple[tuple[str, Expr], ...] = ()
+    methods: tuple[str, ...] = ()
+    branch: str = ""
+    is_nested: bool = False  # within a function
+
+    def attribute(self, name: str) -> Expr | None:
+        return next((value for key, value in reversed(self.attributes) if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One use of a mark: on a function, a class, a module (`pytestmark`) or a parameter (`pytest.param(marks=…)`).
+
+    `target` is "function", "class", "module", "param" or "fixture"; `owner` the qualified name ("" for a module).
+    `expr` is the call with its arguments, or the bare name. Marks that reach `pytest.mark` through an own alias
+    (`slow = pytest.mark.slow`, then `@slow`) are listed like the others.
+    """
+
+    name: str
+    place: Place
+    target: str
+    owner: str
+    expr: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Fixture:
+    """A fixture defined here. `function` is its qualified name, `name` what tests ask for (the `name=` argument).
+
+    `decorator` is the resolved name ("pytest.fixture", "pytest_asyncio.fixture", …); `scope` is "" when computed.
+    """
+
+    name: str
+    function: str
+    place: Place
+    decorator: str
+    scope: str = "function"
+    autouse: bool = False
+    is_async: bool = False
+    is_generator: bool = False
+    params: tuple[Param, ...] = ()
+    expr: Expr | None = None  # the decorator with its arguments
+    class_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A function that pytest collects from this file with the python_* patterns in force.
+
+    `function` is its qualified name. `unittest` is whether its class derives from unittest.TestCase as far as this file
+    and the project's own modules tell. `requests` are the fixtures it asks for by parameter or `usefixtures` (of
+    function, class or module), without those that parametrize fills.
+    """
+
+    name: str
+    function: str
+    place: Place
+    is_async: bool = False
+    class_name: str = ""
+    unittest: bool = False
+    requests: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()  # all that reach it: of function, class, outer classes, module
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxFault:
+    """Why a file could not be read: message and place."""
+
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One Python file of the project.
+
+    `role` is "test" (matches python_files or is named on the command line), "conftest", "plugin" (loaded by -p or
+    pytest_plugins) or "module" (other files that rules look into). `collected` is whether this call would collect it.
+    `all` is `__all__` when it is literal. `assigned` are module-level names with the value assigned last.
+    """
+
+    path: str
+    role: str
+    collected: bool = False
+    fault: SyntaxFault | None = None
+    imports: tuple[Import, ...] = ()
+    functions: tuple[Function, ...] = ()
+    classes: tuple[Class, ...] = ()
+    fixtures: tuple[Fixture, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    calls: tuple[Call, ...] = ()
+    assigned: tuple[tuple[str, Expr], ...] = ()
+    tests: tuple[Test, ...] = ()
+    provided: Provided = field(default_factory=Provided)
+    all: tuple[str, ...] | None = None
+
+    def function(self, qualname: str) -> Function | None:
+        return next((function for function in self.functions if function.qualname == qualname), None)
+
+    def class_(self, qualname: str) -> Class | None:
+        return next((klass for klass in self.classes if klass.qualname == qualname), None)
+
+    def value(self, name: str) -> Expr | None:
+        return next((value for key, value in reversed(self.assigned) if key == name), None)
+
+    def calls_of(self, *names: str) -> Iterator[Call]:
+        return (call for call in self.calls if call.name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All Python files of the project that bear on its tests, by path."""
+
+    files: Mapping[str, SourceFile] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[SourceFile]:
+        return iter(self.files.values())
+
+    def get(self, path: str) -> SourceFile | None:
+        return self.files.get(path)
+
+    @property
+    def collected(self) -> tuple[SourceFile, ...]:
+        """Test files that this call collects."""
+        return tuple(file for file in self if file.collected)
+
+    @property
+    def conftests(self) -> tuple[SourceFile, ...]:
+        return tuple(file for file in self if file.role == "conftest")
+
+    @property
+    def marks(self) -> Iterator[tuple[SourceFile, Mark]]:
+        return ((file, mark) for file in self for mark in file.marks)
+
+    @property
+    def tests(self) -> Iterator[tuple[SourceFile, Test]]:
+        return ((file, test) for file in self.collected for test in file.tests)
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleFixture:
+    """A fixture as a file sees it: from which plugin, conftest, module or class."""
+
+    name: str
+    scope: str
+    is_async: bool
+    origin: str  # file of the project, or the plugin's name
+    place: Place | None
+    fixture: Fixture | None = None
+    class_name: str = ""
+    autouse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fixtures:
+    """Which fixtures each file sees. `visible[path][name]` lists definitions, the one that wins first.
+
+    `open` holds the files whose fixtures cannot all be told (a star import of something unknown, fixtures computed at
+    run time): there, "not found" may not be said.
+    """
+
+    visible: Mapping[str, Mapping[str, tuple[VisibleFixture, ...]]] = field(default_factory=dict)
+    open: frozenset[str] = frozenset()
+
+    def of(self, path: str, name: str) -> VisibleFixture | None:
+        found = self.visible.get(path, {}).get(name, ())
+        return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredMarker:
+    """A marker that is known to this run, and who registers it ("pytest.ini", a plugin's name, a conftest's path)."""
+
+    name: str
+    origin: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """The markers that this run knows. `open` is whether some are registered under names worked out at run time."""
+
+    registered: Mapping[str, RegisteredMarker] = field(default_factory=dict)
+    open: bool = False
+    strict: bool = False
+    strict_place: Place | None = None
+    strict_text: str = ""  # what makes it strict: "--strict-markers", "strict_markers = true", "strict = true"

@@ -1,0 +1,82 @@
+"""Finds the rules: a file is a rule, its name the rule's name, its folder the topic."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from doctor.model.findings import Problem, Severity
+
+Check = Callable[..., Iterator[Problem]]
+
+TOPICS = ("config", "plugins", "environment", "markers", "async_tests", "collection", "fixtures")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as its file declares it. `facts` are the names of the check's parameters."""
+
+    name: str
+    topic: str
+    severity: Severity
+    since: str
+    check: Check
+    facts: tuple[str, ...]
+    page: str
+
+    @property
+    def title(self) -> str:
+        """The first line of the page: the problem in one sentence."""
+        return self.page.split("\n", 1)[0]
+
+
+def rule(*, severity: Severity, since: str) -> Callable[[Check], Check]:
+    """Marks the check of a rule file. Its parameters name the facts that it is given.
+
+    >>> @rule(severity=Severity.ERROR, since="0.1")
+    ... def check(config, plugins): ...
+    """
+
+    def mark(check: Check) -> Check:
+        check.__rule__ = (severity, since)  # type: ignore[attr-defined]
+        return check
+
+    return mark
+
+
+@cache
+def modules() -> tuple[tuple[str, str], ...]:
+    """(topic, module) of each rule file, sorted."""
+    here = Path(__file__).parent
+    return tuple(
+        (topic, path.stem)
+        for topic in TOPICS
+        for path in sorted((here / topic).glob("*.py"))
+        if not path.name.startswith("_")
+    )
+
+
+def load(topic: str, module: str) -> Rule:
+    """The rule of one file."""
+    found = importlib.import_module(f"doctor.rules.{topic}.{module}")
+    severity, since = found.check.__rule__
+    code = found.check.__code__
+    return Rule(
+        name=module.replace("_", "-"),
+        topic=topic.replace("_", "-"),
+        severity=severity,
+        since=since,
+        check=found.check,
+        facts=code.co_varnames[: code.co_argcount],
+        page=inspect.cleandoc(found.__doc__ or ""),
+    )
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, by topic and name."""
+    return tuple(load(topic, module) for topic, module in modules())
