@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from doctor.model.places import Place, Word
+from doctor.model.record import Record
 
 TomlValue = object  # what tomllib returns: str, int, float, bool, date, list, dict
 
@@ -19,8 +19,7 @@ class Source(enum.Enum):
     COMMAND_LINE = "command line"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Record):
     """One key as it is written in a configuration file.
 
     `value` is the text (ini) or the TOML value; `items` are the parts that can be pointed at: words of an `args` key,
@@ -34,8 +33,7 @@ class Setting:
     items: tuple[Word, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Record):
     """A section or table of a configuration file that pytest reads, or that someone thought it reads.
 
     `name` is as written between the brackets ("tool.pytest.ini_options", "tool:pytest", "pytest"; "" for keys outside
@@ -51,8 +49,7 @@ class Section:
         return next((setting for setting in self.settings if setting.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(Record):
     """A file by one of the seven names, or one named by `-c`, that exists.
 
     `mode` is how its values are typed: "ini" (text) or "toml" (native types, pytest 9.0+). `counts` is whether
@@ -79,8 +76,7 @@ class ConfigFile:
         return self.section.get(name) if self.section else None
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigError:
+class ConfigError(Record):
     """Why pytest would stop while it resolves its configuration: its own words, its exit code, the place."""
 
     message: str
@@ -88,16 +84,14 @@ class ConfigError:
     exit_code: int = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(Record):
     """A config file with pytest options that lies beside the winner, or that the winner hides."""
 
     file: ConfigFile
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Record):
     """One word of the whole command line: PYTEST_ADDOPTS, then addopts, then what the user typed."""
 
     text: str
@@ -105,8 +99,7 @@ class Argument:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class PluginFlag:
+class PluginFlag(Record):
     """One `-p NAME` or `-p no:NAME`; `place` covers both words of the two-word form."""
 
     name: str
@@ -116,8 +109,7 @@ class PluginFlag:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Record):
     """One `-o key=value` (or `--override-ini`)."""
 
     name: str
@@ -126,8 +118,7 @@ class Override:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class PytestConfig:
+class PytestConfig(Record):
     """What pytest knows before it loads third-party plugins.
 
     `rootdir`, and file names in places, are relative to the project (`.`, `..`, `sub/dir`). `files` are all config
@@ -165,8 +156,7 @@ class PytestConfig:
         return flags[-1] if flags and flags[-1].blocks else None
 
 
-@dataclass(frozen=True, slots=True)
-class IniValue:
+class IniValue(Record):
     """One configuration option with its effective value, as `config.getini` returns it.
 
     `origin` is "file", "override" (-o), "environment" (-o within PYTEST_ADDOPTS) or "default". `known` is whether a
@@ -183,11 +173,10 @@ class IniValue:
     error: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IniValues:
+class IniValues(Record):
     """All configuration options, known ones and those that a file or `-o` sets."""
 
-    values: Mapping[str, IniValue] = field(default_factory=dict)
+    values: Mapping[str, IniValue] = {}
 
     def __getitem__(self, name: str) -> object:
         found = self.values.get(name)
@@ -197,8 +186,7 @@ class IniValues:
         return self.values.get(name)
 
 
-@dataclass(frozen=True, slots=True)
-class GivenOption:
+class GivenOption(Record):
     """A command-line option that is given, in any layer.
 
     `name` is as written ("-n", "--cov"; an abbreviation stays one), `names` are all its spellings when some provider is
@@ -218,8 +206,7 @@ class GivenOption:
         return f"{self.name}={self.value}" if self.name.startswith("--") else f"{self.name} {self.value}"
 
 
-@dataclass(frozen=True, slots=True)
-class CommandLine:
+class CommandLine(Record):
     """The joined command line, parsed as pytest would with the plugins that are loaded."""
 
     options: tuple[GivenOption, ...]

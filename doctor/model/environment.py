@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from doctor.model.plugins import EntryPoint
+from doctor.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Interpreter:
+class Interpreter(Record):
     """The Python that runs the project's tests, found without starting it.
 
     `found_by` says which rung of the ladder it was: "--python", "VIRTUAL_ENV", "CONDA_PREFIX", ".venv", "venv", "env",
@@ -30,8 +29,7 @@ class Interpreter:
         return tuple(int(part) for part in (self.version or "").split(".") if part.isdigit())
 
 
-@dataclass(frozen=True, slots=True)
-class Distribution:
+class Distribution(Record):
     """An installed (or locked) distribution. `name` is as in its metadata; `key` is normalized (PEP 503).
 
     `modules` are its top-level import names as far as its files tell. `requires` are its requirement lines.
@@ -47,11 +45,10 @@ class Distribution:
     editable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Distributions:
+class Distributions(Record):
     """What is installed, by normalized name. `complete` is False when only declared dependencies are known."""
 
-    items: Mapping[str, Distribution] = field(default_factory=dict)
+    items: Mapping[str, Distribution] = {}
     complete: bool = True
     source: str = "site-packages"  # or the lock file's name, or "declared dependencies"
 
@@ -75,8 +72,7 @@ class Distributions:
         return tuple(numbers)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundModule:
+class FoundModule(Record):
     """A module that an import would find: `origin` is "stdlib", "project" or "site"; `file` is "" for namespaces."""
 
     name: str
@@ -104,8 +100,7 @@ class Modules(Protocol):
         """The distributions that are known to bring this top-level module, the likeliest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Record):
     """A dependency that the project declares. `group` names where: "dependencies", "extra:test", "group:dev",
     "requirements-test.txt"."""
 
@@ -118,8 +113,7 @@ class Requirement:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Record):
     """What the project declares of itself: its name, its dependencies, its supported Pythons."""
 
     name: str | None = None
@@ -130,8 +124,7 @@ class Declared:
         return tuple(requirement for requirement in self.requirements if requirement.key == key)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Record):
     """What this process may use. Bytes and CPUs; None is "no limit" or "cannot be told"."""
 
     cgroup: int | None = None  # 1 or 2
@@ -142,19 +135,17 @@ class Limits:
     memory_host: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(Record):
     """Are we in one, which, and which engine can be reached from here."""
 
     kind: str | None = None  # "docker", "podman", "kubernetes", "lxc", "container"
     evidence: str = ""
     engine: str | None = None  # path of a socket that exists, or DOCKER_HOST
     engine_evidence: str = ""
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = Limits()
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Record):
     """What can be told without sending anything."""
 
     loopback: bool = True
@@ -164,19 +155,17 @@ class Network:
     sockets_allowed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Ci:
+class Ci(Record):
     """The CI service whose variables are set."""
 
     provider: str | None = None
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Variables:
+class Variables(Record):
     """The environment of the call."""
 
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = {}
 
     def get(self, name: str) -> str | None:
         return self.values.get(name)
@@ -190,8 +179,7 @@ class Variables:
         return {name: value for name, value in self.values.items() if name.startswith(("PYTEST_", "PY_COLORS"))}
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Record):
     """The project's files and folders, by path relative to it, without version control, caches and environments.
 
     `folders` maps each folder ("" is the project) to the names in it. `pruned` are folders that were not entered, with
@@ -199,8 +187,8 @@ class Tree:
     """
 
     files: frozenset[str] = frozenset()
-    folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    pruned: Mapping[str, str] = field(default_factory=dict)
+    folders: Mapping[str, tuple[str, ...]] = {}
+    pruned: Mapping[str, str] = {}
 
     def has(self, path: str) -> bool:
         return path in self.files

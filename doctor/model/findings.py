@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from doctor.model.places import Place
+from doctor.model.record import Record
 
 
 class Severity(enum.IntEnum):
@@ -27,16 +27,14 @@ class Confidence(enum.Enum):
     LOW = "low"
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Record):
     """Another place that belongs to a problem, and what stands there."""
 
     place: Place
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Record):
     """What a rule yields.
 
     `label` is printed under the marked text ("switched off here"), `consequence` says what pytest will do, in its own
@@ -53,8 +51,7 @@ class Problem:
     confidence: Confidence = Confidence.HIGH
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record):
     """A problem that a rule has placed."""
 
     rule: str
@@ -69,24 +66,21 @@ class Finding:
         return self.problem.place
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(Record):
     """A rule or a file that was not examined, and why."""
 
     what: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Defect:
+class Defect(Record):
     """A fault of ours: the rule or fact that crashed, and how."""
 
     what: str
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectHead:
+class ProjectHead(Record):
     """The project as the report's head names it."""
 
     path: str
@@ -97,8 +91,7 @@ class ProjectHead:
     pytest_version: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Record):
     """One run of `diagnose`. `lines` holds the quoted source lines: file → line number → text."""
 
     project: ProjectHead
@@ -107,7 +100,7 @@ class Report:
     defects: tuple[Defect, ...]
     files: int
     seconds: float
-    lines: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    lines: Mapping[str, Mapping[int, str]] = {}
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)

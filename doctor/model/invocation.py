@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from doctor.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Invocation:
+class Invocation(Record):
     """The imagined call `cd project && pytest *args`.
 
     `project` is absolute, with the separators of the system. `variables` is the whole environment of that call.
@@ -16,7 +16,7 @@ class Invocation:
 
     project: str
     args: tuple[str, ...] = ()
-    variables: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = {}
     python: str | None = None
     pytest_version: str | None = None
     probe: bool = False

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from doctor.model.record import Record, values
 
 ENVIRONMENT = "<environment>"
 COMMAND_LINE = "<command line>"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Record):
     """A span of text.
 
     `file` is relative to the project with `/` (it may begin with `../`), or ENVIRONMENT or COMMAND_LINE.
@@ -26,13 +25,15 @@ class Place:
     def __str__(self) -> str:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
 
+    def __lt__(self, other: Place) -> bool:
+        return values(self) < values(other)
+
     @property
     def is_file(self) -> bool:
         return not self.file.startswith("<")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Record):
     """One word of text that stands somewhere: an item of a list, a word of `addopts`, a name in a sentence."""
 
     text: str

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from doctor.model.config import PluginFlag
 from doctor.model.places import Place
+from doctor.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Record):
     """A command-line option. `takes_value` as argparse decides; `nargs` as written ("", "?", "*", "+", a number)."""
 
     names: tuple[str, ...]
@@ -21,8 +20,7 @@ class Option:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IniKey:
+class IniKey(Record):
     """A configuration option that is registered with `parser.addini`; `type` is pytest's ("string", "args", …)."""
 
     name: str
@@ -33,14 +31,12 @@ class IniKey:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Record):
     name: str
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PluginFixture:
+class PluginFixture(Record):
     """A fixture; `scope` is "" when it is computed. `params` are the fixtures that it asks for."""
 
     name: str
@@ -51,8 +47,7 @@ class PluginFixture:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HookSpec:
+class HookSpec(Record):
     """A hook that may be implemented, its parameters in order; `removed` are those that are deprecated."""
 
     name: str
@@ -60,8 +55,7 @@ class HookSpec:
     deprecated: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class HookImpl:
+class HookImpl(Record):
     """A function `pytest_…`. `optional` is `optionalhook=True`; `specname` is the hook that it stands in for."""
 
     name: str
@@ -71,8 +65,7 @@ class HookImpl:
     specname: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Provided:
+class Provided(Record):
     """What one module, or all modules of one plugin, bring to a run.
 
     `computed` names the kinds ("options", "ini", "markers", "fixtures", "hooks") of which some names are worked out at
@@ -101,8 +94,7 @@ class Provided:
         return next((fixture for fixture in self.fixtures if fixture.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPoint:
+class EntryPoint(Record):
     """A line of the group `pytest11`: the name that `-p` and `-p no:` know, and the module behind it."""
 
     name: str
@@ -117,8 +109,7 @@ class Kind(enum.Enum):
     MODULE = "module"  # loaded by pytest_plugins in a conftest or plugin
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin:
+class Plugin(Record):
     """One plugin as pytest registers it.
 
     `name` is what `-p no:NAME` must say. `active` is whether this call loads it before tests are collected; if not,
@@ -135,12 +126,11 @@ class Plugin:
     initial: bool = True
     reason: str = ""
     flag: PluginFlag | None = None
-    provided: Provided = field(default_factory=Provided)
+    provided: Provided = Provided()
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPlugin:
+class KnownPlugin(Record):
     """A distribution of the shipped knowledge, whether it is installed or not."""
 
     distribution: str
@@ -149,8 +139,7 @@ class KnownPlugin:
     provided: Provided
 
 
-@dataclass(frozen=True, slots=True)
-class Plugins:
+class Plugins(Record):
     """All plugins of this call, loaded or not.
 
     `complete` is False when the environment is unknown, so that "not installed" may not be said.

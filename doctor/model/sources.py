@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from doctor.model.places import Place
 from doctor.model.plugins import Provided
+from doctor.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Expr:
+class Expr(Record):
     """An expression, reduced to what can be said without running it.
 
     kind       value                                          parts
@@ -45,8 +44,7 @@ class Expr:
         return self.value if self.kind == "constant" and isinstance(self.value, str) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Record):
     """One imported name. `module` is absolute (relative ones are resolved against the file's package), `name` is empty
     for `import module`, "*" for a star import. `alias` is the name that it is bound to.
 
@@ -67,16 +65,14 @@ class Import:
         return f"{self.module}.{self.name}" if self.name and self.name != "*" else self.module
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
+class Param(Record):
     name: str
     place: Place
     has_default: bool = False
     kind: str = "plain"  # or "positional-only", "keyword-only", "*", "**"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Record):
     """A call somewhere in the file. `within` is the qualified name of the function around it, "" at module level."""
 
     expr: Expr
@@ -93,8 +89,7 @@ class Call:
         return self.expr.place
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Record):
     """A function or method.
 
     `place` is its name's. `branch` tells the conditional block it stands in ("" when it is always defined): two
@@ -118,8 +113,7 @@ class Function:
     empty: bool = False  # body is pass, ... or a docstring only
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
+class Class(Record):
     """A class; `bases` resolved as Expr names. `attributes` are the names assigned in its body, with their values."""
 
     name: str
@@ -136,8 +130,7 @@ class Class:
         return next((value for key, value in reversed(self.attributes) if key == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Record):
     """One use of a mark: on a function, a class, a module (`pytestmark`) or a parameter (`pytest.param(marks=…)`).
 
     `target` is "function", "class", "module", "param" or "fixture"; `owner` the qualified name ("" for a module).
@@ -152,8 +145,7 @@ class Mark:
     expr: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class Fixture:
+class Fixture(Record):
     """A fixture defined here. `function` is its qualified name, `name` what tests ask for (the `name=` argument).
 
     `decorator` is the resolved name ("pytest.fixture", "pytest_asyncio.fixture", …); `scope` is "" when computed.
@@ -172,8 +164,7 @@ class Fixture:
     class_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(Record):
     """A function that pytest collects from this file with the python_* patterns in force.
 
     `function` is its qualified name. `unittest` is whether its class derives from unittest.TestCase as far as this file
@@ -191,16 +182,14 @@ class Test:
     marks: tuple[Mark, ...] = ()  # all that reach it: of function, class, outer classes, module
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxFault:
+class SyntaxFault(Record):
     """Why a file could not be read: message and place."""
 
     message: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Record):
     """One Python file of the project.
 
     `role` is "test" (matches python_files or is named on the command line), "conftest", "plugin" (loaded by -p or
@@ -220,7 +209,7 @@ class SourceFile:
     calls: tuple[Call, ...] = ()
     assigned: tuple[tuple[str, Expr], ...] = ()
     tests: tuple[Test, ...] = ()
-    provided: Provided = field(default_factory=Provided)
+    provided: Provided = Provided()
     all: tuple[str, ...] | None = None
 
     def function(self, qualname: str) -> Function | None:
@@ -236,11 +225,10 @@ class SourceFile:
         return (call for call in self.calls if call.name in names)
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Record):
     """All Python files of the project that bear on its tests, by path."""
 
-    files: Mapping[str, SourceFile] = field(default_factory=dict)
+    files: Mapping[str, SourceFile] = {}
 
     def __iter__(self) -> Iterator[SourceFile]:
         return iter(self.files.values())
@@ -266,8 +254,7 @@ class Sources:
         return ((file, test) for file in self.collected for test in file.tests)
 
 
-@dataclass(frozen=True, slots=True)
-class VisibleFixture:
+class VisibleFixture(Record):
     """A fixture as a file sees it: from which plugin, conftest, module or class."""
 
     name: str
@@ -280,15 +267,14 @@ class VisibleFixture:
     autouse: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fixtures:
+class Fixtures(Record):
     """Which fixtures each file sees. `visible[path][name]` lists definitions, the one that wins first.
 
     `open` holds the files whose fixtures cannot all be told (a star import of something unknown, fixtures computed at
     run time): there, "not found" may not be said.
     """
 
-    visible: Mapping[str, Mapping[str, tuple[VisibleFixture, ...]]] = field(default_factory=dict)
+    visible: Mapping[str, Mapping[str, tuple[VisibleFixture, ...]]] = {}
     open: frozenset[str] = frozenset()
 
     def of(self, path: str, name: str) -> VisibleFixture | None:
@@ -296,8 +282,7 @@ class Fixtures:
         return found[0] if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class RegisteredMarker:
+class RegisteredMarker(Record):
     """A marker that is known to this run, and who registers it ("pytest.ini", a plugin's name, a conftest's path)."""
 
     name: str
@@ -305,11 +290,10 @@ class RegisteredMarker:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Markers:
+class Markers(Record):
     """The markers that this run knows. `open` is whether some are registered under names worked out at run time."""
 
-    registered: Mapping[str, RegisteredMarker] = field(default_factory=dict)
+    registered: Mapping[str, RegisteredMarker] = {}
     open: bool = False
     strict: bool = False
     strict_place: Place | None = None
