@@ -17,8 +17,15 @@ class Expr(Record):
     name       the dotted name, as imported: "pytest.mark.x"  -
     list, tuple, set                                          its items
     dict       -                                              its keys; `values` its values
-    call       the dotted name that is called                 positional arguments; `keywords`
+    call       the dotted name that is called                 positional arguments; `keywords` ("**" for a mapping)
+    attribute  "unittest.mock.patch().start"                  what the attribute is asked of; it has no dotted name
+    subscript  "os.environ[]"                                 what is subscripted, then the index
+    starred, await                                            the one expression within
+    comprehension  "list", "set", "dict", "generator"         what is iterated over, then the element (or key, value)
     fstring, other                                            sub-expressions that can be told, if any
+
+    A called name sees through calls and subscripts: `patch("x").start()` calls "unittest.mock.patch().start", and
+    `"a b".split()` calls ".split". A dict's `**other` is a "starred" key. What has thousands of parts is "other".
 
     Dotted names have their import aliases resolved: with `import pytest as pt`, `pt.mark.slow` is "pytest.mark.slow";
     with `from pytest import mark as m`, `m.slow` is the same. A name of the module's own stays as it is written.
@@ -183,10 +190,15 @@ class Test(Record):
 
 
 class SyntaxFault(Record):
-    """Why a file could not be read: message and place."""
+    """Why a file could not be read: message and place.
+
+    `needs` is the Python version ("3.14") whose syntax it is, when ours is older; then nothing is wrong with the file
+    itself if the project's interpreter is as new.
+    """
 
     message: str
     place: Place
+    needs: str = ""
 
 
 class SourceFile(Record):

@@ -1,0 +1,196 @@
+"""Expressions of one file, as far as they can be told without running them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Collection
+from typing import Any
+
+from doctor.knowledge.syntax import decode, dotted, names
+from doctor.model.places import Place
+from doctor.model.sources import Expr
+
+MAX_DEPTH = 40
+MAX_NODES = 2_000  # of one expression; a table of test data larger than this is "other"
+
+
+class Reader:
+    """Reads expressions of one file: names resolved, places in characters.
+
+    `package` is the dotted package that the module lives in ("" for none), for its relative imports.
+    """
+
+    def __init__(self, file: str, data: bytes, tree: ast.Module, package: str = "") -> None:
+        self.file = file
+        self.package = package
+        self.names = names(tree, package)
+        self._ascii = data.isascii()
+        self._lines = (data if self._ascii else decode(data).encode("utf-8", "replace")).splitlines()
+        self._left = MAX_NODES
+
+    def shadowed(self, hidden: Collection[str]) -> Reader:
+        """A reader for a place where these names stand for something else, such as a function's parameters."""
+        if self.names.keys().isdisjoint(hidden):
+            return self
+        inner = object.__new__(Reader)
+        inner.__dict__.update(self.__dict__)
+        inner.names = {name: target for name, target in self.names.items() if name not in hidden}
+        return inner
+
+    def dotted(self, node: ast.expr) -> str:
+        """`a.b.c` with its first name resolved, "" for anything else."""
+        return dotted(node, self.names)
+
+    def chain(self, node: ast.expr) -> str:
+        """Like `dotted`, but sees through calls and subscripts: `patch("x").start` is "unittest.mock.patch().start".
+
+        It begins with a dot where what it starts from has no name: `"a b".split` is ".split".
+        """
+        parts: list[str] = []
+        while True:
+            if isinstance(node, ast.Attribute):
+                parts.append("." + node.attr)
+                node = node.value
+            elif isinstance(node, ast.Call):
+                parts.append("()")
+                node = node.func
+            elif isinstance(node, ast.Subscript):
+                parts.append("[]")
+                node = node.value
+            else:
+                break
+        if isinstance(node, ast.Name):
+            parts.append(self.names.get(node.id, node.id))
+        return "".join(reversed(parts))
+
+    def place(self, node: ast.expr | ast.stmt | ast.alias | ast.arg | ast.keyword | ast.excepthandler) -> Place:
+        line, end_line = node.lineno, node.end_lineno or node.lineno
+        start, end = node.col_offset, node.end_col_offset or node.col_offset
+        if self._ascii:
+            return Place(self.file, line, start + 1, end_line, end + 1)
+        return Place(self.file, line, self._column(line, start), end_line, self._column(end_line, end))
+
+    def name_place(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> Place:
+        """Where the name of a function or class is written."""
+        line, wanted = node.lineno, node.name.encode()
+        text = self._lines[line - 1] if line <= len(self._lines) else b""
+        keyword = text.find(b"class" if isinstance(node, ast.ClassDef) else b"def", node.col_offset)
+        start = text.find(wanted, keyword + 3) if keyword >= 0 else -1
+        if start < 0:  # behind a continued line, or written in another Unicode form
+            return self.place(node)
+        return Place(self.file, line, self._column(line, start), line, self._column(line, start + len(wanted)))
+
+    def _column(self, line: int, offset: int) -> int:
+        if self._ascii or line > len(self._lines):
+            return offset + 1
+        return len(self._lines[line - 1][:offset].decode("utf-8", "replace")) + 1
+
+    def expr(self, node: ast.expr) -> Expr:
+        """The expression as far as it can be told; see `model.sources.Expr`. Oversized ones are "other"."""
+        self._left = MAX_NODES
+        found = self._expr(node, MAX_DEPTH)
+        return found if self._left > 0 else Expr("other", self.place(node))
+
+    def _expr(self, node: ast.expr, depth: int) -> Expr:
+        self._left -= 1
+        if depth <= 0 or self._left <= 0:
+            return Expr("other", self.place(node))
+        read = _KINDS.get(type(node).__name__)
+        if read is None:
+            return Expr("other", self.place(node), parts=self._children(node, depth))
+        return read(self, node, depth - 1)
+
+    def _all(self, nodes: list[ast.expr], depth: int) -> tuple[Expr, ...]:
+        parts = []
+        for node in nodes:
+            if self._left <= 0:
+                break
+            parts.append(self._expr(node, depth))
+        return tuple(parts)
+
+    def _children(self, node: ast.expr, depth: int) -> tuple[Expr, ...]:
+        return self._all([child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)], depth - 1)
+
+    def _constant(self, node: ast.Constant, depth: int) -> Expr:
+        value = node.value
+        if value is None or isinstance(value, (str, bytes, int, float)):
+            return Expr("constant", self.place(node), value)
+        return Expr("other", self.place(node))  # ..., complex
+
+    def _name(self, node: ast.Name, depth: int) -> Expr:
+        return Expr("name", self.place(node), self.names.get(node.id, node.id))
+
+    def _attribute(self, node: ast.Attribute, depth: int) -> Expr:
+        text = self.dotted(node)
+        if text:
+            return Expr("name", self.place(node), text)
+        return Expr("attribute", self.place(node), self.chain(node), (self._expr(node.value, depth),))
+
+    def _subscript(self, node: ast.Subscript, depth: int) -> Expr:
+        parts = (self._expr(node.value, depth), self._expr(node.slice, depth))
+        return Expr("subscript", self.place(node), self.chain(node), parts)
+
+    def _call(self, node: ast.Call, depth: int) -> Expr:
+        keywords = tuple((each.arg or "**", self._expr(each.value, depth)) for each in node.keywords)
+        return Expr("call", self.place(node), self.chain(node.func), self._all(node.args, depth), (), keywords)
+
+    def _items(self, node: ast.List | ast.Tuple | ast.Set, depth: int) -> Expr:
+        return Expr(type(node).__name__.lower(), self.place(node), parts=self._all(node.elts, depth))
+
+    def _dict(self, node: ast.Dict, depth: int) -> Expr:
+        keys = [
+            key or ast.copy_location(ast.Starred(value), value)
+            for key, value in zip(node.keys, node.values, strict=True)
+        ]
+        return Expr("dict", self.place(node), None, self._all(keys, depth), self._all(node.values, depth))
+
+    def _fstring(self, node: ast.JoinedStr, depth: int) -> Expr:
+        inner = [each.value if isinstance(each, ast.FormattedValue) else each for each in node.values]
+        return Expr("fstring", self.place(node), None, self._all(inner, depth))
+
+    def _operation(self, node: ast.BinOp, depth: int) -> Expr:
+        left, right = self._expr(node.left, depth), self._expr(node.right, depth)
+        if isinstance(node.op, ast.Add):
+            if left.text is not None and right.text is not None:
+                return Expr("constant", self.place(node), left.text + right.text)
+            if left.kind == right.kind and left.kind in ("list", "tuple"):
+                return Expr(left.kind, self.place(node), parts=left.parts + right.parts)
+        return Expr("other", self.place(node), parts=(left, right))
+
+    def _unary(self, node: ast.UnaryOp, depth: int) -> Expr:
+        inner = self._expr(node.operand, depth)
+        if isinstance(node.op, ast.USub) and inner.kind == "constant" and isinstance(inner.value, (int, float)):
+            return Expr("constant", self.place(node), -inner.value)
+        return Expr("other", self.place(node), parts=(inner,))
+
+    def _within(self, node: ast.Await | ast.Starred, depth: int) -> Expr:
+        return Expr(type(node).__name__.lower(), self.place(node), parts=(self._expr(node.value, depth),))
+
+    def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, depth: int) -> Expr:
+        kind = {"ListComp": "list", "SetComp": "set", "DictComp": "dict"}.get(type(node).__name__, "generator")
+        parts = self._all([each.iter for each in node.generators], depth)
+        if isinstance(node, ast.DictComp):
+            return Expr("comprehension", self.place(node), kind, (*parts, *self._all([node.key, node.value], depth)))
+        return Expr("comprehension", self.place(node), kind, (*parts, self._expr(node.elt, depth)))
+
+
+_KINDS: dict[str, Callable[[Reader, Any, int], Expr]] = {
+    "Constant": Reader._constant,
+    "Name": Reader._name,
+    "Attribute": Reader._attribute,
+    "Subscript": Reader._subscript,
+    "Call": Reader._call,
+    "List": Reader._items,
+    "Tuple": Reader._items,
+    "Set": Reader._items,
+    "Dict": Reader._dict,
+    "JoinedStr": Reader._fstring,
+    "BinOp": Reader._operation,
+    "UnaryOp": Reader._unary,
+    "Await": Reader._within,
+    "Starred": Reader._within,
+    "ListComp": Reader._comprehension,
+    "SetComp": Reader._comprehension,
+    "DictComp": Reader._comprehension,
+    "GeneratorExp": Reader._comprehension,
+}

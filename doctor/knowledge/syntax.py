@@ -1,0 +1,185 @@
+"""Python text as a tree, and what its names stand for.
+
+`parse` gives the tree or says why there is none; `doctor.knowledge.expressions.Reader` then reads its expressions.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import warnings
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from doctor.model.places import Place
+from doctor.model.sources import SyntaxFault
+
+MAX_BYTES = 2_000_000
+
+# Syntax that an older interpreter of ours refuses, though the project's own may read it.
+_NEWER = (
+    ((3, 11), re.compile(r"^\s*except\s*\*")),
+    ((3, 12), re.compile(r"^\s*(type\s+\w+\s*(\[.*\]\s*)?=|(async\s+)?def\s+\w+\s*\[|class\s+\w+\s*\[)")),
+    ((3, 13), re.compile(r"^\s*(async\s+)?(def|class)\s+\w+\s*\[[^\]]*=")),
+    ((3, 14), re.compile(r"^\s*except\s+[\w.]+\s*,[^(]*:")),
+    ((3, 14), re.compile(r"(?<!\w)[rR]?[tT][rR]?['\"]")),
+    ((3, 15), re.compile(r"^\s*lazy\s+(import|from)\b")),
+)
+
+
+def parse(data: bytes, file: str) -> ast.Module | SyntaxFault:
+    """The tree of a file's bytes, or why there is none. `file` is the name for places. Never raises."""
+    if len(data) > MAX_BYTES:
+        return SyntaxFault(f"too large to read: {len(data)} bytes, more than {MAX_BYTES}", Place(file))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(data, file)
+    except SyntaxError as error:
+        return _fault(error, data, file)
+    except (RecursionError, MemoryError):
+        return SyntaxFault("too deeply nested to read", Place(file))
+    except (ValueError, LookupError, OverflowError) as error:  # NUL bytes; a decoder of the coding line that gives up
+        return SyntaxFault(str(error) or type(error).__name__, Place(file))
+
+
+def decode(data: bytes) -> str:
+    """The text as Python reads it: by byte order mark or coding line (PEP 263). Undecodable bytes are replaced."""
+    import io
+    import tokenize
+
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        return data.decode(encoding, "replace")
+    except (SyntaxError, LookupError, ValueError):
+        return data.decode("utf-8-sig", "replace")
+
+
+def _fault(error: SyntaxError, data: bytes, file: str) -> SyntaxFault:
+    line, column = max(error.lineno or 0, 0), max(error.offset or 0, 0)
+    message = error.msg or "invalid syntax"
+    needs = _needs(message, line, data)
+    if needs:
+        ours = ".".join(map(str, sys.version_info[:2]))
+        message += f" (read with Python {ours}; it is syntax of Python {needs})"
+    return SyntaxFault(message, Place(file, line, column or min(line, 1)), needs)
+
+
+def _needs(message: str, line: int, data: bytes) -> str:
+    """The Python that this line was written for, when it is newer than the one that runs us."""
+    if message.startswith("f-string") and sys.version_info < (3, 12):
+        return "3.12"
+    lines = decode(data).splitlines()
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    found = [version for version, pattern in _NEWER if version > sys.version_info[:2] and pattern.search(text)]
+    return ".".join(map(str, max(found))) if found else ""
+
+
+class Bound(NamedTuple):
+    """A name that an import binds: `module` is absolute, `name` is as in `model.sources.Import`."""
+
+    module: str
+    name: str
+    alias: str
+    level: int
+    node: ast.alias
+
+
+def bound(node: ast.Import | ast.ImportFrom, package: str) -> Iterator[Bound]:
+    """What an import statement binds, in a module of `package`."""
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            yield Bound(alias.name, "", alias.asname or alias.name.partition(".")[0], 0, alias)
+    else:
+        module = absolute(node.module or "", node.level, package)
+        for alias in node.names:
+            yield Bound(module, alias.name, alias.asname or alias.name, node.level, alias)
+
+
+def absolute(module: str, level: int, package: str) -> str:
+    """The absolute name of `from <level dots>module import …`; the dots stay when the package does not reach so far."""
+    if not level:
+        return module
+    parents = package.split(".") if package else []
+    if level > len(parents):
+        return "." * level + module
+    base = ".".join(parents[: len(parents) - level + 1])
+    return f"{base}.{module}" if module else base
+
+
+def statements(body: list[ast.stmt]) -> Iterator[tuple[ast.stmt, bool]]:
+    """All statements below, each with whether it is inside a function or class."""
+    stack: list[tuple[ast.stmt, bool]] = [(stmt, False) for stmt in reversed(body)]
+    while stack:
+        stmt, inner = stack.pop()
+        yield stmt, inner
+        inside = inner or isinstance(stmt, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        stack += [(child, inside) for child in reversed(blocks(stmt))]
+
+
+def blocks(stmt: ast.stmt) -> list[ast.stmt]:
+    """The statements that stand directly within a statement, in order."""
+    found: list[ast.stmt] = []
+    for field in ("body", "handlers", "cases", "orelse", "finalbody"):
+        for child in getattr(stmt, field, ()):
+            found += [child] if isinstance(child, ast.stmt) else child.body
+    return found
+
+
+def names(tree: ast.Module, package: str = "") -> dict[str, str]:
+    """What each name stands for, by imports and by plain aliases of imported things (`slow = pytest.mark.slow`).
+
+    Names that the module imports at its top level win over those that a function imports for itself.
+    """
+    found: dict[str, str] = {}
+    local: dict[str, str] = {}
+    own: set[str] = set()
+    for stmt, inner in statements(tree.body):
+        table = local if inner else found
+        if isinstance(stmt, (ast.Import, ast.ImportFrom)):
+            for each in bound(stmt, package):
+                table.setdefault(each.alias, _target(each))
+        elif inner:
+            continue
+        elif isinstance(stmt, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            own.add(stmt.name)
+        elif isinstance(stmt, ast.Assign):
+            _alias(stmt, found, own)
+    return {**{name: target for name, target in local.items() if name not in own}, **found}
+
+
+def _target(each: Bound) -> str:
+    if each.name:
+        return f"{each.module}.{each.name}"
+    return each.module if each.node.asname else each.alias
+
+
+def _alias(stmt: ast.Assign, found: dict[str, str], own: set[str]) -> None:
+    text = dotted(stmt.value, found)
+    imported = text and root(stmt.value) in found
+    for target in stmt.targets:
+        if isinstance(target, ast.Name):
+            if imported:
+                found.setdefault(target.id, text)
+            else:
+                own.add(target.id)
+
+
+def root(node: ast.expr) -> str:
+    """The first name of `a.b.c`, "" for anything else."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def dotted(node: ast.expr, known: dict[str, str]) -> str:
+    """`a.b.c` with its first name resolved, "" for anything else."""
+    parts = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return ""
+    parts.append(known.get(node.id, node.id))
+    return ".".join(reversed(parts))
