@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from doctor.errors import UsageError
+
 Provider = Callable[..., Any]
 
 
 class CycleError(Exception):
     """Facts need each other in a circle; the message names it."""
+
+
+class FactError(Exception):
+    """A fact could not be worked out: a defect of ours."""
+
+    def __init__(self, name: str, cause: Exception) -> None:
+        super().__init__(f"{name}: {cause}")
+        self.name = name
+        self.cause = cause
 
 
 class Facts:
@@ -22,16 +33,28 @@ class Facts:
         self._providers = providers
         self._known: dict[str, Any] = dict(given)
         self._asked: list[str] = []
+        self._failed: dict[str, FactError] = {}
 
     def get(self, name: str) -> Any:
-        """The fact of this name. KeyError if there is no such fact, CycleError if it needs itself."""
+        """The fact of this name.
+
+        KeyError if there is no such fact, CycleError if it needs itself, FactError if its provider crashes,
+        UsageError if the project cannot be examined.
+        """
         if name in self._known:
             return self._known[name]
+        if name in self._failed:
+            raise self._failed[name]
         if name in self._asked:
             raise CycleError(" → ".join([*self._asked[self._asked.index(name) :], name]))
         self._asked.append(name)
         try:
             self._known[name] = self.call(self._providers[name])
+        except (UsageError, FactError, CycleError):
+            raise
+        except Exception as fault:
+            self._failed[name] = FactError(name, fault)
+            raise self._failed[name] from fault
         finally:
             self._asked.pop()
         return self._known[name]

@@ -9,6 +9,14 @@ from doctor.model.plugins import EntryPoint
 from doctor.model.record import Record
 
 
+def normalized(name: str) -> str:
+    """A distribution's name as package indexes compare it (PEP 503): "Pytest_Cov" is "pytest-cov"."""
+    name = name.lower().replace("_", "-").replace(".", "-")
+    while "--" in name:
+        name = name.replace("--", "-")
+    return name
+
+
 class Interpreter(Record):
     """The Python that runs the project's tests, found without starting it.
 
@@ -23,6 +31,7 @@ class Interpreter(Record):
     paths: tuple[str, ...] = ()
     stdlib: str | None = None
     problem: str = ""  # why it is of no use, if it is: "…/bin/python does not exist"
+    skipped: tuple[str, ...] = ()  # rungs that were passed over, with the reason: "VIRTUAL_ENV is /gone, which …"
 
     @property
     def version_info(self) -> tuple[int, ...]:
@@ -46,17 +55,25 @@ class Distribution(Record):
 
 
 class Distributions(Record):
-    """What is installed, by normalized name. `complete` is False when only declared dependencies are known."""
+    """What is installed, by normalized name. `complete` is False when only declared dependencies are known, or when the
+    interpreter is of no use: "not installed" may not be said then.
+
+    `paths` are folders that `.pth` files add to sys.path. `editable` maps import names to the file or folder that an
+    editable install serves them from. `hooks` are `.pth` files (and sitecustomize) that may change how imports work.
+    """
 
     items: Mapping[str, Distribution] = {}
     complete: bool = True
     source: str = "site-packages"  # or the lock file's name, or "declared dependencies"
+    paths: tuple[str, ...] = ()
+    editable: Mapping[str, str] = {}
+    hooks: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Distribution]:
         return iter(self.items.values())
 
     def get(self, name: str) -> Distribution | None:
-        return self.items.get(name.replace("_", "-").replace(".", "-").lower())
+        return self.items.get(normalized(name))
 
     def version(self, name: str) -> tuple[int, ...] | None:
         """The version as numbers to compare with, None when it is not installed."""

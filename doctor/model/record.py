@@ -59,7 +59,7 @@ class Record(metaclass=RecordType):
         raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be deleted")
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and values(self) == values(other)  # type: ignore[arg-type]
+        return isinstance(other, type(self)) and values(self) == values(other)
 
     def __hash__(self) -> int:
         return hash(values(self))

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import importlib
-import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from doctor.model.findings import Problem, Severity
+from doctor.model.record import Record
 
 Check = Callable[..., Iterator[Problem]]
 
 TOPICS = ("config", "plugins", "environment", "markers", "async_tests", "collection", "fixtures")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record):
     """A rule as its file declares it. `facts` are the names of the check's parameters."""
 
     name: str
@@ -72,7 +70,7 @@ def load(topic: str, module: str) -> Rule:
         since=since,
         check=found.check,
         facts=code.co_varnames[: code.co_argcount],
-        page=inspect.cleandoc(found.__doc__ or ""),
+        page=(found.__doc__ or "").strip(),
     )
 
 

@@ -1,0 +1,175 @@
+"""The command line: parse, call, print, exit. Nothing heavy is imported before a command runs."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+app = typer.Typer(
+    name="pytest-doctor",
+    help="Says why pytest does not do what you think, names the file and the line, and the cure.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Path = Annotated[
+    str, typer.Argument(metavar="[PATH]", help="The folder from which pytest is called.", show_default=False)
+]
+Python = Annotated[
+    Optional[str], typer.Option("--python", metavar="PATH", help="The project's interpreter or environment.")
+]
+Env = Annotated[
+    Optional[list[str]], typer.Option("--env", metavar="KEY=VALUE", help="As if this variable were set. Repeatable.")
+]
+Pytest = Annotated[
+    Optional[str], typer.Option("--pytest", metavar="VERSION", help="Answer for this version of pytest.")
+]
+Format = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print.")]
+Output = Annotated[
+    Optional[str], typer.Option("--output", metavar="FILE", help="Write to a file instead of standard output.")
+]
+Probe = Annotated[bool, typer.Option("--probe", help="Start the project's interpreter and ask it.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache.")]
+
+
+def version(wanted: bool) -> None:
+    """Prints the version and ends."""
+    if wanted:
+        from doctor import __version__
+
+        typer.echo(f"pytest-doctor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", callback=version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(epilog="Words after `--` are taken as pytest's own: pytest-doctor diagnose . -- tests/unit -n auto")
+def diagnose(
+    context: typer.Context,
+    path: Path = ".",
+    python: Python = None,
+    env: Env = None,
+    pytest: Pytest = None,
+    select: Annotated[
+        Optional[list[str]], typer.Option("--select", metavar="RULE|TOPIC", help="Only these. Repeatable.")
+    ] = None,
+    ignore: Annotated[
+        Optional[list[str]], typer.Option("--ignore", metavar="RULE|TOPIC", help="Not these. Repeatable.")
+    ] = None,
+    form: Format = "text",
+    output: Output = None,
+    fail_on: Annotated[
+        Optional[str],
+        typer.Option(
+            "--fail-on", metavar="error|warning|note|never", help="What makes the exit code 1 (default: warning)."
+        ),
+    ] = None,
+    pedantic: Annotated[bool, typer.Option("--pedantic", help="Show notes too.")] = False,
+    probe: Probe = False,
+    no_cache: NoCache = False,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "-j", "--jobs", metavar="N", help="Processes for big trees (default: all cores).", show_default=False
+        ),
+    ] = 0,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print findings only when there are some.")] = False,
+) -> None:
+    """Name what is wrong: file, line, consequence and cure. Nothing of the project is executed."""
+    from doctor.commands.call import invocation
+    from doctor.commands.diagnose import diagnose_command
+
+    call = invocation(
+        path,
+        context.obj,
+        python=python,
+        env=env or (),
+        pytest_version=pytest,
+        probe=probe,
+        jobs=jobs,
+        use_cache=not no_cache,
+    )
+    given = {"select": tuple(select or ()), "ignore": tuple(ignore or ()), "fail_on": fail_on, "pedantic": pedantic}
+    raise typer.Exit(diagnose_command(call, form, output, quiet=quiet, **given))
+
+
+@app.command(epilog="Words after `--` are taken as pytest's own: pytest-doctor config sub/folder -- -c other.ini")
+def config(
+    context: typer.Context,
+    path: Path = ".",
+    python: Python = None,
+    env: Env = None,
+    pytest: Pytest = None,
+    form: Format = "text",
+    output: Output = None,
+    no_cache: NoCache = False,
+) -> None:
+    """Show the effective configuration, each value with the place where it was written."""
+    from doctor.commands.call import invocation
+    from doctor.commands.config import config_command
+
+    call = invocation(path, context.obj, python=python, env=env or (), pytest_version=pytest, use_cache=not no_cache)
+    raise typer.Exit(config_command(call, form, output))
+
+
+@app.command()
+def env(
+    path: Path = ".",
+    python: Python = None,
+    env: Env = None,
+    form: Format = "text",
+    output: Output = None,
+    probe: Probe = False,
+    no_cache: NoCache = False,
+) -> None:
+    """Show the environment: interpreter, plugins, container, network, CI. As JSON, a snapshot to keep."""
+    from doctor.commands.call import invocation
+    from doctor.commands.env import env_command
+
+    call = invocation(path, python=python, env=env or (), probe=probe, use_cache=not no_cache)
+    raise typer.Exit(env_command(call, form, output))
+
+
+@app.command()
+def plugins(
+    path: Path = ".",
+    python: Python = None,
+    every: Annotated[bool, typer.Option("--all", help="Known plugins that are not installed, too.")] = False,
+    form: Format = "text",
+    output: Output = None,
+    no_cache: NoCache = False,
+) -> None:
+    """List plugins: what each provides, and whether it is loaded."""
+    from doctor.commands.call import invocation
+    from doctor.commands.plugins import plugins_command
+
+    raise typer.Exit(plugins_command(invocation(path, python=python, use_cache=not no_cache), every, form, output))
+
+
+@app.command()
+def rules(form: Format = "text", output: Output = None) -> None:
+    """List the rules."""
+    from doctor.commands.rules import rules_command
+
+    raise typer.Exit(rules_command(form, output))
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="RULE", help="A rule's name.")],
+    output: Output = None,
+) -> None:
+    """Explain a rule: why it matters, what to write instead."""
+    from doctor.commands.explain import explain_command
+
+    raise typer.Exit(explain_command(name, output))

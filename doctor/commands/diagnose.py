@@ -1,0 +1,111 @@
+"""`pytest-doctor diagnose`: what is wrong."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from doctor.commands.call import style, write
+from doctor.commands.progress import progress
+from doctor.engine import at_least, examine, selected
+from doctor.errors import UsageError
+from doctor.facts.graph import Facts
+from doctor.facts.providers import facts_of
+from doctor.facts.texts import quoted_lines
+from doctor.model.findings import Finding, ProjectHead, Report, Severity, Skip
+from doctor.model.invocation import Invocation
+from doctor.rules.registry import Rule, rules
+from doctor.settings import Settings, settings
+
+FORMATS = ("text", "json")
+
+
+def diagnose_command(invocation: Invocation, form: str, output: str | None, quiet: bool, **given: Any) -> int:
+    """Examines the project, prints the report, and says how it ended."""
+    started = time.perf_counter()
+    if form not in FORMATS:
+        raise UsageError(f"--format is {form!r}, but must be one of {', '.join(FORMATS)}")
+    chosen = settings(Path(invocation.project), **given)
+    facts = facts_of(invocation)
+    report = diagnose(facts, chosen, started)
+    if not quiet or output or form != "text" or report.findings or report.defects:
+        write(render(report, form, output), output)
+    return exit_code(report, chosen)
+
+
+def diagnose(facts: Facts, chosen: Settings, started: float) -> Report:
+    """The rules' findings with everything that a report prints."""
+    with progress(facts) as step:
+        found = examine(facts, choice(chosen), step)
+    shown = tuple(at_least(found.findings, Severity.NOTE if chosen.pedantic else Severity.WARNING))
+    return Report(
+        project=head(facts),
+        findings=shown,
+        skipped=skipped(facts),
+        defects=found.defects,
+        files=len(facts.get("sources").collected),
+        seconds=time.perf_counter() - started,
+        lines=quoted_lines(facts.get("invocation").project, places(shown)),
+    )
+
+
+def choice(chosen: Settings) -> tuple[Rule, ...]:
+    """The selected rules. UsageError for a name that is none."""
+    everything = rules()
+    known = {name for rule in everything for name in (rule.name, rule.topic)}
+    for name in (*chosen.select, *chosen.ignore):
+        if name not in known:
+            raise UsageError(f"there is no rule or topic {name!r}; `pytest-doctor rules` lists them")
+    return tuple(selected(everything, chosen.select, chosen.ignore))
+
+
+def places(findings: tuple[Finding, ...]) -> list[Any]:
+    """All places that a report may quote."""
+    return [spot for item in findings for spot in (item.place, *(near.place for near in item.problem.related))]
+
+
+def head(facts: Facts) -> ProjectHead:
+    """The project as the report names it."""
+    config, interpreter = facts.get("config"), facts.get("interpreter")
+    installed = facts.get("distributions").get("pytest")
+    return ProjectHead(
+        path=facts.get("invocation").project,
+        rootdir=config.rootdir,
+        configfile=config.configfile.file if config.configfile else None,
+        python=interpreter.executable,
+        python_version=interpreter.version,
+        pytest_version=installed.version if installed else facts.get("invocation").pytest_version,
+    )
+
+
+def skipped(facts: Facts) -> tuple[Skip, ...]:
+    """What could not be examined: an environment that is not there, files that cannot be read."""
+    interpreter, distributions = facts.get("interpreter"), facts.get("distributions")
+    found = [Skip("environment", interpreter.problem)] if interpreter.problem else []
+    if not distributions.complete:
+        reason = f"only {distributions.source} known: nothing is said of what is not installed"
+        found.append(Skip("installed plugins", reason))
+    found += [Skip(file.path, file.fault.message) for file in facts.get("sources") if file.fault]
+    found += [Skip(path, reason) for path, reason in facts.get("tree").pruned.items() if reason.startswith("too ")]
+    return tuple(found)
+
+
+def render(report: Report, form: str, output: str | None) -> str:
+    """The report in the format asked for."""
+    if form == "json":
+        from doctor.reports import json_report
+
+        return json_report.render(report)
+    from doctor.reports import text
+
+    return text.render(report, style(output))
+
+
+def exit_code(report: Report, chosen: Settings) -> int:
+    """0 nothing at or above --fail-on, 1 findings, 3 a defect of ours."""
+    if report.defects:
+        return 3
+    if chosen.fail_on == "never":
+        return 0
+    return int(any(at_least(report.findings, Severity[chosen.fail_on.upper()])))

@@ -1,0 +1,50 @@
+"""All facts by name, and where each is worked out. A provider's module is imported when its fact is asked for."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
+from doctor.facts.graph import Facts, Provider
+from doctor.model.invocation import Invocation
+
+MODULES = {
+    "ci": "doctor.facts.ci",
+    "command_line": "doctor.facts.command_line",
+    "config": "doctor.facts.config",
+    "container": "doctor.facts.container",
+    "declared": "doctor.facts.declared",
+    "distributions": "doctor.facts.distributions",
+    "fixtures": "doctor.facts.fixtures",
+    "ini": "doctor.facts.ini_values",
+    "interpreter": "doctor.facts.interpreter",
+    "knowledge": "doctor.facts.knowledge",
+    "markers": "doctor.facts.markers",
+    "modules": "doctor.facts.modules",
+    "network": "doctor.facts.network",
+    "plugins": "doctor.facts.plugins",
+    "pytest_version": "doctor.facts.distributions",
+    "sources": "doctor.facts.sources",
+    "tree": "doctor.facts.tree",
+    "variables": "doctor.facts.variables",
+}
+
+
+class Providers(Mapping[str, Provider]):
+    """The provider of each fact: the function of the fact's name."""
+
+    def __getitem__(self, name: str) -> Provider:
+        provider: Provider = getattr(importlib.import_module(MODULES[name]), name)
+        return provider
+
+    def __iter__(self) -> Any:
+        return iter(MODULES)
+
+    def __len__(self) -> int:
+        return len(MODULES)
+
+
+def facts_of(invocation: Invocation, **given: Any) -> Facts:
+    """The facts of one call; `given` overrides any of them by name."""
+    return Facts(Providers(), {"invocation": invocation, **given})

@@ -1,0 +1,59 @@
+"""The report for programs: schema 1. Keys are added, never renamed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from doctor import __version__
+from doctor.model.findings import Finding, Report, Severity
+from doctor.model.places import Place
+from doctor.model.record import values
+
+
+def render(report: Report) -> str:
+    """The report as JSON."""
+    return json.dumps(document(report), indent=2, ensure_ascii=True) + "\n"
+
+
+def document(report: Report) -> dict[str, Any]:
+    """The report as plain data."""
+    return {
+        "schema": 1,
+        "tool": {"name": "pytest-doctor", "version": __version__},
+        "project": dict(zip(type(report.project).record_fields, values(report.project), strict=True)),
+        "findings": [finding_document(finding) for finding in report.findings],
+        "skipped": [{"what": skip.what, "reason": skip.reason} for skip in report.skipped],
+        "defects": [{"what": defect.what, "error": defect.error} for defect in report.defects],
+        "summary": {
+            **{severity.word: report.count(severity) for severity in reversed(Severity)},
+            "fixable": 0,
+            "files": report.files,
+            "seconds": round(report.seconds, 3),
+        },
+    }
+
+
+def finding_document(finding: Finding) -> dict[str, Any]:
+    """One finding as plain data."""
+    problem = finding.problem
+    return {
+        "rule": finding.rule,
+        "topic": finding.topic,
+        "severity": finding.severity.word,
+        "confidence": problem.confidence.value,
+        "message": problem.message,
+        **place_document(problem.place),
+        "label": problem.label,
+        "related": [{**place_document(related.place), "message": related.message} for related in problem.related],
+        "consequence": problem.consequence,
+        "help": problem.help,
+        "url": finding.url,
+        "fingerprint": finding.fingerprint,
+        "fix": None,
+    }
+
+
+def place_document(place: Place) -> dict[str, Any]:
+    """A place as plain data."""
+    return dict(zip(Place.record_fields, values(place), strict=True))

@@ -1,0 +1,97 @@
+"""The report for people: each problem with its places, what pytest will do, and the cure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Finding, Report, Severity
+from doctor.model.places import Place
+from doctor.reports.quote import quote
+from doctor.reports.style import Style
+
+PLACES = 4  # quoted for one finding; the rest is counted
+
+
+def render(report: Report, style: Style = Style()) -> str:  # noqa: B008  a frozen default
+    """The whole report."""
+    blocks = [finding_text(finding, report, style) for finding in report.findings]
+    tail = [*notices(report, style), summary(report, style)]
+    return "\n\n".join([*blocks, "\n".join(tail)]) + "\n"
+
+
+def finding_text(finding: Finding, report: Report, style: Style) -> str:
+    """One finding: the head, the quoted places, the consequence and the cure."""
+    problem = finding.problem
+    word = finding.severity.word
+    name = style.link(finding.rule, finding.url)
+    head = style.paint(f"{word}[{name}]", word) + style.paint(f": {problem.message}", "bold")
+    return "\n".join([head, *places(finding, report, style), *advice(finding, style)])
+
+
+def places(finding: Finding, report: Report, style: Style) -> Iterator[str]:
+    """Where it is, and the places that belong to it."""
+    problem = finding.problem
+    shown = problem.related[: PLACES - 1]
+    gutter = max(len(str(place.line)) for place in (problem.place, *(related.place for related in shown)))
+    yield from quoted(problem.place, problem.label, "-->", "^", finding.severity.word, gutter, report, style)
+    for related in shown:
+        yield from quoted(related.place, related.message, ":::", "-", "gutter", gutter, report, style)
+    if len(problem.related) > len(shown):
+        files = {related.place.file for related in problem.related[len(shown) :]}
+        more = len(problem.related) - len(shown)
+        yield f"{' ' * gutter} {style.paint('...', 'gutter')} and {more} more in {', '.join(sorted(files)[:3])}" + (
+            f" and {len(files) - 3} more files" if len(files) > 3 else ""
+        )
+
+
+def quoted(
+    place: Place, label: str, arrow: str, mark: str, paint: str, gutter: int, report: Report, style: Style
+) -> Iterator[str]:
+    """One place: `--> file:line:column`, the line, and a mark under the span."""
+    pad = " " * gutter
+    yield f"{pad}{style.paint(arrow, 'gutter')} {place}"
+    text = report.lines.get(place.file, {}).get(place.line)
+    bar = style.paint("|", "gutter")
+    if text is None:
+        if label:
+            yield f"{pad} {bar} {label}"
+        return
+    line, spaces, width = quote(text, place)
+    yield f"{pad} {bar}"
+    yield f"{style.paint(str(place.line).rjust(gutter), 'gutter')} {bar} {line}".rstrip()
+    yield f"{pad} {bar} {' ' * spaces}{style.paint((mark * width + ' ' + label).rstrip(), paint)}"
+
+
+def advice(finding: Finding, style: Style) -> Iterator[str]:
+    """What pytest will do, and the cure."""
+    equals = style.paint("=", "gutter")
+    if finding.problem.consequence:
+        yield f"   {equals} {finding.problem.consequence}"
+    if finding.problem.help:
+        yield f"   {equals} {style.paint('help', 'good')}: {finding.problem.help}"
+
+
+def notices(report: Report, style: Style) -> Iterator[str]:
+    """What was not examined, and what is our own fault."""
+    for skip in report.skipped:
+        yield f"{style.paint('skipped', 'dim')}: {skip.what}: {skip.reason}"
+    for defect in report.defects:
+        yield f"{style.paint('defect of pytest-doctor', 'error')}: {defect.what}: {defect.error}"
+
+
+def summary(report: Report, style: Style) -> str:
+    """The last line."""
+    counts = [plural(report.count(Severity.ERROR), "error"), plural(report.count(Severity.WARNING), "warning")]
+    if notes := report.count(Severity.NOTE):
+        counts.append(plural(notes, "note"))
+    head = report.project
+    pytest = f"pytest {head.pytest_version}" if head.pytest_version else "pytest not found"
+    python = f"{head.python} {head.python_version or ''}".strip() if head.python else "no environment found"
+    worst = max((finding.severity for finding in report.findings), default=None)
+    verdict = style.paint(", ".join(counts), worst.word if worst else "good")
+    return f"{verdict}. {pytest}, {python}, {plural(report.files, 'test file')}, {report.seconds:.2f} s"
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

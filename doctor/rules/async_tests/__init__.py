@@ -1,0 +1,1 @@
+"""Async tests and fixtures that nobody runs."""

@@ -1,0 +1,43 @@
+"""Sentences that several rules speak, so that they speak alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from doctor.model.findings import Related
+from doctor.model.places import Place
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 test`, `3 tests`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def listing(names: Iterable[str], most: int = 4) -> str:
+    """`'a', 'b' and 3 more`."""
+    quoted = [f"'{name}'" for name in names]
+    if len(quoted) > most:
+        return f"{', '.join(quoted[:most])} and {len(quoted) - most} more"
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that a misspelt one most likely means."""
+    import difflib
+
+    found = difflib.get_close_matches(name, list(known), 1, 0.75)
+    return found[0] if found else None
+
+
+def uses(places: Sequence[Place], what: str = "used here") -> tuple[Related, ...]:
+    """The places of one symptom: the first with a count of the others, the others behind it.
+
+    >>> uses([a, b, c])[0].message
+    'used here, and in 2 more places of 2 files'
+    """
+    if not places:
+        return ()
+    rest = places[1:]
+    files = len({place.file for place in rest})
+    more = f", and in {plural(len(rest), 'more place')} of {plural(files, 'file')}" if rest else ""
+    return (Related(places[0], what + more), *(Related(place, what) for place in rest))

@@ -1,0 +1,1 @@
+"""Plugins: absent, blocked, too old, at odds with each other."""

@@ -1,0 +1,40 @@
+"""Real environments for tests, made once and kept in a cache folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HOME = Path(os.environ.get("PYTEST_DOCTOR_TEST_ENVIRONMENTS") or Path.home() / ".cache" / "pytest-doctor-tests")
+
+
+def environment(requires: list[str]) -> Path:
+    """The Python of a virtual environment that holds these requirements."""
+    wanted = sorted(line.lower() for line in requires)
+    key = hashlib.sha256("\n".join([sys.version, *wanted]).encode()).hexdigest()[:12]
+    home, stamp = HOME / key, HOME / key / "requires.txt"
+    python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not stamp.exists():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(home)], check=True)
+        subprocess.run([str(python), "-m", "pip", "install", "-q", *requires], check=True)
+        stamp.write_text("\n".join(wanted), encoding="utf-8")
+    return python
+
+
+def run_pytest(python: Path, project: Path, args: list[str], env: dict[str, str]) -> tuple[int, str]:
+    """Exit code and output of the real pytest in a project."""
+    drop = ("PYTEST_", "CI", "GITHUB_", "VIRTUAL_ENV", "SANDBOX_", "COVERAGE_", "DJANGO_")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(drop)}
+    done = subprocess.run(
+        [str(python), "-m", "pytest", *args],
+        cwd=project,
+        env={**clean, "NO_COLOR": "1", "COLUMNS": "200", "PYTHONDONTWRITEBYTECODE": "1", **env},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return done.returncode, done.stdout + "\n" + done.stderr

@@ -1,0 +1,31 @@
+"""What the rules claim of pytest is what the real pytest does: before the cure, and after it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.casefile import all_cases, case_id, read
+from tests.environments import environment, run_pytest
+
+PROVEN = [folder for folder in (*all_cases("bad"), *all_cases("good")) if "proof" in read(folder)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", PROVEN, ids=case_id)
+def test_pytest_does_what_the_case_says(folder: Path, tmp_path: Path) -> None:
+    case = read(folder)
+    proof = case["proof"]
+    python = environment(proof["requires"])
+    project = shutil.copytree(folder / "project", tmp_path / "project")
+    code, output = run_pytest(python, project, case.get("args", []), case.get("env", {}))
+    assert code == proof["exit"], output
+    assert re.search(proof["output"], output, re.M | re.S), output
+    if "fixed_exit" in proof:
+        shutil.copytree(folder / "fixed", project, dirs_exist_ok=True)
+        code, output = run_pytest(python, project, case.get("args", []), case.get("env", {}))
+        assert code == proof["fixed_exit"], output
+        assert re.search(proof.get("fixed_output", ""), output, re.M | re.S), output
