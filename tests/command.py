@@ -1,0 +1,43 @@
+"""The real command in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def doctor(*words: str, cwd: Path, python: tuple[str, ...] = (), **env: str) -> Done:
+    """Runs `python [python options] -m doctor words…` in a folder."""
+    done = subprocess.run(
+        [sys.executable, *python, "-m", "doctor", *words],
+        cwd=cwd,
+        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "120", **env},
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        timeout=120,
+        check=False,
+    )
+    return Done(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
+
+
+def plant(root: Path, files: dict[str, str | bytes]) -> Path:
+    """Writes files, with their folders."""
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root

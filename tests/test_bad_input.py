@@ -1,0 +1,152 @@
+"""Bad input gives a finding or a `skipped` line and an exit code of the contract, never a traceback."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.command import Done, doctor, plant
+
+TEST = "def test_one():\n    assert True\n"
+BROKEN: dict[str, dict[str, str | bytes]] = {
+    "binary pytest.ini": {"pytest.ini": b"\x00\xff\xfe\x01" * 50, "test_a.py": TEST},
+    "latin-1 pytest.ini": {"pytest.ini": "[pytest]\naddopts = -k caf\xe9\n".encode("latin-1"), "test_a.py": TEST},
+    "utf-16 pyproject": {
+        "pyproject.toml": '[tool.pytest.ini_options]\naddopts = "-ra"\n'.encode("utf-16"),
+        "test_a.py": TEST,
+    },
+    "broken TOML": {"pyproject.toml": "[tool.pytest.ini_options\naddopts = ", "test_a.py": TEST},
+    "deep TOML": {
+        "pyproject.toml": "a = " + "[" * 5000 + "]" * 5000 + "\n[tool.pytest.ini_options]\n",
+        "test_a.py": TEST,
+    },
+    "broken INI": {"pytest.ini": "addopts = -ra\n[pytest\n", "test_a.py": TEST},
+    "duplicate key": {"pytest.ini": "[pytest]\naddopts = -ra\naddopts = -q\n", "test_a.py": TEST},
+    "unbalanced quote": {"pytest.ini": "[pytest]\naddopts = -k 'a\n", "test_a.py": TEST},
+    "broken Python": {"test_a.py": "def test_(:\n", "conftest.py": "import (\n"},
+    "null bytes in Python": {"test_a.py": b"def test_a():\x00\n    pass\n"},
+    "unknown encoding in Python": {"test_a.py": b"# coding: klingon\ndef test_a(): pass\n"},
+    "deep Python": {"test_a.py": "x = " + "(" * 3000 + ")" * 3000 + "\n"},
+    "newer syntax": {
+        "test_a.py": "def test_a():\n    match x:\n        case lambda: pass\n    type X[T = int] = list[T\n"
+    },
+    "binary lock": {"uv.lock": b"\x00\x01\x02" * 100, "test_a.py": TEST},
+    "broken requirements": {"requirements.txt": "-r requirements.txt\n===\n\x00pytest\n", "test_a.py": TEST},
+    "no files": {},
+    "folder named pytest.ini": {"pytest.ini/x.txt": "", "pyproject.toml/y.txt": "", "test_a.py": TEST},
+    "broken venv": {".venv/pyvenv.cfg": b"\x00\xffhome", ".venv/bin/python": "", "test_a.py": TEST},
+    "windows venv": {
+        ".venv/pyvenv.cfg": "home = C:\\Python312\nversion = 3.12.4\n",
+        ".venv/Scripts/python.exe": "",
+        ".venv/Lib/site-packages/pytest-8.4.2.dist-info/METADATA": "Metadata-Version: 2.1\nName: pytest\nVersion: 8.4.2\n",
+        "test_a.py": TEST,
+    },
+    "hostile METADATA": {
+        ".venv/pyvenv.cfg": "home = /usr/bin\nversion = 3.12.4\n",
+        ".venv/bin/python": "",
+        ".venv/lib/python3.12/site-packages/a-1.dist-info/METADATA": b"\xff\x00" * 10_000,
+        ".venv/lib/python3.12/site-packages/b-.dist-info/METADATA": "Name: ../../etc\nVersion: " + "9" * 100_000 + "\n",
+        ".venv/lib/python3.12/site-packages/c-1.dist-info/entry_points.txt": "[pytest11\nx = = =\n[pytest11]\n= y\nz\n",
+        ".venv/lib/python3.12/site-packages/d.egg-info/PKG-INFO": "",
+        "test_a.py": TEST,
+    },
+    "hostile names": {"test_\x1b[31m.py": TEST, "pytest.ini": "[pytest]\n\x1b[31mkey = 1\n"},
+}
+
+
+def check(done: Done) -> None:
+    assert done.code in (0, 1, 2), done.err + done.out
+    assert "Traceback" not in done.err + done.out
+    assert "defect" not in done.err + done.out
+    assert "\x1b[31m" not in done.out
+
+
+@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("command", ["diagnose", "config", "env"])
+def test_no_traceback(name: str, command: str, tmp_path: Path) -> None:
+    plant(tmp_path, BROKEN[name])
+    check(doctor(command, ".", cwd=tmp_path))
+
+
+@pytest.mark.parametrize(
+    "name", ["binary pytest.ini", "broken TOML", "broken INI", "duplicate key", "unbalanced quote"]
+)
+def test_broken_configuration_is_a_finding(name: str, tmp_path: Path) -> None:
+    plant(tmp_path, BROKEN[name])
+    done = doctor("diagnose", ".", "--format", "json", cwd=tmp_path)
+    assert done.code == 1
+    assert any(found["file"] in BROKEN[name] and found["severity"] == "error" for found in done.json["findings"])
+
+
+@pytest.mark.parametrize("name", ["broken Python", "null bytes in Python", "unknown encoding in Python"])
+def test_broken_python_is_told(name: str, tmp_path: Path) -> None:
+    plant(tmp_path, BROKEN[name])
+    told = doctor("diagnose", ".", "--format", "json", cwd=tmp_path).json
+    places = [skip["what"] for skip in told["skipped"]] + [found["file"] for found in told["findings"]]
+    assert any("test_a.py" in place for place in places)
+
+
+def test_huge_files(tmp_path: Path) -> None:
+    plant(tmp_path, {"test_a.py": TEST})
+    for name in ("pyproject.toml", "test_huge.py", "requirements.txt"):
+        with (tmp_path / name).open("wb") as stream:
+            stream.truncate(100 * 1024 * 1024)
+    done = doctor("diagnose", ".", "--format", "json", cwd=tmp_path)
+    check(done)
+    assert "test_huge.py" in [skip["what"] for skip in done.json["skipped"]]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links need a privilege on Windows")
+def test_symlink_loops(tmp_path: Path) -> None:
+    plant(tmp_path, {"tests/test_a.py": TEST})
+    (tmp_path / "tests/loop").symlink_to(tmp_path)
+    (tmp_path / "pytest.ini").symlink_to(tmp_path / "pytest.ini")
+    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
+    check(doctor("diagnose", ".", cwd=tmp_path))
+    check(doctor("config", ".", cwd=tmp_path))
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user whom file modes bind")
+def test_unreadable_files(tmp_path: Path) -> None:
+    plant(tmp_path, {"pytest.ini": "[pytest]\n", "test_a.py": TEST, "sub/test_b.py": TEST})
+    (tmp_path / "pytest.ini").chmod(0)
+    (tmp_path / "test_a.py").chmod(0)
+    (tmp_path / "sub").chmod(0)
+    try:
+        check(doctor("diagnose", ".", cwd=tmp_path))
+    finally:
+        (tmp_path / "sub").chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("diagnose", "nowhere"), "does not exist"),
+        (("diagnose", "file.txt"), "is a file"),
+        (("diagnose", ".", "--select", "no-such-rule"), "no-such-rule"),
+        (("diagnose", ".", "--fail-on", "sometimes"), "fail-on"),
+        (("diagnose", ".", "--format", "yaml"), "yaml"),
+        (("diagnose", ".", "--env", "NOVALUE"), "KEY=VALUE"),
+        (("config", ".", "--pytest", "3.0"), "not supported"),
+        (("diagnose", ".", "--output", "no/such/folder/out.txt"), "cannot write"),
+        (("explain", "no-such-rule"), "there is no"),
+        (("frobnicate",), "frobnicate"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_wrong_calls_end_with_2(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    plant(tmp_path, {"file.txt": "", "test_a.py": TEST})
+    done = doctor(*words, cwd=tmp_path)
+    assert done.code == 2
+    assert said in done.err
+    assert "Traceback" not in done.err
+
+
+def test_broken_settings_of_ours_are_named(tmp_path: Path) -> None:
+    plant(tmp_path, {"pyproject.toml": "[tool.pytest-doctor]\nselekt = []\n", "test_a.py": TEST})
+    done = doctor("diagnose", ".", cwd=tmp_path)
+    assert done.code == 2
+    assert "selekt" in done.err
+    assert "select" in done.err
