@@ -53,7 +53,7 @@ def installed(interpreter: Interpreter, python_path: tuple[str, ...], use_cache:
 def _merged(sites: list[Site]) -> dict[str, str]:
     merged: dict[str, str] = {}
     for site in sites:
-        merged = site.editable | merged
+        merged = {**site.editable, **merged}
     return merged
 
 

@@ -77,14 +77,14 @@ def _conda_base(variables: Mapping[str, str]) -> Interpreter | None:
 
 def _of_project(project: Path, variables: Mapping[str, str]) -> Interpreter | None:
     """A venv in the project, or above it within the same repository, as uv looks for it."""
-    for folder in _upwards(project):
+    for folder in upwards(project):
         for name in FOLDERS:
             if exists(folder / name / "pyvenv.cfg") or exists(folder / name / "conda-meta"):
                 return of_folder(folder / name, name, variables)
     return None
 
 
-def _upwards(project: Path) -> Iterator[Path]:
+def upwards(project: Path) -> Iterator[Path]:
     """The project; with a repository around it, its parents up to the repository's root."""
     above = [project, *project.parents]
     root = next((number for number, folder in enumerate(above) if exists(folder / ".git")), 0)

@@ -75,22 +75,24 @@ def _served(finder: Path) -> dict[str, str]:
         return {}
     served: dict[str, str] = {}
     for node in tree.body:
-        target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0] if _assigns(node) else None
-        if not isinstance(target, ast.Name) or target.id not in ("MAPPING", "NAMESPACES"):
-            continue
-        try:
-            value = ast.literal_eval(node.value)  # type: ignore[attr-defined]
-        except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
-            continue
-        for name, place in value.items() if isinstance(value, dict) else ():
-            place = place[0] if isinstance(place, list) and place else place
-            if isinstance(name, str) and isinstance(place, str):
-                served[name] = place
+        names = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        if any(isinstance(name, ast.Name) and name.id in ("MAPPING", "NAMESPACES") for name in names):
+            served |= _places(node.value)  # type: ignore[attr-defined]
     return served
 
 
-def _assigns(node: object) -> bool:
-    return bool(getattr(node, "targets", None))
+def _places(node: object) -> dict[str, str]:
+    import ast
+
+    try:
+        value = ast.literal_eval(node)  # type: ignore[arg-type]
+    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+        return {}
+    pairs = value.items() if isinstance(value, dict) else ()
+    firsts = ((name, place[0] if isinstance(place, list) and place else place) for name, place in pairs)
+    return {name: place for name, place in firsts if isinstance(name, str) and isinstance(place, str)}
 
 
 def _may_hook(folder: Path, line: str) -> bool:
