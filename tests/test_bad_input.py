@@ -9,6 +9,7 @@ import pytest
 
 from tests.command import Done, doctor, plant
 
+PYTEST_METADATA = "Metadata-Version: 2.1\nName: pytest\nVersion: 8.4.2\n"
 TEST = "def test_one():\n    assert True\n"
 BROKEN: dict[str, dict[str, str | bytes]] = {
     "binary pytest.ini": {"pytest.ini": b"\x00\xff\xfe\x01" * 50, "test_a.py": TEST},
@@ -40,7 +41,7 @@ BROKEN: dict[str, dict[str, str | bytes]] = {
     "windows venv": {
         ".venv/pyvenv.cfg": "home = C:\\Python312\nversion = 3.12.4\n",
         ".venv/Scripts/python.exe": "",
-        ".venv/Lib/site-packages/pytest-8.4.2.dist-info/METADATA": "Metadata-Version: 2.1\nName: pytest\nVersion: 8.4.2\n",
+        ".venv/Lib/site-packages/pytest-8.4.2.dist-info/METADATA": PYTEST_METADATA,
         "test_a.py": TEST,
     },
     "hostile METADATA": {
