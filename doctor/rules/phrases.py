@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from doctor.model.environment import Declared, normalized
 from doctor.model.findings import Related
 from doctor.model.places import Place
 
@@ -41,3 +42,25 @@ def uses(places: Sequence[Place], what: str = "used here") -> tuple[Related, ...
     files = len({place.file for place in rest})
     more = f", and in {plural(len(rest), 'more place')} of {plural(files, 'file')}" if rest else ""
     return (Related(places[0], what + more), *(Related(place, what) for place in rest))
+
+
+def install(distribution: str, declared: Declared) -> str:
+    """How to install it: by the extra, group or file in which the project declares it, else by its name.
+
+    >>> install("pytest-cov", declared)
+    "`pip install -e '.[test]'` (extra 'test' of pyproject.toml:9 holds pytest-cov)"
+    """
+    found = declared.get(normalized(distribution))
+    if not found:
+        return f"`pip install {distribution}`"
+    first = found[0]
+    kind, _, name = first.group.partition(":")
+    if kind == "extra":
+        command, where = f"pip install -e '.[{name}]'", f"extra '{name}' of "
+    elif kind == "group":
+        command, where = f"pip install --group {name}", f"group '{name}' of "
+    elif first.group == "dependencies":
+        command, where = "pip install -e .", "dependencies of "
+    else:
+        command, where = f"pip install -r {first.file}", ""
+    return f"`{command}` ({where}{first.file}:{first.line} {'holds' if where else 'lists'} {distribution})"

@@ -1,0 +1,67 @@
+"""An option is given whose plugin is not installed.
+
+## Why
+
+pytest knows only its own options and those of the plugins that it loads. One that nobody adds ends the run before
+anything is collected, wherever it comes from: `addopts`, the variable `PYTEST_ADDOPTS`, or the command line.
+
+## Instead
+
+Install the plugin beside pytest, and declare it where the project declares pytest; or take the option out. An option
+that only some environments can serve belongs on their command line, not into `addopts`.
+
+## Fix safety
+
+There is none: whether the plugin is wanted is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, GivenOption, PytestConfig
+from doctor.model.environment import Declared, normalized
+from doctor.model.findings import Problem, Severity
+from doctor.model.plugins import Knowledge, Plugins
+from doctor.rules.phrases import install, listing
+from doctor.rules.plugins._options import by_layer, layer, owners, places, said, unrecognized
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    command_line: CommandLine, plugins: Plugins, knowledge: Knowledge, config: PytestConfig, declared: Declared
+) -> Iterator[Problem]:
+    lost = unrecognized(command_line) if plugins.complete else ()
+    groups: dict[str, list[GivenOption]] = {}
+    for option in lost:
+        if not owners(option, plugins) and (names := distributions(option, knowledge)):
+            groups.setdefault(best(names, declared), []).append(option)
+    for name, options in groups.items():
+        for together in by_layer(options):
+            yield problem(name, together, config, declared)
+
+
+def distributions(option: GivenOption, knowledge: Knowledge) -> list[str]:
+    """The known distributions that would add it."""
+    names = (option.name, *option.names)
+    return list(dict.fromkeys(known.distribution for name in names for known in knowledge.with_option(name)))
+
+
+def best(names: list[str], declared: Declared) -> str:
+    """The distribution that is meant: the one that the project declares, else the first one known."""
+    return next((name for name in names if declared.get(normalized(name))), names[0])
+
+
+def problem(name: str, options: list[GivenOption], config: PytestConfig, declared: Declared) -> Problem:
+    first = options[0]
+    given = listing(dict.fromkeys(option.text() for option in options))
+    verb = "needs" if len(options) == 1 else "need"
+    return Problem(
+        place=first.place,
+        message=f"{given} in {layer(first)} {verb} {name}, which is not installed",
+        label=f"only {name} adds it" if len(options) == 1 else f"only {name} adds them",
+        related=places(options, f"also of {name}"),
+        consequence=said(options, config),
+        help=f"{install(name, declared)}, or take {given} out of {layer(first)}",
+    )
