@@ -161,7 +161,11 @@ class Reader:
         inner = self._expr(node.operand, depth)
         if isinstance(node.op, ast.USub) and inner.kind == "constant" and isinstance(inner.value, (int, float)):
             return Expr("constant", self.place(node), -inner.value)
-        return Expr("other", self.place(node), parts=(inner,))
+        kind = "comparison" if isinstance(node.op, ast.Not) else "other"
+        return Expr(kind, self.place(node), parts=(inner,))
+
+    def _compare(self, node: ast.Compare, depth: int) -> Expr:
+        return Expr("comparison", self.place(node), None, self._all([node.left, *node.comparators], depth))
 
     def _within(self, node: ast.Await | ast.Starred, depth: int) -> Expr:
         return Expr(type(node).__name__.lower(), self.place(node), parts=(self._expr(node.value, depth),))
@@ -187,6 +191,7 @@ _KINDS: dict[str, Callable[[Reader, Any, int], Expr]] = {
     "JoinedStr": Reader._fstring,
     "BinOp": Reader._operation,
     "UnaryOp": Reader._unary,
+    "Compare": Reader._compare,
     "Await": Reader._within,
     "Starred": Reader._within,
     "ListComp": Reader._comprehension,
