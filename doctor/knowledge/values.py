@@ -6,7 +6,7 @@ Strings, numbers, None, tuples, lists and dicts stand for themselves.
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
     from doctor.knowledge.scopes import Scope
@@ -181,6 +181,6 @@ def is_known(value: Value) -> bool:
     return is_text(value) or (value is None or isinstance(value, (bool, int, float, bytes)))
 
 
-def is_text(value: Value) -> bool:
+def is_text(value: Value) -> TypeGuard[str]:
     """Is it a string that is known to its end?"""
     return isinstance(value, str) and not isinstance(value, Beginning)

@@ -21,7 +21,12 @@ class Option(Record):
 
 
 class IniKey(Record):
-    """A configuration option that is registered with `parser.addini`; `type` is pytest's ("string", "args", …)."""
+    """A configuration option that is registered with `parser.addini`.
+
+    `type` is pytest's ("string", "args", "bool", …); a type expression (pytest 9.2) is written as pytest prints it,
+    members parted by " | ", choices quoted: "int | 'auto'". `has_default` is whether a default is given at all;
+    `default_computed` whether that one is only known at run time.
+    """
 
     name: str
     type: str = "string"
@@ -29,6 +34,7 @@ class IniKey(Record):
     has_default: bool = False
     aliases: tuple[str, ...] = ()
     place: Place | None = None
+    default_computed: bool = False
 
 
 class Marker(Record):
@@ -56,13 +62,17 @@ class HookSpec(Record):
 
 
 class HookImpl(Record):
-    """A function `pytest_…`. `optional` is `optionalhook=True`; `specname` is the hook that it stands in for."""
+    """A function `pytest_…`. `optional` is `optionalhook=True`; `specname` is the hook that it stands in for.
+
+    `class_name` is the class of the plugin object that has it, where a plugin registers one at run time.
+    """
 
     name: str
     params: tuple[str, ...]
     place: Place | None = None
     optional: bool = False
     specname: str = ""
+    class_name: str = ""
 
 
 class Provided(Record):
@@ -131,12 +141,42 @@ class Plugin(Record):
 
 
 class KnownPlugin(Record):
-    """A distribution of the shipped knowledge, whether it is installed or not."""
+    """A distribution of the shipped knowledge, whether it is installed or not.
+
+    `provided` is what all its entry points bring together, `parts` what each of them does.
+    """
 
     distribution: str
     version: str
     entry_points: tuple[EntryPoint, ...]
     provided: Provided
+    parts: tuple[tuple[EntryPoint, Provided], ...] = ()
+
+
+class Builtin(Record):
+    """A plugin of pytest itself. An essential one cannot be blocked; one that is no default must be loaded by name.
+
+    Its ini keys have all the default that `getini` returns on that version, given or not.
+    """
+
+    name: str
+    essential: bool
+    default: bool
+    provided: Provided
+
+
+class Builtins(Record):
+    """The plugins and hooks of one pytest. `version` is the one that was read."""
+
+    version: str
+    plugins: tuple[Builtin, ...]
+    hooks: tuple[HookSpec, ...]
+
+    def named(self, name: str) -> Builtin | None:
+        return next((plugin for plugin in self.plugins if plugin.name == name), None)
+
+    def hook(self, name: str) -> HookSpec | None:
+        return next((hook for hook in self.hooks if hook.name == name), None)
 
 
 class Plugins(Record):

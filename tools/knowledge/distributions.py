@@ -1,0 +1,68 @@
+"""doctor/knowledge/plugins.json: what the distributions of tools/plugins.txt provide, read from their source."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from doctor.knowledge.extract import extract
+from doctor.knowledge.modules import Folders
+from doctor.knowledge.store import pack
+from doctor.model.plugins import EntryPoint, Provided
+from doctor.resources import knowledge
+from tools.knowledge.fetch import unpacked
+
+PINS = Path(__file__).resolve().parent.parent / "plugins.txt"
+
+
+def pins() -> list[str]:
+    lines = PINS.read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def build(cache: Path) -> None:
+    """One distribution a line, in the order of their names."""
+    rows = sorted(
+        (read_distribution(pin, unpacked(pin, cache)) for pin in pins()), key=lambda row: row["distribution"].lower()
+    )
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    knowledge("plugins.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+
+
+def read_distribution(pin: str, folder: Path) -> dict[str, Any]:
+    name, _, version = pin.partition("==")
+    plugins = []
+    for point in entry_points(folder):
+        provided = read_entry_point(point, folder)
+        plugins.append({"entry_point": [point.name, point.module], **pack(provided)})
+    if not plugins:
+        print(f"{pin} has no pytest11 entry point", file=sys.stderr)
+    return {"distribution": name, "version": version, "plugins": plugins}
+
+
+def read_entry_point(point: EntryPoint, folder: Path) -> Provided:
+    module_name, _, attribute = point.module.partition(":")
+    resolve = Folders((str(folder),))
+    module = resolve(module_name)
+    if module is None:
+        print(f"{point.module} is not in {folder.name}", file=sys.stderr)
+        return Provided()
+    return extract([(module, attribute)], resolve)
+
+
+def entry_points(folder: Path) -> list[EntryPoint]:
+    """The pytest11 entry points that the metadata of an unpacked archive names."""
+    files = [*folder.glob("*.dist-info/entry_points.txt"), *folder.glob("*.egg-info/entry_points.txt")]
+    files += folder.parent.glob("*.egg-info/entry_points.txt")
+    found: list[EntryPoint] = []
+    for file in files[:1]:
+        section = ""
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line.startswith("["):
+                section = line.strip("[] ")
+            elif section == "pytest11" and "=" in line:
+                name, _, module = line.partition("=")
+                found.append(EntryPoint(name.strip(), module.partition("[")[0].strip()))
+    return found
