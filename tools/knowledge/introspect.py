@@ -21,7 +21,7 @@ class Recorder:
         config = session.config
         parser = config._parser
         ini = {}
-        for name, (_, kind, default) in parser._inidict.items():
+        for name, (_, kind, _default) in parser._inidict.items():
             ini[name] = {"type": self.type_of(kind), "default": self.plain(config, name)}
         fixtures = {each.argname: {"scope": each.scope} for each in self.definitions(session._fixturemanager)}
         self.found = {
