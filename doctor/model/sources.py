@@ -21,6 +21,7 @@ class Expr(Record):
     attribute  "unittest.mock.patch().start"                  what the attribute is asked of; it has no dotted name
     subscript  "os.environ[]"                                 what is subscripted, then the index
     starred, await                                            the one expression within
+    comparison (also `not`)                                   what is compared
     comprehension  "list", "set", "dict", "generator"         what is iterated over, then the element (or key, value)
     fstring, other                                            sub-expressions that can be told, if any
 
@@ -55,9 +56,10 @@ class Import(Record):
     """One imported name. `module` is absolute (relative ones are resolved against the file's package), `name` is empty
     for `import module`, "*" for a star import. `alias` is the name that it is bound to.
 
-    `guarded` is why a failure would not matter: "try", "type-checking", "skip" (behind an importorskip or a
-    module-level skip), "condition" (any other `if`), "function" (inside a function body); "" when it runs on import
-    of the file.
+    `guarded` is why a failure would not matter: "try", "type-checking", "skip" (behind an importorskip of the same
+    module, or a module-level skip), "condition" (any other `if`), "function" (inside a function body); "" when it runs
+    on import of the file. `skips` are the modules that `importorskip` asks for before: when one of them is missing,
+    pytest does not come here.
     """
 
     module: str
@@ -66,6 +68,7 @@ class Import(Record):
     place: Place
     guarded: str = ""
     level: int = 0
+    skips: tuple[str, ...] = ()
 
     @property
     def dotted(self) -> str:
@@ -80,12 +83,16 @@ class Param(Record):
 
 
 class Call(Record):
-    """A call somewhere in the file. `within` is the qualified name of the function around it, "" at module level."""
+    """A call somewhere in the file. `within` is the qualified name of the function around it, "" at module level.
+
+    `is_statement` is whether nothing is done with its result.
+    """
 
     expr: Expr
     within: str = ""
     guarded: str = ""
     awaited: bool = False
+    is_statement: bool = False
 
     @property
     def name(self) -> str:
@@ -96,13 +103,34 @@ class Call(Record):
         return self.expr.place
 
 
+class Write(Record):
+    """Something written to that is no plain name: `os.environ["X"] = …`, `module.attribute = …`, `del …`.
+
+    `target` is the attribute or subscript; `value` is None for `del`. `within` is as in `Call`.
+    """
+
+    target: Expr
+    value: Expr | None
+    within: str = ""
+    guarded: str = ""
+
+    @property
+    def name(self) -> str:
+        return str(self.target.value or "")
+
+    @property
+    def place(self) -> Place:
+        return self.target.place
+
+
 class Function(Record):
     """A function or method.
 
     `place` is its name's. `branch` tells the conditional block it stands in ("" when it is always defined): two
     functions of one name and different branches do not redefine each other. `class_name` is the class around it,
     qualified. `returns` are the places of `return` statements with a value other than None; `yields` of `yield`s, both
-    of its own body, not of nested functions. `calls` are in `SourceFile.calls` with `within` = `qualname`.
+    of its own body, not of nested functions; `returned` are the values of `returns`, in the same order, of functions
+    that tests or hooks may be (`test…`, `pytest_…`). `calls` are in `SourceFile.calls` with `within` = `qualname`.
     """
 
     name: str
@@ -118,10 +146,14 @@ class Function(Record):
     is_nested: bool = False  # within another function
     docstring: bool = False
     empty: bool = False  # body is pass, ... or a docstring only
+    returned: tuple[Expr, ...] = ()
 
 
 class Class(Record):
-    """A class; `bases` resolved as Expr names. `attributes` are the names assigned in its body, with their values."""
+    """A class; `bases` resolved as Expr names. `attributes` are the names assigned in its body, with their values.
+
+    `keywords` are those of the class statement (`metaclass=…`).
+    """
 
     name: str
     qualname: str
@@ -132,6 +164,7 @@ class Class(Record):
     methods: tuple[str, ...] = ()
     branch: str = ""
     is_nested: bool = False  # within a function
+    keywords: tuple[tuple[str, Expr], ...] = ()
 
     def attribute(self, name: str) -> Expr | None:
         return next((value for key, value in reversed(self.attributes) if key == name), None)
@@ -176,7 +209,9 @@ class Test(Record):
 
     `function` is its qualified name. `unittest` is whether its class derives from unittest.TestCase as far as this file
     and the project's own modules tell. `requests` are the fixtures it asks for by parameter or `usefixtures` (of
-    function, class or module), without those that parametrize fills.
+    function, class or module), without those that parametrize, a patch or hypothesis fill. `class_name` is the class
+    that is collected; where test or class are inherited or imported, `file` is the one in which `function` is defined
+    ("" for this file). `open` is whether a decorator that we do not know may change its parameters.
     """
 
     name: str
@@ -186,7 +221,9 @@ class Test(Record):
     class_name: str = ""
     unittest: bool = False
     requests: tuple[str, ...] = ()
-    marks: tuple[Mark, ...] = ()  # all that reach it: of function, class, outer classes, module
+    marks: tuple[Mark, ...] = ()  # all that reach it: of function, class, its bases, outer classes, module
+    file: str = ""
+    open: bool = False
 
 
 class SyntaxFault(Record):
@@ -206,7 +243,15 @@ class SourceFile(Record):
 
     `role` is "test" (matches python_files or is named on the command line), "conftest", "plugin" (loaded by -p or
     pytest_plugins) or "module" (other files that rules look into). `collected` is whether this call would collect it.
-    `all` is `__all__` when it is literal. `assigned` are module-level names with the value assigned last.
+    `all` is `__all__` when it is literal. `assigned` are module-level names with their values; the last one holds.
+
+    `calls` and `writes` are all of them at module level, in conftests, plugins and fixtures. Elsewhere they are the
+    calls of pytest, warnings, mock, os, sys, socket, asyncio, subprocess and the like, of this file's own async
+    functions and fixtures, of names imported from test helpers, and of methods that tests know by their name
+    (`getfixturevalue`, `setenv`, `addfinalizer`, `parametrize`, …: doctor/facts/sources/interest.py).
+    `imported_marks` are uses of imported names where marks stand, which another file would have to define.
+    `referenced` are the names of this file's own functions, methods and classes that its code reads or deletes
+    somewhere, as a name, an attribute (`self.setup`) or a string of its own (`getattr(self, "setup")`); sorted.
     """
 
     path: str
@@ -223,6 +268,9 @@ class SourceFile(Record):
     tests: tuple[Test, ...] = ()
     provided: Provided = Provided()
     all: tuple[str, ...] | None = None
+    writes: tuple[Write, ...] = ()
+    imported_marks: tuple[Mark, ...] = ()
+    referenced: tuple[str, ...] = ()
 
     def function(self, qualname: str) -> Function | None:
         return next((function for function in self.functions if function.qualname == qualname), None)

@@ -1,0 +1,27 @@
+"""Which calls are taken down in test functions, where most calls say nothing about how pytest runs."""
+
+from __future__ import annotations
+
+ROOTS = frozenset(
+    """pytest _pytest pytest_asyncio anyio asyncio warnings unittest mock os sys socket subprocess threading importlib
+    multiprocessing concurrent signal tempfile monkeypatch mocker request pytestconfig config metafunc parser testdir
+    pytester capsys caplog event_loop docker testcontainers fastapi starlette""".split()  # noqa: SIM905
+)
+METHODS = frozenset(
+    """getfixturevalue getfuncargvalue addfinalizer applymarker add_marker addinivalue_line addoption addini getgroup
+    getoption getini getvalue parametrize skipTest unregister register set_blocked import_plugin has_plugin
+    setenv delenv setattr delattr setitem chdir syspath_prepend bind listen start stop run_until_complete
+    addCleanup clear filterwarnings simplefilter add_hookspecs""".split()  # noqa: SIM905
+)
+HELPERS = ("conftest", "fixture", "test", "helper", "util", "common")
+
+
+def is_wanted(chain: str, own: frozenset[str]) -> bool:
+    """Is this call taken down? `chain` is the called name, `own` are this file's async functions and fixtures."""
+    head, _, rest = chain.partition(".")
+    if not rest:
+        return head in own or head in ("open", "setattr", "exec", "eval", "globals", "__import__")
+    if head in ROOTS or head.partition("(")[0] in ROOTS:
+        return True
+    module, _, last = chain.rpartition(".")
+    return last in METHODS or (not module.endswith(")") and any(part in module for part in HELPERS))

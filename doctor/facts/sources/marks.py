@@ -1,0 +1,182 @@
+"""Marks and fixtures, made out from the expressions of decorators and assignments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from doctor.facts.sources.notes import Notes
+from doctor.model.sources import Class, Expr, Fixture, Function, Import, Mark
+
+FOREIGN = (
+    "pytest.",
+    "unittest.",
+    "mock.",
+    "functools.",
+    "contextlib.",
+    "typing.",
+    "abc.",
+    "hypothesis.",
+    "dataclasses.",
+)
+
+
+class Names:
+    """The module's own names, as far as they hold marks or fixture decorators."""
+
+    def __init__(self, assigned: list[tuple[str, Expr]], imports: list[Import]) -> None:
+        self.values: dict[str, list[Expr]] = {}
+        for name, value in assigned:
+            self.values.setdefault(name, []).append(value)
+        self.imported = frozenset(each.dotted for each in imports if each.name and each.name != "*")
+
+    def marks(self, expr: Expr, depth: int = 3) -> Iterator[tuple[str, Expr]]:
+        """The marks that an expression stands for, by name, in whatever way it comes to `pytest.mark`."""
+        name = mark_name(expr)
+        if name:
+            yield name, expr
+        elif expr.kind in ("list", "tuple", "set") or expr.kind == "starred" or (expr.kind == "other" and expr.parts):
+            for part in expr.parts:
+                yield from self.marks(part, depth)
+        elif expr.kind in ("name", "call") and depth:
+            for value in self.values.get(str(expr.value), ()):
+                yield from self.marks(value, depth - 1)
+
+    def unknown(self, expr: Expr) -> Iterator[Expr]:
+        """The imported names in the expression that may be marks of another file."""
+        if expr.kind in ("list", "tuple"):
+            for part in expr.parts:
+                yield from self.unknown(part)
+        elif expr.kind in ("name", "call"):
+            text = str(expr.value)
+            if not text.startswith(FOREIGN) and any(
+                text == name or text.startswith(name + ".") for name in self.imported
+            ):
+                yield expr
+
+
+def mark_name(expr: Expr) -> str:
+    """The mark that `pytest.mark.NAME`, with or without arguments, makes; "" for anything else."""
+    text = expr.value if expr.kind in ("name", "call", "attribute") else None
+    if not isinstance(text, str) or not text.startswith("pytest.mark."):
+        return ""
+    return text[len("pytest.mark.") :].partition(".")[0].partition("(")[0]
+
+
+def marks_of(
+    notes: Notes, functions: list[Function], classes: list[Class], names: Names, fixtures: list[Fixture]
+) -> list[Mark]:
+    """All marks that the file uses, in the order of their lines."""
+    made = {fixture.function for fixture in fixtures}
+    found: list[Mark] = []
+    for target, owner, expr in _uses(notes, functions, classes, made):
+        found += [Mark(name, expr.place, target, owner, original) for name, original in names.marks(expr)]
+    return _placed(found)
+
+
+def imported_marks(notes: Notes, functions: list[Function], classes: list[Class], names: Names) -> list[Mark]:
+    """Uses of imported names where marks stand; `name` is the dotted name."""
+    return [
+        Mark(str(each.value), each.place, target, owner, each)
+        for target, owner, expr in _uses(notes, functions, classes, set())
+        for each in names.unknown(expr)
+    ]
+
+
+def _uses(
+    notes: Notes, functions: list[Function], classes: list[Class], fixtures: set[str]
+) -> Iterator[tuple[str, str, Expr]]:
+    """Where marks may stand: (target, owner, expression)."""
+    for name, value in notes.assigned:
+        if name == "pytestmark":
+            yield "module", "", value
+    for klass in classes:
+        for each in klass.decorators:
+            yield "class", klass.qualname, each
+        for name, value in klass.attributes:
+            if name == "pytestmark":
+                yield "class", klass.qualname, value
+    for function in functions:
+        for each in function.decorators:
+            yield "fixture" if function.qualname in fixtures else "function", function.qualname, each
+    for owner, expr in notes.param_marks:
+        yield "param", owner, expr
+
+
+def _placed(marks: list[Mark]) -> list[Mark]:
+    """Each mark of a list at its own place: marks of `pytestmark = [a, b]` stand where they are written."""
+    return [mark if mark.expr.place.line == 0 else _at_own(mark) for mark in marks]
+
+
+def _at_own(mark: Mark) -> Mark:
+    outer, inner = mark.place, mark.expr.place
+    within = (outer.line, outer.column) <= (inner.line, inner.column) and (inner.end_line, inner.end_column) <= (
+        outer.end_line,
+        outer.end_column,
+    )
+    return mark.replace(place=inner) if within and inner != outer else mark
+
+
+def fixtures_of(functions: list[Function], names: Names, assigned: list[tuple[str, Expr]]) -> list[Fixture]:
+    """The fixtures that the file defines: by decorator, and by `name = pytest.fixture(function)`."""
+    by_name = {function.qualname: function for function in functions}
+    found = [
+        made
+        for function in functions
+        for each in function.decorators
+        if (made := _decorated(function, each, names.values))
+    ]
+    for name, value in assigned:
+        function = by_name.get(str(value.parts[0].value)) if value.kind == "call" and value.parts else None
+        if function and str(value.value).removesuffix("()") in ("pytest.fixture", "pytest_asyncio.fixture"):
+            found.append(_fixture(function, value, str(value.value).removesuffix("()"), name))
+    return found
+
+
+def _decorated(function: Function, expr: Expr, own: Mapping[str, list[Expr]]) -> Fixture | None:
+    text = str(expr.value) if expr.kind in ("name", "call") else ""
+    if text in own:  # session_fixture = pytest.fixture(scope="session")
+        expr = own[text][-1]
+        text = str(expr.value) if expr.kind == "call" else ""
+    module, _, last = text.removesuffix("()").rpartition(".")
+    if not (last == "fixture" or last.endswith("_fixture")) or not module.lstrip("_").startswith(("pytest", "anyio")):
+        return None
+    return _fixture(
+        function, expr, "pytest.fixture" if module.startswith("_pytest") else f"{module}.{last}", function.name
+    )
+
+
+def _fixture(function: Function, expr: Expr, decorator: str, name: str) -> Fixture:
+    given = expr.keyword("name")
+    autouse = expr.keyword("autouse")
+    params = function.params[1:] if function.class_name and _takes_self(function) else function.params
+    return Fixture(
+        name=name if given is None or _is_none(given) else given.text or "",
+        function=function.qualname,
+        place=function.place,
+        decorator=decorator,
+        scope=_scope(expr),
+        autouse=autouse is not None and autouse.value is True,
+        is_async=function.is_async,
+        is_generator=bool(function.yields),
+        params=tuple(param for param in params if param.kind in ("plain", "keyword-only") and not param.has_default),
+        expr=expr,
+        class_name=function.class_name,
+    )
+
+
+def _takes_self(function: Function) -> bool:
+    return all(str(each.value) != "staticmethod" for each in function.decorators)
+
+
+def _scope(expr: Expr) -> str:
+    """The scope as written, "function" where none is, "" where it is worked out at run time."""
+    given = expr.keyword("scope")
+    if given is None and expr.parts and expr.parts[0].kind == "constant":
+        given = expr.parts[0]
+    if given is None or _is_none(given):
+        return "" if expr.keyword("**") else "function"
+    return given.text or ""
+
+
+def _is_none(expr: Expr) -> bool:
+    return expr.kind == "constant" and expr.value is None

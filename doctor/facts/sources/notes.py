@@ -1,0 +1,177 @@
+"""What the walk takes down, and where it stands while it does."""
+
+from __future__ import annotations
+
+import ast
+
+from doctor.facts.sources import guards
+from doctor.knowledge.expressions import Reader
+from doctor.model.places import Place
+from doctor.model.sources import Call, Class, Expr, Function, Import, Param, Write
+
+
+class Notes:
+    """What one file holds, before marks and fixtures are made out."""
+
+    def __init__(self) -> None:
+        self.imports: list[Import] = []
+        self.functions: list[FunctionNote] = []
+        self.classes: list[ClassNote] = []
+        self.assigned: list[tuple[str, Expr]] = []
+        self.calls: list[Call] = []
+        self.writes: list[Write] = []
+        self.param_marks: list[tuple[str, Expr]] = []  # owner, the value of `marks=`
+        self.referenced: set[str] = set()
+        self.skips: list[str] = []  # modules that importorskip asked for so far
+        self.skipped = False  # behind a module-level skip
+
+    @property
+    def skipped_tops(self) -> set[str]:
+        return {name.partition(".")[0] for name in self.skips}
+
+
+class Context:
+    """Where the walk stands: in which function or class, behind which conditions, and what names mean there."""
+
+    __slots__ = ("branch", "function", "guard", "inner", "keep", "klass", "owner", "prefix", "reader", "within")
+
+    def __init__(self, reader: Reader, keep: bool) -> None:
+        self.reader = reader
+        self.keep = keep  # take down each call
+        self.prefix = ""  # of qualified names
+        self.function: FunctionNote | None = None
+        self.klass: ClassNote | None = None  # the class whose body this is
+        self.inner = False  # within a function
+        self.within = ""  # the qualified name of the function
+        self.owner = ""  # of marks that parameters carry
+        self.guard = ""
+        self.branch = ""
+
+    def _copy(self) -> Context:
+        new = object.__new__(Context)
+        for name in Context.__slots__:
+            setattr(new, name, getattr(self, name))
+        return new
+
+    @property
+    def is_module(self) -> bool:
+        return not self.inner and self.klass is None
+
+    def assigned(self, notes: Notes) -> list[tuple[str, Expr]] | None:
+        """Where assignments are kept: the module's or the class's; None within functions."""
+        if self.klass is not None:
+            return self.klass.attributes
+        return None if self.inner else notes.assigned
+
+    def guarded(self, guard: str, branch: str) -> Context:
+        new = self._copy()
+        new.guard = guards.stronger(self.guard, guard)
+        new.branch = "/".join(part for part in (self.branch, branch) if part)
+        return new
+
+    def owned_by(self, owner: str) -> Context:
+        new = self._copy()
+        new.owner = owner
+        return new
+
+    def within_function(self, note: FunctionNote, reader: Reader, keep: bool) -> Context:
+        new = self._copy()
+        new.reader, new.keep = reader, keep
+        new.prefix = f"{note.qualname}.<locals>."
+        new.function, new.klass, new.inner = note, None, True
+        new.within = new.owner = note.qualname
+        new.guard = new.branch = ""
+        return new
+
+    def within_class(self, note: ClassNote) -> Context:
+        new = self._copy()
+        new.prefix = f"{note.qualname}."
+        new.klass, new.function = note, None
+        new.owner = note.qualname
+        return new
+
+    def within_lambda(self, reader: Reader) -> Context:
+        new = self._copy()
+        new.reader, new.function = reader, None
+        return new
+
+
+class FunctionNote:
+    """A function whose body is still being read."""
+
+    def __init__(self, node: ast.FunctionDef | ast.AsyncFunctionDef, reader: Reader, context: Context) -> None:
+        self.node = node
+        self.name = node.name
+        self.qualname = context.prefix + node.name
+        self.place = reader.name_place(node)
+        self.decorators = tuple([reader.expr(each) for each in node.decorator_list])
+        self.params = tuple(_params(node.args, reader))
+        self.class_name = context.klass.qualname if context.klass else ""
+        self.branch = context.branch
+        self.inner = context.inner
+        self.returns: list[Place] = []
+        self.yields: list[Place] = []
+        self.returned: list[Expr] = []
+
+    def finish(self) -> Function:
+        documented, empty = _docstring(self.node.body)
+        return Function(
+            self.name, self.qualname, self.place, self.params, self.decorators,
+            isinstance(self.node, ast.AsyncFunctionDef), self.class_name, self.branch,
+            tuple(self.returns), tuple(self.yields), self.inner, documented, empty, tuple(self.returned),
+        )  # fmt: skip
+
+
+def _params(arguments: ast.arguments, reader: Reader) -> list[Param]:
+    plain = [*arguments.posonlyargs, *arguments.args]
+    first_default = len(plain) - len(arguments.defaults)
+    found = [
+        Param(each.arg, reader.place(each), index >= first_default, _kind(index, arguments))
+        for index, each in enumerate(plain)
+    ]
+    if arguments.vararg:
+        found.append(Param(arguments.vararg.arg, reader.place(arguments.vararg), False, "*"))
+    for each, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        found.append(Param(each.arg, reader.place(each), default is not None, "keyword-only"))
+    if arguments.kwarg:
+        found.append(Param(arguments.kwarg.arg, reader.place(arguments.kwarg), False, "**"))
+    return found
+
+
+def _kind(index: int, arguments: ast.arguments) -> str:
+    return "positional-only" if index < len(arguments.posonlyargs) else "plain"
+
+
+def _docstring(body: list[ast.stmt]) -> tuple[bool, bool]:
+    """Does it begin with a docstring, and is there nothing but that?"""
+    first = body[0]
+    documented = (
+        isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    )
+    return documented, all(_does_nothing(stmt) for stmt in body)
+
+
+def _does_nothing(stmt: ast.stmt) -> bool:
+    return isinstance(stmt, ast.Pass) or (isinstance(stmt, ast.Expr) and isinstance(stmt.value, ast.Constant))
+
+
+class ClassNote:
+    """A class whose body is still being read."""
+
+    def __init__(self, node: ast.ClassDef, reader: Reader, context: Context) -> None:
+        self.name = node.name
+        self.qualname = context.prefix + node.name
+        self.place = reader.name_place(node)
+        self.bases = tuple([reader.expr(each) for each in node.bases])
+        self.keywords = tuple([(each.arg or "**", reader.expr(each.value)) for each in node.keywords])
+        self.decorators = tuple([reader.expr(each) for each in node.decorator_list])
+        self.branch = context.branch
+        self.inner = context.inner
+        self.attributes: list[tuple[str, Expr]] = []
+        self.methods: list[str] = []
+
+    def finish(self) -> Class:
+        return Class(
+            self.name, self.qualname, self.place, self.bases, self.decorators,
+            tuple(self.attributes), tuple(self.methods), self.branch, self.inner, self.keywords,
+        )  # fmt: skip

@@ -1,0 +1,60 @@
+"""One file's bytes to what stands in it."""
+
+from __future__ import annotations
+
+import ast
+
+from doctor.facts.sources.marks import Names, fixtures_of, imported_marks, marks_of
+from doctor.facts.sources.walk import take_notes
+from doctor.knowledge.expressions import Reader
+from doctor.knowledge.syntax import parse
+from doctor.model.places import Place
+from doctor.model.sources import Expr, SourceFile, SyntaxFault
+
+
+def read(path: str, data: bytes, package: str = "") -> SourceFile:
+    """What stands in the file, without what depends on configuration or other files: role, collected, tests, provided.
+
+    `path` is the name for places, `package` the dotted package that the module is in. Never raises.
+    """
+    tree = parse(data, path)
+    if isinstance(tree, SyntaxFault):
+        return SourceFile(path, "", fault=tree)
+    try:
+        return _read(path, data, tree, package)
+    except (RecursionError, MemoryError):
+        return SourceFile(path, "", fault=SyntaxFault("too deeply nested to read", Place(path)))
+
+
+def _read(path: str, data: bytes, tree: ast.Module, package: str) -> SourceFile:
+    reader = Reader(path, data, tree, package)
+    notes = take_notes(tree, reader, all_calls=path.endswith("conftest.py") or b"def pytest_" in data)
+    functions = [note.finish() for note in notes.functions]
+    classes = [note.finish() for note in notes.classes]
+    names = Names(notes.assigned, notes.imports)
+    own = {each.name for each in functions} | {each.name for each in classes}
+    fixtures = fixtures_of(functions, names, notes.assigned)
+    return SourceFile(
+        path,
+        "",
+        imports=tuple(notes.imports),
+        functions=tuple(functions),
+        classes=tuple(classes),
+        fixtures=tuple(fixtures),
+        marks=tuple(marks_of(notes, functions, classes, names, fixtures)),
+        calls=tuple(notes.calls),
+        assigned=tuple(notes.assigned),
+        all=_all(notes.assigned),
+        writes=tuple(notes.writes),
+        imported_marks=tuple(imported_marks(notes, functions, classes, names)),
+        referenced=tuple(sorted(own & notes.referenced)),
+    )
+
+
+def _all(assigned: list[tuple[str, Expr]]) -> tuple[str, ...] | None:
+    """`__all__`, None when there is none or it is not literal."""
+    value = next((value for name, value in reversed(assigned) if name == "__all__"), None)
+    if value is None or value.kind not in ("list", "tuple"):
+        return None
+    texts = [part.text for part in value.parts]
+    return None if None in texts else tuple(text for text in texts if text is not None)

@@ -1,0 +1,342 @@
+"""One walk over a file's tree that takes down everything that rules ask of it.
+
+A stack instead of recursion: no tree is too deep, and the leaves, most of all nodes, are never visited.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from doctor.facts.sources import guards
+from doctor.facts.sources.interest import is_wanted
+from doctor.facts.sources.notes import ClassNote, Context, FunctionNote, Notes
+from doctor.knowledge.expressions import Reader
+from doctor.knowledge.syntax import bound
+from doctor.model.sources import Call, Expr, Import, Write
+
+MAX_CALLS = 5_000
+LEAVES = (
+    ast.Name, ast.Constant, ast.expr_context, ast.operator, ast.boolop, ast.unaryop, ast.cmpop, ast.alias, ast.arg,
+    ast.Pass, ast.Break, ast.Continue, ast.Global, ast.Nonlocal,
+)  # fmt: skip
+LEAF_TYPES = frozenset(kind for leaf in LEAVES for kind in (leaf, *leaf.__subclasses__()))
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def take_notes(tree: ast.Module, reader: Reader, all_calls: bool) -> Notes:
+    """What stands in the file; `all_calls` takes down each call, not only those of interest."""
+    walk = Walk(reader, _own(tree, reader))
+    context = Context(reader, keep=all_calls)
+    walk.push_body(tree.body, context)
+    walk.run()
+    return walk.notes
+
+
+def _own(tree: ast.Module, reader: Reader) -> frozenset[str]:
+    """The async functions and fixtures at the top level: calls of these are of interest."""
+    functions = [stmt for stmt in tree.body if isinstance(stmt, Function)]
+    return frozenset(
+        each.name for each in functions if isinstance(each, ast.AsyncFunctionDef) or is_fixture(each, reader)
+    )
+
+
+def is_fixture(node: Function, reader: Reader) -> bool:
+    """Does a decorator look like one that makes fixtures?"""
+    return any(reader.chain(each).removesuffix("()").endswith("fixture") for each in node.decorator_list)
+
+
+class Walk:
+    """The walk under way."""
+
+    def __init__(self, reader: Reader, own: frozenset[str]) -> None:
+        self.notes = Notes()
+        self._own = own
+        self._stack: list[tuple[ast.AST, Context]] = []
+        self._awaited: set[ast.expr] = set()
+        self._statements: set[ast.expr] = set()
+
+    def run(self) -> None:
+        stack, handlers = self._stack, HANDLERS
+        while stack:
+            node, context = stack.pop()
+            handle = handlers.get(type(node))
+            if handle:
+                handle(self, node, context)
+            else:
+                self.push_children(node, context)
+
+    def push_children(self, node: ast.AST, context: Context) -> None:
+        stack = self._stack
+        for name in reversed(node._fields):
+            value = getattr(node, name, None)
+            for item in reversed(value) if type(value) is list else (value,):
+                if type(item) in LEAF_TYPES:
+                    if isinstance(item, (ast.Name, ast.Constant)):
+                        self._refer(item)
+                elif isinstance(item, ast.AST):
+                    stack.append((item, context))
+
+    def _refer(self, node: ast.Name | ast.Constant) -> None:
+        """Takes down that a name is read or deleted, or stands in a string of its own."""
+        if isinstance(node, ast.Name):
+            if type(node.ctx) is not ast.Store:
+                self.notes.referenced.add(node.id)
+        elif type(node.value) is str:
+            self.notes.referenced.add(node.value)
+
+    def on_leaf(self, node: ast.Name | ast.Constant, context: Context) -> None:
+        self._refer(node)
+
+    def on_attribute(self, node: ast.Attribute, context: Context) -> None:
+        if type(node.ctx) is not ast.Store:
+            self.notes.referenced.add(node.attr)
+        self.push([node.value], context)
+
+    def push(self, nodes: Iterable[ast.AST | None], context: Context) -> None:
+        self._stack.extend([(node, context) for node in reversed(list(nodes)) if isinstance(node, ast.AST)])
+
+    def push_body(self, body: list[ast.stmt], context: Context) -> None:
+        self.push(body, context)
+
+    # Statements
+
+    def on_import(self, node: ast.Import | ast.ImportFrom, context: Context) -> None:
+        guard = context.guard or ("function" if context.inner else "")
+        reader = context.reader
+        skips = tuple(self.notes.skips)
+        for each in bound(node, reader.package):
+            why = guard
+            if not why and (self.notes.skipped or each.module.partition(".")[0] in self.notes.skipped_tops):
+                why = "skip"
+            place = reader.place(each.node)
+            self.notes.imports.append(Import(each.module, each.name, each.alias, place, why, each.level, skips))
+
+    def on_function(self, node: Function, context: Context) -> None:
+        reader = context.reader
+        note = FunctionNote(node, reader, context)
+        self.notes.functions.append(note)
+        if context.klass is not None:
+            context.klass.methods.append(node.name)
+        arguments = node.args
+        hidden = [each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
+        inner = context.within_function(note, reader.shadowed(hidden), keep=context.keep or is_fixture(node, reader))
+        self.push_body(node.body, inner)
+        every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg)
+        annotations = [each.annotation for each in every if each]
+        self.push([*arguments.defaults, *arguments.kw_defaults, *annotations, node.returns], context)
+        self.push(node.decorator_list, context.owned_by(note.qualname))
+
+    def on_class(self, node: ast.ClassDef, context: Context) -> None:
+        note = ClassNote(node, context.reader, context)
+        self.notes.classes.append(note)
+        self.push_body(node.body, context.within_class(note))
+        self.push([*node.bases, *[each.value for each in node.keywords]], context)
+        self.push(node.decorator_list, context.owned_by(note.qualname))
+
+    def on_if(self, node: ast.If, context: Context) -> None:
+        yes, no = guards.guards_of_if(node.test, context.reader)
+        if context.is_module and any(guards.skips_module(stmt, context.reader) for stmt in node.body):
+            self._stack.append((Later(self._skip_from_here), context))
+        self.push_body(node.orelse, context.guarded(no, f"else:{node.lineno}"))
+        self.push_body(node.body, context.guarded(yes, f"if:{node.lineno}"))
+        self.push([node.test], context)
+
+    def on_try(self, node: ast.Try, context: Context) -> None:
+        survives = guards.swallows(node, context.reader)
+        if context.is_module and self._handlers_skip(node, context):
+            tops = [
+                each.module
+                for stmt in node.body
+                if isinstance(stmt, (ast.Import, ast.ImportFrom))
+                for each in bound(stmt, context.reader.package)
+            ]
+            self._stack.append((Later(lambda: self.notes.skips.extend(tops)), context))
+        self.push_body(node.finalbody, context)
+        self.push_body(node.orelse, context.guarded("condition" if survives else "", f"try:{node.lineno}"))
+        for handler in reversed(node.handlers):
+            self.push_body(handler.body, context.guarded("condition", f"except:{handler.lineno}"))
+        self.push_body(node.body, context.guarded("try" if survives else "", f"try:{node.lineno}"))
+
+    def _handlers_skip(self, node: ast.Try, context: Context) -> bool:
+        return any(guards.skips_module(stmt, context.reader) for handler in node.handlers for stmt in handler.body)
+
+    def _skip_from_here(self) -> None:
+        self.notes.skipped = True
+
+    def on_later(self, node: Later, context: Context) -> None:
+        node.action()
+
+    def on_with(self, node: ast.With | ast.AsyncWith, context: Context) -> None:
+        guard = "try" if guards.suppresses(node, context.reader) else ""
+        self.push_body(node.body, context.guarded(guard, ""))
+        for item in node.items:
+            self.push_children(item, context)
+
+    def on_match(self, node: ast.Match, context: Context) -> None:
+        for case in reversed(node.cases):
+            self.push_body(case.body, context.guarded("condition", f"case:{case.pattern.lineno}"))
+        self.push([node.subject], context)
+
+    def on_assign(self, node: ast.Assign | ast.AnnAssign, context: Context) -> None:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        if node.value is not None:
+            self._note_skip(node.value, context)
+            value: Expr | None = None
+            for target in targets:
+                value = self._assign(target, node.value, value, context)
+            self.push([node.value], context.owned_by("") if context.is_module else context)
+
+    def _assign(self, target: ast.expr, node: ast.expr, value: Expr | None, context: Context) -> Expr | None:
+        """Takes down what is assigned to one target; returns the value's expression if it was read."""
+        if isinstance(target, (ast.Attribute, ast.Subscript)):
+            return self._write(target, node, context) or value
+        table = context.assigned(self.notes)
+        if table is None:
+            return value
+        if isinstance(target, ast.Name):
+            value = value or context.reader.expr(node)
+            table.append((target.id, value))
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            self._unpack(target, node, table, context)
+        return value
+
+    def _unpack(
+        self, target: ast.Tuple | ast.List, node: ast.expr, table: list[tuple[str, Expr]], context: Context
+    ) -> None:
+        values = node.elts if isinstance(node, (ast.Tuple, ast.List)) and len(node.elts) == len(target.elts) else None
+        for index, each in enumerate(target.elts):
+            if isinstance(each, ast.Name):
+                read = context.reader.expr(values[index]) if values else Expr("other", context.reader.place(node))
+                table.append((each.id, read))
+
+    def on_augmented(self, node: ast.AugAssign, context: Context) -> None:
+        table = context.assigned(self.notes)
+        if isinstance(node.target, (ast.Attribute, ast.Subscript)):
+            self._write(node.target, node.value, context)
+        elif table is not None and isinstance(node.target, ast.Name):
+            added = context.reader.expr(node.value)
+            before = next((value for name, value in reversed(table) if name == node.target.id), None)
+            table.append((node.target.id, _joined(before, added)))
+        self.push([node.value], context)
+
+    def on_delete(self, node: ast.Delete, context: Context) -> None:
+        for target in node.targets:
+            if isinstance(target, (ast.Attribute, ast.Subscript)):
+                self._write(target, None, context)
+
+    def _write(self, target: ast.Attribute | ast.Subscript, node: ast.expr | None, context: Context) -> Expr | None:
+        reader = context.reader
+        chain = reader.chain(target)
+        head = chain.partition(".")[0].partition("[")[0]
+        self.push([target], context)
+        if head in ("self", "cls") and "environ" not in chain and "dependency_overrides" not in chain:
+            return None
+        value = reader.expr(node) if node is not None else None
+        self.notes.writes.append(Write(reader.expr(target), value, context.within, context.guard))
+        return value
+
+    def on_return(self, node: ast.Return, context: Context) -> None:
+        if node.value is None:
+            return
+        if context.function and not (isinstance(node.value, ast.Constant) and node.value.value is None):
+            context.function.returns.append(context.reader.place(node))
+            if context.function.name.startswith(("test", "pytest_")):
+                context.function.returned.append(context.reader.expr(node.value))
+        self.push([node.value], context)
+
+    def on_expression(self, node: ast.Expr, context: Context) -> None:
+        if context.is_module:
+            self._note_skip(node.value, context)
+            if not context.guard and guards.skips_module(node, context.reader):
+                self.notes.skipped = True
+        value = node.value.value if isinstance(node.value, ast.Await) else node.value
+        self._statements.add(value)
+        self.push([node.value], context)
+
+    def _note_skip(self, node: ast.expr, context: Context) -> None:
+        if context.is_module and not context.guard:
+            wanted = guards.skipped_import(node, context.reader)
+            if wanted:
+                self.notes.skips.append(wanted)
+
+    # Expressions
+
+    def on_yield(self, node: ast.Yield | ast.YieldFrom, context: Context) -> None:
+        if context.function:
+            context.function.yields.append(context.reader.place(node))
+        self.push([node.value], context)
+
+    def on_await(self, node: ast.Await, context: Context) -> None:
+        self._awaited.add(node.value)
+        self.push([node.value], context)
+
+    def on_lambda(self, node: ast.Lambda, context: Context) -> None:
+        hidden = [each.arg for each in node.args.args]
+        self.push([node.body], context.within_lambda(context.reader.shadowed(hidden)))
+
+    def on_call(self, node: ast.Call, context: Context) -> None:
+        chain = context.reader.chain(node.func)
+        if chain == "pytest.param":
+            self._note_param(node, context)
+        elif not chain.startswith("pytest.mark.") and (context.keep or is_wanted(chain, self._own)):
+            self._note_call(node, context)
+        self.push_children(node, context)
+
+    def _note_param(self, node: ast.Call, context: Context) -> None:
+        for keyword in node.keywords:
+            if keyword.arg == "marks":
+                self.notes.param_marks.append((context.owner, context.reader.expr(keyword.value)))
+
+    def _note_call(self, node: ast.Call, context: Context) -> None:
+        if len(self.notes.calls) < MAX_CALLS:
+            expr = context.reader.expr(node)
+            if expr.kind == "call":  # not one of thousands of parts
+                call = Call(expr, context.within, context.guard, node in self._awaited, node in self._statements)
+                self.notes.calls.append(call)
+
+
+class Later(ast.AST):
+    """Something to do when the walk comes to this point."""
+
+    def __init__(self, action: Callable[[], None]) -> None:
+        self.action = action
+
+
+def _joined(before: Expr | None, added: Expr) -> Expr:
+    """The value after `+=`."""
+    if before and before.kind == added.kind and added.kind in ("list", "tuple"):
+        return Expr(added.kind, before.place, parts=before.parts + added.parts)
+    return Expr("other", added.place, parts=(before, added) if before else (added,))
+
+
+HANDLERS: dict[type, Callable[[Walk, Any, Context], None]] = {
+    ast.Import: Walk.on_import,
+    ast.ImportFrom: Walk.on_import,
+    ast.FunctionDef: Walk.on_function,
+    ast.AsyncFunctionDef: Walk.on_function,
+    ast.ClassDef: Walk.on_class,
+    ast.If: Walk.on_if,
+    ast.Try: Walk.on_try,
+    ast.With: Walk.on_with,
+    ast.AsyncWith: Walk.on_with,
+    ast.Match: Walk.on_match,
+    ast.Assign: Walk.on_assign,
+    ast.AnnAssign: Walk.on_assign,
+    ast.AugAssign: Walk.on_augmented,
+    ast.Delete: Walk.on_delete,
+    ast.Return: Walk.on_return,
+    ast.Expr: Walk.on_expression,
+    ast.Yield: Walk.on_yield,
+    ast.YieldFrom: Walk.on_yield,
+    ast.Await: Walk.on_await,
+    ast.Lambda: Walk.on_lambda,
+    ast.Call: Walk.on_call,
+    ast.Attribute: Walk.on_attribute,
+    ast.Name: Walk.on_leaf,
+    ast.Constant: Walk.on_leaf,
+    Later: Walk.on_later,
+}
+if hasattr(ast, "TryStar"):
+    HANDLERS[ast.TryStar] = Walk.on_try
