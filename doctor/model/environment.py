@@ -90,7 +90,12 @@ class Distributions(Record):
 
 
 class FoundModule(Record):
-    """A module that an import would find: `origin` is "stdlib", "project" or "site"; `file` is "" for namespaces."""
+    """A module that an import would find.
+
+    `origin` is "stdlib", "project", "site", or "cwd" for what is found only when the working directory is on sys.path:
+    `python -m pytest` puts it there, plain `pytest` does not. `file` is relative to the project for "project" and
+    "cwd", else absolute; "" for namespaces and builtin modules.
+    """
 
     name: str
     origin: str
@@ -107,14 +112,18 @@ class Modules(Protocol):
     def find(self, name: str, importer: str = "") -> FoundModule | None:
         """What `import name` finds; `importer` is the project file that imports, for what pytest puts on sys.path."""
 
-    def certain(self, name: str) -> bool:
-        """May "not there" be said of this name?"""
+    def certain(self, name: str, importer: str = "") -> bool:
+        """May "not there" be said of this name, in this file of the project?"""
 
     def names(self, module: FoundModule) -> frozenset[str] | None:
         """The names that the module defines at its top level, None when that cannot be told."""
 
     def distributions_for(self, module: str) -> tuple[str, ...]:
-        """The distributions that are known to bring this top-level module, the likeliest first."""
+        """The distributions that bring this module, the likeliest first; () for names that look like the project's own.
+        The last one may be guessed from the name: ask `known`."""
+
+    def known(self, module: str, distribution: str) -> bool:
+        """Is it known, and not only guessed from the name, that the distribution brings the module?"""
 
 
 class Requirement(Record):

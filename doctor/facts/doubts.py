@@ -1,0 +1,133 @@
+"""Why "there is no such module" may not be said of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from doctor.facts.finder import MODULE, NAMESPACE, PACKAGE, Spec
+from doctor.facts.import_paths import CWD, PROJECT
+from doctor.facts.metadata import read_bytes
+
+if TYPE_CHECKING:
+    from doctor.facts.modules import FolderModules
+
+# Files that may tell of modules that a build makes.
+BUILDS = ("pyproject.toml", "setup.py", "setup.cfg", "meson.build", "CMakeLists.txt", "Cargo.toml", ".gitignore")
+_LIMIT = 512 * 1024
+
+
+def doubts(modules: FolderModules, name: str, importer: str) -> str:
+    """The reason in words, "" when nothing speaks against "not there"."""
+    return (
+        _of_environment(modules)
+        or _of_hooks(modules, name.partition(".")[0], importer)
+        or _of_parent(modules, name, importer)
+        or _of_builds(modules, name)
+    )
+
+
+def _of_environment(modules: FolderModules) -> str:
+    interpreter, distributions = modules.interpreter, modules.distributions
+    if interpreter.executable is None or interpreter.problem or not distributions.complete:
+        return interpreter.problem or "the environment is not known"
+    if interpreter.stdlib is None:
+        return "the standard library is not known"
+    if distributions.hooks:
+        return f"{distributions.hooks[0]} may change how imports work"
+    list(map(modules.finder.listing, (folder for folder, _ in modules.entries(""))))
+    unreadable = next(iter(modules.finder.unreadable), "")
+    return f"{unreadable} cannot be read" if unreadable else ""
+
+
+def _of_hooks(modules: FolderModules, top: str, importer: str) -> str:
+    """conftest files, the importer and the packages around it may move sys.path or put modules in place."""
+    moved = ""
+    for path in _run_before(modules, importer):
+        code = read_bytes(Path(modules.invocation.project, path), _LIMIT)
+        if b"meta_path" in code or b"path_hooks" in code:
+            return f"{path} adds import hooks"
+        if b"sys.modules" in code and top.encode() in code:
+            return f"{path} writes sys.modules"
+        if b"sys.path" in code or b"addsitedir" in code:
+            moved = moved or path
+    return f"{moved} changes sys.path" if moved and _lies_around(modules, top) else ""
+
+
+def _run_before(modules: FolderModules, importer: str) -> Iterator[str]:
+    if importer:
+        yield importer
+    yield from modules.tree.named("conftest.py")
+    folder = importer.rpartition("/")[0]
+    while folder:
+        if modules.tree.has(f"{folder}/__init__.py"):
+            yield f"{folder}/__init__.py"
+        folder = folder.rpartition("/")[0]
+
+
+def _lies_around(modules: FolderModules, top: str) -> bool:
+    """Is there a file or folder of this name in the project, or beside it, that a changed sys.path could serve?"""
+    wanted = (top, f"{top}.py", f"{top}.pyx")
+    if any(name in names for names in modules.tree.folders.values() for name in wanted):
+        return True
+    project = Path(modules.invocation.project)
+    beside = [f"{folder}/{name}" for folder in map(str, project.parents[:2]) for name in _folders(modules, folder)]
+    return any(top in modules.finder.listing(folder) for folder in [*map(str, project.parents[:2]), *beside])
+
+
+def _folders(modules: FolderModules, folder: str) -> list[str]:
+    listing = modules.finder.listing(folder)
+    return [name for entries in listing.values() for name, is_folder in entries if is_folder][:100]
+
+
+def _of_parent(modules: FolderModules, name: str, importer: str) -> str:
+    """A package that is there, and that may serve names which are no files in it."""
+    parent = name.rpartition(".")[0]
+    while parent:
+        found = modules.find(parent, importer)
+        if found is None:
+            parent = parent.rpartition(".")[0]
+            continue
+        spec = modules.spec(found)
+        if spec is None or spec.kind not in (MODULE, PACKAGE, NAMESPACE):
+            return f"{parent} is no module that can be read"
+        if found.origin in (PROJECT, CWD):
+            return _of_package(spec, name[len(parent) + 1 :].partition(".")[0]) or _serves(spec, parent)
+        return _serves(spec, parent)
+    return ""
+
+
+def _serves(spec: Spec, parent: str) -> str:
+    code = read_bytes(Path(spec.file), _LIMIT) if spec.file else b""
+    signs = (b"sys.modules", b"__path__", b"meta_path", b"modules[")
+    return f"{parent} may serve modules that are no files" if any(sign in code for sign in signs) else ""
+
+
+def _of_package(spec: Spec, child: str) -> str:
+    """A package of the project whose missing module is built: `_speed.pyx`, `schema.proto` for `schema_pb2`."""
+    for folder in spec.folders:
+        try:
+            names = [entry.name for entry in Path(folder).iterdir()]
+        except OSError:
+            return f"{folder} cannot be read"
+        for stem in {child, child.removesuffix("_pb2"), child.removesuffix("_pb2_grpc")}:
+            if source := next((name for name in names if name.startswith(f"{stem}.")), ""):
+                return f"{child} may be built from {source}"
+    return ""
+
+
+def _of_builds(modules: FolderModules, name: str) -> str:
+    """A module of the project that its build makes: `_version`, an extension. Third parties' are not made here."""
+    top, _, rest = name.partition(".")
+    own = {part for names in modules.tree.folders.values() for part in names}
+    if rest and (top in own or f"{top}.py" in own):
+        wanted = rest.rpartition(".")[2].encode()
+    elif not rest and top.startswith("_") and top not in own:
+        wanted = top.encode()
+    else:
+        return ""
+    for build in BUILDS:
+        if modules.tree.has(build) and wanted in read_bytes(Path(modules.invocation.project, build), _LIMIT):
+            return f"{build} names {wanted.decode()}"
+    return ""

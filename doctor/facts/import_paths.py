@@ -1,0 +1,121 @@
+"""The folders that pytest and the caller put on sys.path, for the test file that imports."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import cached_property
+
+from doctor.facts.distributions import python_path
+from doctor.model.config import PytestConfig
+from doctor.model.environment import Distributions, Tree
+from doctor.model.invocation import Invocation
+
+PROJECT, STDLIB, SITE, CWD = "project", "stdlib", "site", "cwd"
+
+
+class ImportPaths:
+    """Folders of the project that are on sys.path. Paths are absolute unless they are said to be relative."""
+
+    def __init__(self, invocation: Invocation, config: PytestConfig, distributions: Distributions, tree: Tree) -> None:
+        self._project = invocation.project
+        self._invocation = invocation
+        self._config = config
+        self._distributions = distributions
+        self._tree = tree
+        self._before: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def mode(self) -> str:
+        """The import mode: "prepend", "append" or "importlib"."""
+        words = [argument.text for argument in self._config.arguments]
+        mode = "prepend"
+        for word, following in zip(words, [*words[1:], ""], strict=True):
+            if word == "--import-mode":
+                mode = following
+            elif word.startswith("--import-mode="):
+                mode = word.partition("=")[2]
+        return mode
+
+    @cached_property
+    def configured(self) -> tuple[str, ...]:
+        """`pythonpath` of the configuration, relative to its file; then what pytest-django adds; then PYTHONPATH."""
+        names = ["pythonpath"]
+        if self._distributions.get("pytest-pythonpath"):
+            names.append("python_paths")
+        found = [self._absolute(self._config_folder, value) for name in names for value in self._values(name)]
+        if self._distributions.get("pytest-django"):
+            found += [self._absolute("", folder) for folder in self._django_folders()]
+        return tuple(dict.fromkeys([*found, *python_path(self._invocation)]))
+
+    @property
+    def _config_folder(self) -> str:
+        configfile = self._config.configfile
+        return configfile.file.rpartition("/")[0] if configfile else ""
+
+    def _values(self, name: str) -> Iterable[str]:
+        for override in reversed(self._config.overrides):
+            if override.name == name:
+                return override.value.split()
+        setting = self._config.setting(name)
+        if setting is None:
+            return ()
+        if setting.items:
+            return [item.text for item in setting.items]
+        return setting.value.split() if isinstance(setting.value, str) else ()
+
+    def _django_folders(self) -> list[str]:
+        """pytest-django looks for manage.py in the folders of the arguments, one below, and above them."""
+        setting = self._config.setting("django_find_project")
+        if setting and str(setting.value).lower() in ("false", "0", "no", "off"):
+            return []
+        return [path.rpartition("/")[0] for path in self._tree.named("manage.py") if path.count("/") < 3]
+
+    def before(self, importer: str) -> tuple[str, ...]:
+        """What is prepended (or appended) for this project file: by its conftests, by itself."""
+        folder = importer.rpartition("/")[0]
+        if importer not in self._before:
+            above = [folder.rsplit("/", depth)[0] for depth in range(folder.count("/") + 1)] if folder else []
+            conftests = [path for part in [*above, ""] if self._tree.has(path := _join(part, "conftest.py"))]
+            files = [importer] if importer else []
+            self._before[importer] = self._roots([*files, *conftests, *self._config.initial_conftests])
+        return self._before[importer]
+
+    @cached_property
+    def others(self) -> tuple[str, ...]:
+        """What other test files prepend, before or after the importer is collected."""
+        return self._roots(path for path in sorted(self._tree.files) if _is_test(path.rpartition("/")[2]))
+
+    def _roots(self, files: Iterable[str]) -> tuple[str, ...]:
+        if self.mode == "importlib":
+            return ()
+        return tuple(dict.fromkeys(self._absolute("", self.root_of(file)) for file in files))
+
+    def root_of(self, file: str) -> str:
+        """The first folder upwards without an `__init__.py`, relative to the project; it may begin with ".."."""
+        folder = file.rpartition("/")[0]
+        while self._has_init(folder) and folder.count("..") < 32:
+            folder = _parent(folder)
+        return folder
+
+    def _has_init(self, folder: str) -> bool:
+        if folder in self._tree.folders:
+            return "__init__.py" in self._tree.folders[folder]
+        return os.path.isfile(f"{self._project}/{folder}/__init__.py")  # noqa: PTH113 - without building a Path
+
+    def _absolute(self, base: str, folder: str) -> str:
+        return os.path.normpath(os.path.join(self._project, base, folder))  # noqa: PTH118
+
+
+def _parent(folder: str) -> str:
+    if not folder or folder.endswith(".."):
+        return f"{folder}/..".lstrip("/")
+    return folder.rpartition("/")[0]
+
+
+def _join(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
+
+
+def _is_test(name: str) -> bool:
+    return name.endswith(".py") and (name.startswith("test") or name.endswith(("_test.py", "tests.py", "conftest.py")))

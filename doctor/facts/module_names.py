@@ -1,0 +1,100 @@
+"""The names that a module binds at its top level, read from its source."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterator
+
+from doctor.facts import cache
+from doctor.facts.metadata import read_bytes
+from doctor.model.record import Record
+
+# Every module has these.
+ALWAYS = frozenset(
+    "__builtins__ __cached__ __dict__ __doc__ __file__ __loader__ __name__ __package__ __path__ __spec__".split()  # noqa: SIM905
+)
+_LIMIT = 4 * 1024 * 1024
+_TELLING = ("exec", "globals")  # a module that calls these may bind anything
+
+
+class Bound(Record):
+    """`names` as far as the source tells; `stars` are modules ("..x" when relative) whose names are imported by `*`."""
+
+    names: frozenset[str]
+    stars: tuple[str, ...]
+
+
+def read_bound(file: str, use_cache: bool) -> Bound | None:
+    """`bound_names` of a file, from the cache while its size and change time stay."""
+    from pathlib import Path
+
+    if not use_cache:
+        return bound_names(read_bytes(Path(file), _LIMIT))
+    try:
+        status = os.stat(file)  # noqa: PTH116
+    except OSError:
+        return None
+    store, tag = cache.of("names"), (status.st_size, status.st_mtime_ns)
+    if store.tag(file) == tag:
+        known = store.get(file)
+        return Bound(*known) if known else None
+    bound = bound_names(read_bytes(Path(file), _LIMIT))
+    store.put(file, (bound.names, bound.stars) if bound else (), tag)
+    return bound
+
+
+def bound_names(source: bytes) -> Bound | None:
+    """None where names are made at run time (`__getattr__`, `exec`, `globals()`, `sys.modules[__name__]`), or where
+    nothing can be parsed. Both branches of an `if` count: a name is missing only when no branch binds it."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    names: set[str] = set()
+    stars: list[str] = []
+    for statement in _statements(tree.body):
+        if isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*":
+            stars.append("." * statement.level + (statement.module or ""))
+        else:
+            names.update(_bound(statement))
+    if "__getattr__" in names or any(_is_telling(node) for node in ast.walk(tree)):
+        return None
+    return Bound(frozenset(names), tuple(stars))
+
+
+def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """All statements that run when the module is imported, those inside `if`, `try`, `with` and loops too."""
+    waiting = list(body)
+    while waiting:
+        statement = waiting.pop()
+        yield statement
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            continue
+        for field in ("body", "orelse", "finalbody"):
+            waiting += getattr(statement, field, ())
+        for inner in (*getattr(statement, "handlers", ()), *getattr(statement, "cases", ())):
+            waiting += inner.body
+
+
+def _bound(statement: ast.stmt) -> Iterator[str]:
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        yield statement.name
+        yield from (name for node in ast.walk(statement) if isinstance(node, ast.Global) for name in node.names)
+    elif isinstance(statement, (ast.Import, ast.ImportFrom)):
+        for alias in statement.names:
+            yield alias.asname or (alias.name.partition(".")[0] if isinstance(statement, ast.Import) else alias.name)
+    else:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                yield node.id
+            elif isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
+                yield node.name
+
+
+def _is_telling(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return node.func.id in _TELLING or (node.func.id in ("vars", "locals") and not node.args)
+    if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Name):
+        return False
+    return node.slice.id == "__name__" and getattr(node.value, "attr", "") == "modules"  # sys.modules[__name__]

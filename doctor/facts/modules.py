@@ -1,0 +1,177 @@
+"""What the imports of the tests would find, by folders alone."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+
+from doctor.facts.finder import COMPILED, EXTENSION, NAMESPACE, PACKAGE, Finder, Spec
+from doctor.facts.import_paths import CWD, PROJECT, SITE, STDLIB, ImportPaths
+from doctor.model.config import PytestConfig
+from doctor.model.environment import Distributions, FoundModule, Interpreter, Tree
+from doctor.model.invocation import Invocation
+from doctor.model.plugins import Knowledge
+
+Entry = tuple[str, str]  # folder of sys.path, origin
+
+
+def modules(
+    invocation: Invocation,
+    config: PytestConfig,
+    interpreter: Interpreter,
+    distributions: Distributions,
+    tree: Tree,
+    knowledge: Knowledge,
+) -> FolderModules:
+    """Answers from the folders that sys.path would have."""
+    return FolderModules(invocation, config, interpreter, distributions, tree, knowledge)
+
+
+class FolderModules:
+    """`Modules` by the folders of sys.path. See the protocol for what the answers mean."""
+
+    def __init__(
+        self,
+        invocation: Invocation,
+        config: PytestConfig,
+        interpreter: Interpreter,
+        distributions: Distributions,
+        tree: Tree,
+        knowledge: Knowledge,
+    ) -> None:
+        self.invocation = invocation
+        self.interpreter = interpreter
+        self.distributions = distributions
+        self.tree = tree
+        self.knowledge = knowledge
+        self.paths = ImportPaths(invocation, config, distributions, tree)
+        self.finder = Finder(interpreter.version_info)
+        self._specs: dict[tuple[str, str], Spec] = {}
+        self._names: dict[str, frozenset[str] | None] = {}
+
+    def find(self, name: str, importer: str = "") -> FoundModule | None:
+        top = name.partition(".")[0]
+        if name == "os.path":
+            return FoundModule(name, STDLIB)
+        if top in sys.builtin_module_names or (self.interpreter.stdlib is None and top in sys.stdlib_module_names):
+            return FoundModule(name, STDLIB)
+        found = self._on_path(name, importer) or self._editable(name)
+        if found is None and top == "distutils" and self.distributions.get("setuptools"):
+            return FoundModule(name, SITE)  # its distutils-precedence.pth serves the one in setuptools
+        return found
+
+    def _on_path(self, name: str, importer: str) -> FoundModule | None:
+        entries = list(self.entries(importer))
+        spec = self.finder.find(name, (folder for folder, _ in entries))
+        if spec is None:
+            return None
+        origin = next((origin for folder, origin in entries if folder == spec.root or _below(spec, folder)), SITE)
+        return self._found(name, origin, spec)
+
+    def _found(self, name: str, origin: str, spec: Spec) -> FoundModule:
+        file = spec.file
+        if origin in (PROJECT, CWD) and file.startswith(self.invocation.project + os.sep):
+            file = file[len(self.invocation.project) + 1 :].replace(os.sep, "/")
+        self._specs[(name, file)] = spec
+        return FoundModule(name, origin, file)
+
+    def entries(self, importer: str) -> Iterator[Entry]:
+        """sys.path in its order, with the origin of what is found there. Folders that only other test files add, and
+        the working directory that only `python -m pytest` adds, come last."""
+        prepended = [(folder, PROJECT) for folder in self.paths.before(importer)]
+        if self.paths.mode != "append":
+            yield from prepended
+        yield from ((folder, PROJECT) for folder in self.paths.configured)
+        yield from ((folder, STDLIB) for folder in self._stdlib())
+        for folder in (*self.interpreter.paths, *self.distributions.paths):
+            yield folder, self._origin(folder)
+        yield from prepended
+        yield from ((folder, PROJECT) for folder in self.paths.others)
+        yield self.invocation.project, CWD
+
+    def _stdlib(self) -> Iterator[str]:
+        if stdlib := self.interpreter.stdlib:
+            yield stdlib
+            yield f"{stdlib}/lib-dynload"
+            if stdlib.endswith("Lib"):
+                yield stdlib[:-3] + "DLLs"
+
+    def _origin(self, folder: str) -> str:
+        is_own = (folder + os.sep).startswith(self.invocation.project + os.sep)
+        return PROJECT if is_own and folder not in self.interpreter.paths else SITE
+
+    def _editable(self, name: str) -> FoundModule | None:
+        """What setuptools' finders serve; `place` is a package's folder or a module's file without its suffix."""
+        parts = name.split(".")
+        for length in range(len(parts), 0, -1):
+            place = self.distributions.editable.get(".".join(parts[:length]))
+            if place is None:
+                continue
+            folder, _, last = place.replace(os.sep, "/").rpartition("/")
+            rest = ".".join([last.removesuffix(".py"), *parts[length:]])
+            if spec := self.finder.find(rest, [folder]):
+                return self._found(name, self._origin(place), spec)
+        return None
+
+    def spec(self, module: FoundModule) -> Spec | None:
+        """Where it was found, None for what has no place."""
+        return self._specs.get((module.name, module.file))
+
+    def certain(self, name: str, importer: str = "") -> bool:
+        from doctor.facts.doubts import doubts
+
+        return not doubts(self, name, importer)
+
+    def names(self, module: FoundModule) -> frozenset[str] | None:
+        key = f"{module.name} {module.file}"
+        if key not in self._names:
+            self._names[key] = None  # a circle of star imports ends here
+            self._names[key] = self._read_names(module)
+        return self._names[key]
+
+    def _read_names(self, module: FoundModule) -> frozenset[str] | None:
+        from doctor.facts.module_names import ALWAYS, read_bound
+
+        spec = self.spec(module)
+        if spec is None or spec.kind in (EXTENSION, COMPILED) or not spec.file.endswith(".py"):
+            return self.finder.submodules(spec) | ALWAYS if spec and spec.kind == NAMESPACE else None
+        bound = read_bound(spec.file, self.invocation.use_cache)
+        if bound is None:
+            return None
+        names = bound.names | ALWAYS | (self.finder.submodules(spec) if spec.kind == PACKAGE else frozenset())
+        for star in bound.stars:
+            starred = self.find(_absolute_name(star, module.name, spec.kind == PACKAGE), self._importer(module))
+            more = self.names(starred) if starred else None
+            if more is None:
+                return None
+            names |= more
+        return names
+
+    def _importer(self, module: FoundModule) -> str:
+        return module.file if module.origin in (PROJECT, CWD) else ""
+
+    def distributions_for(self, module: str) -> tuple[str, ...]:
+        from doctor.facts.import_names import distributions_for
+
+        return distributions_for(self, module)
+
+    def known(self, module: str, distribution: str) -> bool:
+        from doctor.facts.import_names import is_known
+
+        return is_known(self, module, distribution)
+
+
+def _below(spec: Spec, folder: str) -> bool:
+    return (spec.file or next(iter(spec.folders), "")).startswith(folder + "/")
+
+
+def _absolute_name(star: str, module: str, is_package: bool) -> str:
+    """The absolute name of a relative one, as written in `module`."""
+    name = star.lstrip(".")
+    level = len(star) - len(name)
+    if not level:
+        return star
+    parts = module.split(".")
+    kept = parts[: len(parts) - level + is_package]
+    return ".".join([*kept, name] if name else kept)
