@@ -12,11 +12,15 @@ TomlValue = object  # what tomllib returns: str, int, float, bool, date, list, d
 
 
 class Source(enum.Enum):
-    """The layer that a word of the command line comes from, in the order in which pytest joins them."""
+    """The layer that a word of the command line comes from, in the order in which pytest joins them.
 
-    ENVIRONMENT = "PYTEST_ADDOPTS"
+    PLUGINS_VARIABLE is of plugin flags only: names in PYTEST_PLUGINS are loaded like `-p NAME`, but unblock nothing.
+    """
+
     ADDOPTS = "addopts"
+    ENVIRONMENT = "PYTEST_ADDOPTS"
     COMMAND_LINE = "command line"
+    PLUGINS_VARIABLE = "PYTEST_PLUGINS"
 
 
 class Setting(Record):
@@ -77,11 +81,16 @@ class ConfigFile(Record):
 
 
 class ConfigError(Record):
-    """Why pytest would stop while it resolves its configuration: its own words, its exit code, the place."""
+    """Why pytest would stop while it resolves its configuration: its own words, its exit code, the place.
+
+    `kind` is the exception: "UsageError" is printed as a short message (exit code 4), all others with a traceback
+    (exit code 1). It is "" where the fault is not pytest's: a file that is too large for us.
+    """
 
     message: str
     place: Place
     exit_code: int = 4
+    kind: str = "UsageError"
 
 
 class Ignored(Record):
@@ -92,7 +101,7 @@ class Ignored(Record):
 
 
 class Argument(Record):
-    """One word of the whole command line: PYTEST_ADDOPTS, then addopts, then what the user typed."""
+    """One word of the whole command line: addopts, then PYTEST_ADDOPTS, then what the user typed."""
 
     text: str
     place: Place
