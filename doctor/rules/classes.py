@@ -1,0 +1,87 @@
+"""Classes of the project through their bases, as far as the project's own files tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.environment import Modules
+from doctor.model.places import Place
+from doctor.model.record import Record
+from doctor.model.sources import Class, SourceFile, Sources
+
+PLAIN = frozenset({"object", "abc.ABC", "typing.Generic", "typing_extensions.Generic"})
+TESTCASES = frozenset({"unittest.TestCase", "unittest.IsolatedAsyncioTestCase", "unittest.case.TestCase"})
+MAX_HOPS = 6
+
+
+class Found(Record):
+    """A class of the project and the file that defines it."""
+
+    file: SourceFile
+    klass: Class
+
+
+class World(Record):
+    """Where classes are looked up."""
+
+    sources: Sources
+    modules: Modules
+
+    def file_of(self, module: str, importer: str) -> SourceFile | None:
+        """The project's file that an import of this module finds."""
+        found = self.modules.find(module, importer)
+        return self.sources.get(found.file) if found and found.origin == "project" else None
+
+    def find(self, name: str, file: SourceFile, hops: int = MAX_HOPS) -> Found | None:
+        """The class that a dotted name stands for in a file, through imports of imports."""
+        klass = file.class_(name)
+        if klass:
+            return Found(file, klass)
+        module, _, last = name.rpartition(".")
+        if not module or not hops:
+            return None
+        other = self.file_of(module, file.path)
+        if other is None:
+            return None
+        klass = other.class_(last)
+        if klass:
+            return Found(other, klass)
+        for each in other.imports:
+            if each.alias == last and each.name not in ("", "*"):
+                return self.find(each.dotted, other, hops - 1)
+        return None
+
+    def lineage(self, found: Found) -> Iterator[Found | str]:
+        """The class and its bases, nearest first; a base that is not of the project comes as its dotted name."""
+        waiting, seen = [found], {found}
+        while waiting:
+            here = waiting.pop(0)
+            yield here
+            for base in here.klass.bases:
+                name = str(base.value or "").replace("[]", "")
+                other = self.find(name, here.file) if name else None
+                if other is None:
+                    yield name or "?"
+                elif other not in seen:
+                    seen.add(other)
+                    waiting.append(other)
+
+    def strangers(self, found: Found) -> tuple[str, ...]:
+        """Bases anywhere above that are neither of the project nor known to do nothing."""
+        return tuple(each for each in self.lineage(found) if isinstance(each, str) and each not in PLAIN)
+
+    def methods(self, found: Found) -> Iterator[tuple[str, Place | None]]:
+        """Methods, also inherited ones, with the place of their names."""
+        for each in self.lineage(found):
+            if isinstance(each, Found):
+                for name in each.klass.methods:
+                    function = each.file.function(f"{each.klass.qualname}.{name}")
+                    yield name, function.place if function else None
+
+    def opts_out(self, found: Found) -> bool:
+        """Is `__test__ = False` in force? What cannot be told counts as such."""
+        for each in self.lineage(found):
+            value = each.klass.attribute("__test__") if isinstance(each, Found) else None
+            if value is not None:
+                return value.kind != "constant" or not value.value
+        return False

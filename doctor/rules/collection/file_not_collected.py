@@ -1,0 +1,141 @@
+"""A file with tests has a name that matches no `python_files` pattern, so none of its tests run.
+
+## Why
+
+pytest looks into files named `test_*.py` or `*_test.py`, or as `python_files` says. A file beside the tests with
+another name is passed over without a word: `tests/integration_test_state.py` looks collected and never was.
+
+## Instead
+
+Rename the file, or add a pattern to `python_files` (which replaces the default: repeat what is still wanted).
+
+## Fix safety
+
+There is no fix: a file may be renamed only when nothing names it, and the tests that start to run may fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValues, PytestConfig
+from doctor.model.environment import Tree
+from doctor.model.findings import Confidence, Problem, Related, Severity
+from doctor.model.places import Place
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Fixtures, Function, SourceFile, Sources
+from doctor.rules.naming import file_fits, fits, folder_of, is_within, patterns
+from doctor.rules.phrases import plural
+from doctor.rules.registry import rule
+
+ELSEWHERE = ("doc", "example", "sample", "demo", "vendor", "third_party", "fixture", "data", "testdata", "template")
+ON_DEMAND = (
+    "snippets",
+    "scripts",
+    "bench",
+    "benchmark",
+    "benchmarks",
+    "perf",
+    "performance",
+    "locust",
+    "manual",
+    "load",
+)
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    config: PytestConfig, ini: IniValues, sources: Sources, fixtures: Fixtures, plugins: Plugins, tree: Tree
+) -> Iterator[Problem]:
+    globs = patterns(ini, "python_files")
+    others = [file for file in sources if is_candidate(file, config, globs)]
+    if not others:
+        return
+    imported = {each.module.rpartition(".")[2] for file in sources for each in file.imports}
+    imported |= {each.name for file in sources for each in file.imports}
+    imported |= {name.rpartition(".")[2] for file in sources for name in file.provided.plugins}
+    for file in others:
+        stem = stem_of(file.path)
+        tests = tests_in(file, ini, fixtures)
+        if tests and stem not in imported and has_company(file, sources):
+            yield problem(file, tests, globs, ini)
+
+
+def is_candidate(file: SourceFile, config: PytestConfig, globs: tuple[str, ...]) -> bool:
+    """Is it a plain module within what this call collects, whose name alone keeps it out?"""
+    if file.role != "module" or file.collected or file.fault or not file.path.endswith(".py"):
+        return False
+    if file_fits(file.path, globs) or stem_of(file.path) in ("__init__", "__main__", "conftest", "setup"):
+        return False
+    if not any(is_within(file.path, path) for path in config.paths if not path.endswith(".py") and "::" not in path):
+        return False
+    return not any(part.startswith(ELSEWHERE) or part in ON_DEMAND for part in folder_of(file.path).split("/"))
+
+
+def stem_of(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".py")
+
+
+def tests_in(file: SourceFile, ini: IniValues, fixtures: Fixtures) -> list[Function]:
+    """Its test functions, if nothing speaks against their being tests."""
+    names, classes = patterns(ini, "python_functions"), patterns(ini, "python_classes")
+    found = []
+    for function in file.functions:
+        if function.is_nested or not fits(function.name, names) or function.name in file.referenced:
+            continue
+        if function.class_name:
+            klass = file.class_(function.class_name)
+            if klass and (fits(klass.name, classes) or is_testcase(klass.bases)) and klass.name not in file.referenced:
+                found.append(function)
+        elif function.name.startswith("test_") and all_filled(function, file, fixtures):
+            found.append(function)
+    return found
+
+
+def is_testcase(bases: tuple[object, ...]) -> bool:
+    return any(str(getattr(base, "value", "")).endswith("TestCase") for base in bases)
+
+
+def all_filled(function: Function, file: SourceFile, fixtures: Fixtures) -> bool:
+    """Are its parameters such as pytest would fill? A helper `test_connection(host)` is no test."""
+    if function.decorators:
+        return any(str(each.value or "").startswith("pytest.mark.") for each in function.decorators)
+    visible = fixtures.visible.get(file.path, {})
+    own = {fixture.name for fixture in file.fixtures}
+    return all(param.has_default or param.name in visible or param.name in own for param in function.params)
+
+
+def has_company(file: SourceFile, sources: Sources) -> bool:
+    """Does the folder, or one below or above it, hold files that are collected, or is it called after tests?"""
+    folder = folder_of(file.path)
+    if any(part.startswith("test") for part in folder.split("/")):
+        return True
+    return any(is_within(other.path, folder) if folder else "/" not in other.path for other in sources.collected)
+
+
+def says_test(path: str) -> bool:
+    """Does the name of the file say that it holds tests?"""
+    words = stem_of(path).lower().replace("-", "_").replace(".", "_").split("_")
+    return words[0].startswith("test") or words[-1].endswith(("test", "tests")) or "test" in words or "tests" in words
+
+
+def problem(file: SourceFile, tests: list[Function], globs: tuple[str, ...], ini: IniValues) -> Problem:
+    stem, name = stem_of(file.path), file.path.rpartition("/")[2]
+    setting = ini.get("python_files")
+    place = setting.place if setting and setting.origin != "default" else None
+    known = " ".join(globs)
+    clear = says_test(file.path)
+    return Problem(
+        place=Place(file.path, 1, 1),
+        message=f"'{name}' matches no python_files pattern ({known}): its {plural(len(tests), 'test')} never run",
+        label="not collected",
+        related=(
+            Related(tests[0].place, "the first of its tests"),
+            *([Related(place, "python_files is set here")] if place else []),
+        ),
+        consequence="pytest passes the file over without a word",
+        help=f"rename it to 'test_{stem.removeprefix('test').removeprefix('s').lstrip('_-.') or stem}.py', or set "
+        f"python_files to '{known} {name if len(stem) < 6 else stem.partition('_')[0] + '_*.py'}'",
+        severity=Severity.ERROR if clear else Severity.NOTE,
+        confidence=Confidence.HIGH if clear else Confidence.LOW,
+    )

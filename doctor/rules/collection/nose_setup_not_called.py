@@ -1,0 +1,105 @@
+"""A nose-style `setup` or `teardown` is no longer called since pytest 8.
+
+## Why
+
+pytest ran nose's fixtures until 7: `setup` and `teardown` methods of test classes, functions of these names in a test
+module, and `@with_setup`. pytest 8.0 took that out. The methods are plain helpers now: nobody calls them, the tests
+run without what they prepare, and what they clean up stays.
+
+## Instead
+
+pytest's own names work in every version: `setup_method` and `teardown_method` in classes, `setup_module` and
+`teardown_module` in modules, or fixtures. A `setup` that is a fixture, or that the code calls itself, is fine.
+
+## Fix safety
+
+There is no fix: a renamed method may be called by another name elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValues, PytestConfig
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.sources import Function, SourceFile, Sources
+from doctor.rules.classes import Found, World
+from doctor.rules.naming import fits, patterns
+from doctor.rules.registry import rule
+
+METHODS = {"setup": "setup_method", "teardown": "teardown_method"}
+FUNCTIONS = {"setup": "setup_module", "teardown": "teardown_module"}
+WITH_SETUP = ("nose.with_setup", "nose.tools.with_setup", "nose.tools.nontrivial.with_setup")
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(config: PytestConfig, ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Problem]:
+    if config.version < (8,):
+        return  # called, with a deprecation warning that says it all
+    world = World(sources, modules)
+    called = {name for name in METHODS if calls(name, sources)}
+    for file in sources.collected:
+        for name in METHODS.keys() - called:
+            if name not in file.referenced:
+                yield from in_classes(name, file, world, ini)
+                yield from in_module(name, file, ini)
+        yield from decorated(file)
+
+
+def calls(name: str, sources: Sources) -> bool:
+    """Does shared code call methods of this name, such as a fixture with `request.instance.setup()`?"""
+    return any(call.name.endswith(f".{name}") for file in sources if file.role != "test" for call in file.calls)
+
+
+def in_classes(name: str, file: SourceFile, world: World, ini: IniValues) -> Iterator[Problem]:
+    prefixes, names = patterns(ini, "python_classes"), patterns(ini, "python_functions")
+    for klass in file.classes:
+        function = file.function(f"{klass.qualname}.{name}")
+        if function and is_plain(function, 1) and fits(klass.name, prefixes) and not klass.is_nested:
+            found = Found(file, klass)
+            tests = [test for test, _ in world.methods(found) if fits(test, names)]
+            if (
+                tests
+                and not world.strangers(found)
+                and not any(METHODS[name] == other for other, _ in world.methods(found))
+            ):
+                yield problem(function, f"{klass.name}.{name}", METHODS[name], f"before each test of {klass.name}")
+
+
+def in_module(name: str, file: SourceFile, ini: IniValues) -> Iterator[Problem]:
+    function = file.function(name)
+    if function and file.tests and is_plain(function, 0) and not file.function(FUNCTIONS[name]):
+        yield problem(function, name, FUNCTIONS[name], "before the tests of this module")
+
+
+def is_plain(function: Function, most: int) -> bool:
+    """Could nose have called it: no decorators, no parameters but `self`?"""
+    params = [param for param in function.params if not param.has_default]
+    return not function.decorators and not function.is_nested and len(params) <= most and not function.branch
+
+
+def decorated(file: SourceFile) -> Iterator[Problem]:
+    for function in file.functions:
+        for decorator in function.decorators:
+            if decorator.value in WITH_SETUP:
+                yield Problem(
+                    place=decorator.place,
+                    message=f"@with_setup on '{function.name}' does nothing since pytest 8: its setup is never called",
+                    label="not called",
+                    related=(Related(function.place, "runs without its setup"),),
+                    consequence="the test runs without what setup prepares",
+                    help="make the setup function a fixture, and ask for it with @pytest.mark.usefixtures",
+                )
+
+
+def problem(function: Function, name: str, instead: str, when: str) -> Problem:
+    if function.name == "teardown":
+        when = when.replace("before", "after")
+    return Problem(
+        place=function.place,
+        message=f"'{name}' is never called: pytest 8 took out nose-style {function.name}",
+        label="not called",
+        consequence=f"pytest 7 called it {when}; now the tests run without it, without a word",
+        help=f"rename '{function.name}' to '{instead}'",
+    )

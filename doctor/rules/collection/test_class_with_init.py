@@ -1,0 +1,161 @@
+"""A class that looks like a test class has a constructor, so pytest does not collect it.
+
+## Why
+
+pytest makes a new object of a test class for each test and has nothing to give to a constructor. A class that matches
+`python_classes` and has an `__init__` or `__new__` of its own, of a base or from `@dataclass` is left out, with all
+its tests, and only a `PytestCollectionWarning` says so. Where warnings are errors, the file is not collected at all.
+Classes that a test file imports count like its own.
+
+## Instead
+
+For tests: put what `__init__` does into `setup_method(self)` or a fixture. For a helper that is no test: give it
+another name, or set `__test__ = False` in its body.
+
+## Fix safety
+
+There is no fix: renaming `__init__` changes when the code runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.places import Place
+from doctor.model.record import Record
+from doctor.model.sources import SourceFile, Sources
+from doctor.rules.classes import TESTCASES, Found, World
+from doctor.rules.filters import Filter, error_filter
+from doctor.rules.naming import fits, patterns
+from doctor.rules.phrases import plural
+from doctor.rules.registry import rule
+
+GENERATED = {
+    "dataclasses.dataclass": "__init__",
+    "pydantic.dataclasses.dataclass": "__init__",
+    "attr.s": "__init__",
+    "attr.attrs": "__init__",
+    "attr.define": "__init__",
+    "attr.frozen": "__init__",
+    "attr.dataclass": "__init__",
+    "attrs.define": "__init__",
+    "attrs.frozen": "__init__",
+    "attrs.mutable": "__init__",
+}
+BASES = {
+    "typing.NamedTuple": "__new__",
+    "enum.Enum": "__new__",
+    "enum.IntEnum": "__new__",
+    "enum.StrEnum": "__new__",
+    "enum.Flag": "__new__",
+    "enum.IntFlag": "__new__",
+    "typing.Protocol": "__init__",
+    "Exception": "__init__",
+    "ValueError": "__init__",
+    "RuntimeError": "__init__",
+    "TypeError": "__init__",
+    "KeyError": "__init__",
+    "dict": "__init__",
+    "list": "__init__",
+    "str": "__new__",
+    "int": "__new__",
+    "pydantic.BaseModel": "__init__",
+    "threading.Thread": "__init__",
+}
+
+
+class Constructor(Record):
+    """What keeps a class from being collected: `__init__` or `__new__`, and where it comes from."""
+
+    name: str
+    place: Place | None
+    origin: str
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    config: PytestConfig, ini: IniValues, command_line: CommandLine, sources: Sources, modules: Modules
+) -> Iterator[Problem]:
+    prefixes, names = patterns(ini, "python_classes"), patterns(ini, "python_functions")
+    world = World(sources, modules)
+    users: dict[Found, list[Place]] = {}
+    for file in sources.collected:
+        for found, place in candidates(file, world, prefixes, ini["collect_imported_tests"] is not False):
+            users.setdefault(found, []).append(place)
+    for found, places in users.items():
+        constructor = constructor_of(found, world)
+        if constructor and not world.opts_out(found):
+            tests = {name for name, _ in world.methods(found) if fits(name, names)}
+            error = error_filter(config, ini, command_line, "PytestCollectionWarning", warning(found, constructor))
+            yield problem(found, constructor, places, len(tests), error)
+
+
+def candidates(
+    file: SourceFile, world: World, prefixes: tuple[str, ...], imported: bool
+) -> Iterator[tuple[Found, Place]]:
+    """Classes that pytest looks at in this file: its own and those that it imports from the project."""
+    for klass in file.classes:
+        if not klass.is_nested and "." not in klass.qualname and fits(klass.name, prefixes):
+            yield Found(file, klass), klass.place
+    for each in file.imports if imported else ():
+        if each.name not in ("", "*") and each.guarded in ("", "try", "skip") and fits(each.alias, prefixes):
+            found = world.find(each.dotted, file)
+            if found and found.file.path != file.path:
+                yield found, each.place
+
+
+def constructor_of(found: Found, world: World) -> Constructor | None:
+    """The constructor that pytest sees; None for unittest's classes and where a base cannot be told."""
+    strangers = world.strangers(found)
+    if any(name in TESTCASES or name not in BASES for name in strangers):
+        return None
+    for each in world.lineage(found):
+        if isinstance(each, str):
+            if each in BASES:
+                return Constructor(BASES[each], None, f"from {each}")
+            continue
+        for name in ("__init__", "__new__"):
+            if name in each.klass.methods:
+                function = each.file.function(f"{each.klass.qualname}.{name}")
+                inherited = "" if each == found else f"inherited from {each.klass.name}"
+                return Constructor(name, function.place if function else None, inherited)
+        for decorator in each.klass.decorators:
+            name = str(decorator.value)
+            made = GENERATED.get(name)
+            init = decorator.keyword("init")
+            if made and (init is None or init.value is not False):
+                return Constructor(made, decorator.place, f"made by @{name}")
+    return None
+
+
+def warning(found: Found, constructor: Constructor) -> str:
+    """pytest's own words."""
+    return f"cannot collect test class '{found.klass.name}' because it has a {constructor.name} constructor"
+
+
+def problem(found: Found, constructor: Constructor, places: list[Place], tests: int, error: Filter | None) -> Problem:
+    name = found.klass.name
+    origin = f" ({constructor.origin})" if constructor.origin else ""
+    related = [Related(place, "imported here") for place in places if place != found.klass.place]
+    if constructor.place:
+        related.insert(0, Related(constructor.place, f"{constructor.name} comes from here"))
+    if error and error.place:
+        related.append(Related(error.place, "makes the warning an error"))
+    lost = f"its {plural(tests, 'test')} never run" if tests else "it is left out"
+    words = f"PytestCollectionWarning: {warning(found, constructor)}"
+    return Problem(
+        place=found.klass.place,
+        message=f"'{name}' has {constructor.name}{origin}: pytest does not collect such a class",
+        label=lost if tests else "looks like a test class",
+        related=tuple(related),
+        consequence=f"collection stops: {words} ('{error.text}')"
+        if error
+        else f"{lost}; only a warning says so: {words}",
+        help=f"move what {constructor.name} does into setup_method(self) or a fixture"
+        if tests
+        else f"set __test__ = False in the body of '{name}', or rename the class",
+        severity=Severity.ERROR if tests or error else Severity.NOTE,
+    )

@@ -1,0 +1,62 @@
+"""A test holds a `yield`, which makes it a generator that pytest does not run.
+
+## Why
+
+Calling a function with a `yield` in it runs nothing of its body. pytest ran such tests as a series of checks until 3.x;
+since 4.0 they are not run: up to 8.3 they count as expected failures (exit code 0), since 8.4 collection stops.
+
+## Instead
+
+For a series of checks use `@pytest.mark.parametrize`. For set-up and tear-down around a `yield` write a fixture, with
+`@pytest.fixture` and a name that does not begin with `test`.
+
+## Fix safety
+
+There is no fix: how the test should be split is not written in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValues, PytestConfig
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.sources import Function, SourceFile, Sources
+from doctor.rules.naming import fits, patterns
+from doctor.rules.registry import rule
+
+HOOKS = ("pytest_pycollect_makeitem", "pytest_pyfunc_call")
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(config: PytestConfig, ini: IniValues, sources: Sources) -> Iterator[Problem]:
+    if any(hook.name in HOOKS for file in sources for hook in file.provided.hookimpls):
+        return  # the project has its own way with tests
+    names, classes = patterns(ini, "python_functions"), patterns(ini, "python_classes")
+    for file in sources.collected:
+        for function in file.functions:
+            if function.yields and not function.is_async and is_collected(function, file, names, classes):
+                yield problem(function, config)
+
+
+def is_collected(function: Function, file: SourceFile, names: tuple[str, ...], classes: tuple[str, ...]) -> bool:
+    if function.is_nested or not fits(function.name, names):
+        return False
+    klass = file.class_(function.class_name) if function.class_name else None
+    if klass and (klass.bases or klass.is_nested or not fits(klass.name, classes)):
+        return False
+    return all(str(each.value or "").startswith("pytest.mark.") for each in function.decorators)
+
+
+def problem(function: Function, config: PytestConfig) -> Problem:
+    stops = config.version >= (8, 4)
+    return Problem(
+        place=function.place,
+        message=f"test '{function.name}' holds a yield: it is a generator, which pytest does not run",
+        label="never run",
+        related=(Related(function.yields[0], "this makes it a generator"),),
+        consequence=f"collection stops: 'yield' keyword is allowed in fixtures, but not in tests ({function.name})"
+        if stops
+        else f"xfailed, exit code 0: yield tests were removed in pytest 4.0 - {function.name} will be ignored",
+        help="use @pytest.mark.parametrize for a series of checks, or make it a fixture with another name",
+    )

@@ -1,0 +1,136 @@
+"""A test returns what it should assert, so it passes whatever the value is.
+
+## Why
+
+pytest calls a test for its exceptions, and a value that it returns is dropped. `return result == expected` passes when
+the two differ; a `PytestReturnNotNoneWarning` is all that shows (nothing at all for an async test or a
+`unittest.TestCase`).
+
+## Instead
+
+Write `assert` instead of `return`. When other code needs the value, put it in a function of its own that the test and
+the other code call.
+
+## Fix safety
+
+There is no fix: a test that begins to check may fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.findings import Confidence, Problem, Related, Severity
+from doctor.model.places import Place
+from doctor.model.sources import Expr, Function, SourceFile, Sources, Test
+from doctor.rules.filters import Filter, error_filter
+from doctor.rules.registry import rule
+
+TAKES_THE_VALUE = ("mpl_image_compare", "array_compare")  # pytest-mpl, pytest-arraydiff
+HOOKS = ("pytest_pyfunc_call", "pytest_runtest_call", "pytest_runtest_protocol", "pytest_pycollect_makeitem")
+TRUTHS = frozenset({"isinstance", "issubclass", "callable", "hasattr", "all", "any", "bool"})
+TRUTH_METHODS = (
+    "startswith",
+    "endswith",
+    "exists",
+    "is_file",
+    "is_dir",
+    "issubset",
+    "isdisjoint",
+    "isdigit",
+    "array_equal",
+)
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(config: PytestConfig, ini: IniValues, command_line: CommandLine, sources: Sources) -> Iterator[Problem]:
+    returning = [
+        (file, test, function)
+        for file, test in sources.tests
+        if not test.file and (function := file.function(test.function)) and function.returns
+    ]
+    if not returning or own_runner(sources):
+        return
+    error = error_filter(config, ini, command_line, "PytestReturnNotNoneWarning", "Expected None")
+    for file, test, function in returning:
+        if not function.yields and not function.is_nested and plain(function, test):
+            found = problem(file, test, function, error)
+            if found:
+                yield found
+
+
+def own_runner(sources: Sources) -> bool:
+    """Does a conftest or plugin of the project run the tests itself? It may use what they return."""
+    return any(hook.name in HOOKS for file in sources for hook in file.provided.hookimpls)
+
+
+def plain(function: Function, test: Test) -> bool:
+    """Is there nothing around the test that may use the value?"""
+    if test.open or any(mark.name in TAKES_THE_VALUE for mark in test.marks):
+        return False
+    names = [str(each.value or "") for each in function.decorators]
+    return all(
+        name.startswith(("pytest.mark.", "unittest.mock.patch", "unittest.skip")) or name == "staticmethod"
+        for name in names
+    )
+
+
+def problem(file: SourceFile, test: Test, function: Function, error: Filter | None) -> Problem | None:
+    truths = [value.place for value in function.returned if is_truth(value, file)]
+    values = [value.place for value in function.returned if is_value(value)]
+    places = truths or values
+    if not places:
+        return None  # what a call returns may be None
+    raises = error and not function.is_async and not test.unittest
+    return Problem(
+        place=nearest_return(places[0], function),
+        message=f"'{test.name}' returns {'a comparison' if truths else 'a value'} instead of using assert",
+        label="return where assert is meant" if truths else "this value is dropped",
+        related=related(places, function, error if raises else None),
+        consequence=consequence(function, test, error),
+        help="write 'assert …' instead of 'return …'" if truths else "assert on the value, or take the return out",
+        severity=Severity.ERROR if truths or raises else Severity.NOTE,
+        confidence=Confidence.HIGH if truths else Confidence.MEDIUM,
+    )
+
+
+def nearest_return(value: Place, function: Function) -> Place:
+    """The `return` statement of a value."""
+    before = [place for place in function.returns if not value < place]
+    return before[-1] if before else value
+
+
+def related(places: list[Place], function: Function, error: Filter | None) -> tuple[Related, ...]:
+    found = [Related(nearest_return(place, function), "and here") for place in places[1:]]
+    if error and error.place:
+        found.append(Related(error.place, "makes the warning an error"))
+    return tuple(found)
+
+
+def consequence(function: Function, test: Test, error: Filter | None) -> str:
+    if function.is_async or test.unittest:
+        return "the test passes whatever it compares; nothing is said"
+    words = "PytestReturnNotNoneWarning: … Did you mean to use `assert` instead of `return`?"
+    return (
+        f"the test fails: {words}"
+        if error
+        else f"the test passes whatever the value is; only a warning says so: {words}"
+    )
+
+
+def is_truth(value: Expr, file: SourceFile) -> bool:
+    """Is it certainly a truth value?"""
+    if value.kind == "constant":
+        return isinstance(value.value, bool)
+    if value.kind == "call":
+        name = str(value.value or "")
+        return (name in TRUTHS and not file.function(name)) or name.rpartition(".")[2] in TRUTH_METHODS
+    return value.kind == "comparison"
+
+
+def is_value(value: Expr) -> bool:
+    """Is it certainly not None?"""
+    if value.kind == "constant":
+        return value.value is not None
+    return value.kind in ("comparison", "list", "tuple", "set", "dict", "fstring", "comprehension")

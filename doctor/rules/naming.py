@@ -1,0 +1,47 @@
+"""Names that pytest collects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from doctor.model.config import IniValues
+
+DEFAULTS = {"python_files": ("test_*.py", "*_test.py"), "python_classes": ("Test",), "python_functions": ("test",)}
+
+
+def patterns(ini: IniValues, key: str) -> tuple[str, ...]:
+    """The patterns of `python_files`, `python_classes` or `python_functions` in force."""
+    value = ini[key]
+    return tuple(str(item) for item in value) if isinstance(value, (list, tuple)) else DEFAULTS[key]
+
+
+def fits(name: str, prefixes: Iterable[str]) -> bool:
+    """Is a class or function of this name collected? Each pattern is a prefix, or a glob if it looks like one."""
+    return any(name.startswith(prefix) or _globs(name, prefix) for prefix in prefixes)
+
+
+def _globs(name: str, pattern: str) -> bool:
+    if not any(char in pattern for char in "*?["):
+        return False
+    from fnmatch import fnmatch
+
+    return fnmatch(name, pattern)
+
+
+def file_fits(path: str, globs: Iterable[str]) -> bool:
+    """Does a file match one of the `python_files`? A pattern with a slash is compared with the end of the path."""
+    from fnmatch import fnmatch
+
+    name = path.rpartition("/")[2]
+    return any(fnmatch("/" + path, f"*/{glob}") if "/" in glob else fnmatch(name, glob) for glob in globs)
+
+
+def folder_of(path: str) -> str:
+    """The folder that a file lies in, "" for the project itself."""
+    return path.rpartition("/")[0]
+
+
+def is_within(path: str, folder: str) -> bool:
+    """Does the path lie in the folder, or is it the folder?"""
+    folder = folder.strip("/")
+    return folder in ("", ".") or path == folder or path.startswith(folder + "/")
