@@ -30,7 +30,7 @@ class ImportPaths:
         """The import mode: "prepend", "append" or "importlib"."""
         words = [argument.text for argument in self._config.arguments]
         mode = "prepend"
-        for word, following in zip(words, [*words[1:], ""], strict=True):
+        for word, following in zip(words, [*words, ""][1:], strict=True):
             if word == "--import-mode":
                 mode = following
             elif word.startswith("--import-mode="):

@@ -11,11 +11,12 @@ from doctor.facts.metadata import read_bytes
 from doctor.model.record import Record
 
 # Every module has these.
-ALWAYS = frozenset(
-    "__builtins__ __cached__ __dict__ __doc__ __file__ __loader__ __name__ __package__ __path__ __spec__".split()  # noqa: SIM905
-)
+ALWAYS = frozenset({
+    "__annotations__", "__builtins__", "__cached__", "__dict__", "__doc__", "__file__", "__loader__", "__name__",
+    "__package__", "__path__", "__spec__", "__warningregistry__",
+})  # fmt: skip
 _LIMIT = 4 * 1024 * 1024
-_TELLING = ("exec", "globals")  # a module that calls these may bind anything
+_TELLING = ("exec", "globals", "global_enum", "_convert_", "_convert")  # whoever uses these may bind anything
 
 
 class Bound(Record):
@@ -93,8 +94,10 @@ def _bound(statement: ast.stmt) -> Iterator[str]:
 
 
 def _is_telling(node: ast.AST) -> bool:
+    if isinstance(node, (ast.Name, ast.Attribute)):
+        return (node.id if isinstance(node, ast.Name) else node.attr) in _TELLING
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        return node.func.id in _TELLING or (node.func.id in ("vars", "locals") and not node.args)
+        return node.func.id in ("vars", "locals") and not node.args
     if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Name):
         return False
     return node.slice.id == "__name__" and getattr(node.value, "attr", "") == "modules"  # sys.modules[__name__]
