@@ -55,6 +55,11 @@ class Getini:
         self._inipath = inipath
         self._project = project
 
+    @property
+    def set_values(self) -> dict[str, Raw]:
+        """Everything that is set, by file or override."""
+        return {**self._values, **self._overrides}
+
     def raw(self, key: IniKey) -> Raw | None:
         """The value that wins: an override before the file, and within these the name before its aliases."""
         for layer in (self._overrides, self._values):

@@ -56,9 +56,12 @@ class Parsed(Record):
 
 
 class Parser:
-    """Parses words with the options of a table. `check` judges the values as `type=` and `choices=` do."""
+    """Parses words with the options of a table. `check` judges the values as `type=` and `choices=` do.
 
-    def __init__(self, table: Table, check: Check) -> None:
+    Without a check it is lenient: it makes the best of what argparse would refuse.
+    """
+
+    def __init__(self, table: Table, check: Check | None) -> None:
         self._table = table
         self._check = check
 
@@ -70,7 +73,7 @@ class Parser:
 class _Pass:
     """One pass over the words."""
 
-    def __init__(self, table: Table, check: Check, words: Sequence[Argument], positionals: bool) -> None:
+    def __init__(self, table: Table, check: Check | None, words: Sequence[Argument], positionals: bool) -> None:
         self._table, self._check, self._words, self._positionals = table, check, words, positionals
         self._starts: dict[int, tuple[Option | None, str, str | None]] = {}
         self._pattern = self._classify()
@@ -109,7 +112,7 @@ class _Pass:
             return self._table[name], name, value
         if not text.startswith("--"):
             matches = self._short(text)
-            if len(matches) > 1:
+            if len(matches) > 1 and self._check:
                 names = ", ".join(match[1] for match in matches)
                 raise ParseError(f"ambiguous option: {text} could match {names}", word)
             if matches:
@@ -170,11 +173,13 @@ class _Pass:
             cluster.append(Found(name, None, (word,), option))
             name, rest = name[0] + value[0], value[1:]
             if name not in self._table:
-                raise ParseError(f"argument {_label(option)}: ignored explicit argument {value!r}", word)
+                self._refuse(option, f"ignored explicit argument {value!r}", word)
+                self._found.extend(cluster)
+                return start + 1
             option, value = self._table[name], rest or None
         if value is not None:
             if not _takes(option, 1):
-                raise ParseError(f"argument {_label(option)}: ignored explicit argument {value!r}", word)
+                self._refuse(option, f"ignored explicit argument {value!r}", word)
             cluster.append(Found(name, value, (word,), option))
             end = start + 1
         else:
@@ -195,12 +200,16 @@ class _Pass:
         if there < least:
             plural = "s" if least > 1 else ""
             complaint = "at least one argument" if option.nargs == "+" else f"{_number(least)} argument{plural}"
-            raise ParseError(f"argument {_label(option)}: expected {complaint}", word)
+            self._refuse(option, f"expected {complaint}", word)
         return there if most is None else min(there, most)
+
+    def _refuse(self, option: Option, complaint: str, word: Argument) -> None:
+        if self._check:
+            raise ParseError(f"argument {_label(option)}: {complaint}", word)
 
     def _accept(self, found: Found) -> None:
         assert found.option is not None
-        if found.value is not None:
+        if found.value is not None and self._check:
             complaint = self._check(found.option, found.value)
             if complaint:
                 whole = not complaint.startswith(":")

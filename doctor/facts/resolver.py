@@ -25,13 +25,13 @@ from doctor.facts.layers import (
     variable_flags,
 )
 from doctor.facts.minversion import minversion_error
-from doctor.facts.option_parser import Found, Parsed, ParseError, Parser
+from doctor.facts.option_parser import Found, Parsed, ParseError, Parser, table_of
 from doctor.facts.surroundings import ignored, surroundings
 from doctor.facts.testpaths import matches
 from doctor.model.config import Argument, ConfigError, Override, PluginFlag, PytestConfig
 from doctor.model.invocation import Invocation
 from doctor.model.places import COMMAND_LINE, ENVIRONMENT, Place
-from doctor.model.plugins import IniKey
+from doctor.model.plugins import IniKey, Knowledge
 
 ADDOPTS = IniKey("addopts", "args", (), True)
 MINVERSION = IniKey("minversion", "string", "", True)
@@ -46,8 +46,9 @@ Words = tuple[Argument, ...]
 class Resolver:
     """Resolves one call. The first fault is kept; what can be said in spite of it is still worked out."""
 
-    def __init__(self, invocation: Invocation, pytest_version: str) -> None:
+    def __init__(self, invocation: Invocation, pytest_version: str, knowledge: Knowledge) -> None:
         self.pytest_version = pytest_version
+        self.knowledge = knowledge
         self.version = tuple(int(part) for part in pytest_version.split(".")[:3] if part.isdigit())
         self.project = os.path.realpath(invocation.project)
         self.variables = invocation.variables
@@ -59,8 +60,8 @@ class Resolver:
     def resolve(self) -> PytestConfig:
         typed_flags = [*plugin_flags(self.typed)]
         self.stop(flag_error(typed_flags, self.version))
-        table = options_of(builtins_of(self.pytest_version), lambda name: is_blocked(name, typed_flags))
-        self.parser = Parser(table, checker(self.project))
+        self.table = options_of(builtins_of(self.pytest_version), lambda name: is_blocked(name, typed_flags))
+        self.parser = Parser(self.table, checker(self.project))
         environment = self.environment()
         early = self.parse(environment + self.typed)
         setup = self.setup(early)
@@ -174,8 +175,9 @@ class Resolver:
         testpaths = self.value(getini, TESTPATHS, [])
         if self.version >= (8, 1):
             self.value(getini, NAMESPACES, False)
-        given = [word.text for word in (*known.positionals, *known.extras) if not word.text.startswith("-")]
-        first = given if self.version >= (9,) else [word.text for word in known.positionals]
+        late = self.late(words, known)
+        given = [word.text for word in (*late.positionals, *late.extras) if not word.text.startswith("-")]
+        first = given if self.version >= (9,) else [word.text for word in late.positionals]
         found = matches(testpaths, self.project, known.has("--pyargs")) if setup.rootdir == self.project else []
         confcutdir = self.confcutdir(setup, known)
         conftests = () if known.has("--noconftest") else initial_conftests(self.discovery, first or found, confcutdir)
@@ -195,6 +197,16 @@ class Resolver:
             confcutdir=relative(confcutdir),
             error=self.error,
         )
+
+    def late(self, words: Words, known: Parsed) -> Parsed:
+        """The line as it looks when plugins have added their options: `-n 4` is no path any more."""
+        if not any(found.option is None and "=" not in found.name for found in known.options):
+            return known
+        others = table_of(option for plugin in self.knowledge.plugins for option in plugin.provided.options)
+        try:
+            return Parser({**others, **self.table}, None).parse(expanded(words, self.project, self.version))
+        except ParseError:
+            return known
 
     def confcutdir(self, setup: Setup, known: Parsed) -> str:
         option = known.last("--confcutdir")

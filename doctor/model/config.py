@@ -194,6 +194,14 @@ class IniValues(Record):
     def get(self, name: str) -> IniValue | None:
         return self.values.get(name)
 
+    def strict(self, name: str) -> IniValue | None:
+        """What makes a strictness option ("strict_markers") true: itself, or from 9.0 `strict`; None if it is not."""
+        own = self.values.get(name)
+        if own is not None and own.value is not None:
+            return own if own.value is True else None
+        general = self.values.get("strict")
+        return general if general is not None and general.known and general.value is True else None
+
 
 class GivenOption(Record):
     """A command-line option that is given, in any layer.
@@ -216,10 +224,14 @@ class GivenOption(Record):
 
 
 class CommandLine(Record):
-    """The joined command line, parsed as pytest would with the plugins that are loaded."""
+    """The joined command line, parsed as pytest would with the plugins that are loaded.
+
+    `error` is argparse's complaint, as pytest words it: an option that nobody provides, a value that is missing.
+    """
 
     options: tuple[GivenOption, ...]
     positionals: tuple[Argument, ...]
+    error: ConfigError | None = None
 
     def all(self, *names: str) -> tuple[GivenOption, ...]:
         return tuple(option for option in self.options if not set(names).isdisjoint(option.names))
