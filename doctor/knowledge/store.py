@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from doctor.model.compatibility import Change, Conflict
 from doctor.model.plugins import (
     Builtin,
     Builtins,
@@ -156,3 +157,17 @@ def merged(parts: list[Provided]) -> Provided:
         plugins=tuple([each for part in parts for each in part.plugins]),
         computed=frozenset().union(*[part.computed for part in parts]),
     )
+
+
+def load_conflicts() -> tuple[Conflict, ...]:
+    return tuple([Conflict(**_frozen(row)) for row in load_json("conflicts.json")])
+
+
+def load_changes() -> tuple[Change, ...]:
+    return tuple([Change(**_frozen(row)) for row in load_json("changes.json")])
+
+
+def _frozen(row: dict[str, Any]) -> dict[str, Any]:
+    """Lists as tuples, tables as pairs."""
+    frozen = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return {key: tuple(value.items()) if isinstance(value, dict) else value for key, value in frozen.items()}

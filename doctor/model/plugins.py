@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterator
+from typing import Any
 
+from doctor.model.compatibility import Change, Conflict
 from doctor.model.config import PluginFlag
 from doctor.model.places import Place
 from doctor.model.record import Record
@@ -220,17 +222,43 @@ class Plugins(Record):
 
 
 class Knowledge:
-    """What is known of plugins that may not be installed. The data is read when the first question is asked."""
+    """What is known of plugins that may not be installed. Each table is read when the first question to it is asked."""
 
-    def __init__(self, load: Callable[[], tuple[KnownPlugin, ...]]) -> None:
-        self._load = load
-        self._plugins: tuple[KnownPlugin, ...] | None = None
+    def __init__(
+        self,
+        load: Callable[[], tuple[KnownPlugin, ...]],
+        load_conflicts: Callable[[], tuple[Conflict, ...]] = tuple,
+        load_changes: Callable[[], tuple[Change, ...]] = tuple,
+    ) -> None:
+        self._load: dict[str, Callable[[], tuple[Any, ...]]] = {
+            "plugins": load,
+            "conflicts": load_conflicts,
+            "changes": load_changes,
+        }
+        self._known: dict[str, tuple[Any, ...]] = {}
+
+    def _table(self, name: str) -> tuple[Any, ...]:
+        if name not in self._known:
+            self._known[name] = self._load[name]()
+        return self._known[name]
 
     @property
     def plugins(self) -> tuple[KnownPlugin, ...]:
-        if self._plugins is None:
-            self._plugins = self._load()
-        return self._plugins
+        return self._table("plugins")
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What does not work together."""
+        return self._table("conflicts")
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What versions of pytest and its plugins took away or renamed."""
+        return self._table("changes")
+
+    def changes_of(self, kind: str, name: str = "") -> tuple[Change, ...]:
+        """The changes of a kind, or of one thing of that kind."""
+        return tuple(each for each in self.changes if each.kind == kind and name in ("", each.name))
 
     def of_distribution(self, name: str) -> KnownPlugin | None:
         return next((plugin for plugin in self.plugins if plugin.distribution.lower() == name.lower()), None)
