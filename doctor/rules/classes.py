@@ -30,7 +30,7 @@ class World(Record):
     def file_of(self, module: str, importer: str) -> SourceFile | None:
         """The project's file that an import of this module finds."""
         found = self.modules.find(module, importer)
-        return self.sources.get(found.file) if found and found.origin == "project" else None
+        return self.sources.get(found.file) if found else None
 
     def find(self, name: str, file: SourceFile, hops: int = MAX_HOPS) -> Found | None:
         """The class that a dotted name stands for in a file, through imports of imports."""

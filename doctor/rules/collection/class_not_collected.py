@@ -1,0 +1,78 @@
+"""A class with tests has a name that `python_classes` does not match, so none of them run.
+
+## Why
+
+pytest collects classes whose names begin with `Test` (or match `python_classes`), and `unittest.TestCase` classes of
+any name. `class OrderTests:` in a test file is neither: it is passed over without a word.
+
+## Instead
+
+Name it `TestOrder`, or add a pattern such as `*Tests` to `python_classes`. Base classes and mixins, whose tests run in
+the classes derived from them, are left alone.
+
+## Fix safety
+
+There is no fix: the tests that start to run may fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValues
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.sources import Class, SourceFile, Sources
+from doctor.rules.classes import Found, World
+from doctor.rules.naming import fits, patterns
+from doctor.rules.phrases import plural
+from doctor.rules.registry import rule
+
+PARTS = ("base", "mixin", "abstract", "template", "helper", "util")
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Problem]:
+    prefixes, names = patterns(ini, "python_classes"), patterns(ini, "python_functions")
+    world = World(sources, modules)
+    for file in sources.collected:
+        for klass in file.classes:
+            if is_candidate(klass, prefixes) and not is_used(klass, file, sources):
+                tests = [method for method in klass.methods if fits(method, names)]
+                found = Found(file, klass)
+                if tests and not world.strangers(found) and klass.attribute("__test__") is None:
+                    yield problem(file, klass, tests, prefixes, ini)
+
+
+def is_candidate(klass: Class, prefixes: tuple[str, ...]) -> bool:
+    """Is it a class at the top of the module that only its name keeps out?"""
+    if klass.is_nested or "." in klass.qualname or klass.decorators or fits(klass.name, prefixes):
+        return False
+    return not klass.name.startswith("_") and not any(part in klass.name.lower() for part in PARTS)
+
+
+def is_used(klass: Class, file: SourceFile, sources: Sources) -> bool:
+    """Does something derive from it, make one, or import it?"""
+    if klass.name in file.referenced:
+        return True
+    return any(each.name == klass.name for other in sources if other is not file for each in other.imports)
+
+
+def problem(file: SourceFile, klass: Class, tests: list[str], prefixes: tuple[str, ...], ini: IniValues) -> Problem:
+    setting = ini.get("python_classes")
+    first = file.function(f"{klass.qualname}.{tests[0]}")
+    related = [Related(first.place, "the first of its tests")] if first else []
+    if setting and setting.place:
+        related.append(Related(setting.place, "python_classes is set here"))
+    core = klass.name.replace("Tests", "").replace("Test", "").strip("_")
+    lead = next((prefix for prefix in prefixes if prefix.isidentifier()), "Test")
+    return Problem(
+        place=klass.place,
+        message=f"class '{klass.name}' matches no python_classes pattern ({' '.join(prefixes)}): "
+        f"its {plural(len(tests), 'test')} never run",
+        label="not collected",
+        related=tuple(related),
+        consequence="pytest passes the class over without a word",
+        help=f"rename it to '{lead}{core}', or add '{klass.name}' to python_classes",
+        severity=Severity.ERROR if "test" in klass.name.lower() else Severity.WARNING,
+    )

@@ -1,0 +1,71 @@
+"""`--import-mode=importlib` is on, and tests import a helper from their own folder by its bare name.
+
+## Why
+
+The other import modes put the folder of a test file on `sys.path`, so `import factories` finds the `factories.py`
+beside it. The importlib mode leaves `sys.path` alone: the helper is not found, and the file is not collected.
+
+## Instead
+
+Name the folder in `pythonpath`, or import the helper by the name of its package, or go back to the default mode.
+
+## Fix safety
+
+There is no fix: a folder on `sys.path` may hide other modules of the same names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, PytestConfig
+from doctor.model.environment import Modules, Tree
+from doctor.model.findings import Problem, Severity
+from doctor.model.places import Place
+from doctor.model.sources import Import, SourceFile, Sources
+from doctor.rules.naming import folder_of
+from doctor.rules.phrases import listing, uses
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    config: PytestConfig, command_line: CommandLine, sources: Sources, modules: Modules, tree: Tree
+) -> Iterator[Problem]:
+    mode = command_line.last("--import-mode")
+    if mode is None or mode.value != "importlib":
+        return
+    lost: dict[tuple[str, str], list[Place]] = {}
+    for file in sources:
+        if file.collected or file.path in config.initial_conftests:
+            for each in file.imports:
+                folder = sibling_folder(each, file, modules, tree)
+                if folder:
+                    lost.setdefault((each.module.partition(".")[0], folder), []).append(each.place)
+    if lost:
+        names = list(dict.fromkeys(name for name, _ in lost))
+        folders = " ".join(dict.fromkeys(folder for _, folder in lost))
+        places = [place for found in lost.values() for place in found]
+        yield Problem(
+            place=mode.place,
+            message=f"'{mode.text()}' keeps the tests' folders off sys.path, and tests import "
+            f"{listing(names)} from there by bare name",
+            label="sys.path is left alone",
+            related=uses(places, "imported here"),
+            consequence=f"collection stops: ModuleNotFoundError: No module named '{names[0]}'",
+            help=f"set 'pythonpath = {folders}', or take '{mode.text()}' out",
+        )
+
+
+def sibling_folder(each: Import, file: SourceFile, modules: Modules, tree: Tree) -> str:
+    """The folder in which a bare import would be found by the other import modes, "" if it is not such an import."""
+    top = each.module.partition(".")[0]
+    if each.guarded or each.level or not top or not modules.certain(top) or modules.find(top, file.path):
+        return ""
+    folder = folder_of(file.path)
+    while folder:
+        names = tree.folders.get(folder, ())
+        if f"{top}.py" in names or tree.is_folder(f"{folder}/{top}"):
+            return folder
+        folder = folder_of(folder)
+    return ""

@@ -1,0 +1,98 @@
+"""A test file or conftest imports relatively where pytest gives it no package to be relative to.
+
+## Why
+
+A relative import needs to know the package of its module. With `--import-mode=prepend` (the default) or `append` that
+is the chain of folders with an `__init__.py` around the file: in a folder without one there is no package, and
+`from ..helpers` needs two. With `--import-mode=importlib` the package is the path from the rootdir, which pytest before
+8.2 (before 8.3 for folders without `__init__.py`) cannot import unless the rootdir is on `sys.path`: it is with
+`python -m pytest`, and is not with `pytest`.
+
+## Instead
+
+Put an `__init__.py` into the folder, or import absolutely from a folder that `pythonpath` names.
+
+## Fix safety
+
+There is no fix: an `__init__.py` changes the names of all modules in the folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.environment import Modules, Tree
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.sources import Import, SourceFile, Sources
+from doctor.rules.naming import folder_of
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    config: PytestConfig, ini: IniValues, command_line: CommandLine, sources: Sources, modules: Modules, tree: Tree
+) -> Iterator[Problem]:
+    if ini["consider_namespace_packages"]:
+        return
+    mode = command_line.last("--import-mode")
+    related = (Related(mode.place, "the import mode"),) if mode else ()
+    for file in sources:
+        relative = [each for each in file.imports if each.level and not each.guarded]
+        if relative and (file.collected or file.path in config.initial_conftests) and not file.path.startswith("../"):
+            if mode and mode.value == "importlib":
+                fault = importlib_fault(file, relative, config, modules, tree)
+            else:
+                fault = prepend_fault(file, relative, tree)
+            if fault:
+                yield problem(file, *fault, related, tree)
+
+
+def depth(path: str, tree: Tree) -> int:
+    """How many packages there are around a file."""
+    folder, count = folder_of(path), 0
+    while folder and "__init__.py" in tree.folders.get(folder, ()):
+        folder, count = folder_of(folder), count + 1
+    return count
+
+
+def prepend_fault(file: SourceFile, relative: list[Import], tree: Tree) -> tuple[Import, str] | None:
+    packages = depth(file.path, tree)
+    first = next((each for each in relative if each.level > packages), None)
+    if not first:
+        return None
+    words = "attempted relative import beyond top-level package" if packages else "…with no known parent package"
+    return first, f"ImportError: {words.replace('…', 'attempted relative import ')}"
+
+
+def importlib_fault(
+    file: SourceFile, relative: list[Import], config: PytestConfig, modules: Modules, tree: Tree
+) -> tuple[Import, str] | None:
+    packages = depth(file.path, tree)
+    if config.version >= ((8, 2) if packages else (8, 3)):
+        first = next((each for each in relative if packages and each.level > packages), None)
+        return (first, "ImportError: attempted relative import beyond top-level package") if first else None
+    top = file.path.partition("/")[0]
+    if "/" not in file.path or config.rootdir != "." or not modules.certain(top):
+        return None
+    found = modules.find(top, file.path)
+    return (
+        (relative[0], f"ModuleNotFoundError: No module named '{top}'") if not found or found.origin == "cwd" else None
+    )
+
+
+def problem(file: SourceFile, first: Import, words: str, related: tuple[Related, ...], tree: Tree) -> Problem:
+    folder = folder_of(file.path) or "."
+    bare = "No module named" not in words and "beyond" not in words
+    return Problem(
+        place=first.place,
+        message=f"relative import of '{first.name or first.module}' in {file.path}, which has no such package",
+        label="relative to what?",
+        related=related,
+        consequence=f"{'pytest stops' if file.role == 'conftest' else 'the file is not collected'}: {words}",
+        help=f"add {folder}/__init__.py, or import absolutely"
+        if bare
+        else "import absolutely, from a folder that pythonpath names"
+        if "beyond" in words
+        else "set pythonpath = ., or import absolutely, or use pytest 8.3 or newer",
+    )

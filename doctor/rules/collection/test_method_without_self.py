@@ -1,0 +1,66 @@
+"""A test method does not take `self`: it fails, or gets the test object in the place of a fixture.
+
+## Why
+
+Python hands the object to the first parameter of a method, whatever its name. `def test_total():` in a class fails with
+a `TypeError`; in `def test_total(cart):` the name `cart` is the test object, and the fixture of that name is
+never set up.
+
+## Instead
+
+Write `def test_total(self, cart):`, or make it a `@staticmethod`.
+
+## Fix safety
+
+There is no fix: the body may have been written with either meaning in mind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.sources import Fixtures, Function, SourceFile, Sources
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources, fixtures: Fixtures) -> Iterator[Problem]:
+    for file, test in sources.tests:
+        function = file.function(test.function) if test.class_name and not test.file and not test.open else None
+        if function and is_plain(function) and not replaced(function, file):
+            yield from problem(function, file, fixtures)
+
+
+def is_plain(function: Function) -> bool:
+    return not function.branch and all(
+        str(each.value or "").startswith(("pytest.mark.", "unittest.skip")) for each in function.decorators
+    )
+
+
+def replaced(function: Function, file: SourceFile) -> bool:
+    """Is the method made static behind its back: `test_x = staticmethod(test_x)`?"""
+    return function.name in file.referenced
+
+
+def problem(function: Function, file: SourceFile, fixtures: Fixtures) -> Iterator[Problem]:
+    first = function.params[0] if function.params else None
+    if first is None or first.kind == "keyword-only":
+        words = f"TypeError: {function.qualname}() takes 0 positional arguments but 1 was given"
+        consequence = f"the test fails: {words}"
+        message, place = f"test method '{function.qualname}' takes no self", function.place
+    elif first.kind in ("plain", "positional-only") and fixtures.of(file.path, first.name):
+        consequence = f"'{first.name}' is the test object; the fixture '{first.name}' is not set up for it"
+        message, place = f"test method '{function.qualname}' has '{first.name}' where self belongs", first.place
+    else:
+        return
+    found = fixtures.of(file.path, first.name) if first else None
+    params = ", ".join(["self", *(param.name for param in function.params)])
+    yield Problem(
+        place=place,
+        message=message,
+        label="self is missing",
+        related=(Related(found.place, "the fixture"),) if found and found.place else (),
+        consequence=consequence,
+        help=f"write 'def {function.name}({params})'",
+    )
