@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doctor.model.config import CommandLine, GivenOption
+from doctor.model.environment import Variables
 from doctor.model.places import ENVIRONMENT, Place
 
 VARIABLE = "PYTEST_DISABLE_PLUGIN_AUTOLOAD"
@@ -13,6 +14,10 @@ def given(command_line: CommandLine) -> GivenOption | None:
     """The option that switches it off (pytest 8.4 and later)."""
     option = command_line.last(OPTION)
     return option if option and option.known else None
+
+
+def is_off(command_line: CommandLine, variables: Variables) -> bool:
+    return variables.set(VARIABLE) or given(command_line) is not None
 
 
 def switch(command_line: CommandLine) -> str:

@@ -3,8 +3,8 @@
 ## Why
 
 `-p no:NAME` unloads the plugin together with its options. With the option still in `addopts` pytest stops. It is
-different for a built-in plugin that is blocked in `addopts` or `PYTEST_ADDOPTS`: that comes too late to take its options
-away, so they are accepted, and do nothing.
+different for a built-in plugin that is blocked in `addopts` or `PYTEST_ADDOPTS`: that comes too late to take its
+options away, so they are accepted, and do nothing.
 
 ## Instead
 

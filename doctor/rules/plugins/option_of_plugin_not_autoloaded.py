@@ -2,8 +2,8 @@
 
 ## Why
 
-`PYTEST_DISABLE_PLUGIN_AUTOLOAD` (or `--disable-plugin-autoload`, pytest 8.4 and later) keeps pytest from loading plugins
-that are merely installed. Their options are then as unknown as those of a plugin that is not there.
+`PYTEST_DISABLE_PLUGIN_AUTOLOAD` (or `--disable-plugin-autoload`, pytest 8.4 and later) keeps pytest from loading
+plugins that are merely installed. Their options are then as unknown as those of a plugin that is not there.
 
 ## Instead
 

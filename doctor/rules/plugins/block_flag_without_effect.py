@@ -1,0 +1,56 @@
+"""A plugin is to be switched off by a name that it does not have.
+
+## Why
+
+`-p no:NAME` knows the names of entry points. The name of the distribution, or of the module, switches nothing off and
+gives no message: `-p no:pytest-timeout` leaves the plugin `timeout` on.
+
+## Instead
+
+Write the name that `pytest --trace-config` shows.
+
+## Fix safety
+
+There is none yet: switching the plugin off for the first time may take options away that are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import PluginFlag, PytestConfig
+from doctor.model.environment import normalized
+from doctor.model.findings import Problem, Severity
+from doctor.model.plugins import Kind, Plugin, Plugins
+from doctor.rules.phrases import listing
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(config: PytestConfig, plugins: Plugins) -> Iterator[Problem]:
+    for flag in config.plugin_flags:
+        if flag.blocks and not any(flag.name in (p.name, p.name.removeprefix("pytest_")) for p in plugins):
+            meant = [plugin for plugin in plugins if plugin.active and is_meant(flag, plugin)]
+            if meant:
+                yield problem(flag, meant)
+
+
+def is_meant(flag: PluginFlag, plugin: Plugin) -> bool:
+    """Is it named by its distribution or module?"""
+    if plugin.kind is not Kind.INSTALLED:
+        return False
+    names = (normalized(plugin.distribution), normalized(plugin.module), normalized(plugin.module.partition(".")[0]))
+    return normalized(flag.name) in names
+
+
+def problem(flag: PluginFlag, meant: list[Plugin]) -> Problem:
+    owner, names = meant[0].distribution, [plugin.name for plugin in meant]
+    right = " ".join(f"-p no:{name}" for name in names)
+    called = f"its plugin is called {listing(names)}" if len(names) == 1 else f"its plugins are called {listing(names)}"
+    return Problem(
+        place=flag.place,
+        message=f"'{flag.text}' switches nothing off: {owner} is installed, but {called}",
+        label=f"no plugin is called '{flag.name}'",
+        consequence=f"{owner} stays loaded, without a message",
+        help=f"write '{right}'",
+    )

@@ -1,0 +1,99 @@
+"""A fixture is asked for whose plugin is switched off.
+
+## Why
+
+`-p no:NAME` takes a plugin's fixtures away: `caplog` with `logging`, `capsys` with `capture`, `tmp_path` with `tmpdir`.
+A built-in plugin that is blocked in `addopts` or `PYTEST_ADDOPTS` leaves its fixtures behind without what they need, so
+that they break with an error of their own (langroid/langroid#1108).
+
+## Instead
+
+Take the `-p no:…` out. What it was meant to quieten has an option of its own: `--show-capture=no` for logs, `-s` for
+captured output, `-p no:cacheprovider` only where no test asks for `cache`.
+
+## Fix safety
+
+There is none: loading the plugin again may change more than the fixture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, PytestConfig, Source
+from doctor.model.findings import Problem, Severity
+from doctor.model.places import Place
+from doctor.model.plugins import Kind, Plugin, Plugins
+from doctor.model.sources import Fixtures, SourceFile, Sources
+from doctor.rules.phrases import listing, uses
+from doctor.rules.plugins._absent import absent, cure, place_of, switched_off
+from doctor.rules.plugins._loaded import loaded
+from doctor.rules.plugins._options import absent_owner
+from doctor.rules.registry import rule
+
+HARMLESS = ("monkeypatch", "recwarn", "doctest", "junitxml")  # their fixtures need nothing of the plugin
+BREAKS = {
+    "logging": "KeyError: <_pytest.stash.StashKey object …>",
+    "capture": "AttributeError: 'NoneType' object has no attribute 'set_fixture'",
+    "tmpdir": "AttributeError: 'Config' object has no attribute '_tmp_path_factory'",
+    "cacheprovider": "AttributeError: 'Config' object has no attribute 'cache'",
+}
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    plugins: Plugins, sources: Sources, fixtures: Fixtures, command_line: CommandLine, config: PytestConfig
+) -> Iterator[Problem]:
+    for plugin in absent(plugins):
+        if plugin.provided.fixtures and not (is_late(plugin) and plugin.name in HARMLESS):
+            lost = {fixture.name for fixture in plugin.provided.fixtures}
+            asked = [
+                (name, place)
+                for file in loaded(sources, config)
+                for name, place in requests(file)
+                if name in lost and is_lost(file, name, plugin, fixtures)
+            ]
+            if asked and not any(absent_owner(option, plugins) is plugin for option in command_line.options):
+                yield problem(plugin, asked, command_line)
+
+
+def is_late(plugin: Plugin) -> bool:
+    """Is it unloaded after its fixtures were registered?"""
+    return plugin.kind is Kind.BUILTIN and bool(plugin.flag and plugin.flag.source is not Source.COMMAND_LINE)
+
+
+def is_lost(file: SourceFile, name: str, plugin: Plugin, fixtures: Fixtures) -> bool:
+    """Does nobody else provide it there?"""
+    if file.path in fixtures.open:
+        return False
+    found = fixtures.of(file.path, name)
+    return found is None or found.origin in (plugin.name, plugin.module)
+
+
+def requests(file: SourceFile) -> Iterator[tuple[str, Place]]:
+    """What tests and fixtures of the file ask for."""
+    for test in file.tests:
+        function = file.function(test.function)
+        params = {param.name: param.place for param in function.params} if function else {}
+        for name in test.requests:
+            yield name, params.get(name, test.place)
+    for fixture in file.fixtures:
+        for param in fixture.params:
+            yield param.name, param.place
+
+
+def problem(plugin: Plugin, asked: list[tuple[str, Place]], command_line: CommandLine) -> Problem:
+    names = list(dict.fromkeys(name for name, _ in asked))
+    owner = plugin.distribution or f"pytest's plugin '{plugin.name}'"
+    noun = "fixture" if len(names) == 1 else "fixtures"
+    return Problem(
+        place=place_of(plugin, command_line),
+        message=f"{noun} {listing(names)} {'belongs' if len(names) == 1 else 'belong'} to {owner}, "
+        f"which {switched_off(plugin, command_line)}",
+        label="switched off here",
+        related=uses([place for _, place in asked], "asked for here"),
+        consequence=f"error at setup: {BREAKS[plugin.name]}"
+        if is_late(plugin) and plugin.name in BREAKS
+        else f"error at setup: fixture '{names[0]}' not found",
+        help=cure(plugin, command_line),
+    )

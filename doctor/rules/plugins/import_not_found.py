@@ -1,0 +1,157 @@
+"""A test file or conftest.py imports a module that is not there.
+
+## Why
+
+An import that fails at the top of a test file is a collection error: none of its tests runs, and pytest stops before
+the others do. In an initial conftest.py it ends the run at once. Mostly the environment lacks what an extra or a
+dependency group of the project holds, or a module of the project was moved.
+
+## Instead
+
+Install what the project declares for its tests; or guard what is optional: `pytest.importorskip("name")`, or an import
+within the fixture that needs it.
+
+## Fix safety
+
+There is none: environments are changed by their owners.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, PytestConfig
+from doctor.model.environment import Declared, Distributions, Modules, Tree
+from doctor.model.findings import Problem, Severity
+from doctor.model.sources import Import, SourceFile, Sources
+from doctor.rules.phrases import install, nearest, uses
+from doctor.rules.plugins._loaded import loaded
+from doctor.rules.registry import rule
+
+OTHERS = ("pytest", "_pytest")  # see private-import-moved and removed-pytest-api
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    sources: Sources,
+    modules: Modules,
+    config: PytestConfig,
+    command_line: CommandLine,
+    tree: Tree,
+    declared: Declared,
+    distributions: Distributions,
+) -> Iterator[Problem]:
+    missing: dict[str, list[tuple[SourceFile, Import]]] = {}
+    for file in loaded(sources, config):
+        for each in file.imports:
+            if not each.guarded and not each.level and each.module.partition(".")[0] not in OTHERS:
+                lost = lost_module(each, file, modules)
+                if lost and not (is_importlib(command_line) and has_sibling(lost, file, tree)):
+                    missing.setdefault(lost, []).append((file, each))
+    for name, found in missing.items():
+        yield problem(name, found, config, modules, tree, declared, distributions)
+
+
+def lost_module(each: Import, file: SourceFile, modules: Modules) -> str | None:
+    """The outermost module of the import that is not there."""
+    if modules.find(each.module, file.path) is not None:
+        return None
+    parts = each.module.split(".")
+    for count in range(1, len(parts) + 1):
+        name = ".".join(parts[:count])
+        if modules.find(name, file.path) is None:
+            return name if modules.certain(name) else None
+    return None
+
+
+def is_importlib(command_line: CommandLine) -> bool:
+    mode = command_line.last("--import-mode")
+    return bool(mode and mode.value == "importlib")
+
+
+def has_sibling(name: str, file: SourceFile, tree: Tree) -> bool:
+    """Would another import mode find it beside the file? That is a fault of its own."""
+    folder = file.path.rpartition("/")[0]
+    path = f"{folder}/{name}".lstrip("/").replace(".", "/")
+    return tree.has(f"{path}.py") or tree.has(f"{path}/__init__.py")
+
+
+def problem(
+    name: str,
+    found: list[tuple[SourceFile, Import]],
+    config: PytestConfig,
+    modules: Modules,
+    tree: Tree,
+    declared: Declared,
+    distributions: Distributions,
+) -> Problem:
+    found = sorted(found, key=lambda pair: (pair[0].role != "conftest", pair[0].path))
+    file, first = found[0]
+    top, _, rest = name.partition(".")
+    return Problem(
+        place=first.place,
+        message=f"{file.path} imports '{first.module}', {reason(name, modules, distributions)}",
+        label=f"no module named '{name}'",
+        related=uses([each.place for _, each in found[1:]], "imported here too"),
+        consequence=consequence(file, name, config),
+        help=own(name, tree) if rest or at_home(top, tree) else foreign(top, modules, declared, file),
+    )
+
+
+def reason(name: str, modules: Modules, distributions: Distributions) -> str:
+    outer, _, last = name.rpartition(".")
+    if not outer:
+        return "which is not installed"
+    home = modules.find(outer)
+    owners = modules.distributions_for(outer.partition(".")[0]) if home and home.origin == "site" else ()
+    found = next((installed for owner in owners if (installed := distributions.get(owner))), None)
+    return f"and {found.name} {found.version} has no '{name}'" if found else f"and {outer} has no module '{last}'"
+
+
+def consequence(file: SourceFile, name: str, config: PytestConfig) -> str:
+    error = f"ModuleNotFoundError: No module named '{name}'"
+    if file.path in config.initial_conftests:
+        return f"pytest stops: ImportError while loading conftest '{file.path}'. {error}"
+    if file.role == "conftest":
+        return f"pytest cannot collect what lies beside it: ImportError while loading conftest. {error}"
+    return f"none of its tests runs: ERROR collecting {file.path}: {error}"
+
+
+def at_home(top: str, tree: Tree) -> bool:
+    """Is it a module of the project, only not on sys.path?"""
+    return bool(homes(top, tree))
+
+
+def homes(name: str, tree: Tree) -> list[str]:
+    """The folders of the project from which it could be imported."""
+    path = name.replace(".", "/")
+    ends = (f"{path}.py", f"{path}/__init__.py")
+    found = {file[: -len(end)].rstrip("/") for end in ends for file in tree.files if f"/{file}".endswith(f"/{end}")}
+    return sorted(found, key=lambda folder: (folder != "src", len(folder), folder))
+
+
+def own(name: str, tree: Tree) -> str:
+    """The cure where a module of the project is meant."""
+    folders = homes(name, tree)
+    if folders and folders[0]:
+        return f"it lies in {folders[0]}: `pip install -e .`, or add `pythonpath = {folders[0]}` to the pytest settings"
+    if folders:
+        return "call `python -m pytest`, which puts the current folder on sys.path, or add `pythonpath = .`"
+    outer = name.partition(".")[0]
+    near = nearest(name, [known for known in project_modules(tree) if known.partition(".")[0] == outer])
+    return f"did you mean '{near}'?" if near else f"import what {outer} has, or install the version that has '{name}'"
+
+
+def project_modules(tree: Tree) -> Iterator[str]:
+    for path in tree.files:
+        if path.endswith(".py"):
+            name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+            yield name.removeprefix("src.")
+
+
+def foreign(top: str, modules: Modules, declared: Declared, file: SourceFile) -> str:
+    """The cure where a distribution is missing."""
+    known = modules.distributions_for(top)
+    chosen = next((name for name in known if declared.get(name)), known[0] if known else top)
+    inner = "within the fixture that needs it" if file.role == "conftest" else "behind `pytest.importorskip`"
+    return f"{install(chosen, declared)}, or import it {inner}"

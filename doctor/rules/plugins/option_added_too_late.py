@@ -1,0 +1,68 @@
+"""An option is given that a conftest.py adds after the command line was parsed.
+
+## Why
+
+pytest parses its command line once, after it has loaded the initial conftest files: those of the folders that are named
+as arguments or by `testpaths`, of the folders above them, and of folders `test*` in them. A conftest.py further down is
+loaded when its folder is collected; the options that its `pytest_addoption` adds are unknown until then.
+
+## Instead
+
+Move `pytest_addoption` to the conftest.py beside the configuration file, or to a plugin that is loaded with `-p`; or
+name the folder in `testpaths` (pytest-dev/pytest#9337).
+
+## Fix safety
+
+There is none: moving a hook moves what it imports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, GivenOption, PytestConfig
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.places import Place
+from doctor.model.plugins import Plugin, Plugins
+from doctor.rules.phrases import listing
+from doctor.rules.plugins._options import layer, owners, said, unrecognized
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(command_line: CommandLine, plugins: Plugins, config: PytestConfig) -> Iterator[Problem]:
+    groups: dict[str, tuple[Plugin, list[GivenOption]]] = {}
+    for option in unrecognized(command_line):
+        late = [plugin for plugin in owners(option, plugins) if plugin.active and not plugin.initial]
+        if late:
+            groups.setdefault(late[0].name, (late[0], []))[1].append(option)
+    for plugin, options in groups.values():
+        yield problem(plugin, options, config)
+
+
+def problem(plugin: Plugin, options: list[GivenOption], config: PytestConfig) -> Problem:
+    file = plugin.file or plugin.name
+    given = listing(dict.fromkeys(option.text() for option in options))
+    folder = file.rpartition("/")[0] or "."
+    return Problem(
+        place=added(plugin, options[0]),
+        message=f"{given} in {layer(options[0])} is added by {file}, which pytest loads too late",
+        label="added here, after the command line was parsed",
+        related=tuple(Related(option.place, "given here") for option in options),
+        consequence=said(options, config),
+        help=f"move pytest_addoption to the conftest.py in {home(config)}, or make {folder} one of testpaths "
+        "so that its conftest.py is loaded at the start",
+    )
+
+
+def added(plugin: Plugin, option: GivenOption) -> Place:
+    """Where the conftest adds it."""
+    for name in (option.name, *option.names):
+        found = plugin.provided.option(name)
+        if found and found.place:
+            return found.place
+    return Place(plugin.file or plugin.name, 1, 1)
+
+
+def home(config: PytestConfig) -> str:
+    return "the project's folder" if config.rootdir in (".", "") else f"rootdir ({config.rootdir})"

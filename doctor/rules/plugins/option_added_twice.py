@@ -1,0 +1,68 @@
+"""An option is added that another plugin has already.
+
+## Why
+
+Two plugins cannot add the same option. pytest stops when the second one comes: argparse says "conflicting option
+string", or, within one group of options, pytest says "option names already added".
+
+## Instead
+
+Give the option of your own a longer name; a prefix that says whose it is keeps it free of plugins to come.
+
+## Fix safety
+
+There is none: the option's name is written in scripts and CI files too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.places import Place
+from doctor.model.plugins import Kind, Option, Plugin, Plugins
+from doctor.rules.registry import rule
+
+LOCAL = (Kind.CONFTEST, Kind.MODULE, Kind.FLAG)
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(plugins: Plugins) -> Iterator[Problem]:
+    first: dict[str, tuple[Plugin, Option]] = {}
+    said: set[str] = set()
+    for plugin in sorted(plugins.active, key=lambda plugin: plugin.kind in LOCAL):
+        if not plugin.initial:
+            continue
+        for option in plugin.provided.options:
+            for name in option.names:
+                other = first.setdefault(name, (plugin, option))
+                if other[0] is not plugin and other[0].module != plugin.module and plugin.kind in LOCAL:
+                    if not said & set(option.names):
+                        yield problem(name, plugin, option, *other)
+                    said.update(option.names)
+
+
+def problem(name: str, plugin: Plugin, option: Option, other: Plugin, theirs: Option) -> Problem:
+    file = plugin.file or plugin.name
+    owner = whose(other)
+    return Problem(
+        place=option.place or Place(file, 1, 1),
+        message=f"{file} adds the option '{name}', which {owner} adds already",
+        label=f"an option of {owner}",
+        related=(Related(theirs.place, "added here first"),) if theirs.place and other.kind in LOCAL else (),
+        consequence=f"pytest stops: argparse.ArgumentError: argument {', '.join(option.names)}: "
+        f"conflicting option string: {name}",
+        help=f"give it another name, such as '--{stem(file)}-{name.lstrip('-')}'",
+    )
+
+
+def whose(plugin: Plugin) -> str:
+    if plugin.kind is Kind.BUILTIN:
+        return "pytest itself"
+    return plugin.distribution or plugin.file or plugin.name
+
+
+def stem(file: str) -> str:
+    """A word for the prefix: the folder of a conftest.py, else `my`."""
+    parts = file.split("/")
+    return parts[-2] if len(parts) > 1 else "my"

@@ -1,0 +1,53 @@
+"""`-p` names the package around a plugin, not the plugin.
+
+## Why
+
+With autoload off, a plugin must be loaded by the name of its entry point or by its module. The package around the
+module can be imported as well, so pytest takes it for a plugin; but its options, hooks and fixtures are elsewhere, and
+nobody says so (pytest-dev/pytest#14135).
+
+## Instead
+
+Name the entry point, or the module behind it.
+
+## Fix safety
+
+There is none yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import PluginFlag, PytestConfig
+from doctor.model.findings import Problem, Severity
+from doctor.model.plugins import Kind, Plugin, Plugins
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(config: PytestConfig, plugins: Plugins) -> Iterator[Problem]:
+    points = {plugin.name for plugin in plugins if plugin.kind in (Kind.INSTALLED, Kind.BUILTIN)}
+    for flag in config.plugin_flags:
+        if not flag.blocks and flag.name not in points:
+            missed = [plugin for plugin in plugins if is_around(flag.name, plugin)]
+            if missed and not any(plugin.module == flag.name for plugin in plugins if plugin.kind is Kind.INSTALLED):
+                yield problem(flag, missed[0])
+
+
+def is_around(name: str, plugin: Plugin) -> bool:
+    """Is it the package of an installed plugin that is not loaded?"""
+    return (
+        plugin.kind is Kind.INSTALLED and not plugin.active and not plugin.flag and plugin.module.startswith(f"{name}.")
+    )
+
+
+def problem(flag: PluginFlag, plugin: Plugin) -> Problem:
+    owner = plugin.distribution or plugin.name
+    return Problem(
+        place=flag.place,
+        message=f"'{flag.text}' loads the package '{flag.name}', but the plugin of {owner} is its module '{plugin.module}'",
+        label="not the plugin",
+        consequence=f"{owner} is not loaded, without a message: its options, markers and fixtures are unknown",
+        help=f"write '-p {plugin.name}' or '-p {plugin.module}'",
+    )

@@ -1,0 +1,60 @@
+"""A plugin that is loaded by itself is named once more by its module.
+
+## Why
+
+Installed plugins load by their entry points. Naming the module behind one with `-p`, in `PYTEST_PLUGINS` or in
+`pytest_plugins` loads the same module under a second name, and pytest refuses: "Plugin already registered".
+
+## Instead
+
+Take the name out, for the plugin is loaded anyway; or use the entry point's name, which pytest knows to be loaded.
+
+## Fix safety
+
+There is none yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, PytestConfig
+from doctor.model.environment import Variables
+from doctor.model.findings import Problem, Severity
+from doctor.model.places import Place
+from doctor.model.plugins import Kind, Plugin, Plugins
+from doctor.model.sources import Sources
+from doctor.rules.plugins._autoload import is_off
+from doctor.rules.plugins.plugin_module_not_found import named, spoken
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    config: PytestConfig, plugins: Plugins, sources: Sources, command_line: CommandLine, variables: Variables
+) -> Iterator[Problem]:
+    autoloaded = {
+        plugin.module: plugin
+        for plugin in plugins
+        if plugin.kind is Kind.INSTALLED and plugin.active and plugin.module != plugin.name
+    }
+    if not autoloaded or is_off(command_line, variables):
+        return
+    for flag in config.plugin_flags:
+        if not flag.blocks and flag.name in autoloaded:
+            yield problem(autoloaded[flag.name], flag.name, flag.place, spoken(flag))
+    for file, name, place in named(sources):
+        if name in autoloaded and file.role == "conftest":
+            yield problem(autoloaded[name], name, place, f"pytest_plugins of {file.path}")
+
+
+def problem(plugin: Plugin, name: str, place: Place, where: str) -> Problem:
+    owner = plugin.distribution or plugin.name
+    return Problem(
+        place=place,
+        message=f"{where} loads '{name}', which {owner} loads already as '{plugin.name}'",
+        label=f"loaded already as '{plugin.name}'",
+        consequence="pytest stops: ValueError: Plugin already registered under a different name: "
+        f"{plugin.name}=<module '{name}'>",
+        help=f"take '{name}' out, for {owner} is loaded by its entry point; or write '{plugin.name}'",
+    )

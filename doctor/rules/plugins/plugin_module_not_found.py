@@ -1,0 +1,137 @@
+"""A plugin is named that cannot be imported.
+
+## Why
+
+`-p NAME`, the variable `PYTEST_PLUGINS` and `pytest_plugins` in a conftest.py import what they name. `-p` takes the name
+of an entry point or a module; the other two take modules only. A distribution's name is neither: the module of
+`pytest-mock` is `pytest_mock`. `-p` runs before `pythonpath` and conftest files have put anything on `sys.path`.
+
+## Instead
+
+Name the module as an import statement would. Plugins that are installed need no naming unless autoload is off.
+
+## Fix safety
+
+There is none: the nearest name is a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import PluginFlag, PytestConfig, Source
+from doctor.model.environment import Declared, Distributions, Modules, Tree
+from doctor.model.findings import Problem, Severity
+from doctor.model.places import Place
+from doctor.model.plugins import Plugins
+from doctor.model.sources import SourceFile, Sources
+from doctor.rules.phrases import install, nearest
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    config: PytestConfig,
+    plugins: Plugins,
+    sources: Sources,
+    modules: Modules,
+    distributions: Distributions,
+    tree: Tree,
+    declared: Declared,
+) -> Iterator[Problem]:
+    points = {point.name for distribution in distributions for point in distribution.entry_points}
+    builtins = {plugin.name for plugin in plugins if plugin.kind.value == "builtin"}
+    for flag in config.plugin_flags:
+        by_name = flag.source is not Source.PLUGINS_VARIABLE
+        if flag.blocks or flag.name in builtins or (by_name and flag.name in points):
+            continue
+        if is_missing(flag.name, "", modules) and not only_with_rootdir(flag.name, tree):
+            yield problem(flag.name, flag.place, spoken(flag), modules, tree, distributions, declared)
+    loaded = {plugin.name for plugin in plugins.active}
+    for file, name, place in named(sources):
+        if name not in loaded and name not in builtins and is_missing(name, file.path, modules):
+            where = f"pytest_plugins of {file.path}"
+            yield problem(name, place, where, modules, tree, distributions, declared)
+
+
+def is_missing(name: str, importer: str, modules: Modules) -> bool:
+    return modules.find(name, importer) is None and modules.certain(name)
+
+
+def only_with_rootdir(name: str, tree: Tree) -> bool:
+    """Does `python -m pytest` find it, which puts the current folder on sys.path, where plain `pytest` may not?"""
+    path = name.replace(".", "/")
+    return tree.has(f"{path}.py") or tree.has(f"{path}/__init__.py")
+
+
+def named(sources: Sources) -> Iterator[tuple[SourceFile, str, Place]]:
+    """What `pytest_plugins` names in conftest files and plugins."""
+    for file in sources:
+        value = file.value("pytest_plugins") if file.role in ("conftest", "plugin") else None
+        if value is not None:
+            for item in value.parts if value.kind in ("list", "tuple", "set") else (value,):
+                if item.text:
+                    yield file, item.text, item.place
+
+
+def spoken(flag: PluginFlag) -> str:
+    if flag.source is Source.PLUGINS_VARIABLE:
+        return "PYTEST_PLUGINS"
+    where = f"{flag.source.value} ({flag.place.file})" if flag.place.is_file else flag.source.value
+    return f"'{flag.text}' in {where}"
+
+
+def problem(
+    name: str,
+    place: Place,
+    where: str,
+    modules: Modules,
+    tree: Tree,
+    distributions: Distributions,
+    declared: Declared,
+) -> Problem:
+    lost = deepest(name, modules)
+    return Problem(
+        place=place,
+        message=f"{where} names the plugin '{name}', and there is no module '{lost}'",
+        label=f"no module '{lost}'",
+        consequence=f"pytest stops: ImportError: Error importing plugin \"{name}\": No module named '{lost}'",
+        help=cure(name, modules, tree, distributions, declared),
+    )
+
+
+def deepest(name: str, modules: Modules) -> str:
+    """The outermost part of a dotted name that is not there, as Python names it."""
+    parts = name.split(".")
+    for count in range(1, len(parts)):
+        outer = ".".join(parts[:count])
+        if modules.find(outer) is None:
+            return outer
+    return name
+
+
+def cure(name: str, modules: Modules, tree: Tree, distributions: Distributions, declared: Declared) -> str:
+    installed = distributions.get(name)
+    if installed and installed.entry_points:
+        point = installed.entry_points[0]
+        return f"{installed.name} is installed and needs no naming; its plugin is '{point.name}', its module '{point.module}'"
+    near = nearest(name, candidates(tree, distributions))
+    if near:
+        return f"did you mean '{near}'?"
+    known = modules.distributions_for(name.split(".")[0].replace("-", "_"))
+    if known:
+        module = name.replace("-", "_")
+        spelt = f", and write '{module}'" if module != name else ""
+        return f"{install(known[0], declared)}{spelt}, or take '{name}' out"
+    return f"take '{name}' out, or write the module's name as `import` would take it"
+
+
+def candidates(tree: Tree, distributions: Distributions) -> set[str]:
+    """Modules of the project, entry points and their modules."""
+    own = {
+        path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        for path in tree.files
+        if path.endswith(".py")
+    }
+    points = [point for distribution in distributions for point in distribution.entry_points]
+    return own | {point.name for point in points} | {point.module for point in points}

@@ -1,0 +1,76 @@
+"""A private module or name of pytest is imported that this version does not have.
+
+## Why
+
+`_pytest` is pytest's inside: its modules and names move from version to version without notice.
+
+## Instead
+
+Import what `pytest` itself exports, which is stable; most classes that are needed for type hints are there.
+
+## Fix safety
+
+There is none: the public name may behave otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import PytestConfig
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Severity
+from doctor.model.plugins import Knowledge
+from doctor.model.sources import Import, Sources
+from doctor.rules.phrases import uses
+from doctor.rules.plugins._loaded import loaded
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources, modules: Modules, knowledge: Knowledge, config: PytestConfig) -> Iterator[Problem]:
+    lost: dict[str, list[Import]] = {}
+    for file in loaded(sources, config):
+        for each in file.imports:
+            if each.module.partition(".")[0] == "_pytest" and not each.guarded:
+                name = missing(each, modules, knowledge, config)
+                if name:
+                    lost.setdefault(name, []).append(each)
+    for name, imports in lost.items():
+        yield problem(name, imports, knowledge, config)
+
+
+def missing(each: Import, modules: Modules, knowledge: Knowledge, config: PytestConfig) -> str | None:
+    """The dotted name that this pytest lacks."""
+    for change in knowledge.changes:
+        if change.kind == "module" and change.name.startswith("_pytest") and change.removed_in(config.pytest_version):
+            if each.dotted == change.name or f"{each.dotted}.".startswith(f"{change.name}."):
+                return change.name
+    if modules.find("_pytest") is None:
+        return None
+    found = modules.find(each.module)
+    if found is None:
+        return each.module if modules.certain(each.module) else None
+    names = modules.names(found)
+    if names is None or each.name in ("", "*") or each.name in names or modules.find(each.dotted):
+        return None
+    return each.dotted
+
+
+def problem(name: str, imports: list[Import], knowledge: Knowledge, config: PytestConfig) -> Problem:
+    first = imports[0]
+    change = next((each for each in knowledge.changes_of("module", name)), None)
+    outer, _, last = name.rpartition(".")
+    error = (
+        f"ModuleNotFoundError: No module named '{name}'"
+        if not first.name or first.module == name
+        else f"ImportError: cannot import name '{last}' from '{outer}'"
+    )
+    return Problem(
+        place=first.place,
+        message=f"'{name}' is private, and pytest {config.pytest_version} does not have it",
+        label=f"not in pytest {config.pytest_version}",
+        related=uses([each.place for each in imports[1:]], "imported here too"),
+        consequence=f"the import fails: {error}",
+        help=change.cure if change else "import what `pytest` itself exports",
+    )

@@ -1,0 +1,112 @@
+"""A conftest or plugin has a function `pytest_…` that is no hook here.
+
+## Why
+
+pytest takes each function whose name begins with `pytest_` for a hook, and stops at one that no plugin declares. Mostly
+the plugin that declares it is not installed, or is switched off; or the name is misspelt, or a helper has the prefix.
+
+## Instead
+
+Install the plugin; or, where it is optional, put `@pytest.hookimpl(optionalhook=True)` on the function. Give helpers
+and fixtures names without the prefix.
+
+## Fix safety
+
+There is none: which of these is meant is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, PytestConfig
+from doctor.model.environment import Declared
+from doctor.model.findings import Problem, Severity
+from doctor.model.places import Place
+from doctor.model.plugins import HookImpl, Kind, Knowledge, Plugin, Plugins
+from doctor.model.sources import Sources
+from doctor.rules.phrases import install, listing, nearest, uses
+from doctor.rules.plugins._absent import absent, cure, switched_off
+from doctor.rules.plugins._loaded import loaded
+from doctor.rules.registry import rule
+
+LOCAL = (Kind.CONFTEST, Kind.MODULE, Kind.FLAG)
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    plugins: Plugins,
+    sources: Sources,
+    knowledge: Knowledge,
+    config: PytestConfig,
+    command_line: CommandLine,
+    declared: Declared,
+) -> Iterator[Problem]:
+    if plugins.computes("hooks"):
+        return
+    known = {spec.name for plugin in plugins.active for spec in plugin.provided.hookspecs}
+    files = {file.path for file in loaded(sources, config)}
+    groups: dict[str, list[tuple[HookImpl, Place]]] = {}
+    for plugin in plugins.active:
+        if plugin.kind in LOCAL and plugin.file in files:
+            for impl in plugin.provided.hookimpls:
+                name = impl.specname or impl.name
+                if name not in known and not impl.optional and not impl.class_name:
+                    groups.setdefault(owner(name, plugins, knowledge), []).append((impl, place_of(impl, plugin)))
+    for name, found in groups.items():
+        if plugins.complete or not name:
+            yield problem(name, found, plugins, known, command_line, declared, config)
+
+
+def place_of(impl: HookImpl, plugin: Plugin) -> Place:
+    return impl.place or Place(plugin.file, 1, 1)
+
+
+def owner(name: str, plugins: Plugins, knowledge: Knowledge) -> str:
+    """The distribution that declares the hook: an installed one that is not loaded, else a known one, else ""."""
+    for plugin in absent(plugins):
+        if any(spec.name == name for spec in plugin.provided.hookspecs):
+            return plugin.distribution
+    return next((known.distribution for known in knowledge.with_hook(name)), "")
+
+
+def problem(
+    name: str,
+    found: list[tuple[HookImpl, Place]],
+    plugins: Plugins,
+    known: set[str],
+    command_line: CommandLine,
+    declared: Declared,
+    config: PytestConfig,
+) -> Problem:
+    hooks = [impl.specname or impl.name for impl, _ in found]
+    removed = REMOVED.get(hooks[0])
+    noun = "hook" if len(hooks) == 1 else "hooks"
+    off = next((plugin for plugin in absent(plugins) if name and plugin.distribution == name), None)
+    if off:
+        what, help = f"{noun} of {name}, which {switched_off(off, command_line)}", cure(off, command_line)
+    elif name:
+        what, help = f"{noun} of {name}, which is not installed", install(name, declared)
+    elif removed:
+        what, help = f"a hook that pytest {config.pytest_version} has no more", removed
+    else:
+        near = nearest(hooks[0], known)
+        what = "no hook of pytest or of a loaded plugin"
+        help = f"did you mean '{near}'?" if near else "give it a name that does not begin with 'pytest_'"
+    optional = f", or mark {'it' if len(hooks) == 1 else 'them'} @pytest.hookimpl(optionalhook=True)" if name else ""
+    return Problem(
+        place=found[0][1],
+        message=f"{listing(dict.fromkeys(hooks))} {'is' if len(hooks) == 1 else 'are'} {what}",
+        label="unknown hook",
+        related=uses([place for _, place in found[1:]], "unknown hook"),
+        consequence=f"pytest stops: PluginValidationError: unknown hook '{hooks[0]}' in plugin {found[0][1].file}",
+        help=help + optional,
+    )
+
+
+REMOVED = {
+    "pytest_cmdline_preparse": "use pytest_load_initial_conftests(early_config, parser, args), in a plugin",
+    "pytest_warning_captured": "use pytest_warning_recorded(warning_message, when, nodeid, location)",
+    "pytest_namespace": "set the attribute on `pytest` in pytest_configure(config)",
+    "pytest_logwarning": "use pytest_warning_recorded(warning_message, when, nodeid, location)",
+}

@@ -1,0 +1,95 @@
+"""A hook takes an argument that its declaration does not have.
+
+## Why
+
+pytest passes hook arguments by name, and stops where a function asks for one that is not there. The arguments of type
+`py.path.local` (`path`, `startdir`) warn since pytest 8, are errors in 9.0, and are gone since 9.1.
+
+## Instead
+
+Take the argument of today, a `pathlib.Path`: `collection_path`, `file_path`, `module_path`, `start_path`.
+
+## Fix safety
+
+There is none: the methods of `pathlib.Path` have other names than those of `py.path.local`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValues, PytestConfig
+from doctor.model.findings import Problem, Severity
+from doctor.model.places import Place
+from doctor.model.plugins import HookImpl, HookSpec, Plugins
+from doctor.model.sources import Sources
+from doctor.rules.phrases import nearest
+from doctor.rules.plugins._loaded import loaded
+from doctor.rules.plugins.unknown_hook import LOCAL, place_of
+from doctor.rules.registry import rule
+
+SUCCESSORS = {
+    ("pytest_ignore_collect", "path"): "collection_path",
+    ("pytest_collect_file", "path"): "file_path",
+    ("pytest_pycollect_makemodule", "path"): "module_path",
+    ("pytest_report_header", "startdir"): "start_path",
+    ("pytest_report_collectionfinish", "startdir"): "start_path",
+}
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(plugins: Plugins, sources: Sources, config: PytestConfig, ini: IniValues) -> Iterator[Problem]:
+    specs = {spec.name: spec for plugin in plugins.active for spec in plugin.provided.hookspecs}
+    files = {file.path for file in loaded(sources, config)}
+    for plugin in plugins.active:
+        if plugin.kind in LOCAL and plugin.file in files:
+            for impl in plugin.provided.hookimpls:
+                spec = specs.get(impl.specname or impl.name)
+                for name in impl.params if spec else ():
+                    if spec and name not in spec.params:
+                        yield unknown(impl, spec, name, place_of(impl, plugin), config)
+                    elif spec and name in spec.deprecated and not is_silenced(ini) and config.version >= (8,):
+                        yield deprecated(impl, name, place_of(impl, plugin), config)
+
+
+def is_silenced(ini: IniValues) -> bool:
+    """Does a filter let the deprecation pass?"""
+    filters = ini["filterwarnings"]
+    return isinstance(filters, (list, tuple)) and any(
+        str(each).startswith("ignore") and ("PytestRemovedIn" in str(each) or str(each).count(":") == 0)
+        for each in filters
+    )
+
+
+def unknown(impl: HookImpl, spec: HookSpec, name: str, place: Place, config: PytestConfig) -> Problem:
+    hook = impl.specname or impl.name
+    new = SUCCESSORS.get((hook, name))
+    near = nearest(name, spec.params)
+    return Problem(
+        place=place,
+        message=f"{hook} takes '{name}', which pytest {config.pytest_version} "
+        f"{'has no more' if new else 'does not pass'}",
+        label=f"'{name}' is not an argument of {hook}",
+        consequence=f"pytest stops: PluginValidationError: Argument(s) {{'{name}'}} are declared in the hookimpl but "
+        "can not be found in the hookspec",
+        help=f"take '{new}', a pathlib.Path" if new else cure(near, spec),
+    )
+
+
+def cure(near: str | None, spec: HookSpec) -> str:
+    return f"did you mean '{near}'?" if near else f"it has {', '.join(spec.params) or 'no arguments'}"
+
+
+def deprecated(impl: HookImpl, name: str, place: Place, config: PytestConfig) -> Problem:
+    hook = impl.specname or impl.name
+    new = SUCCESSORS.get((hook, name))
+    stops = config.version >= (9,)
+    return Problem(
+        place=place,
+        message=f"{hook} takes '{name}', a py.path.local that pytest 9 refuses",
+        label=f"'{name}' is deprecated",
+        consequence=f"{'pytest stops: ' if stops else ''}PytestRemovedIn9Warning: The ({name}: py.path.local) argument is "
+        f"deprecated, please use ({new or 'its successor'}: pathlib.Path)",
+        help=f"take '{new}', a pathlib.Path, in its place" if new else "take its successor",
+        severity=Severity.ERROR if stops else Severity.WARNING,
+    )
