@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from doctor.facts.sites import Site, read_site
-from doctor.model.environment import Distribution, Distributions, Interpreter
+from doctor.model.environment import Distribution, Distributions, Interpreter, normalized
 from doctor.model.invocation import Invocation
 
 # The last release of each supported minor version of pytest.
@@ -41,6 +41,8 @@ def installed(interpreter: Interpreter, python_path: tuple[str, ...], use_cache:
         items.setdefault(distribution.key, distribution)
     for distribution in (each for path in added for each in read_site(path, False, use_cache).distributions):
         items.setdefault(distribution.key, distribution.replace(editable=True))
+    for name, version in interpreter.probed or ():
+        items.setdefault(normalized(name), Distribution(name, normalized(name), version))
     return Distributions(
         items=items,
         complete=not interpreter.problem,

@@ -45,7 +45,7 @@ class Finder:
             if spec and spec.kind != NAMESPACE:
                 return spec
             portions += spec.folders if spec else ()
-        return Spec(NAMESPACE, "", tuple(portions), os.path.dirname(portions[0])) if portions else None  # noqa: PTH120
+        return Spec(NAMESPACE, "", tuple(portions), os.path.dirname(portions[0])) if portions else None
 
     def _in_folder(self, folder: str, name: str) -> Spec | None:
         """As `importlib.machinery.FileFinder` looks: a package, an extension, source, bytecode, a bare folder."""

@@ -101,10 +101,10 @@ class ImportPaths:
     def _has_init(self, folder: str) -> bool:
         if folder in self._tree.folders:
             return "__init__.py" in self._tree.folders[folder]
-        return os.path.isfile(f"{self._project}/{folder}/__init__.py")  # noqa: PTH113 - without building a Path
+        return os.path.isfile(f"{self._project}/{folder}/__init__.py")
 
     def _absolute(self, base: str, folder: str) -> str:
-        return os.path.normpath(os.path.join(self._project, base, folder))  # noqa: PTH118
+        return os.path.normpath(os.path.join(self._project, base, folder))
 
 
 def _parent(folder: str) -> str:

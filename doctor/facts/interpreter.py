@@ -28,7 +28,12 @@ def interpreter(invocation: Invocation) -> Interpreter:
         or _ours(variables)
         or _none(project)
     )
-    return found.replace(skipped=tuple(skipped)) if skipped else found
+    found = found.replace(skipped=tuple(skipped)) if skipped else found
+    if not invocation.probe:
+        return found
+    from doctor.facts.probed import probed
+
+    return probed(found, invocation)
 
 
 def _named(python: str | None, project: Path, variables: Mapping[str, str]) -> Interpreter | None:

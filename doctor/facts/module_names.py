@@ -33,7 +33,7 @@ def read_bound(file: str, use_cache: bool) -> Bound | None:
     if not use_cache:
         return bound_names(read_bytes(Path(file), _LIMIT))
     try:
-        status = os.stat(file)  # noqa: PTH116
+        status = os.stat(file)
     except OSError:
         return None
     store, tag = cache.of("names"), (status.st_size, status.st_mtime_ns)

@@ -116,7 +116,7 @@ def _hex(text: str) -> int:
 
 
 def _localhost(root: Path) -> bool:
-    """/etc/hosts names it, or a resolver does that knows it without asking anyone (nss-myhostname, systemd-resolved)."""
+    """/etc/hosts names it, or a resolver that knows it by itself (nss-myhostname, systemd-resolved)."""
     for line in read_text(root / "etc/hosts", _LIMIT).splitlines():
         if "localhost" in line.partition("#")[0].split()[1:]:
             return True

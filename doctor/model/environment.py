@@ -32,6 +32,7 @@ class Interpreter(Record):
     stdlib: str | None = None
     problem: str = ""  # why it is of no use, if it is: "…/bin/python does not exist"
     skipped: tuple[str, ...] = ()  # rungs that were passed over, with the reason: "VIRTUAL_ENV is /gone, which …"
+    probed: tuple[tuple[str, str], ...] | None = None  # names and versions by its own answer, with `--probe`
 
     @property
     def version_info(self) -> tuple[int, ...]:
