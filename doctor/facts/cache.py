@@ -63,28 +63,37 @@ class Store:
 
     def get(self, key: str) -> Any:
         """The stored value, None if there is none."""
+        try:
+            return decode(self.plain(key))
+        except (TypeError, AttributeError, ImportError):
+            return None
+
+    def plain(self, key: str) -> Any:
+        """The stored value as it is encoded, None if there is none."""
         blob = self._blob(key)
         if blob is None:
             return None
         self._used.add(key)
         try:
-            return decode(marshal.loads(blob))  # noqa: S302 - our own file, its sum checked
-        except (ValueError, EOFError, TypeError, AttributeError, ImportError):
+            return marshal.loads(blob)  # noqa: S302 - our own file, its sum checked
+        except (ValueError, EOFError, TypeError):
             return None
 
     def put(self, key: str, value: object, tag: Tag = ()) -> None:
         """Keeps a value of the model's nouns and plain values; it is written at the end of the process."""
+        self.put_plain(key, marshal.dumps(encode(value)), tag)
+
+    def put_plain(self, key: str, blob: bytes, tag: Tag = ()) -> None:
+        """Keeps a value that is encoded and marshalled already."""
         if not self._new:
             _write_at_exit()
-        self._new[key] = (marshal.dumps(encode(value)), tag)
+        self._new[key] = (blob, tag)
 
     def retag(self, key: str, tag: Tag) -> None:
         """Gives a stored value another tag."""
         blob = self._blob(key)
         if blob is not None:
-            if not self._new:
-                _write_at_exit()
-            self._new[key] = (blob, tag)
+            self.put_plain(key, blob, tag)
 
     def _blob(self, key: str) -> bytes | None:
         if key in self._new:

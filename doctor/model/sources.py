@@ -24,6 +24,7 @@ class Expr(Record):
     comparison (also `not`)                                   what is compared
     comprehension  "list", "set", "dict", "generator"         what is iterated over, then the element (or key, value)
     fstring, other                                            sub-expressions that can be told, if any
+    deleted    -                                              - (only in `assigned` and `attributes`: after `del name`)
 
     A called name sees through calls and subscripts: `patch("x").start()` calls "unittest.mock.patch().start", and
     `"a b".split()` calls ".split". A dict's `**other` is a "starred" key. What has thousands of parts is "other".

@@ -223,8 +223,11 @@ class Walk:
 
     def on_delete(self, node: ast.Delete, context: Context) -> None:
         for target in node.targets:
+            table = context.assigned(self.notes)
             if isinstance(target, (ast.Attribute, ast.Subscript)):
                 self._write(target, None, context)
+            elif table is not None and isinstance(target, ast.Name):
+                table.append((target.id, Expr("deleted", context.reader.place(target))))
 
     def _write(self, target: ast.Attribute | ast.Subscript, node: ast.expr | None, context: Context) -> Expr | None:
         reader = context.reader

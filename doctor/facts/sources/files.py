@@ -1,0 +1,139 @@
+"""Reads files once: from the cache where they are as they were, else from disk, many at a time on all cores."""
+
+# Paths are text here, for there may be thousands.
+
+from __future__ import annotations
+
+import marshal
+import os
+import stat
+import time
+from collections.abc import Iterable
+from typing import Any
+from zlib import crc32
+
+from doctor.facts import cache
+from doctor.facts.sources.stored import StoredFile, stored
+from doctor.model.invocation import Invocation
+
+MAX_BYTES = 2_000_000  # as in doctor.knowledge.syntax, which imports `ast`
+MANY = 300  # files to parse, before a second process pays
+YOUNG = 2_000_000_000  # ns: a file changed so shortly before it was read may have changed again unseen
+UNREAD = "unread"  # stands for the facts of a file that a byte search has put aside
+
+Tag = tuple[Any, ...]
+
+
+class Files:
+    """The project's Python files, by path relative to it. What is wrong with one is its `fault`."""
+
+    def __init__(self, invocation: Invocation, names: frozenset[str]) -> None:
+        self._project = invocation.project
+        self._names = names
+        self._jobs = invocation.jobs
+        self._cached = invocation.use_cache
+        self._store = cache.of(f"sources-{crc32(os.fsencode(os.path.realpath(self._project))):08x}")
+        self._known: dict[str, StoredFile] = {}
+        self._packages: dict[str, str] = {}
+
+    def get(self, path: str) -> StoredFile:
+        """The file, read now if it was not before."""
+        if path not in self._known:
+            self.read([path])
+        return self._known[path]
+
+    def mentions(self, path: str, words: tuple[bytes, ...]) -> bool:
+        """Does one of the words stand in the file? One that does is read, and kept with its facts."""
+        if path in self._known:
+            return not self._known[path]._plain.get(UNREAD)
+        if not self._load(path):
+            self._search(path, words)
+        return not self._known[path]._plain.get(UNREAD)
+
+    def _search(self, path: str, words: tuple[bytes, ...]) -> None:
+        data, tag = self._bytes(path)
+        if isinstance(data, bytes) and not any(word in data for word in words):
+            self._keep(path, marshal.dumps({UNREAD: True}), tag, data)
+        else:
+            self.read([path])
+
+    def read(self, paths: Iterable[str]) -> None:
+        """Reads many files."""
+        missing = [path for path in paths if path not in self._known and not self._load(path)]
+        if not missing:
+            return
+        from doctor.facts.sources.work import plain_of, plain_of_many
+
+        tasks = []
+        for path in missing:
+            data, tag = self._bytes(path)
+            tasks.append(((path, data, self.package(path)), tag))
+        blobs = plain_of_many([task for task, _ in tasks], self._jobs) if len(tasks) > MANY else None
+        for index, ((path, data, package), tag) in enumerate(tasks):
+            blob = blobs[index] if blobs else plain_of(path, data, package)
+            self._keep(path, blob, tag, data)
+
+    def package(self, path: str) -> str:
+        """The dotted package that the module is in, by its `__init__.py` files."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._packages:
+            name = folder.rpartition("/")[2]
+            is_package = bool(folder) and f"{folder}/__init__.py" in self._names
+            above = self.package(folder) if is_package else ""
+            self._packages[folder] = (f"{above}.{name}" if above else name) if is_package else ""
+        return self._packages[folder]
+
+    def _status(self, path: str) -> os.stat_result | None:
+        try:
+            return os.stat(f"{self._project}/{path}")
+        except (OSError, ValueError):
+            return None
+
+    def _load(self, path: str) -> bool:
+        """Takes the file's facts from the cache, if it is still the same file."""
+        tag = self._store.tag(path) if self._cached else None
+        if not tag:
+            return False
+        status = self._status(path)
+        package, digest, size, changed, written = tag
+        if status is None or size != status.st_size or package != self.package(path):
+            return False
+        if changed != status.st_mtime_ns or written - changed < YOUNG:
+            data, new = self._bytes(path)
+            if not isinstance(data, bytes) or _digest(data) != digest:
+                return False
+            if new[2] - new[1] >= YOUNG:
+                self._store.retag(path, (package, digest, *new))
+        plain = self._store.plain(path)
+        if not isinstance(plain, dict):
+            return False
+        self._known[path] = stored(path, plain)
+        return True
+
+    def _bytes(self, path: str) -> tuple[bytes | str, Tag]:
+        """The file's bytes, or what is wrong with it; size, time of change, time of reading."""
+        now = time.time_ns()
+        status = self._status(path)
+        if status is None:
+            return "cannot be read: it is not there", (0, 0, now)
+        tag = (status.st_size, status.st_mtime_ns, now)
+        if not stat.S_ISREG(status.st_mode):
+            return "cannot be read: it is no ordinary file", tag
+        if status.st_size > MAX_BYTES:
+            return f"too large to read: {status.st_size} bytes, more than {MAX_BYTES}", tag
+        try:
+            with open(f"{self._project}/{path}", "rb") as file:
+                return file.read(MAX_BYTES + 1), tag
+        except OSError as error:
+            return f"cannot be read: {error.strerror}", tag
+
+    def _keep(self, path: str, blob: bytes, tag: Tag, data: bytes | str) -> None:
+        self._known[path] = stored(path, marshal.loads(blob))  # noqa: S302 - made by ourselves
+        if self._cached and isinstance(data, bytes):
+            self._store.put_plain(path, blob, (self.package(path), _digest(data), *tag))
+
+
+def _digest(data: bytes) -> bytes:
+    import hashlib
+
+    return hashlib.blake2b(data, digest_size=16).digest()

@@ -1,0 +1,187 @@
+"""Gathers the files: conftests first, then what the call collects, then what these draw on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from doctor.facts.codec import decode
+from doctor.facts.sources.classify import Classifier
+from doctor.facts.sources.collect import Collection, relative
+from doctor.facts.sources.files import Files
+from doctor.facts.sources.locate import Locator
+from doctor.facts.sources.patterns import Patterns
+from doctor.facts.sources.stored import StoredFile, placed
+from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.environment import Tree
+from doctor.model.invocation import Invocation
+from doctor.model.plugins import Provided
+from doctor.model.sources import Mark, SourceFile, Sources, Test
+
+MAX_OTHERS = 2_000  # test files that are not collected
+MAX_MODULES = 1_000  # modules that are drawn on
+TESTS = (b"def test", b"class Test", b"TestCase")
+DRAWS = (b"pytest", b"TestCase", b"fixture")
+
+
+def gather(
+    invocation: Invocation, config: PytestConfig, ini: IniValues, command_line: CommandLine, tree: Tree
+) -> Sources:
+    return Gathering(invocation, config, ini, command_line, tree).sources()
+
+
+class Gathering:
+    """One call's files under way."""
+
+    def __init__(
+        self, invocation: Invocation, config: PytestConfig, ini: IniValues, command_line: CommandLine, tree: Tree
+    ) -> None:
+        self._project = invocation.project
+        self._config = config
+        self._command_line = command_line
+        self._tree = tree
+        self._patterns = Patterns(ini)
+        self._read = Files(invocation, tree.files)
+        self._locator = Locator(tree, self._roots(ini))
+        self._files: dict[str, StoredFile] = {}
+        self._classifier = Classifier(self._patterns, self.look)
+
+    def sources(self) -> Sources:
+        conftests = self._conftests()
+        self._take(conftests, "conftest")
+        known = {path: self._read.get(path) for path in conftests}
+        collection = Collection(
+            self._project, self._config, self._command_line, self._patterns, self._tree, known
+        ).files()
+        self._read.read(collection)
+        self._take(collection, "test", collected=True)
+        self._take(self._plugins(), "plugin")
+        self._take_others()
+        self._take_modules()
+        return Sources(self._files)
+
+    def _take(self, paths: Iterable[str], role: str, collected: bool = False) -> None:
+        late = {"tests": self._tests, "marks": self._marks, "provided": self._provided}
+        for path in paths:
+            if path not in self._files:
+                file = self._read.get(path)
+                self._files[path] = placed(
+                    file,
+                    role,
+                    collected,
+                    {name: late[name] for name in late if name != "marks" or "imported_marks" in file._plain},
+                )
+
+    def _roots(self, ini: IniValues) -> tuple[str, ...]:
+        pythonpath = ini["pythonpath"]
+        added = [str(each) for each in pythonpath] if isinstance(pythonpath, (list, tuple)) else []
+        roots = [relative(each, self._project) for each in (*added, ".", self._config.rootdir)]
+        return tuple(dict.fromkeys((*roots, "src", "tests", "test")))
+
+    def _conftests(self) -> list[str]:
+        """All conftests of the project, and those above it that pytest comes to."""
+        from pathlib import Path
+
+        found = list(self._tree.named("conftest.py"))
+        top = relative(self._config.confcutdir or self._config.rootdir or ".", self._project)
+        above = ".."
+        while top.startswith(".."):
+            if Path(self._project, above, "conftest.py").is_file():
+                found.append(f"{above}/conftest.py")
+            if above == top or len(above) > len(top):
+                break
+            above += "/.."
+        return found
+
+    def _plugins(self) -> list[str]:
+        """The project's modules that `-p` or `pytest_plugins` load, also those that these load in turn."""
+        waiting = [(flag.name, "") for flag in self._config.plugin_flags if not flag.blocks]
+        waiting += [(name, path) for path, file in self._files.items() for name in self._named_plugins(file)]
+        found: dict[str, None] = {}
+        while waiting:
+            name, importer = waiting.pop(0)
+            path = self._locator.find(name, importer)
+            if path and path not in found:
+                found[path] = None
+                waiting += [(inner, path) for inner in self._named_plugins(self._read.get(path))]
+        return list(found)
+
+    @staticmethod
+    def _named_plugins(file: StoredFile) -> list[str]:
+        if not any(name == "pytest_plugins" for name, *_ in file._plain.get("assigned", ())):
+            return []
+        value = file.value("pytest_plugins")
+        parts = (value, *value.parts) if value else ()
+        return [name.strip() for part in parts if part.text for name in part.text.split(",")]
+
+    def _take_others(self) -> None:
+        """Files that are named like tests, or look like them, and are not collected."""
+        left = MAX_OTHERS
+        for path in sorted(self._tree.files):
+            if left and path.endswith(".py") and path not in self._files and "test" in path.lower():
+                is_test = self._patterns.is_file(f"/{path}")
+                if is_test or self._read.mentions(path, TESTS):
+                    self._take([path], "test" if is_test else "module")
+                    left -= 1
+
+    def _take_modules(self) -> None:
+        """Modules of the project that these files import, as far as they hold what tests may draw on."""
+        waiting = list(self._files)
+        left = MAX_MODULES
+        while waiting and left:
+            path = waiting.pop()
+            for found, is_strong in self._leads(path):
+                if found not in self._files and (is_strong or _is_testish(found) or self._read.mentions(found, DRAWS)):
+                    self._take([found], "module")
+                    waiting.append(found)
+                    left -= 1
+
+    def _leads(self, path: str) -> Iterator[tuple[str, bool]]:
+        for module, name, is_strong in self._files[path]._plain.get("leads", ()):
+            for found in self._locator.name(module, name, path):
+                if found:
+                    yield found, is_strong
+
+    # What is worked out when it is asked for
+
+    def look(self, file: SourceFile, dotted: str) -> tuple[SourceFile, str] | None:
+        """The file of the project that defines a dotted name as `file` sees it, and the name there."""
+        for _ in range(5):  # through modules that only pass names on
+            module, _, name = dotted.rpartition(".")
+            path = self._locator.find(module, file.path) if module else None
+            found = self._files.get(path) if path else None
+            if not found or found.path == file.path:
+                return None
+            passed = next((each for each in found.imports if each.alias == name and each.name not in ("", "*")), None)
+            if passed is None:
+                return found, name
+            file, dotted = found, passed.dotted
+        return None
+
+    def _tests(self, file: StoredFile) -> tuple[Test, ...]:
+        return self._classifier.tests(file)
+
+    def _marks(self, file: StoredFile) -> tuple[Mark, ...]:
+        """The file's own marks, and those that it takes from variables of other files."""
+        from doctor.facts.sources.marks import Names
+
+        marks: list[Mark] = list(decode(file._plain.get("marks", [])))
+        for use in file.imported_marks:
+            found = self.look(file, use.name)
+            if found:
+                source, name = found
+                names = Names(list(source.assigned), list(source.imports))
+                for value in names.values.get(name, ()):
+                    marks += [use.replace(name=mark, expr=expr) for mark, expr in names.marks(value)]
+        return tuple(sorted(marks, key=lambda mark: mark.place))
+
+    def _provided(self, file: StoredFile) -> Provided:
+        """What a conftest or local plugin brings to the run."""
+        if file.role not in ("conftest", "plugin") or file.fault:
+            return Provided()
+        from doctor.facts.sources.local_plugins import provided
+
+        return provided(self._project, file.path, self._read.package(file.path), self._locator)
+
+
+def _is_testish(path: str) -> bool:
+    return any(word in path.lower() for word in ("test", "fixture", "conftest"))

@@ -1,0 +1,57 @@
+"""Where a file's names come from: the modules that may have to be read, too."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from doctor.model.sources import Expr, SourceFile
+
+# Never modules of a project, however it is laid out.
+FOREIGN = frozenset(sys.stdlib_module_names) - {"test"} | {
+    "pytest",
+    "_pytest",
+    "numpy",
+    "pandas",
+    "django",
+    "hypothesis",
+}
+
+Lead = tuple[str, str, bool]
+
+
+def leads(file: SourceFile) -> tuple[Lead, ...]:
+    """(module, name, strong) of each import. It is strong when the name is used where marks, fixtures, base classes
+    or parameters of tests stand, or may be (a star import)."""
+    used = frozenset(_used(file))
+    found: dict[Lead, None] = {}
+    for each in file.imports:
+        if each.module.partition(".")[0] in FOREIGN or each.guarded == "type-checking":
+            continue
+        is_strong = each.name == "*" or any(text == each.dotted or text.startswith(each.dotted + ".") for text in used)
+        found[each.module, each.name, is_strong] = None
+    return tuple(found)
+
+
+def _used(file: SourceFile) -> Iterator[str]:
+    for mark in file.imported_marks:
+        yield mark.name
+    for mark in file.marks:
+        if mark.name == "parametrize":
+            yield from _names(mark.expr)
+    for klass in file.classes:
+        for base in klass.bases:
+            yield from _names(base)
+    for name, value in file.assigned:
+        if name == "pytest_plugins" or value.kind == "name":
+            yield from _names(value)
+
+
+def _names(expr: Expr) -> Iterator[str]:
+    stack = [expr]
+    while stack:
+        part = stack.pop()
+        if isinstance(part.value, str) and part.kind != "constant":
+            yield part.value
+        stack += part.parts
+        stack += [value for _, value in part.keywords]

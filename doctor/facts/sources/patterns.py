@@ -1,0 +1,58 @@
+"""The patterns by which pytest tells test files, classes and functions from others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fnmatch import fnmatch
+
+from doctor.model.config import IniValues
+
+DEFAULTS: dict[str, tuple[str, ...]] = {
+    "python_files": ("test_*.py", "*_test.py"),
+    "python_classes": ("Test",),
+    "python_functions": ("test",),
+    "norecursedirs": ("*.egg", ".*", "_darcs", "build", "CVS", "dist", "node_modules", "venv", "{arch}"),
+}
+
+
+class Patterns:
+    """The patterns in force."""
+
+    def __init__(self, ini: IniValues) -> None:
+        self.files = _texts(ini, "python_files")
+        self.classes = _texts(ini, "python_classes")
+        self.functions = _texts(ini, "python_functions")
+        self.norecurse = _texts(ini, "norecursedirs")
+        self.imported = ini["collect_imported_tests"] is not False
+
+    def is_file(self, path: str) -> bool:
+        """Does `python_files` match? `path` is absolute."""
+        return any(matches_path(pattern, path) for pattern in self.files)
+
+    def is_class(self, name: str) -> bool:
+        return _matches_name(name, self.classes)
+
+    def is_function(self, name: str) -> bool:
+        return _matches_name(name, self.functions)
+
+
+def _texts(ini: IniValues, name: str) -> tuple[str, ...]:
+    value = ini[name]
+    if isinstance(value, (list, tuple)):
+        return tuple(str(item) for item in value)
+    return DEFAULTS[name]
+
+
+def _matches_name(name: str, patterns: Iterable[str]) -> bool:
+    """A prefix, or a glob if it looks like one (`_matches_prefix_or_glob_option` of _pytest/python.py)."""
+    return any(
+        name.startswith(pattern) or (any(char in pattern for char in "*?[") and fnmatch(name, pattern))
+        for pattern in patterns
+    )
+
+
+def matches_path(pattern: str, path: str) -> bool:
+    """`fnmatch_ex` of _pytest/pathlib.py: a pattern without a slash is compared with the last part only."""
+    if "/" not in pattern:
+        return fnmatch(path.rpartition("/")[2], pattern)
+    return fnmatch(path, pattern if pattern.startswith("/") else f"*/{pattern}")

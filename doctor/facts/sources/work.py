@@ -1,0 +1,57 @@
+"""The work of reading that needs `ast`, in this process or in several; imported only when there is some."""
+
+from __future__ import annotations
+
+import gc
+import marshal
+import os
+import sys
+
+from doctor.facts.codec import encode
+from doctor.facts.sources.leads import leads
+from doctor.facts.sources.read import read
+from doctor.facts.sources.stored import fields
+from doctor.model.places import Place
+from doctor.model.sources import SourceFile, SyntaxFault
+
+Task = tuple[str, "bytes | str", str]
+
+
+def plain_of(path: str, data: bytes | str, package: str) -> bytes:
+    """The file's facts as `marshal` writes them. `data` is text when it says why there are no bytes.
+
+    Garbage collection is off meanwhile: it would look through the growing tree again and again (a tenth of the time).
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        file = (
+            read(path, data, package)
+            if isinstance(data, bytes)
+            else SourceFile(path, "", fault=SyntaxFault(data, Place(path)))
+        )
+        return marshal.dumps({**fields(file, encode), "leads": [list(lead) for lead in leads(file)]})
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def plain_of_many(tasks: list[Task], jobs: int) -> list[bytes] | None:
+    """The facts of many files, in order, worked out by several processes; None where that cannot be done."""
+    workers = min(jobs or os.cpu_count() or 1, 8)
+    if workers < 2:
+        return None
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    method = "fork" if sys.platform == "linux" else "spawn"
+    try:
+        with ProcessPoolExecutor(workers, multiprocessing.get_context(method)) as pool:
+            chunks = [tasks[start : start + 25] for start in range(0, len(tasks), 25)]
+            return [blob for chunk in pool.map(_chunk, chunks) for blob in chunk]
+    except (OSError, RuntimeError, ImportError):  # no semaphores, no processes, a worker that was killed
+        return None
+
+
+def _chunk(tasks: list[Task]) -> list[bytes]:
+    return [plain_of(*task) for task in tasks]
