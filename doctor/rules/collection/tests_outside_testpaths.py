@@ -1,0 +1,105 @@
+"""Test files lie outside the folders that `testpaths` names, so a plain `pytest` never runs them.
+
+## Why
+
+`testpaths` is where pytest looks when it is called without arguments from the rootdir. Test files in other places are
+collected only when somebody names them, and a file that nobody names is not missed.
+
+## Instead
+
+Add the folder to `testpaths`, or move the files. When they are run by a call of their own, ignore this rule for them.
+
+## Fix safety
+
+There is no fix: the tests that start to run may need what this call does not give them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValues, PytestConfig
+from doctor.model.environment import Tree
+from doctor.model.findings import Confidence, Problem, Related, Severity
+from doctor.model.places import Place
+from doctor.model.sources import SourceFile, Sources
+from doctor.rules.naming import file_fits, folder_of, is_within, patterns
+from doctor.rules.phrases import plural
+from doctor.rules.registry import rule
+
+OWN_CONFIG = (
+    "pytest.ini",
+    ".pytest.ini",
+    "pytest.toml",
+    ".pytest.toml",
+    "pyproject.toml",
+    "setup.py",
+    "setup.cfg",
+    "tox.ini",
+)
+ON_PURPOSE = (
+    *("doc", "example", "sample", "demo", "vendor", "third", "extern", "template", "cookiecutter", "fixture", "data"),
+    *("integration", "e2e", "end", "functional", "acceptance", "system", "smoke", "perf", "bench", "load", "stress"),
+    *(
+        "manual",
+        "slow",
+        "contrib",
+        "script",
+        "tool",
+        "build",
+        "dist",
+        "snippet",
+        "notebook",
+        "legacy",
+        "old",
+        "ui",
+        "gui",
+    ),
+)
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(config: PytestConfig, ini: IniValues, sources: Sources, tree: Tree) -> Iterator[Problem]:
+    setting = ini.get("testpaths")
+    if not config.paths_from_testpaths or not setting or not setting.place or config.rootdir != ".":
+        return
+    globs = patterns(ini, "python_files")
+    lost: dict[str, list[SourceFile]] = {}
+    for file in sources:
+        is_test = not file.collected and file.role == "test" and file.tests and file_fits(file.path, globs)
+        outside = is_test and not any(is_within(file.path, path) for path in config.paths)
+        if outside and not apart(file.path, tree):
+            lost.setdefault(folder_of(file.path), []).append(file)
+    for folder, files in lost.items():
+        yield problem(folder, files, setting.place, config)
+
+
+def apart(path: str, tree: Tree) -> bool:
+    """Does the file belong to something of its own, such as a package of a monorepo?"""
+    folder = folder_of(path)
+    while folder:
+        if not set(OWN_CONFIG).isdisjoint(tree.folders.get(folder, ())):
+            return True
+        folder = folder_of(folder)
+    return False
+
+
+def problem(folder: str, files: list[SourceFile], setting: Place, config: PytestConfig) -> Problem:
+    words = [word for part in folder.lower().split("/") for word in part.replace("-", "_").replace(".", "_").split("_")]
+    purpose = any(word.startswith(ON_PURPOSE) for word in words)
+    first = files[0]
+    tests = sum(len(file.tests) for file in files)
+    where = f"'{first.path}'" if len(files) == 1 else f"{plural(len(files), 'test file')} in '{folder or '.'}'"
+    return Problem(
+        place=Place(first.path, 1, 1),
+        message=f"{where} with {plural(tests, 'test')} outside testpaths ({' '.join(config.paths)})",
+        label="not collected",
+        related=(
+            Related(setting, "testpaths is set here"),
+            *(Related(Place(file.path, 1, 1), "nor is this") for file in files[1:]),
+        ),
+        consequence="a plain 'pytest' never runs these tests, without a word",
+        help=f"add '{folder or first.path}' to testpaths, or move the tests",
+        severity=Severity.NOTE if purpose else Severity.WARNING,
+        confidence=Confidence.MEDIUM,
+    )
