@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.compatibility import Conflict
-from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.config import CommandLine, GivenOption, IniValues, PytestConfig
 from doctor.model.environment import Declared, Distributions, Interpreter, normalized
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.model.record import Record
-from doctor.model.sources import SourceFile, Sources
+from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.plugins._loaded import loaded
 
 
@@ -21,6 +21,8 @@ class Facts(Record):
     ini: IniValues
     sources: Sources
     config: PytestConfig
+    plugins: Plugins
+    fixtures: Fixtures
 
 
 def versions_of(plugins: Plugins, distributions: Distributions, interpreter: Interpreter) -> dict[str, str]:
@@ -35,46 +37,74 @@ def evidence(conflict: Conflict, facts: Facts) -> list[Place] | None:
     """Where the condition of the conflict is met; empty when it always is, None when it is not."""
     if conflict.when == "always":
         return []
-    found = list(FINDERS[conflict.when](conflict, facts)) if conflict.when in FINDERS else []
+    found = [*options(conflict, facts), *keys(conflict, facts), *marks(conflict, facts), *fixtures(conflict, facts)]
+    if conflict.when in ("use", "import"):
+        found += uses(conflict, facts)
     return found or None
 
 
-def options(conflict: Conflict, facts: Facts) -> Iterator[Place]:
-    for option in facts.command_line.all(*conflict.options):
-        if option.value not in ("0", "no"):  # `-n 0`, `--dist no` switch off
-            yield option.place
+def options(conflict: Conflict, facts: Facts) -> list[Place]:
+    """The options that are given; of a pair whose options are both named, some of each plugin."""
+    given = [option for option in facts.command_line.all(*conflict.options) if is_on(option)]
+    owners = {name: owner(name, conflict, facts) for name in conflict.options}
+    met = {owners.get(name) for option in given for name in option.names}
+    if conflict.relation == "pair" and not met.issuperset(owners.values()):
+        return []
+    return [option.place for option in given]
 
 
-def keys(conflict: Conflict, facts: Facts) -> Iterator[Place]:
+def is_on(option: GivenOption) -> bool:
+    """`-n 0` and `--dist no` switch off."""
+    return option.value not in ("0", "no")
+
+
+def owner(name: str, conflict: Conflict, facts: Facts) -> str:
+    """Which of the plugins adds the option."""
+    found = (plugin.distribution for plugin in facts.plugins.with_option(name))
+    return next((distribution for distribution in found if normalized(distribution) in conflict.plugins), "")
+
+
+def keys(conflict: Conflict, facts: Facts) -> list[Place]:
+    """The keys that have the value; of a pair, all of them must."""
+    found = []
     for name, wanted in conflict.ini:
-        found = facts.ini.get(name)
-        if found and found.origin != "default" and (not wanted or str(found.value).lower() == wanted) and found.place:
-            yield found.place
+        key = facts.ini.get(name)
+        is_set = bool(key and key.origin != "default" and wanted in ("", str(key.value).lower()))
+        if is_set and key and key.place:
+            found.append(key.place)
+        elif conflict.relation == "pair":
+            return []
+    return found
 
 
 def marks(conflict: Conflict, facts: Facts) -> Iterator[Place]:
-    for file in files(facts):
+    for file in files(facts) if conflict.marks else ():
         yield from (mark.place for mark in file.marks if mark.name in conflict.marks)
 
 
 def fixtures(conflict: Conflict, facts: Facts) -> Iterator[Place]:
-    for file in files(facts):
-        own = {fixture.name for fixture in file.fixtures}
-        for function in file.functions:
-            yield from (param.place for param in function.params if param.name in conflict.fixtures and not own)
+    """Where tests ask for one of the fixtures, unless the project has its own of that name."""
+    for file in files(facts) if conflict.fixtures else ():
+        for test in file.tests:
+            for name in test.requests:
+                seen = facts.fixtures.of(file.path, name)
+                if name in conflict.fixtures and (seen is None or seen.fixture is None):
+                    yield test.place
 
 
-def imports(conflict: Conflict, facts: Facts) -> Iterator[Place]:
-    names = tuple(name.replace("-", "_") for name in conflict.plugins)
+def uses(conflict: Conflict, facts: Facts) -> Iterator[Place]:
+    """Imports of the plugin's module, and calls of what it puts into pytest: `pytest.lazy_fixture`."""
+    plugin = conflict.plugins[0]
+    stem = plugin.removeprefix("pytest-").replace("-", "_")
+    owned = [each for each in facts.plugins if normalized(each.distribution) == plugin]
+    modules = {each.module.partition(".")[0] for each in owned}
     for file in files(facts):
-        yield from (each.place for each in file.imports if each.module.partition(".")[0] in names)
+        yield from (call.place for call in file.calls if call.name == f"pytest.{stem}")
+        yield from (each.place for each in file.imports if each.module.partition(".")[0] in modules)
 
 
 def files(facts: Facts) -> Iterator[SourceFile]:
     return loaded(facts.sources, facts.config)
-
-
-FINDERS = {"option": options, "ini": keys, "mark": marks, "fixture": fixtures, "import": imports}
 
 
 def declared_at(name: str, declared: Declared) -> list[Place]:

@@ -24,7 +24,7 @@ from doctor.model.environment import Declared, Distributions, Interpreter
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.plugins import Knowledge, Plugins
-from doctor.model.sources import Sources
+from doctor.model.sources import Fixtures, Sources
 from doctor.rules.plugins._conditions import Facts, declared_at, evidence, versions_of
 from doctor.rules.registry import rule
 
@@ -40,23 +40,17 @@ def check(
     ini: IniValues,
     sources: Sources,
     declared: Declared,
+    fixtures: Fixtures,
 ) -> Iterator[Problem]:
     if not distributions.complete:
         return
     versions = versions_of(plugins, distributions, interpreter)
-    facts = Facts(command_line, ini, sources, config)
+    facts = Facts(command_line, ini, sources, config, plugins, fixtures)
     for conflict in knowledge.conflicts:
-        if conflict.relation in ("broken", "needs") and conflict.plugins[0] in versions and conflict.holds(versions):
-            if conflict.relation == "needs" and is_met(conflict, distributions):
-                continue
+        if conflict.relation in ("broken", "needs") and conflict.holds(versions):
             places = evidence(conflict, facts)
             if places is not None:
                 yield problem(conflict, places, versions, declared)
-
-
-def is_met(conflict: Conflict, distributions: Distributions) -> bool:
-    """Is what it needs installed?"""
-    return distributions.get(conflict.requires) is not None
 
 
 def problem(conflict: Conflict, places: list[Place], versions: dict[str, str], declared: Declared) -> Problem:

@@ -37,16 +37,15 @@ def check(config: PytestConfig, plugins: Plugins) -> Iterator[Problem]:
 
 def is_around(name: str, plugin: Plugin) -> bool:
     """Is it the package of an installed plugin that is not loaded?"""
-    return (
-        plugin.kind is Kind.INSTALLED and not plugin.active and not plugin.flag and plugin.module.startswith(f"{name}.")
-    )
+    is_absent = plugin.kind is Kind.INSTALLED and not plugin.active and not plugin.flag
+    return is_absent and plugin.module.startswith(f"{name}.")
 
 
 def problem(flag: PluginFlag, plugin: Plugin) -> Problem:
     owner = plugin.distribution or plugin.name
     return Problem(
         place=flag.place,
-        message=f"'{flag.text}' loads the package '{flag.name}', but the plugin of {owner} is its module '{plugin.module}'",
+        message=f"'{flag.text}' loads the package '{flag.name}', and the plugin of {owner} is '{plugin.module}'",
         label="not the plugin",
         consequence=f"{owner} is not loaded, without a message: its options, markers and fixtures are unknown",
         help=f"write '-p {plugin.name}' or '-p {plugin.module}'",

@@ -2,8 +2,8 @@
 
 ## Why
 
-`-p NAME`, the variable `PYTEST_PLUGINS` and `pytest_plugins` in a conftest.py import what they name. `-p` takes the name
-of an entry point or a module; the other two take modules only. A distribution's name is neither: the module of
+`-p NAME`, the variable `PYTEST_PLUGINS` and `pytest_plugins` in a conftest.py import what they name. `-p` takes the
+name of an entry point or a module; the other two take modules only. A distribution's name is neither: the module of
 `pytest-mock` is `pytest_mock`. `-p` runs before `pythonpath` and conftest files have put anything on `sys.path`.
 
 ## Instead
@@ -114,7 +114,7 @@ def cure(name: str, modules: Modules, tree: Tree, distributions: Distributions, 
     installed = distributions.get(name)
     if installed and installed.entry_points:
         point = installed.entry_points[0]
-        return f"{installed.name} is installed and needs no naming; its plugin is '{point.name}', its module '{point.module}'"
+        return f"{installed.name} is installed and needs no naming; its plugin is '{point.name}', in '{point.module}'"
     near = nearest(name, candidates(tree, distributions))
     if near:
         return f"did you mean '{near}'?"

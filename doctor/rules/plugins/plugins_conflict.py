@@ -2,8 +2,8 @@
 
 ## Why
 
-Plugins that add the same option, fixture or entry point, or that replace the same part of pytest, fight: pytest stops, or
-one of them silently does nothing.
+Plugins that add the same option, fixture or entry point, or that replace the same part of pytest, fight: pytest
+stops, or one of them silently does nothing.
 
 ## Instead
 
@@ -24,11 +24,12 @@ from doctor.model.environment import Declared, Distributions, Interpreter
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.plugins import Knowledge, Plugins
-from doctor.model.sources import Sources
+from doctor.model.sources import Fixtures, Sources
 from doctor.rules.plugins._conditions import Facts, declared_at, evidence, versions_of
 from doctor.rules.registry import rule
 
-ELSEWHERE = {("flaky", "pytest-rerunfailures")}  # plugins-share-marker knows the arguments of the mark
+# The rule plugins-share-marker knows the arguments of the mark; the topic async-tests knows loops.
+ELSEWHERE = {(("flaky", "pytest-rerunfailures"), "mark"), (("pytest-asyncio", "anyio"), "ini")}
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -42,13 +43,18 @@ def check(
     ini: IniValues,
     sources: Sources,
     declared: Declared,
+    fixtures: Fixtures,
 ) -> Iterator[Problem]:
     if not distributions.complete:
         return
     versions = versions_of(plugins, distributions, interpreter)
-    facts = Facts(command_line, ini, sources, config)
+    facts = Facts(command_line, ini, sources, config, plugins, fixtures)
     for conflict in knowledge.conflicts:
-        if conflict.relation == "pair" and conflict.holds(versions) and conflict.plugins not in ELSEWHERE:
+        if (
+            conflict.relation == "pair"
+            and conflict.holds(versions)
+            and (conflict.plugins, conflict.when) not in ELSEWHERE
+        ):
             places = evidence(conflict, facts)
             if places is not None:
                 yield problem(conflict, places, versions, declared)

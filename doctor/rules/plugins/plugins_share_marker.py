@@ -3,8 +3,9 @@
 ## Why
 
 `flaky` and `pytest-rerunfailures` both act on `@pytest.mark.flaky`, with different arguments: `max_runs=` and
-`min_passes=` are of flaky, `reruns=` and `reruns_delay=` of pytest-rerunfailures. The other one then stops at an argument
-that it does not know, or reruns the test by a count of its own (pytest-dev/pytest-rerunfailures#217, box/flaky#210).
+`min_passes=` are of flaky, `reruns=` and `reruns_delay=` of pytest-rerunfailures. The other one then stops at an
+argument that it does not know, or reruns the test by a count of its own (pytest-dev/pytest-rerunfailures#217,
+box/flaky#210).
 
 ## Instead
 

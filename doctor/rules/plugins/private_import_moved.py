@@ -43,10 +43,10 @@ def check(sources: Sources, modules: Modules, knowledge: Knowledge, config: Pyte
 def missing(each: Import, modules: Modules, knowledge: Knowledge, config: PytestConfig) -> str | None:
     """The dotted name that this pytest lacks."""
     for change in knowledge.changes:
-        if change.kind == "module" and change.name.startswith("_pytest") and change.removed_in(config.pytest_version):
-            if each.dotted == change.name or f"{each.dotted}.".startswith(f"{change.name}."):
-                return change.name
-    if modules.find("_pytest") is None:
+        is_within = change.kind in ("module", "attribute") and f"{each.dotted}.".startswith(f"{change.name}.")
+        if is_within and change.removed_in(config.pytest_version):
+            return change.name
+    if modules.find("_pytest") is None:  # pytest itself is not there to be looked into
         return None
     found = modules.find(each.module)
     if found is None:
@@ -59,7 +59,7 @@ def missing(each: Import, modules: Modules, knowledge: Knowledge, config: Pytest
 
 def problem(name: str, imports: list[Import], knowledge: Knowledge, config: PytestConfig) -> Problem:
     first = imports[0]
-    change = next((each for each in knowledge.changes_of("module", name)), None)
+    change = next((each for each in knowledge.changes if each.name == name), None)
     outer, _, last = name.rpartition(".")
     error = (
         f"ModuleNotFoundError: No module named '{name}'"

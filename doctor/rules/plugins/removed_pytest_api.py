@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.compatibility import Change
+from doctor.model.compatibility import Change, satisfies
 from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
@@ -36,7 +36,7 @@ def check(sources: Sources, knowledge: Knowledge, config: PytestConfig) -> Itera
         for change in knowledge.changes
         if change.distribution == "pytest"
         and change.kind in ("attribute", "argument")
-        and change.removed_in(config.pytest_version)
+        and is_gone(change, config.pytest_version)
     ]
     attributes = {full(change.name): change for change in gone if change.kind == "attribute"}
     arguments = {(full(change.within), change.name): change for change in gone if change.kind == "argument"}
@@ -46,6 +46,11 @@ def check(sources: Sources, knowledge: Knowledge, config: PytestConfig) -> Itera
             found.setdefault(change, []).append(place)
     for change, places in found.items():
         yield problem(change, places, config)
+
+
+def is_gone(change: Change, version: str) -> bool:
+    """Is it refused? A deprecation that pytest has made an error is as bad as a removal."""
+    return change.removed_in(version) or bool(change.refused and satisfies(version, f">={change.refused}"))
 
 
 def full(name: str) -> str:
@@ -76,19 +81,33 @@ def named(file: SourceFile) -> Iterator[Expr]:
 def argument_uses(file: SourceFile, gone: dict[tuple[str, str], Change]) -> Iterator[tuple[Change, Place]]:
     functions = {function for function, _ in gone}
     for call in file.calls_of(*functions):
+        first = call.expr.parts[0] if call.expr.parts else None
+        if first and first.kind == "constant" and first.value is None and (call.name, "None") in gone:
+            yield gone[call.name, "None"], first.place
+        first = call.expr.argument(0, "")
+        if first and first.kind == "constant" and first.value is None and (call.name, "None") in gone:
+            yield gone[call.name, "None"], first.place
         for name, value in call.expr.keywords:
             if (call.name, name) in gone:
                 yield gone[call.name, name], value.place
 
 
 def problem(change: Change, places: list[Place], config: PytestConfig) -> Problem:
-    name = f"{change.name}=" if change.kind == "argument" else full(change.name)
-    whose = f" of {full(change.within)}" if change.kind == "argument" else ""
+    name = spelling(change)
     return Problem(
         place=places[0],
-        message=f"'{name}'{whose} was {change.change} in pytest {change.version}; this is pytest {config.pytest_version}",
+        message=f"{name} was {change.change} in pytest {change.version}, and this is {config.pytest_version}",
         label=f"not in pytest {config.pytest_version}",
         related=uses(places[1:], "and here"),
         consequence=change.what,
         help=change.cure,
     )
+
+
+def spelling(change: Change) -> str:
+    """`'msg=' of pytest.skip`, `pytest.warns(None)`, `'pytest.Instance'`."""
+    if change.kind == "attribute":
+        return f"'{full(change.name)}'"
+    if change.name == "None":
+        return f"'{full(change.within)}(None)'"
+    return f"'{change.name}=' of {full(change.within)}"

@@ -88,8 +88,8 @@ def deprecated(impl: HookImpl, name: str, place: Place, config: PytestConfig) ->
         place=place,
         message=f"{hook} takes '{name}', a py.path.local that pytest 9 refuses",
         label=f"'{name}' is deprecated",
-        consequence=f"{'pytest stops: ' if stops else ''}PytestRemovedIn9Warning: The ({name}: py.path.local) argument is "
-        f"deprecated, please use ({new or 'its successor'}: pathlib.Path)",
+        consequence=f"{'pytest stops: ' if stops else ''}PytestRemovedIn9Warning: The ({name}: py.path.local) argument "
+        f"is deprecated, please use ({new or 'its successor'}: pathlib.Path)",
         help=f"take '{new}', a pathlib.Path, in its place" if new else "take its successor",
         severity=Severity.ERROR if stops else Severity.WARNING,
     )

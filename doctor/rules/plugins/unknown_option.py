@@ -56,7 +56,7 @@ def newer(option: GivenOption, config: PytestConfig) -> Problem:
     version = NEWER[option.name]
     return Problem(
         place=option.place,
-        message=f"'{option.name}' in {layer(option)} came with pytest {version}; this is pytest {config.pytest_version}",
+        message=f"'{option.name}' in {layer(option)} came with pytest {version}, and this is {config.pytest_version}",
         label=f"of pytest {version} and later",
         consequence=said([option], config),
         help=f"`pip install 'pytest>={version}'`, or take '{option.name}' out of {layer(option)}",
