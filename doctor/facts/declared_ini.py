@@ -8,6 +8,7 @@ from pathlib import Path
 
 from doctor.facts.metadata import read_bytes, read_text
 from doctor.facts.requirement_lines import beside, option, read_requirements, requirement
+from doctor.knowledge.syntax import parse
 from doctor.model.environment import Declared, Requirement
 
 Entry = tuple[str, str, int, str]  # section, key, line, text of one line of the value
@@ -74,9 +75,8 @@ def _tox_line(file: Path, shown: str, group: str, line: int, text: str) -> Itera
 
 def read_setup_py(file: Path, shown: str) -> Declared:
     """The keywords of the call of `setup` that are literal, or names that are bound to literals."""
-    try:
-        tree = ast.parse(read_bytes(file, _LIMIT))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = parse(read_bytes(file, _LIMIT), shown)
+    if not isinstance(tree, ast.Module):
         return Declared()
     known = {
         node.targets[0].id: node.value

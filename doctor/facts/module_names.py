@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts import cache
 from doctor.facts.metadata import read_bytes
+from doctor.knowledge.syntax import parse
 from doctor.model.record import Record
 
 # Every module has these.
@@ -48,9 +49,8 @@ def read_bound(file: str, use_cache: bool) -> Bound | None:
 def bound_names(source: bytes) -> Bound | None:
     """None where names are made at run time (`__getattr__`, `exec`, `globals()`, `sys.modules[__name__]`), or where
     nothing can be parsed. Both branches of an `if` count: a name is missing only when no branch binds it."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = parse(source, "")
+    if not isinstance(tree, ast.Module):
         return None
     names: set[str] = set()
     stars: list[str] = []

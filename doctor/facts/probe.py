@@ -17,7 +17,7 @@ except ImportError:  # Python 3.7
 
 def distributions() -> list[dict[str, object]]:
     """Name, version and pytest11 entry points of what is installed; broken metadata is left out."""
-    found = []
+    found: list[dict[str, object]] = []
     for distribution in metadata.distributions() if metadata else ():
         try:
             points = [point for point in distribution.entry_points if point.group == "pytest11"]

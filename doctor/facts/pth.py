@@ -69,17 +69,16 @@ def _served(finder: Path) -> dict[str, str]:
     """MAPPING and NAMESPACES of a finder: import name → file or folder (of a namespace, its first one)."""
     import ast
 
-    try:
-        tree = ast.parse(read_bytes(finder, 1024 * 1024))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return {}
+    from doctor.knowledge.syntax import parse
+
+    tree = parse(read_bytes(finder, 1024 * 1024), finder.name)
     served: dict[str, str] = {}
-    for node in tree.body:
+    for node in getattr(tree, "body", ()):
         names = (
             node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
         )
         if any(isinstance(name, ast.Name) and name.id in ("MAPPING", "NAMESPACES") for name in names):
-            served |= _places(node.value)  # type: ignore[attr-defined]
+            served |= _places(node.value)
     return served
 
 
@@ -103,8 +102,9 @@ def _may_hook(folder: Path, line: str) -> bool:
     for name in _imported(line):
         if name.partition(".")[0] in HARMLESS:
             continue
-        base = folder.joinpath(*name.split("."))
-        file = next((file for file in (base.with_suffix(".py"), base / "__init__.py") if exists(file)), None)
+        base = name.replace(".", "/")
+        files = (folder / f"{base}.py", folder / base / "__init__.py")
+        file = next((file for file in files if exists(file)), None)
         if file is None or _hooks(read_bytes(file, 1024 * 1024)):
             return True
     return False

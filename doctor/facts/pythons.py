@@ -185,7 +185,8 @@ def _base_version(stdlib: Path) -> str | None:
         return ".".join(str(part) for part in sys.version_info[:3])
     minor = _numbers(stdlib.name)
     prefix = stdlib.parent if stdlib.name == "Lib" else stdlib.parent.parent
-    headers = [prefix / "include" / stdlib.name / "patchlevel.h", prefix / "include" / "patchlevel.h"]
+    names = (f"{stdlib.name}/", f"{stdlib.name}m/", "")  # of POSIX, of Python 3.7, of Windows
+    headers = [prefix / "include" / f"{name}patchlevel.h" for name in names]
     for header in headers:
         try:
             text = header.read_text("utf-8", "replace")
@@ -208,9 +209,10 @@ def _conda_version(prefix: Path) -> str | None:
 def _missing(executable: Path) -> str:
     if exists(executable):
         return ""
-    if executable.is_symlink():
+    try:
         return f"{executable} points to {executable.readlink()}, which is gone"
-    return f"{executable} does not exist"
+    except (OSError, ValueError):  # no link, or a name that the system refuses
+        return f"{executable} does not exist"
 
 
 def _is_script(file: Path) -> bool:
