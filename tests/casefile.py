@@ -27,8 +27,10 @@ case.toml, all optional:
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from doctor.commands.diagnose import diagnose
@@ -66,9 +68,11 @@ def read(folder: Path) -> dict[str, Any]:
 
 
 def report_of(folder: Path) -> Report:
-    """What the doctor says of the case."""
+    """What the doctor says of the case, examined in a copy: the configuration above it here is not the case's own."""
     case = read(folder)
-    return diagnose(case_facts(folder / "project", case), Settings(pedantic=case.get("pedantic", False)), 0.0)
+    with TemporaryDirectory() as home:
+        project = shutil.copytree(folder / "project", Path(home, "project"), symlinks=True)
+        return diagnose(case_facts(project, case), Settings(pedantic=case.get("pedantic", False)), 0.0)
 
 
 def case_facts(project: Path, case: dict[str, Any]) -> Facts:
