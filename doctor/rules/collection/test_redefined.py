@@ -72,9 +72,16 @@ def redefinitions(
     last: dict[str, Function | Class] = {}
     for item in sorted(items, key=lambda each: each.place):
         before = last.get(item.qualname)
-        if before and before.branch == item.branch and item.name not in file.referenced:
+        if before and before.branch == item.branch and not is_handled(item, file):
             yield before, item
         last[item.qualname] = item
+
+
+def is_handled(item: Function | Class, file: SourceFile) -> bool:
+    """Is the name used, assigned or deleted somewhere, so that the first definition was not in vain?"""
+    klass = file.class_(item.qualname.rpartition(".")[0])
+    bound = klass.attributes if klass else file.assigned
+    return item.name in file.referenced or any(name == item.name for name, _ in bound)
 
 
 def of_function(first: Function | Class, second: Function | Class) -> Problem:

@@ -1,0 +1,2 @@
+def test_top():
+    assert 1

@@ -1,0 +1,2 @@
+def test_user():
+    assert {"id": 1}

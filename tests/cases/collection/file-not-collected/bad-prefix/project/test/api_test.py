@@ -1,0 +1,2 @@
+def test_status():
+    assert "200 OK".startswith("200")

@@ -1,0 +1,3 @@
+class TestShared:
+    def test_name(self, user):
+        assert user == self.name

@@ -1,0 +1,5 @@
+from test_base import TestShared
+
+
+class TestDerived(TestShared):
+    size = 2

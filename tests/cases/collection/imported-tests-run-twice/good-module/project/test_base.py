@@ -1,0 +1,5 @@
+class TestShared:
+    size = 1
+
+    def test_size(self):
+        assert self.size

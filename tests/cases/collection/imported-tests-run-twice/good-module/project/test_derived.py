@@ -1,0 +1,5 @@
+import test_base
+
+
+class TestDerived(test_base.TestShared):
+    size = 2

@@ -1,0 +1,5 @@
+import builders
+
+
+def test_rebuild():
+    assert builders.build("bob")["name"] == "bob"

@@ -1,0 +1,5 @@
+from builders import build
+
+
+def test_build():
+    assert build()["name"] == "ann"

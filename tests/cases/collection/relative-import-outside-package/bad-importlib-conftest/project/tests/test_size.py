@@ -1,0 +1,2 @@
+def test_size(size):
+    assert size == 3

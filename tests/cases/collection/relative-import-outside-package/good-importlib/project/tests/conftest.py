@@ -1,0 +1,8 @@
+import pytest
+
+from .sizes import SIZE
+
+
+@pytest.fixture
+def size():
+    return SIZE

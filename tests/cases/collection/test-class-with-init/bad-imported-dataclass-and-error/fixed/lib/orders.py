@@ -1,0 +1,9 @@
+import dataclasses
+
+
+@dataclasses.dataclass
+class TestOrder:
+    __test__ = False
+
+    number: int
+    lines: list

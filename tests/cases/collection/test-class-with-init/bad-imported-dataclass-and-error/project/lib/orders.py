@@ -1,0 +1,7 @@
+import dataclasses
+
+
+@dataclasses.dataclass
+class TestOrder:
+    number: int
+    lines: list

@@ -1,0 +1,5 @@
+from orders import TestOrder
+
+
+def test_lines():
+    assert TestOrder(7, ["a"]).lines == ["a"]

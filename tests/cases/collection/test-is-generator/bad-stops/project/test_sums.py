@@ -1,0 +1,7 @@
+def check(left, right, total):
+    assert left + right == total
+
+
+def test_sums():
+    for left, right, total in [(1, 1, 2), (2, 2, 4)]:
+        yield check, left, right, total

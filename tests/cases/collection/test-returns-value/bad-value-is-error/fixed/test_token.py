@@ -1,0 +1,3 @@
+def test_token():
+    token = "abc"
+    assert token

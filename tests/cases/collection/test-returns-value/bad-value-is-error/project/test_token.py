@@ -1,0 +1,4 @@
+def test_token():
+    token = "abc"
+    assert token
+    return [token]

@@ -1,0 +1,2 @@
+def test_rule():
+    return 1 == 1
