@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from doctor.knowledge.evaluation import iterate
 from doctor.knowledge.scopes import Scope
-from doctor.knowledge.values import UNKNOWN, External, Function, Partial, Role, Value, is_known, is_text
+from doctor.knowledge.values import (
+    UNKNOWN,
+    Class,
+    External,
+    Function,
+    Instance,
+    Partial,
+    Role,
+    Value,
+    is_known,
+    is_text,
+)
 
 if TYPE_CHECKING:
     from doctor.knowledge.interpret import Interpreter
@@ -89,6 +100,8 @@ def _call_builtin(run: Interpreter, name: str, arguments: list[Value], scope: Sc
         return run.attribute(arguments[0], arguments[1])
     if name == "hasattr" and arguments and isinstance(arguments[0], Role):
         return UNKNOWN
+    if name == "dir" and arguments:
+        return _names(arguments[0])
     if name == "zip":
         return list(zip(*[iterate(value) for value in arguments], strict=False))
     if name == "enumerate" and arguments:
@@ -98,6 +111,15 @@ def _call_builtin(run: Interpreter, name: str, arguments: list[Value], scope: Sc
     if name == "range" and arguments and is_known(arguments):
         return list(range(*arguments[:3]))[:100] if all(isinstance(value, int) for value in arguments) else UNKNOWN
     return _plain(name, arguments)
+
+
+def _names(value: Value) -> Value:
+    """`dir(value)`."""
+    if isinstance(value, Instance):
+        return sorted({*value.cls.all_members(), *value.members})
+    if isinstance(value, Class):
+        return sorted(value.all_members())
+    return sorted(value.names) if isinstance(value, Scope) else UNKNOWN
 
 
 def _plain(name: str, arguments: list[Value]) -> Value:

@@ -90,7 +90,7 @@ def _collect(run: Interpreter) -> Provided:
 def _members(run: Interpreter, plugin: Value) -> tuple[dict[str, Value], Value, str]:
     """The names of a plugin object, what `self` is in its functions, and its class's name."""
     if isinstance(plugin, Scope):
-        return {name: run.force(value) for name, value in _relevant(plugin.names)}, None, ""
+        return {name: run.force_member(value) for name, value in _relevant(plugin.names)}, None, ""
     cls = plugin.cls if isinstance(plugin, Instance) else plugin
     if not isinstance(cls, Class):
         return {}, None, ""
@@ -99,7 +99,7 @@ def _members(run: Interpreter, plugin: Value) -> tuple[dict[str, Value], Value, 
 
 
 def _relevant(names: dict[str, Value]) -> list[tuple[str, Value]]:
-    """All names but dunders, so that an unused import of a large module is not followed for nothing."""
+    """All names but dunders, in a list of its own: reading them may add to the table."""
     return [(name, value) for name, value in names.items() if not name.startswith("__")]
 
 

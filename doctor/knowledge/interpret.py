@@ -34,6 +34,7 @@ from doctor.knowledge.values import (
 )
 
 STEPS = 400_000  # nodes read for one plugin; the largest of the well-known ones needs a tenth
+ASIDE = 4_000  # of these for a call at module level that gets none of pytest's objects
 DEPTH = 20  # calls within calls
 
 
@@ -92,6 +93,14 @@ class Interpreter:
             return External(found.dotted) if isinstance(found, Function) and marking_of(found) else found
         inner = self.module(f"{value.module}.{value.attribute}")
         return inner if inner else External(f"{value.module}.{value.attribute}")
+
+    def force_member(self, value: Value) -> Value:
+        """Like `force`, but leaves alone what comes from a module that has neither fixtures nor hooks."""
+        if isinstance(value, Lazy) and value.module not in self._scopes:
+            module = self._resolve(value.module)
+            if module and not module.may_register:
+                return UNKNOWN
+        return self.force(value)
 
     def import_star(self, name: str, scope: Scope) -> None:
         source = self.module(name)
@@ -177,6 +186,20 @@ class Interpreter:
 
     def inline(self, function: Function, arguments: list[Value], keywords: dict[str, Value]) -> Value:
         """What a function of the distribution returns; on the way, what it registers is found."""
+        if not self._stack and not any(isinstance(value, Role) for value in (*arguments, *keywords.values())):
+            return self._within(ASIDE, function, arguments, keywords)
+        return self._inline(function, arguments, keywords)
+
+    def _within(self, steps: int, function: Function, arguments: list[Value], keywords: dict[str, Value]) -> Value:
+        """The result of a call that cannot register anything, as far as a few steps tell."""
+        left = self._steps
+        self._steps = min(left, steps)
+        try:
+            return self._inline(function, arguments, keywords)
+        finally:
+            self._steps = left - steps + max(self._steps, 0) if left > steps else self._steps
+
+    def _inline(self, function: Function, arguments: list[Value], keywords: dict[str, Value]) -> Value:
         node = function.node
         if self._stack.count(node) > 1 or len(self._stack) > DEPTH or not self.step():
             return UNKNOWN

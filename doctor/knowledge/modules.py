@@ -12,21 +12,36 @@ from doctor.model.places import Place
 
 
 class Module:
-    """A parsed module. `name` is dotted, `file` what places say ("" for no places at all)."""
+    """A module of source, parsed when its tree is asked for.
 
-    __slots__ = ("_reader", "data", "file", "is_package", "name", "tree")
+    `name` is dotted, `file` what places say ("" for no places at all). What is no Python has an empty tree.
+    """
 
-    def __init__(self, name: str, file: str, data: bytes, tree: ast.Module, is_package: bool = False) -> None:
+    __slots__ = ("_reader", "_tree", "data", "file", "is_package", "name")
+
+    def __init__(self, name: str, file: str, data: bytes, is_package: bool = False) -> None:
         self.name = name
         self.file = file
         self.data = data
-        self.tree = tree
         self.is_package = is_package
+        self._tree: ast.Module | None = None
         self._reader: Reader | None = None
+
+    @property
+    def tree(self) -> ast.Module:
+        if self._tree is None:
+            tree = parse(self.data, self.file or self.name)
+            self._tree = tree if isinstance(tree, ast.Module) else ast.Module([], [])
+        return self._tree
 
     @property
     def package(self) -> str:
         return self.name if self.is_package else self.name.rpartition(".")[0]
+
+    @property
+    def may_register(self) -> bool:
+        """May there be a fixture or a hook in it, or something that passes one on?"""
+        return b"fixture" in self.data or b"pytest_" in self.data or b"import *" in self.data
 
     def place(self, node: ast.expr | ast.stmt) -> Place | None:
         if not self.file:
@@ -43,10 +58,9 @@ def nowhere(_: str) -> Module | None:
     return None
 
 
-def read_module(data: bytes, name: str, file: str = "", is_package: bool = False) -> Module | None:
-    """The module that these bytes hold, None if they are no Python that this interpreter can read."""
-    tree = parse(data, file or name)
-    return Module(name, file, data, tree, is_package) if isinstance(tree, ast.Module) else None
+def read_module(data: bytes, name: str, file: str = "", is_package: bool = False) -> Module:
+    """The module that these bytes hold."""
+    return Module(name, file, data, is_package)
 
 
 class Folders:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from doctor.model.compatibility import Change, Conflict
@@ -129,7 +130,18 @@ def load_builtins(pytest_version: str) -> Builtins:
 
 def load_plugins() -> tuple[KnownPlugin, ...]:
     """The plugins of tools/plugins.txt."""
-    return tuple([_known(row) for row in load_json("plugins.json")])
+    return tuple([_known(row) for row in _rows().values()])
+
+
+def load_plugin(key: str) -> KnownPlugin | None:
+    """One of them, by normalized name."""
+    rows = _rows()
+    return _known(rows[key]) if key in rows else None
+
+
+@cache
+def _rows() -> dict[str, dict[str, Any]]:
+    return {row["distribution"].replace("_", "-").replace(".", "-").lower(): row for row in load_json("plugins.json")}
 
 
 def _known(row: dict[str, Any]) -> KnownPlugin:

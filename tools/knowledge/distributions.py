@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import sys
 from pathlib import Path
@@ -53,7 +54,23 @@ def read_entry_point(point: EntryPoint, folder: Path) -> Provided:
 
 
 def entry_points(folder: Path) -> list[EntryPoint]:
-    """The pytest11 entry points that the metadata of an unpacked archive names."""
+    """The pytest11 entry points of an unpacked archive, by its metadata; those of old source archives by setup.py."""
+    return _metadata_points(folder) or _setup_points(folder)
+
+
+def _setup_points(folder: Path) -> list[EntryPoint]:
+    """`entry_points={"pytest11": ["name = module"]}`, where that is literal."""
+    files = [path for path in (folder / "setup.py", folder.parent / "setup.py") if path.is_file()]
+    tree = ast.parse(files[0].read_bytes()) if files else ast.Module([], [])
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "entry_points" and isinstance(node.value, ast.Dict):
+            lines = ast.literal_eval(node.value).get("pytest11", [])
+            pairs = [line.split("=") for line in ([lines] if isinstance(lines, str) else lines)]
+            return [EntryPoint(name.strip(), module.strip()) for name, module in pairs]
+    return []
+
+
+def _metadata_points(folder: Path) -> list[EntryPoint]:
     files = [*folder.glob("*.dist-info/entry_points.txt"), *folder.glob("*.egg-info/entry_points.txt")]
     files += folder.parent.glob("*.egg-info/entry_points.txt")
     found: list[EntryPoint] = []
