@@ -1,0 +1,52 @@
+"""pytest stops while it reads its configuration.
+
+## Why
+
+Before anything is collected pytest reads its configuration and its command line, and stops at the first thing that it
+cannot use: a file that `-c` names and that is not there, a folder that `--rootdir` names and that is none, an override
+without a value.
+
+## Instead
+
+Mend what pytest's own words name.
+
+## Fix safety
+
+There is none: what was meant is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import ConfigError, PytestConfig
+from doctor.model.findings import Problem, Severity
+from doctor.model.invocation import Invocation
+from doctor.rules.config._errors import REJECTED, of_rule, said
+from doctor.rules.registry import rule
+
+CURES = (
+    ("Config file", "name a file that is there with -c"),
+    ("No such file or directory", "name a file that is there with -c"),
+    ("Check your '--rootdir' option", "name a folder that is there with --rootdir"),
+    ("expects option=value", "write it as -o NAME=VALUE, without blanks around the '='"),
+    ("cannot be disabled", "take the '-p no:…' out: pytest does not run without this plugin"),
+    ("Blocking conftest files", "take the '-p no:…' out, or use --noconftest"),
+)
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(config: PytestConfig, invocation: Invocation) -> Iterator[Problem]:
+    if error := of_rule(REJECTED, config):
+        words = error.message.replace(invocation.project.rstrip("/") + "/", "").strip().splitlines()
+        yield Problem(
+            place=error.place,
+            message=f"pytest rejects its configuration: {words[0] if words else error.kind}",
+            label="here",
+            consequence=said(error, invocation),
+            help=cure(error),
+        )
+
+
+def cure(error: ConfigError) -> str:
+    return next((cure for words, cure in CURES if words in error.message), "mend what pytest names")
