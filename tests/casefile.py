@@ -4,6 +4,7 @@
                                          /expected.txt    the plain report of all rules (rewritten by --update-cases)
                                          /case.toml       optional
                                          /fixed/          what the cure puts in place, for the proof
+                                         /site/           optional: imports are judged, this folder is site-packages
 
 case.toml, all optional:
 
@@ -27,6 +28,7 @@ case.toml, all optional:
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -72,23 +74,30 @@ def report_of(folder: Path) -> Report:
     case = read(folder)
     with TemporaryDirectory() as home:
         project = shutil.copytree(folder / "project", Path(home, "project"), symlinks=True)
-        return diagnose(case_facts(project, case), Settings(pedantic=case.get("pedantic", False)), 0.0)
+        return diagnose(case_facts(project, case, folder / "site"), Settings(pedantic=case.get("pedantic", False)), 0.0)
 
 
-def case_facts(project: Path, case: dict[str, Any]) -> Facts:
+def case_facts(project: Path, case: dict[str, Any], site: Path | None = None) -> Facts:
     """The facts of a case: the project's files are real, the environment is as case.toml says."""
     variables = case.get("env", {})
     call = Invocation(project=str(project), args=tuple(case.get("args", ())), variables=variables, use_cache=False)
     installed = {"pytest": case.get("pytest", "9.2.0"), **case.get("distributions", {})}
     given = {
         "variables": Variables(variables),
-        "interpreter": Interpreter(executable=None, version=case.get("python", "3.12.4"), found_by="case"),
+        "interpreter": interpreter(case.get("python", "3.12.4"), site),
         "distributions": distributions(installed, case.get("complete", True)),
         "pytest_version": installed["pytest"],
         **{name: noun() for name, noun in NOUNS.items()},
         **{name: fill(NOUNS[name], fields) for name, fields in case.get("facts", {}).items()},
     }
     return facts_of(call, **given)
+
+
+def interpreter(version: str, site: Path | None) -> Interpreter:
+    """One without a place; with a folder `site` one that has just the standard library and what lies there."""
+    if site is None or not site.is_dir():
+        return Interpreter(executable=None, version=version, found_by="case")
+    return Interpreter("python", version, "case", paths=(str(site),), stdlib=str(Path(os.__file__).parent))
 
 
 def distributions(installed: dict[str, str], complete: bool) -> Distributions:
