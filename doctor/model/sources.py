@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from doctor.model.places import Place
 from doctor.model.plugins import Provided
@@ -329,18 +329,21 @@ class VisibleFixture(Record):
 
 
 class Fixtures(Record):
-    """Which fixtures each file sees. `visible[path][name]` lists definitions, the one that wins first.
+    """Which fixtures each file sees. `visible[path][name]` lists definitions, the one that wins first; those of classes
+    come last. One of scope "" and no place may be a fixture, or not: imported from outside, or made by a call.
 
     `open` holds the files whose fixtures cannot all be told (a star import of something unknown, fixtures computed at
     run time): there, "not found" may not be said.
     """
 
     visible: Mapping[str, Mapping[str, tuple[VisibleFixture, ...]]] = {}
-    open: frozenset[str] = frozenset()
+    open: Set[str] = frozenset()
 
-    def of(self, path: str, name: str) -> VisibleFixture | None:
+    def of(self, path: str, name: str, class_name: str = "") -> VisibleFixture | None:
+        """The definition that wins in the file, for a test of the class if one is named."""
         found = self.visible.get(path, {}).get(name, ())
-        return found[0] if found else None
+        own = [each for each in found if each.class_name and f"{class_name}.".startswith(f"{each.class_name}.")]
+        return next(iter(own or found), None)
 
 
 class RegisteredMarker(Record):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from doctor.facts.sources.gather import gather
+from doctor.facts.sources.gather import Gathering
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.invocation import Invocation
+from doctor.model.plugins import Plugins
 from doctor.model.sources import Sources
 
 
 def sources(
-    invocation: Invocation, config: PytestConfig, ini: IniValues, command_line: CommandLine, tree: Tree
+    invocation: Invocation,
+    config: PytestConfig,
+    ini: IniValues,
+    command_line: CommandLine,
+    plugins: Plugins,
+    tree: Tree,
 ) -> Sources:
     """Reads test files, conftests, local plugins and the project's modules that these draw on. Never raises."""
-    return gather(invocation, config, ini, command_line, tree)
+    return Gathering(invocation, config, ini, command_line, plugins, tree).sources()

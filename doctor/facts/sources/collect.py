@@ -6,17 +6,11 @@ import os
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 
+from doctor.facts.sources.locate import relative
 from doctor.facts.sources.patterns import Patterns, matches_path
 from doctor.model.config import CommandLine, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.sources import Expr, SourceFile
-
-
-def relative(path: str, project: str) -> str:
-    """A path as places write it: relative to the project, with slashes, "" for the project itself."""
-    full = os.path.normpath(os.path.join(project, path))
-    found = os.path.relpath(full, project).replace(os.sep, "/")
-    return "" if found == "." else found
 
 
 class Collection:

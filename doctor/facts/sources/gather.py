@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from doctor.facts.codec import decode
 from doctor.facts.sources.classify import Classifier
-from doctor.facts.sources.collect import Collection, relative
+from doctor.facts.sources.collect import Collection
 from doctor.facts.sources.files import Files
-from doctor.facts.sources.locate import Locator
+from doctor.facts.sources.locate import Locator, roots
 from doctor.facts.sources.patterns import Patterns
 from doctor.facts.sources.stored import StoredFile, placed
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.invocation import Invocation
-from doctor.model.plugins import Provided
+from doctor.model.plugins import Kind, Plugins, Provided
 from doctor.model.sources import Mark, SourceFile, Sources, Test
 
 MAX_OTHERS = 2_000  # test files that are not collected
@@ -23,25 +23,26 @@ TESTS = (b"def test", b"class Test", b"TestCase")
 DRAWS = (b"pytest", b"TestCase", b"fixture")
 
 
-def gather(
-    invocation: Invocation, config: PytestConfig, ini: IniValues, command_line: CommandLine, tree: Tree
-) -> Sources:
-    return Gathering(invocation, config, ini, command_line, tree).sources()
-
-
 class Gathering:
     """One call's files under way."""
 
     def __init__(
-        self, invocation: Invocation, config: PytestConfig, ini: IniValues, command_line: CommandLine, tree: Tree
+        self,
+        invocation: Invocation,
+        config: PytestConfig,
+        ini: IniValues,
+        command_line: CommandLine,
+        plugins: Plugins,
+        tree: Tree,
     ) -> None:
         self._project = invocation.project
         self._config = config
         self._command_line = command_line
+        self._plugins = plugins
         self._tree = tree
         self._patterns = Patterns(ini)
         self._read = Files(invocation, tree.files)
-        self._locator = Locator(tree, self._roots(ini))
+        self._locator = Locator(tree, roots(self._project, config, ini))
         self._files: dict[str, StoredFile] = {}
         self._classifier = Classifier(self._patterns, self.look)
 
@@ -54,7 +55,7 @@ class Gathering:
         ).files()
         self._read.read(collection)
         self._take(collection, "test", collected=True)
-        self._take(self._plugins(), "plugin")
+        self._take(self._local_plugins(), "plugin")
         self._take_others()
         self._take_modules()
         return Sources(self._files)
@@ -71,35 +72,24 @@ class Gathering:
                     {name: late[name] for name in late if name != "marks" or "imported_marks" in file._plain},
                 )
 
-    def _roots(self, ini: IniValues) -> tuple[str, ...]:
-        pythonpath = ini["pythonpath"]
-        added = [str(each) for each in pythonpath] if isinstance(pythonpath, (list, tuple)) else []
-        roots = [relative(each, self._project) for each in (*added, ".", self._config.rootdir)]
-        return tuple(dict.fromkeys((*roots, "src", "tests", "test")))
-
     def _conftests(self) -> list[str]:
         """All conftests of the project, and those above it that pytest comes to."""
-        from pathlib import Path
+        loaded = [plugin.file for plugin in self._plugins if plugin.kind is Kind.CONFTEST and plugin.file]
+        return list(dict.fromkeys((*self._tree.named("conftest.py"), *loaded)))
 
-        found = list(self._tree.named("conftest.py"))
-        top = relative(self._config.confcutdir or self._config.rootdir or ".", self._project)
-        above = ".."
-        while top.startswith(".."):
-            if Path(self._project, above, "conftest.py").is_file():
-                found.append(f"{above}/conftest.py")
-            if above == top or len(above) > len(top):
-                break
-            above += "/.."
-        return found
-
-    def _plugins(self) -> list[str]:
+    def _local_plugins(self) -> list[str]:
         """The project's modules that `-p` or `pytest_plugins` load, also those that these load in turn."""
-        waiting = [(flag.name, "") for flag in self._config.plugin_flags if not flag.blocks]
-        waiting += [(name, path) for path, file in self._files.items() for name in self._named_plugins(file)]
         found: dict[str, None] = {}
+        for plugin in self._plugins:
+            path = plugin.file
+            if plugin.kind is Kind.INSTALLED:
+                path = self._locator.find(plugin.module.partition(":")[0], "") or ""
+            if plugin.kind is not Kind.CONFTEST and path in self._tree.files and path.endswith(".py"):
+                found[path] = None
+        waiting = [(name, path) for path, file in self._files.items() for name in self._named_plugins(file)]
         while waiting:
             name, importer = waiting.pop(0)
-            path = self._locator.find(name, importer)
+            path = self._locator.find(name, importer) or ""
             if path and path not in found:
                 found[path] = None
                 waiting += [(inner, path) for inner in self._named_plugins(self._read.get(path))]
@@ -176,11 +166,7 @@ class Gathering:
 
     def _provided(self, file: StoredFile) -> Provided:
         """What a conftest or local plugin brings to the run."""
-        if file.role not in ("conftest", "plugin") or file.fault:
-            return Provided()
-        from doctor.facts.sources.local_plugins import provided
-
-        return provided(self._project, file.path, self._read.package(file.path), self._locator)
+        return next((plugin.provided for plugin in self._plugins if plugin.file == file.path), Provided())
 
 
 def _is_testish(path: str) -> bool:

@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+import os
+
+from doctor.model.config import IniValues, PytestConfig
 from doctor.model.environment import Tree
+
+
+def roots(project: str, config: PytestConfig, ini: IniValues) -> tuple[str, ...]:
+    """The folders in which top-level modules are looked for: `pythonpath`, the project, and common ones."""
+    pythonpath = ini["pythonpath"]
+    added = [str(each) for each in pythonpath] if isinstance(pythonpath, (list, tuple)) else []
+    inner = [relative(os.path.join(config.rootdir or ".", each), project) for each in added]
+    return tuple(dict.fromkeys((*inner, "", "src", "tests", "test")))
+
+
+def relative(path: str, project: str) -> str:
+    """A path as places write it: relative to the project, with slashes, "" for the project itself."""
+    full = os.path.normpath(os.path.join(project, path))
+    found = os.path.relpath(full, project).replace(os.sep, "/")
+    return "" if found == "." else found
 
 
 class Locator:

@@ -1,0 +1,174 @@
+"""The fixtures that one file brings: its own, those it imports, and what may be one but cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from doctor.facts.sources.classes import Defined, line_up
+from doctor.facts.sources.locate import Locator
+from doctor.model.sources import Expr, Fixture, Import, SourceFile, Sources, VisibleFixture
+
+Layer = dict[str, tuple[VisibleFixture, ...]]
+
+PLAIN = ("constant", "list", "tuple", "set", "dict", "fstring", "comprehension", "deleted", "comparison")
+COMPUTES = ("globals", "vars", "locals", "exec", "setattr", "globals().update", "vars().update", "locals().update")
+REGISTERS = ("pytest_factoryboy.register", "pytest_factoryboy.fixture.register")
+UNTOUCHED = (
+    "pytest.mark.",
+    "contextlib.",
+    "functools.",
+    "typing.",
+    "staticmethod",
+    "classmethod",
+    "property",
+    "unittest.",
+)
+
+
+class Brought(NamedTuple):
+    """What a file brings. `open` is whether there may be more, under names that cannot be told."""
+
+    fixtures: Layer
+    open: bool
+
+
+class Layers:
+    """Works out what each file brings, once."""
+
+    def __init__(self, sources: Sources, locator: Locator) -> None:
+        self._sources = sources
+        self.locator = locator
+        self._known: dict[str, Brought] = {}
+
+    def of(self, path: str) -> Brought:
+        if path not in self._known:
+            self._known[path] = Brought({}, False)  # for files that import each other
+            file = self._sources.get(path)
+            if file and not file.fault:
+                found: dict[str, list[VisibleFixture]] = {}
+                is_open = self._fill(file, found)
+                self._known[path] = Brought({name: tuple(each) for name, each in found.items()}, is_open)
+            elif file:
+                self._known[path] = Brought({}, True)
+        return self._known[path]
+
+    def _fill(self, file: SourceFile, found: dict[str, list[VisibleFixture]]) -> bool:
+        """Takes down what the file brings, what counts most first; returns whether it is open."""
+        is_open = computes(file)
+        for fixture in reversed(file.fixtures):
+            if "<locals>" not in fixture.function:
+                found.setdefault(fixture.name, []).append(visible(fixture, file.path))
+                is_open |= not fixture.name
+        for klass in file.classes:
+            order, _ = line_up(Defined(file, klass), self._class)
+            for base in order[1:]:
+                for fixture in base.file.fixtures:
+                    if fixture.class_name == base.klass.qualname:
+                        inherited = visible(fixture, base.file.path, "", klass.qualname)
+                        found.setdefault(fixture.name, []).append(inherited)
+        for each in file.imports:
+            if each.guarded not in ("function", "type-checking") and each.name:
+                is_open |= self._import(file, each, found)
+        for name in _doubtful(file):
+            if name not in found:
+                found[name] = [unknown(name, file.path)]
+        for each_name in found:
+            found[each_name].sort(key=lambda fixture: bool(fixture.class_name))
+        return is_open
+
+    def _class(self, file: SourceFile, name: str) -> Defined | None:
+        own = file.class_(name)
+        if own:
+            return Defined(file, own)
+        module, _, last = name.rpartition(".")
+        path = self.locator.find(module, file.path) if module else None
+        source = self._sources.get(path) if path else None
+        klass = source.class_(last) if source else None
+        return Defined(source, klass) if source and klass else None
+
+    def _import(self, file: SourceFile, each: Import, found: dict[str, list[VisibleFixture]]) -> bool:
+        path = self.locator.find(each.module, file.path)
+        if each.name == "*":
+            return self._star(path, each, found)
+        if path is None:
+            if not each.module.startswith(("pytest.", "typing", "unittest")) and each.module != "pytest":
+                found.setdefault(each.alias, []).append(unknown(each.alias, file.path))
+            return False
+        source = self._sources.get(path)
+        fixture = named(source, each.name) if source else None
+        if fixture and source:
+            name = each.alias if fixture.name == fixture.function else fixture.name
+            found.setdefault(name, []).append(visible(fixture, source.path, name))
+        elif source:
+            passed = self.of(path).fixtures.get(each.name, ())
+            found.setdefault(each.alias, []).extend(passed[:1])
+        return False
+
+    def _star(self, path: str | None, each: Import, found: dict[str, list[VisibleFixture]]) -> bool:
+        import sys
+
+        source = self._sources.get(path) if path else None
+        if path is None:
+            return each.module.partition(".")[0] not in sys.stdlib_module_names
+        if source is None:
+            return False
+        brought = self.of(path)
+        for name, fixtures in brought.fixtures.items():
+            for fixture in fixtures:
+                attribute = fixture.fixture.function if fixture.fixture else name
+                public = attribute in source.all if source.all is not None else not attribute.startswith("_")
+                if public and not fixture.class_name:
+                    found.setdefault(name, []).append(fixture)
+        return brought.open
+
+
+def named(file: SourceFile, attribute: str) -> Fixture | None:
+    """The fixture that is the module's attribute of this name."""
+    return next((fixture for fixture in reversed(file.fixtures) if fixture.function == attribute), None)
+
+
+def visible(fixture: Fixture, origin: str, name: str = "", class_name: str = "") -> VisibleFixture:
+    within = class_name or fixture.class_name
+    known = (name or fixture.name, fixture.scope, fixture.is_async, origin, fixture.place, fixture, within)
+    return VisibleFixture(*known, fixture.autouse)
+
+
+def unknown(name: str, origin: str) -> VisibleFixture:
+    """Something that may be a fixture: imported from outside, or made by a call or a decorator that is not known."""
+    return VisibleFixture(name, "", False, origin, None)
+
+
+def _doubtful(file: SourceFile) -> Iterator[str]:
+    for name, value in file.assigned:
+        if value.kind not in PLAIN and not str(value.value).startswith("pytest.mark"):
+            yield name
+    for function in file.functions:
+        if function.is_nested or not function.decorators:
+            continue
+        if any(not _is_known(each) for each in function.decorators):
+            yield function.name
+    for call in file.calls:  # metafunc.parametrize("name", …)
+        if call.name == "metafunc.parametrize":
+            given = call.expr.argument(0, "argnames")
+            texts = [given.text, *[part.text for part in given.parts]] if given else []
+            yield from (name.strip() for text in texts if text for name in text.split(","))
+
+
+def _is_known(decorator: Expr) -> bool:
+    text = str(decorator.value)
+    return text.startswith(UNTOUCHED) or text.rpartition(".")[2].endswith("fixture")
+
+
+def computes(file: SourceFile) -> bool:
+    """Does the file make names that cannot be read off: through globals(), a registry of fixtures, a hook?"""
+    for call in file.calls:
+        if call.name in REGISTERS or (not call.within and call.name in COMPUTES):
+            return True
+        if call.name == "metafunc.parametrize":
+            given = call.expr.argument(0, "argnames")
+            if given is None or (given.kind not in ("constant", "list", "tuple")):
+                return True
+    if any(not write.within and write.name.startswith(("globals()", "vars()", "locals()")) for write in file.writes):
+        return True
+    return any(str(each.value) in REGISTERS for klass in file.classes for each in klass.decorators)

@@ -1,0 +1,174 @@
+"""Which fixtures each file sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Set
+
+from doctor.facts.fixture_layers import Layer, Layers
+from doctor.facts.sources.locate import Locator, roots
+from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.environment import Tree
+from doctor.model.invocation import Invocation
+from doctor.model.plugins import Kind, Plugin, PluginFixture, Plugins
+from doctor.model.sources import Fixtures, SourceFile, Sources, VisibleFixture
+
+
+def fixtures(
+    invocation: Invocation,
+    config: PytestConfig,
+    ini: IniValues,
+    command_line: CommandLine,
+    plugins: Plugins,
+    sources: Sources,
+    tree: Tree,
+) -> Fixtures:
+    """What each test file, conftest and local plugin sees. Each answer is worked out when it is asked for."""
+    locator = Locator(tree, roots(invocation.project, config, ini))
+    view = View(plugins, sources, locator, with_conftests=not command_line.last("--noconftest"))
+    return Fixtures(Seen(view.layers_for, sources), OpenFiles(view.is_open, sources))
+
+
+class View:
+    """The layers that lie over each other for a file: its own, its conftests', the plugins'."""
+
+    def __init__(self, plugins: Plugins, sources: Sources, locator: Locator, with_conftests: bool) -> None:
+        self._sources = sources
+        self._plugins = plugins
+        self._layers = Layers(sources, locator)
+        self._conftests = [file.path for file in sources.conftests] if with_conftests else []
+        self._inactive = frozenset(each.file for each in plugins if each.kind is Kind.CONFTEST and not each.active)
+        self._local = [file.path for file in sources if file.role == "plugin"]
+        self._global: Layer | None = None
+        self._everywhere_open: bool | None = None
+
+    def layers_for(self, path: str) -> tuple[Layer, ...]:
+        """What counts most comes first."""
+        above = self._above(path)
+        own = [] if path in above else [path]
+        layers = [self._layers.of(each).fixtures for each in (*own, *above, *reversed(self._local))]
+        return (*layers, self._of_plugins())
+
+    def is_open(self, path: str) -> bool:
+        """May the file see fixtures whose names cannot be told?"""
+        if self._everywhere_open is None:
+            self._everywhere_open = self._is_everywhere_open()
+        return self._everywhere_open or any(self._layers.of(each).open for each in (path, *self._above(path)))
+
+    def _above(self, path: str) -> list[str]:
+        """The conftests that the file sees, the nearest first."""
+        file = self._sources.get(path)
+        hidden = self._inactive if file and file.collected else frozenset[str]()
+        found = [each for each in self._conftests if each not in hidden and _is_below(path, each.rpartition("/")[0])]
+        return sorted(found, key=_depth, reverse=True)
+
+    def _is_everywhere_open(self) -> bool:
+        if not self._plugins.complete or self._plugins.computes("fixtures"):
+            return True
+        if any(self._layers.of(path).open for path in self._local):
+            return True
+        return any(
+            self._names_unknown_plugin(file) for file in self._sources if file.role in ("conftest", "plugin", "test")
+        )
+
+    def _names_unknown_plugin(self, file: SourceFile) -> bool:
+        """Does its `pytest_plugins` load something that we have not read?"""
+        value = file.value("pytest_plugins")
+        if value is None:
+            return False
+        parts = [value] if value.text is not None else list(value.parts)
+        if value.kind not in ("constant", "list", "tuple") or any(part.text is None for part in parts):
+            return True
+        names = {name.strip() for part in parts for name in (part.text or "").split(",")}
+        return any(not self._is_known(name, file.path) for name in names if name)
+
+    def _is_known(self, name: str, importer: str) -> bool:
+        if self._layers.locator.find(name, importer):
+            return True
+        return any(plugin.active and name in (plugin.name, plugin.module) for plugin in self._plugins)
+
+    def _of_plugins(self) -> Layer:
+        if self._global is None:
+            found: dict[str, list[VisibleFixture]] = {}
+            for plugin in self._plugins.active:
+                if plugin.kind is not Kind.CONFTEST and plugin.file not in self._sources.files:
+                    for fixture in plugin.provided.fixtures:
+                        found.setdefault(fixture.name, []).insert(0, _of_plugin(plugin, fixture))
+            self._global = {name: tuple(each) for name, each in found.items()}
+        return self._global
+
+
+def _of_plugin(plugin: Plugin, fixture: PluginFixture) -> VisibleFixture:
+    return VisibleFixture(
+        fixture.name, fixture.scope, fixture.is_async, plugin.name, fixture.place, autouse=fixture.autouse
+    )
+
+
+def _is_below(path: str, folder: str) -> bool:
+    """Does the file lie in the folder or below? Folders above the project hold all of it."""
+    if not folder:
+        return not path.startswith("../")
+    return set(folder.split("/")) == {".."} or path.startswith(folder + "/")
+
+
+def _depth(conftest: str) -> int:
+    """How deep it lies: the nearest of those above a file is the deepest."""
+    folders = conftest.split("/")[:-1]
+    return sum(-1 if folder == ".." else 1 for folder in folders)
+
+
+class Seen(Mapping[str, Mapping[str, tuple[VisibleFixture, ...]]]):
+    """Path → what the file sees."""
+
+    def __init__(self, layers_for: Callable[[str], tuple[Layer, ...]], sources: Sources) -> None:
+        self._layers_for = layers_for
+        self._sources = sources
+        self._known: dict[str, Stack] = {}
+
+    def __getitem__(self, path: str) -> Stack:
+        if path not in self._known:
+            if path not in self._sources.files:
+                raise KeyError(path)
+            self._known[path] = Stack(self._layers_for(path))
+        return self._known[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources.files)
+
+    def __len__(self) -> int:
+        return len(self._sources.files)
+
+
+class Stack(Mapping[str, tuple[VisibleFixture, ...]]):
+    """Name → all definitions that are seen, the one that wins first; those of classes come last."""
+
+    def __init__(self, layers: tuple[Layer, ...]) -> None:
+        self._layers = layers
+
+    def __getitem__(self, name: str) -> tuple[VisibleFixture, ...]:
+        found = [fixture for layer in self._layers for fixture in layer.get(name, ())]
+        if not found:
+            raise KeyError(name)
+        return tuple(sorted(found, key=lambda fixture: bool(fixture.class_name)))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({name: None for layer in self._layers for name in layer})
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class OpenFiles(Set[str]):
+    """The files that may see more than can be told."""
+
+    def __init__(self, is_open: Callable[[str], bool], sources: Sources) -> None:
+        self._is_open = is_open
+        self._sources = sources
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and self._is_open(path)
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for path in self._sources.files if self._is_open(path))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -1,0 +1,66 @@
+"""Which markers this run knows, and whether it minds others."""
+
+from __future__ import annotations
+
+from doctor.model.config import CommandLine, IniValue, IniValues, PytestConfig
+from doctor.model.places import Place
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Markers, RegisteredMarker, Sources
+
+
+def markers(
+    config: PytestConfig, ini: IniValues, command_line: CommandLine, plugins: Plugins, sources: Sources
+) -> Markers:
+    """The markers of pytest and of active plugins, of conftests, and of the `markers` key, the later ones winning."""
+    found: dict[str, RegisteredMarker] = {}
+    for plugin in plugins.active:
+        for marker in plugin.provided.markers:
+            found.setdefault(marker.name, RegisteredMarker(marker.name, plugin.name, marker.place))
+    for registered in _of_ini(ini.get("markers")):
+        found[registered.name] = registered
+    strict, place, text = _strictness(config, ini, command_line)
+    return Markers(found, plugins.computes("markers") or _is_late(plugins, sources), strict, place, text)
+
+
+def _of_ini(value: IniValue | None) -> list[RegisteredMarker]:
+    """The lines of the `markers` key, as `MarkGenerator.__getattr__` of pytest splits them."""
+    if value is None or not isinstance(value.value, (list, tuple)):
+        return []
+    written = {word.text.strip(): word.place for word in value.setting.items} if value.setting else {}
+    origin = value.place.file if value.place else "markers"
+    found = []
+    for line in value.value:
+        text = str(line).strip()
+        name = text.partition(":")[0].partition("(")[0].strip()
+        if name:
+            found.append(RegisteredMarker(name, origin, written.get(text, value.place)))
+    return found
+
+
+def _is_late(plugins: Plugins, sources: Sources) -> bool:
+    """Does a local plugin that `plugins` does not hold register markers?"""
+    known = {plugin.file for plugin in plugins}
+    local = (file for file in sources if file.role == "plugin" and file.path not in known)
+    return any(call.name.endswith(".addinivalue_line") for file in local for call in file.calls)
+
+
+def _strictness(config: PytestConfig, ini: IniValues, command_line: CommandLine) -> tuple[bool, Place | None, str]:
+    """Are unknown markers errors, where is that said, and in which words?
+
+    Before pytest 9.0 the options `--strict-markers` and `--strict` say it; from then on they set the keys
+    `strict_markers` and `strict`, of which the first one counts if it is given at all.
+    """
+    option = command_line.last("--strict-markers")
+    if option:
+        return True, option.place, option.name
+    if config.version < (9, 0):
+        option = command_line.last("--strict")
+        return bool(option), option.place if option else None, option.name if option else ""
+    for name in ("strict_markers", "strict"):
+        value = ini.get(name)
+        option = command_line.last("--strict") if name == "strict" else None
+        if option:
+            return True, option.place, option.name
+        if value and value.value is not None and value.origin != "default":
+            return bool(value.value), value.place, f"{name} = {'true' if value.value else 'false'}"
+    return False, None, ""
