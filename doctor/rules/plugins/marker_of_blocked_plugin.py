@@ -2,13 +2,15 @@
 
 ## Why
 
-`-p no:NAME` unloads the plugin together with everything that it registers. Its markers become unknown: under
-`--strict-markers` collection stops, without it the marks do nothing but warn, and `async def` tests have no runner.
+`-p no:NAME` unloads the plugin together with everything that it registers, and with autoload off it is never loaded.
+Its markers become unknown: under `--strict-markers` collection stops, without it the marks do nothing but warn, and
+`async def` tests have no runner.
 
 ## Instead
 
-Take the `-p no:…` out, or take the marks out. Registering the marker by hand silences the message and leaves the
-tests without the plugin that gives the mark its meaning: they fail, or are skipped, or pass without being run.
+Take the `-p no:…` out (or load the plugin by name, where autoload is off), or take the marks out. Registering the
+marker by hand silences the message and leaves the tests without the plugin that gives the mark its meaning: they fail,
+or are skipped, or pass without being run.
 
 ## Fix safety
 
@@ -19,44 +21,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import PluginFlag
+from doctor.model.config import CommandLine, PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugin, Plugins
 from doctor.model.sources import Mark, Markers, Sources
-from doctor.rules.phrases import plural, uses
+from doctor.rules.phrases import listing, plural, uses
+from doctor.rules.plugins._absent import absent, cure, place_of, switched_off
+from doctor.rules.plugins._loaded import loaded
+from doctor.rules.plugins._options import absent_owner
 from doctor.rules.registry import rule
+
+RUNNERS = ("asyncio", "anyio", "asyncio_cooperative", "tornado", "trio", "twisted")  # without them tests do not run
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(plugins: Plugins, sources: Sources, markers: Markers) -> Iterator[Problem]:
-    for plugin in plugins:
-        if plugin.flag and not plugin.active:
-            lost = {marker.name for marker in plugin.provided.markers} - set(markers.registered)
-            marks = [mark for _, mark in sources.marks if mark.name in lost]
-            if marks:
-                yield problem(plugin, plugin.flag, marks, markers)
+def check(
+    plugins: Plugins, sources: Sources, markers: Markers, command_line: CommandLine, config: PytestConfig
+) -> Iterator[Problem]:
+    for plugin in absent(plugins):
+        lost = {marker.name for marker in plugin.provided.markers} - set(markers.registered)
+        marks = [mark for file in loaded(sources, config) for mark in file.marks if mark.name in lost] if lost else []
+        if marks and not any(absent_owner(option, plugins) is plugin for option in command_line.options):
+            yield problem(plugin, marks, markers, command_line)
 
 
-def problem(plugin: Plugin, flag: PluginFlag, marks: list[Mark], markers: Markers) -> Problem:
-    names = " and ".join(f"'{name}'" for name in dict.fromkeys(mark.name for mark in marks))
-    noun = "marker" if len({mark.name for mark in marks}) == 1 else "markers"
-    owner = plugin.distribution or plugin.name
-    belongs = "belongs" if noun == "marker" else "belong"
+def problem(plugin: Plugin, marks: list[Mark], markers: Markers, command_line: CommandLine) -> Problem:
+    names = list(dict.fromkeys(mark.name for mark in marks))
+    verb = "belongs" if len(names) == 1 else "belong"
     return Problem(
-        place=flag.place,
-        message=f"{noun} {names} {belongs} to {owner}, which '{flag.text}' switches off",
+        place=place_of(plugin, command_line),
+        message=f"{'marker' if len(names) == 1 else 'markers'} {listing(names)} {verb} to "
+        f"{plugin.distribution or plugin.name}, which {switched_off(plugin, command_line)}",
         label="switched off here",
         related=uses([mark.place for mark in marks]),
         consequence=consequence(marks, markers),
-        help=f"remove '{flag.text}' so that {owner} is loaded, or remove the {plural(len(marks), 'mark')}",
-        severity=Severity.ERROR
-        if markers.strict or any(mark.name == "asyncio" for mark in marks)
-        else Severity.WARNING,
+        help=f"{cure(plugin, command_line)}, or remove the {plural(len(marks), 'mark')}; "
+        "registering the marker by hand would leave the tests without the plugin",
+        severity=Severity.ERROR if markers.strict or set(names) & set(RUNNERS) else Severity.WARNING,
     )
 
 
 def consequence(marks: list[Mark], markers: Markers) -> str:
+    name = marks[0].name
     if not markers.strict:
-        return f"PytestUnknownMarkWarning: Unknown pytest.mark.{marks[0].name}; the marks do nothing"
+        return f"PytestUnknownMarkWarning: Unknown pytest.mark.{name}; the marks do nothing"
     where = f", {markers.strict_place}" if markers.strict_place else ""
-    return f"pytest stops: '{marks[0].name}' not found in `markers` configuration option ({markers.strict_text}{where})"
+    return f"pytest stops: '{name}' not found in `markers` configuration option ({markers.strict_text}{where})"
