@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from doctor.facts.builtins import checker
 from doctor.facts.layers import covering, expanded, usage_error
 from doctor.facts.option_parser import Found, Parsed, ParseError, Parser, Table, table_of
+from doctor.facts.registered import registered
 from doctor.model.config import Argument, CommandLine, ConfigError, GivenOption, PytestConfig
 from doctor.model.invocation import Invocation
 from doctor.model.plugins import Knowledge, Option, Plugins
@@ -23,13 +24,12 @@ def command_line(invocation: Invocation, config: PytestConfig, plugins: Plugins,
         others = table_of(option for each in knowledge.plugins for option in each.provided.options)
         parsed = Parser({**others, **known}, None).parse(words)
     options = tuple(_given(found, known) for found in parsed.options)
-    positionals = (word for word in (*parsed.positionals, *parsed.extras) if not word.text.startswith("-"))
-    return CommandLine(options, tuple(positionals), error)
+    return CommandLine(options, parsed.paths(), error)
 
 
 def _options(plugins: Plugins) -> Iterable[Option]:
     """The options that are there when pytest parses for good; conftest files that are not initial come too late."""
-    return (option for plugin in plugins.active if plugin.initial for option in plugin.provided.options)
+    return (option for plugin in registered(plugins) if plugin.initial for option in plugin.provided.options)
 
 
 def _given(found: Found, known: Table) -> GivenOption:
@@ -59,13 +59,13 @@ def _fault(parser: Parser, config: PytestConfig, project: str) -> tuple[ConfigEr
 def _check_rest(parser: Parser, parsed: Parsed, config: PytestConfig, extra: tuple[tuple[str, str], ...]) -> None:
     """ParseError for what is left. From 9.0 options and paths may be mixed, and are parsed in two passes."""
     left = parsed.extras if config.version < (9,) else parser.parse(parsed.extras).extras
-    first = next((word for word in left if word.text.startswith("-")), None)
-    if first is None:
+    dashed = [word for word in left if word.text.startswith("-")]
+    if not left or (config.version < (9,) and not dashed):
         return
     message = f"unrecognized arguments: {' '.join(word.text for word in left)}"
     if config.version < (9,):
         message += "".join(f"\n  {name}: {value}" for name, value in extra)
-    raise ParseError(message, first)
+    raise ParseError(message, [*dashed, *left][0])
 
 
 def _absolute(project: str, path: str) -> str:

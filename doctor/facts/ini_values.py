@@ -6,15 +6,16 @@ import os
 from collections.abc import Iterator
 
 from doctor.facts.getini import Getini, UsageError, default_of, file_values, override_values
+from doctor.facts.registered import registered
 from doctor.model.config import IniValue, IniValues, Override, PytestConfig, Source
 from doctor.model.invocation import Invocation
 from doctor.model.plugins import IniKey, Plugins
 
 
 def ini(invocation: Invocation, config: PytestConfig, plugins: Plugins) -> IniValues:
-    """All options that pytest and its active plugins register, their aliases, and those that are set."""
+    """All options that pytest and its plugins register, their aliases, and those that are set."""
     getini = getini_of(invocation, config)
-    keys = {key.name: key for plugin in plugins.active for key in plugin.provided.ini}
+    keys = {key.name: key for plugin in registered(plugins) for key in plugin.provided.ini}
     found = dict(_known(getini, keys))
     for name, raw in getini.set_values.items():
         if name not in found:

@@ -87,14 +87,18 @@ def variable_flags(value: str) -> Iterator[PluginFlag]:
         yield PluginFlag(name, False, Place(ENVIRONMENT), Source.PLUGINS_VARIABLE, f"PYTEST_PLUGINS={value}")
 
 
-def flag_error(flags: Iterable[PluginFlag], version: Version) -> ConfigError | None:
-    """What pytest says of plugins that cannot be blocked."""
+def flag_error(flags: Iterable[PluginFlag], version: Version, blocks_only: bool = False) -> ConfigError | None:
+    """What pytest says of plugins that cannot be blocked, and of one without a name."""
     for flag in flags:
         if flag.blocks and flag.name in ESSENTIAL:
             return ConfigError(f"plugin {flag.name} cannot be disabled", flag.place)
         if flag.blocks and flag.name.endswith("conftest.py") and version >= (9,):
             words = f"Blocking conftest files using -p is not supported: -p no:{flag.name}\n"
             return ConfigError(words + "conftest.py files are not plugins and cannot be disabled via -p.\n", flag.place)
+        if not flag.blocks and not flag.name and flag.source is not Source.PLUGINS_VARIABLE and not blocks_only:
+            if version >= (9, 2):
+                return ConfigError("", flag.place, 3, kind="PluginImportFailure")
+            return ConfigError("Empty module name", flag.place, 1, kind="ValueError")
     return None
 
 
@@ -104,27 +108,22 @@ def is_blocked(name: str, flags: Iterable[PluginFlag]) -> bool:
     return name in blocked or (name == "stepwise" and "cacheprovider" in blocked)
 
 
-def overrides(options: Iterable[Found], version: Version) -> Iterator[Override]:
-    """`-o NAME=VALUE`, and from 9.0 the flags that stand for one. SplitError for one without a `=`."""
-    for found in options:
-        last = found.words[-1]
-        place = covering(found.words[0].place, last.place)
-        if found.name in ("-o", "--override-ini"):
-            name, equals, value = (found.value or "").partition("=")
-            if not equals:
-                words = f"-o/--override-ini expects option=value style (got: {found.value or ''!r})."
-                raise OverrideError(ConfigError(words, place))
-            yield Override(name, value, place, last.source)
-        elif version >= (9,) and found.name in STRICT_FLAGS and found.option:
-            yield Override(STRICT_FLAGS[found.name], "true", place, last.source)
-
-
-class OverrideError(Exception):
-    """An override without a `=`."""
-
-    def __init__(self, error: ConfigError) -> None:
-        super().__init__(error.message)
-        self.error = error
+def overrides(options: Iterable[Found], version: Version) -> tuple[tuple[Override, ...], ConfigError | None]:
+    """`-o NAME=VALUE`, and from 9.0 the flags that stand for one; what pytest says of the first without a `=`."""
+    found, error = [], None
+    for option in options:
+        source, text = option.words[-1].source, option.value or ""
+        place = covering(option.words[0].place, option.words[-1].place)
+        if option.name in ("-o", "--override-ini"):
+            name, equals, value = text.partition("=")
+            if equals:
+                found.append(Override(name, value, place, source))
+            else:
+                words = f"-o/--override-ini expects option=value style (got: {text!r})."
+                error = error or ConfigError(words, place)
+        elif version >= (9,) and option.name in STRICT_FLAGS and option.option:
+            found.append(Override(STRICT_FLAGS[option.name], "true", place, source))
+    return tuple(found), error
 
 
 def covering(first: Place, last: Place) -> Place:

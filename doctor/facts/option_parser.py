@@ -45,6 +45,12 @@ class Parsed(Record):
     positionals: tuple[Argument, ...]
     extras: tuple[Argument, ...]
 
+    def paths(self) -> tuple[Argument, ...]:
+        """All words that are neither options nor their values."""
+        unknown = {id(found.words[0]) for found in self.options if found.option is None}
+        rest = (word for word in self.extras if id(word) not in unknown and word.text != "--")
+        return (*self.positionals, *rest)
+
     def last(self, *names: str) -> Found | None:
         return next((found for found in reversed(self.options) if found.name in names), None)
 

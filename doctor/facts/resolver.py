@@ -12,7 +12,6 @@ from doctor.facts.conftests import initial_conftests
 from doctor.facts.discovery import Discovery, Given, Setup
 from doctor.facts.getini import Getini, Raw, UsageError, addopts_words, file_values, override_values
 from doctor.facts.layers import (
-    OverrideError,
     covering,
     environment_words,
     expanded,
@@ -38,6 +37,8 @@ MINVERSION = IniKey("minversion", "string", "", True)
 PYTHONPATH = IniKey("pythonpath", "paths", (), True)
 TESTPATHS = IniKey("testpaths", "args", (), True)
 FILTERWARNINGS = IniKey("filterwarnings", "linelist", (), True)
+PYTHON_FILES = IniKey("python_files", "args", (), True)
+PASS_HOOK = IniKey("enable_assertion_pass_hook", "bool", False, True)
 NAMESPACES = IniKey("consider_namespace_packages", "bool", False, True)
 NOTHING = Parsed((), (), ())
 Words = tuple[Argument, ...]
@@ -59,7 +60,7 @@ class Resolver:
 
     def resolve(self) -> PytestConfig:
         typed_flags = [*plugin_flags(self.typed)]
-        self.stop(flag_error(typed_flags, self.version))
+        self.stop(flag_error(typed_flags, self.version, blocks_only=True))
         self.table = options_of(builtins_of(self.pytest_version), lambda name: is_blocked(name, typed_flags))
         self.parser = Parser(self.table, checker(self.project))
         environment = self.environment()
@@ -71,7 +72,7 @@ class Resolver:
         if self.version >= (9, 1):  # -o within addopts counts since then (pytest-dev/pytest#14442)
             getini = self.getini(setup, self.overrides(known))
         flags = (*variable_flags(self.variables.get("PYTEST_PLUGINS", "")), *plugin_flags(words))
-        self.values(getini, setup, flags)
+        self.values(getini, setup, known, flags)
         return self.result(setup, getini, words, known, flags)
 
     def stop(self, error: ConfigError | None) -> None:
@@ -116,13 +117,9 @@ class Resolver:
         return self.discovery.absolute(setup.configfile.file) if setup.configfile else None
 
     def overrides(self, parsed: Parsed) -> tuple[Override, ...]:
-        found = []
-        try:
-            for override in overrides(parsed.options, self.version):
-                found.append(override)
-        except OverrideError as error:
-            self.stop(error.error)
-        return tuple(found)
+        found, error = overrides(parsed.options, self.version)
+        self.stop(error)
+        return found
 
     def getini(self, setup: Setup, found: Sequence[Override]) -> Getini:
         values: Mapping[str, Raw] = file_values(setup.configfile) if setup.configfile else {}
@@ -155,10 +152,13 @@ class Resolver:
         raw = getini.raw(key)
         return Place(COMMAND_LINE) if raw is None else raw.setting.value_place if raw.setting else raw.place
 
-    def values(self, getini: Getini, setup: Setup, flags: tuple[PluginFlag, ...]) -> None:
+    def values(self, getini: Getini, setup: Setup, known: Parsed, flags: tuple[PluginFlag, ...]) -> None:
         """The values that pytest asks for before it loads conftest files, in its order."""
+        blocked = {flag.name for flag in flags if flag.blocks}
+        warnings_on = "warnings" not in blocked
         self.stop(minversion_error(self.pytest_version, getini, MINVERSION, str(self.path(setup))))
-        warnings_on = not any(flag.blocks and flag.name == "warnings" for flag in flags)
+        if self.rewrites(known):
+            self.python_files(getini)
         if self.version >= (8, 4):
             self.value(getini, PYTHONPATH, [])
         if self.version >= (9, 2) and warnings_on:
@@ -166,8 +166,32 @@ class Resolver:
         self.stop(flag_error(flags, self.version))
         if self.version < (9, 2) and warnings_on:
             self.value(getini, FILTERWARNINGS, [])
-        if self.version < (8, 4) and not any(flag.blocks and flag.name == "python_path" for flag in flags):
+        if self.version < (8, 4) and "python_path" not in blocked:
             self.value(getini, PYTHONPATH, [])
+
+    @staticmethod
+    def rewrites(known: Parsed) -> bool:
+        """Are assertions rewritten?"""
+        option = known.last("--assert")
+        return option is None or option.value == "rewrite"
+
+    def python_files(self, getini: Getini) -> None:
+        """The import hook asks for it; a ValueError is passed over there."""
+        try:
+            getini.get(PYTHON_FILES)
+        except ValueError:
+            return
+        except (UsageError, TypeError):
+            self.value(getini, PYTHON_FILES, [])
+
+    def conftest_failure(self, getini: Getini, conftests: Sequence[str]) -> None:
+        """The first conftest file is rewritten, which asks for one more value."""
+        try:
+            getini.get(PASS_HOOK)
+        except (UsageError, TypeError, ValueError) as error:
+            words = f"{type(error).__name__}: {error} (from {conftests[0]})"
+            place = self.value_place(getini, PASS_HOOK)
+            self.stop(ConfigError(words, place, kind="ConftestImportFailure"))
 
     def result(
         self, setup: Setup, getini: Getini, words: Words, known: Parsed, flags: tuple[PluginFlag, ...]
@@ -176,11 +200,13 @@ class Resolver:
         if self.version >= (8, 1):
             self.value(getini, NAMESPACES, False)
         late = self.late(words, known)
-        given = [word.text for word in (*late.positionals, *late.extras) if not word.text.startswith("-")]
+        given = [word.text for word in late.paths()]
         first = given if self.version >= (9,) else [word.text for word in late.positionals]
         found = matches(testpaths, self.project, known.has("--pyargs")) if setup.rootdir == self.project else []
         confcutdir = self.confcutdir(setup, known)
         conftests = () if known.has("--noconftest") else initial_conftests(self.discovery, first or found, confcutdir)
+        if conftests and self.rewrites(known):
+            self.conftest_failure(getini, conftests)
         relative = self.discovery.relative
         return PytestConfig(
             pytest_version=self.pytest_version,
@@ -189,7 +215,7 @@ class Resolver:
             files=surroundings(self.discovery, setup, given),
             ignored=ignored(self.discovery, setup),
             arguments=words,
-            overrides=self.overrides(known),
+            overrides=overrides(known.options, self.version)[0],
             plugin_flags=flags,
             paths=tuple(given or found or ["."]),
             paths_from_testpaths=not given and bool(found),

@@ -1,0 +1,1 @@
+"""The configuration facts against the real pytest, on generated project trees."""
