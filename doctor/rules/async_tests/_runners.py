@@ -1,0 +1,108 @@
+"""Who runs the async tests and async fixtures of this call."""
+
+from __future__ import annotations
+
+from doctor.model.config import CommandLine, IniValues
+from doctor.model.plugins import Kind, Plugin, Plugins
+from doctor.model.record import Record
+from doctor.model.sources import Fixtures, SourceFile, Sources, Test
+from doctor.rules.closure import closure
+
+# Plugins that take async tests in ways of their own. anyio, pytest-asyncio and pytest-trio are looked at in detail.
+OTHERS = frozenset(
+    {
+        *("pytest-twisted", "pytest-tornado", "pytest-tornasync", "pytest-aiohttp", "pytest-asyncio-cooperative"),
+        *("alt-pytest-asyncio", "pytest-curio", "pytest-sanic", "pytest-asyncio-concurrent", "pytest-uvloop"),
+        *("pytest-async", "pytest-asyncio-network-simulator", "pytest-asyncio-plus", "pytest-quart", "pytest-gevent"),
+    }
+)
+NO_RUNNERS = frozenset({"logfire", "pytest-memray", "pytest-monitor"})  # they wrap the call of any test
+DETAILED = {"pytest-asyncio": "asyncio", "anyio": "anyio", "pytest-trio": "trio"}
+CALL_HOOKS = frozenset({"pytest_pyfunc_call", "pytest_pycollect_makeitem", "pytest_runtest_call"})
+ITEM_HOOKS = frozenset({"pytest_collection_modifyitems", "pytest_itemcollected", "pytest_generate_tests"})
+
+
+class Runners(Record):
+    """How each plugin takes async tests: "auto", "strict" (those with its mark), or "" when it is not loaded.
+
+    `unknown` is whether something else may run them, or the marks are given at run time.
+    """
+
+    asyncio: str = ""
+    anyio: str = ""
+    trio: str = ""
+    unknown: bool = False
+
+    @property
+    def loaded(self) -> tuple[str, ...]:
+        return tuple(name for name in ("asyncio", "anyio", "trio") if getattr(self, name))
+
+
+def runners(plugins: Plugins, ini: IniValues, command_line: CommandLine, sources: Sources) -> Runners:
+    active = {plugin.distribution or plugin.name: plugin for plugin in plugins.active}
+    asyncio = asyncio_mode(ini, command_line) if is_loaded(plugins, "pytest-asyncio") else ""
+    return Runners(
+        asyncio=asyncio,
+        anyio=mode(ini, command_line, "anyio_mode") if is_loaded(plugins, "anyio") else "",
+        trio=("auto" if ini["trio_mode"] is True else "strict") if is_loaded(plugins, "pytest-trio") else "",
+        unknown=not plugins.complete
+        or asyncio == "?"
+        or bool(OTHERS & set(active))
+        or any(may_run(plugin) for plugin in active.values())
+        or any(adds_marks(file) for file in sources if file.role in ("conftest", "plugin")),
+    )
+
+
+def is_loaded(plugins: Plugins, distribution: str) -> bool:
+    return any(plugin.distribution == distribution for plugin in plugins.active)
+
+
+def asyncio_mode(ini: IniValues, command_line: CommandLine) -> str:
+    """The mode of pytest-asyncio, "?" for a value that it refuses."""
+    return mode(ini, command_line, "asyncio_mode")
+
+
+def mode(ini: IniValues, command_line: CommandLine, key: str) -> str:
+    option = command_line.last(f"--{key.replace('_', '-')}")
+    value = option.value if option else ini[key]
+    if value in (None, ""):
+        return "strict"
+    return str(value) if value in ("auto", "strict") else "?"
+
+
+def may_run(plugin: Plugin) -> bool:
+    """Does a plugin that we know nothing else of have a hook with which it could run coroutines?"""
+    if plugin.kind is Kind.BUILTIN or plugin.distribution in DETAILED or plugin.distribution in NO_RUNNERS:
+        return False
+    hooks = {impl.specname or impl.name for impl in plugin.provided.hookimpls}
+    return "hooks" in plugin.provided.computed or not CALL_HOOKS.isdisjoint(
+        hooks if plugin.kind is not Kind.INSTALLED else hooks - {"pytest_runtest_call"}
+    )
+
+
+def adds_marks(file: SourceFile) -> bool:
+    """Does a conftest take tests into its own hands: run them, or mark them while they are collected?"""
+    hooks = {function.name for function in file.functions}
+    if hooks & CALL_HOOKS:
+        return True
+    return bool(hooks & ITEM_HOOKS) and any("add_marker" in call.name or "mark" in call.name for call in file.calls)
+
+
+def runner_of(test: Test, file: SourceFile, found: Runners, fixtures: Fixtures, plugins: Plugins) -> str:
+    """Who runs this async test: "asyncio", "anyio", "trio", "?" where it cannot be told, "" for nobody."""
+    marks = {mark.name for mark in test.marks}
+    if found.unknown or test.open or (test.class_name and file.imported_marks):
+        return "?"
+    if any(mark.target in ("module", "class") or mark.owner == test.function for mark in file.imported_marks):
+        return "?"
+    for name in found.loaded:
+        if getattr(found, name) == "auto" or name in marks:
+            return name
+    if found.anyio and uses_anyio(test, file, fixtures, plugins):
+        return "anyio"
+    return ""
+
+
+def uses_anyio(test: Test, file: SourceFile, fixtures: Fixtures, plugins: Plugins) -> bool:
+    """Does it come to use `anyio_backend`, which makes anyio run it?"""
+    return "anyio_backend" in closure(file.path, set(test.requests), fixtures, plugins, test.class_name)

@@ -1,0 +1,120 @@
+"""An async fixture that no plugin runs.
+
+## Why
+
+In its strict mode, which is the default, pytest-asyncio runs only fixtures that are declared with
+`@pytest_asyncio.fixture`. An `async def` under plain `@pytest.fixture` is then nobody's: the test gets a coroutine or
+an async generator in place of the value. pytest 8.4 warns of it (`PytestRemovedIn9Warning`), for 9 it is an error.
+
+## Instead
+
+`@pytest_asyncio.fixture`, or `asyncio_mode = auto`. Tests that anyio or pytest-trio run may use plain
+`@pytest.fixture`: there it is right.
+
+## Fix safety
+
+No fix is offered: the decorator and the mode are both right, and the project's to choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.findings import Problem, Severity
+from doctor.model.plugins import Kind, Plugins
+from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources, Test
+from doctor.rules.async_tests._runners import Runners, runner_of, runners, uses_anyio
+from doctor.rules.closure import closure
+from doctor.rules.phrases import uses
+from doctor.rules.registry import rule
+
+PLAIN = ("pytest.fixture", "pytest.yield_fixture")
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    sources: Sources,
+    fixtures: Fixtures,
+    plugins: Plugins,
+    ini: IniValues,
+    command_line: CommandLine,
+    config: PytestConfig,
+) -> Iterator[Problem]:
+    suspects = {each.name for file in sources for each in file.fixtures if each.is_async and each.decorator in PLAIN}
+    if not suspects:
+        return
+    found = runners(plugins, ini, command_line, sources)
+    if found.unknown or found.asyncio == "auto" or found.trio == "auto" or found.anyio == "auto" or sets_up(plugins):
+        return
+    users: dict[Fixture, list[Test]] = {}
+    for file, test in sources.tests:
+        for fixture in unhandled(test, file, suspects, found, fixtures, plugins):
+            users.setdefault(fixture, []).append(test)
+    for fixture, tests in users.items():
+        yield problem(fixture, tests, found, config)
+
+
+def sets_up(plugins: Plugins) -> bool:
+    """Does a plugin of the project set fixtures up in its own way?"""
+    return any(
+        impl.name == "pytest_fixture_setup"
+        for plugin in plugins.active
+        if plugin.kind not in (Kind.BUILTIN, Kind.INSTALLED)
+        for impl in plugin.provided.hookimpls
+    )
+
+
+def unhandled(
+    test: Test, file: SourceFile, suspects: set[str], found: Runners, fixtures: Fixtures, plugins: Plugins
+) -> Iterator[Fixture]:
+    """The async fixtures that this test comes to use and nobody runs."""
+    if test.unittest or file.path in fixtures.open:
+        return
+    reached = closure(file.path, set(test.requests), fixtures, plugins, test.class_name) & suspects
+    if not reached or not is_ours(test, file, found, fixtures, plugins):
+        return
+    for name in sorted(reached):
+        visible = fixtures.of(file.path, name)
+        if visible and visible.fixture and visible.fixture.is_async and visible.fixture.decorator in PLAIN:
+            yield visible.fixture
+
+
+def is_ours(test: Test, file: SourceFile, found: Runners, fixtures: Fixtures, plugins: Plugins) -> bool:
+    """A test that pytest-asyncio runs in strict mode, or a plain function that reaches for an async fixture."""
+    if found.anyio and uses_anyio(test, file, fixtures, plugins):
+        return False
+    if test.is_async:
+        return runner_of(test, file, found, fixtures, plugins) == "asyncio"
+    return not any(mark.name in ("trio", "anyio") for mark in test.marks)
+
+
+def problem(fixture: Fixture, tests: list[Test], found: Runners, config: PytestConfig) -> Problem:
+    gets = "an async generator" if fixture.is_generator else "a coroutine"
+    where = config.configfile.file if config.configfile else "the configuration"
+    if found.asyncio:
+        message = f"async fixture '{fixture.name}' is declared with @{fixture.decorator}, which pytest-asyncio leaves "
+        message += "alone in strict mode"
+        cure = f"declare it with @pytest_asyncio.fixture, or set asyncio_mode = auto in {where}"
+    else:
+        message = f"async fixture '{fixture.name}' is run by no plugin"
+        cure = (
+            f"install pytest-asyncio and declare it with @pytest_asyncio.fixture, or set asyncio_mode = auto in {where}"
+        )
+    return Problem(
+        place=fixture.place,
+        message=message,
+        label=f"its users get {gets}",
+        related=uses([test.place for test in tests]),
+        consequence=consequence(fixture.name, tests[0].name, gets, config.version),
+        help=cure,
+    )
+
+
+def consequence(name: str, test: str, gets: str, version: tuple[int, ...]) -> str:
+    words = f"'{test}' requested an async fixture '{name}', with no plugin or hook that handled it"
+    if version >= (9,):
+        return f"the test errors: {words}"
+    if version >= (8, 4):
+        return f"the test gets {gets}; PytestRemovedIn9Warning: {words}"
+    return f"the test gets {gets} in place of the value, and pytest says nothing"

@@ -1,0 +1,77 @@
+"""An async test method of a plain `unittest.TestCase` passes without being run.
+
+## Why
+
+`unittest.TestCase` calls the method, gets a coroutine, and throws it away. Nothing in it is run, and the test passes
+whatever it asserts; all there is to see are a RuntimeWarning ("coroutine … was never awaited") and a
+DeprecationWarning. No async plugin takes part in such tests, whatever its mode is.
+
+## Instead
+
+`unittest.IsolatedAsyncioTestCase`, or a class that is no TestCase together with an async plugin. Then mend the test: it
+runs for the first time.
+
+## Fix safety
+
+Replacing the base class is right; but tests that never ran may fail, so no fix is offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.sources import SourceFile, Sources, Test
+from doctor.rules.classes import Found, World
+from doctor.rules.closure import definition
+from doctor.rules.phrases import plural, uses
+from doctor.rules.registry import rule
+
+PLAIN = frozenset({"unittest.TestCase", "unittest.case.TestCase"})
+RUNS_ITSELF = frozenset({"run", "__call__", "_callTestMethod", "__init_subclass__", "__getattribute__"})
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
+    world = World(sources=sources, modules=modules)
+    for file in sources.collected:
+        lost: dict[str, list[Test]] = {}
+        for test in file.tests:
+            if test.is_async and test.unittest and test.class_name and not wrapped(test, file, sources):
+                lost.setdefault(test.class_name, []).append(test)
+        for name, tests in lost.items():
+            klass = world.find(name, file)
+            if klass and drops_coroutines(klass, world):
+                yield problem(klass, tests)
+
+
+def wrapped(test: Test, file: SourceFile, sources: Sources) -> bool:
+    """Does a decorator stand before the method that may run it, or is it skipped?"""
+    function = definition(sources, file, test)
+    harmless = ("unittest.mock.patch", "mock.patch", "pytest.mark.")
+    return function is None or any(not str(each.value or "").startswith(harmless) for each in function.decorators)
+
+
+def drops_coroutines(klass: Found, world: World) -> bool:
+    """Is `unittest.TestCase` the only base that is not the project's own, and nothing done to how tests are called?"""
+    strangers = set(world.strangers(klass))
+    own = [each for each in world.lineage(klass) if isinstance(each, Found)]
+    return (
+        bool(strangers)
+        and strangers <= PLAIN
+        and not any(RUNS_ITSELF & set(each.klass.methods) for each in own)
+        and not any(each.klass.decorators or each.klass.keywords for each in own)
+    )
+
+
+def problem(klass: Found, tests: list[Test]) -> Problem:
+    count = f"{plural(len(tests), 'async test')} of '{klass.klass.name}'" if tests[1:] else f"async '{tests[0].name}'"
+    return Problem(
+        place=tests[0].place,
+        message=f"{count} {'pass' if tests[1:] else 'passes'} without being run: unittest.TestCase awaits nothing",
+        label="never awaited",
+        related=(Related(klass.klass.place, "a plain TestCase"), *uses([test.place for test in tests[1:]], "nor this")),
+        consequence=f"the test passes; RuntimeWarning: coroutine '{tests[0].function}' was never awaited",
+        help="derive the class from unittest.IsolatedAsyncioTestCase",
+    )

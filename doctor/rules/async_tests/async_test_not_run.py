@@ -1,0 +1,150 @@
+"""An async test that nobody runs.
+
+## Why
+
+pytest itself cannot run `async def` tests: it fails them from 8.4 on, and skips them with a warning before. A plugin
+has to take them. pytest-asyncio takes those with `@pytest.mark.asyncio`, and all of them with `asyncio_mode = auto`;
+anyio those with `@pytest.mark.anyio`, and those that use its fixture `anyio_backend`; pytest-trio those with
+`@pytest.mark.trio`, and all of them with `trio_mode = true`.
+
+## Instead
+
+Install the plugin that the tests are written for, and mark the tests or set `asyncio_mode = auto`. To register the
+mark by hand is no cure: it silences the message about the mark, and the tests still do not run.
+
+## Fix safety
+
+No fix is offered: `asyncio_mode = auto` and marks are both right, and the project's to choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.plugins import Plugin, Plugins
+from doctor.model.sources import Fixtures, Markers, SourceFile, Sources, Test
+from doctor.rules.async_tests._runners import DETAILED, Runners, runner_of, runners
+from doctor.rules.classes import TESTCASES, World
+from doctor.rules.closure import definition
+from doctor.rules.phrases import plural, uses
+from doctor.rules.registry import rule
+
+MARKS = {"asyncio": "pytest-asyncio", "anyio": "anyio", "trio": "pytest-trio"}
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    sources: Sources,
+    plugins: Plugins,
+    markers: Markers,
+    fixtures: Fixtures,
+    modules: Modules,
+    config: PytestConfig,
+    ini: IniValues,
+    command_line: CommandLine,
+) -> Iterator[Problem]:
+    candidates = [(file, test) for file, test in sources.tests if test.is_async and not test.unittest]
+    if not candidates:
+        return
+    found = runners(plugins, ini, command_line, sources)
+    world = World(sources=sources, modules=modules)
+    left: dict[str, list[Test]] = {}
+    for file, test in candidates:
+        if is_plain(test, file, sources, world) and not runner_of(test, file, found, fixtures, plugins):
+            left.setdefault(meant_for(test), []).append(test)
+    for mark, tests in left.items():
+        plugin = asleep(plugins, mark)
+        if not (plugin and plugin.flag and mark):  # then the rule about marks of blocked plugins has said it
+            yield problem(mark, tests, found, plugin, markers, config, ini)
+
+
+def is_plain(test: Test, file: SourceFile, sources: Sources, world: World) -> bool:
+    """A coroutine that is no generator, is not skipped, and in no class of somebody else's."""
+    function = definition(sources, file, test)
+    if function is None or function.yields or any(mark.name == "skip" for mark in test.marks):
+        return False
+    klass = world.find(test.class_name, file) if test.class_name else None
+    return not test.class_name or bool(klass and not set(world.strangers(klass)) - TESTCASES)
+
+
+def meant_for(test: Test) -> str:
+    """The plugin's mark that the test bears, "" if none."""
+    return next((mark.name for mark in test.marks if mark.name in MARKS), "")
+
+
+def asleep(plugins: Plugins, mark: str) -> Plugin | None:
+    """An installed plugin that would run the tests and is not loaded."""
+    wanted = (MARKS[mark],) if mark else tuple(DETAILED)
+    return next((plugin for plugin in plugins if plugin.distribution in wanted and not plugin.active), None)
+
+
+def problem(
+    mark: str,
+    tests: list[Test],
+    found: Runners,
+    plugin: Plugin | None,
+    markers: Markers,
+    config: PytestConfig,
+    ini: IniValues,
+) -> Problem:
+    places = [test.place for test in tests]
+    who = f"async test '{tests[0].name}'" + (f" and {plural(len(tests) - 1, 'more')}" if len(tests) > 1 else "")
+    who = who.removesuffix("s") if len(tests) > 2 else who
+    message, cure, related = reason(mark, found, plugin, config, ini)
+    return Problem(
+        place=places[0],
+        message=f"{who} {'is' if len(tests) == 1 else 'are'} never run: {message}",
+        label="nobody awaits this",
+        related=(*related, *uses(places[1:], "nor this")),
+        consequence=consequence(mark, markers, config.version),
+        help=cure,
+    )
+
+
+def reason(
+    mark: str, found: Runners, plugin: Plugin | None, config: PytestConfig, ini: IniValues
+) -> tuple[str, str, tuple[Related, ...]]:
+    """Why, what to do, and the places that belong to it."""
+    where = config.configfile.file if config.configfile else "the configuration"
+    if plugin:
+        flag = (Related(plugin.flag.place, "switched off here"),) if plugin.flag else ()
+        return (
+            f"the plugin {plugin.distribution} is installed and not loaded ({plugin.reason})",
+            f"let pytest load it: remove what keeps it out, or add -p {plugin.name}",
+            flag,
+        )
+    if mark:
+        owner = MARKS[mark]
+        return f"the plugin {owner}, whose mark '{mark}' they bear, is not installed", f"install {owner}", ()
+    if found.asyncio:
+        setting = ini.get("asyncio_mode")
+        place = (Related(setting.place, "the mode is set here"),) if setting and setting.place else ()
+        return (
+            "asyncio_mode is strict, and there is no @pytest.mark.asyncio",
+            f"set asyncio_mode = auto in {where}, or mark the tests with @pytest.mark.asyncio",
+            place,
+        )
+    if found.loaded:
+        name = found.loaded[0]
+        return (
+            f"the only async plugin that is loaded, {MARKS[name]}, takes tests with @pytest.mark.{name}",
+            f"mark the tests with @pytest.mark.{name}, or install pytest-asyncio with asyncio_mode = auto in {where}",
+            (),
+        )
+    return (
+        "no plugin that runs async tests is installed",
+        f"install pytest-asyncio and set asyncio_mode = auto in {where}, or install anyio and mark the tests with "
+        "@pytest.mark.anyio",
+        (),
+    )
+
+
+def consequence(mark: str, markers: Markers, version: tuple[int, ...]) -> str:
+    if mark and markers.strict and mark not in markers.registered:
+        return f"pytest stops: '{mark}' not found in `markers` configuration option ({markers.strict_text})"
+    if version >= (8, 4):
+        return "pytest fails the test: async def functions are not natively supported."
+    return "pytest skips the test: async def functions are not natively supported and have been skipped."

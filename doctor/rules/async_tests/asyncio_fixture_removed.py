@@ -1,0 +1,95 @@
+"""The fixture `event_loop` is used, which pytest-asyncio 1.0 has removed.
+
+## Why
+
+Up to 0.26 pytest-asyncio ran tests on the loop of its fixture `event_loop`; projects asked for it, and overrode it to
+get a wider loop. From 1.0 on there is no such fixture: who asks for it gets "fixture 'event_loop' not found", and a
+fixture of that name in the project changes nothing.
+
+## Instead
+
+Make the fixture that needs the loop `async def` and call `asyncio.get_running_loop()`. For a wider loop use
+`loop_scope`, `asyncio_default_fixture_loop_scope` and `asyncio_default_test_loop_scope`; for another kind of loop the
+fixture `event_loop_policy`.
+
+## Fix safety
+
+No fix is offered: the code around it has to become async.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.environment import Distributions
+from doctor.model.findings import Problem, Severity
+from doctor.model.places import Place
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Fixture, Fixtures, Sources
+from doctor.rules.async_tests._runners import is_loaded
+from doctor.rules.phrases import uses
+from doctor.rules.registry import rule
+
+NAME = "event_loop"
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, distributions: Distributions) -> Iterator[Problem]:
+    version = distributions.version("pytest-asyncio")
+    if not version or version < (1,) or not is_loaded(plugins, "pytest-asyncio"):
+        return
+    own = [each for file in sources for each in file.fixtures if each.name == NAME]
+    asked = list(requests(sources))
+    text = ".".join(str(part) for part in version)
+    if asked and not own and not offered(fixtures, plugins):
+        yield removed(asked, text)
+    elif own and not asked and any(test.is_async for _, test in sources.tests):
+        yield ignored(own, text)
+
+
+def requests(sources: Sources) -> Iterator[Place]:
+    """Where `event_loop` is asked for, fixtures first."""
+    for file in sources:
+        if file.collected or file.role in ("conftest", "plugin"):
+            for fixture in file.fixtures:
+                yield from (param.place for param in fixture.params if param.name == NAME and fixture.name != NAME)
+    for file in sources.collected:
+        for test in file.tests:
+            function = file.function(test.function) if NAME in test.requests and not test.unittest else None
+            params = [param.place for param in function.params if param.name == NAME] if function else []
+            yield from params or ([test.place] if function else [])
+
+
+def offered(fixtures: Fixtures, plugins: Plugins) -> bool:
+    """Does another plugin bring a fixture of this name, or may one come from a place that cannot be read?"""
+    return (
+        bool(fixtures.open)
+        or any(plugin.active for plugin in plugins.with_fixture(NAME))
+        or any(NAME in visible for visible in fixtures.visible.values())
+    )
+
+
+def removed(asked: list[Place], version: str) -> Problem:
+    return Problem(
+        place=asked[0],
+        message=f"fixture 'event_loop' is asked for; pytest-asyncio 1.0 removed it, and {version} is installed",
+        label="no such fixture any more",
+        related=uses(asked[1:], "asked for here too"),
+        consequence="the test errors: fixture 'event_loop' not found",
+        help="make it async and call asyncio.get_running_loop(), or keep pytest-asyncio below 1",
+    )
+
+
+def ignored(own: list[Fixture], version: str) -> Problem:
+    cure = "remove it; for another kind of loop define the fixture event_loop_policy"
+    if own[0].scope not in ("", "function"):
+        cure = f"set asyncio_default_fixture_loop_scope and asyncio_default_test_loop_scope to {own[0].scope}"
+    return Problem(
+        place=own[0].place,
+        message=f"the fixture 'event_loop' overrides nothing: pytest-asyncio {version} no longer asks for it",
+        label="without effect",
+        related=uses([each.place for each in own[1:]], "without effect, too"),
+        consequence="tests run on loops of pytest-asyncio's own: a new one for each test unless loop_scope is set",
+        help=cure,
+        severity=Severity.WARNING,
+    )

@@ -1,0 +1,114 @@
+"""An async fixture outlives the event loop that it is to run on.
+
+## Why
+
+A fixture of session scope cannot use a loop that lives for one test: pytest stops its setup with a ScopeMismatch, as
+with any fixture that asks for a narrower one. Which loop a fixture gets differs: up to pytest-asyncio 0.22 the
+function-scoped `event_loop`, in 0.23 one of the fixture's own scope, from 0.24 on the one that `loop_scope` or
+`asyncio_default_fixture_loop_scope` names, and the fixture's own scope when neither does.
+
+## Instead
+
+Give the fixture a loop that is as wide: `@pytest_asyncio.fixture(scope="session", loop_scope="session")`, or
+`asyncio_default_fixture_loop_scope = session` for all. Tests that use what is bound to that loop (connections, tasks)
+need it too: `@pytest.mark.asyncio(loop_scope="session")`.
+
+## Fix safety
+
+No fix is offered: a wider loop is shared by more tests, which is for the author to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, IniValues
+from doctor.model.environment import Distributions
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources
+from doctor.rules.async_tests._loops import FIXTURE_KEY, LoopScope, is_narrower, of_fixture
+from doctor.rules.async_tests._runners import asyncio_mode, is_loaded
+from doctor.rules.phrases import uses
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    sources: Sources,
+    fixtures: Fixtures,
+    plugins: Plugins,
+    distributions: Distributions,
+    ini: IniValues,
+    command_line: CommandLine,
+) -> Iterator[Problem]:
+    wide = [(file, each) for file in sources for each in file.fixtures if each.is_async and each.scope != "function"]
+    version = distributions.version("pytest-asyncio")
+    if not wide or not version or not is_loaded(plugins, "pytest-asyncio"):
+        return
+    auto = asyncio_mode(ini, command_line) == "auto"
+    by_ini: list[tuple[Fixture, LoopScope]] = []
+    for file, fixture in wide:
+        if is_run(fixture, auto) and is_used(fixture, file, sources):
+            loop = of_fixture(fixture, file.path, version, ini, fixtures, sources)
+            if loop and is_narrower(loop.scope, fixture.scope):
+                if loop.by == "argument":
+                    yield problem([(fixture, loop)], version)
+                else:
+                    by_ini.append((fixture, loop))
+    if by_ini:
+        yield problem(by_ini, version)
+
+
+def is_run(fixture: Fixture, auto: bool) -> bool:
+    """Does pytest-asyncio run this fixture? Those that ask for `anyio_backend` are anyio's."""
+    asks = {param.name for param in fixture.params}
+    return (auto or fixture.decorator.startswith("pytest_asyncio.")) and "anyio_backend" not in asks
+
+
+def is_used(fixture: Fixture, file: SourceFile, sources: Sources) -> bool:
+    """Does anything ask for it?"""
+    return (
+        fixture.autouse
+        or any(fixture.name in test.requests for _, test in sources.tests)
+        or any(param.name == fixture.name for each in sources for other in each.fixtures for param in other.params)
+    )
+
+
+def problem(found: list[tuple[Fixture, LoopScope]], version: tuple[int, ...]) -> Problem:
+    fixture, loop = found[0]
+    names = "', '".join(each.name for each, _ in found[:4])
+    more = f" and {len(found) - 4} more" if len(found) > 4 else ""
+    related = [Related(loop.value.place, "the loop's scope is set here")] if loop.value and loop.value.place else []
+    subject = f"async fixtures '{names}'{more} have" if found[1:] else f"async fixture '{names}' has"
+    return Problem(
+        place=fixture.place,
+        message=f"{subject} scope '{fixture.scope}', and {source(loop)} of scope '{loop.scope}'",
+        label=f"scope '{fixture.scope}'",
+        related=(*related, *uses([each.place for each, _ in found[1:]], "the same here")),
+        consequence=f"ScopeMismatch: You tried to access the {loop.scope} scoped fixture {runner(loop, version)} "
+        f"with a {fixture.scope} scoped request object",
+        help=cure(fixture, version),
+    )
+
+
+def source(loop: LoopScope) -> str:
+    if loop.by == "argument":
+        return "loop_scope gives it an event loop"
+    if loop.by == "ini":
+        return f"{FIXTURE_KEY} gives it an event loop (loop_scope)"
+    return "the fixture event_loop gives it an event loop (there is no loop_scope before pytest-asyncio 0.24)"
+
+
+def runner(loop: LoopScope, version: tuple[int, ...]) -> str:
+    """The fixture that pytest's message names."""
+    if version >= (1, 1):
+        return f"_{loop.scope}_scoped_runner"
+    return f"_{loop.scope}_event_loop" if version >= (1,) else "event_loop"
+
+
+def cure(fixture: Fixture, version: tuple[int, ...]) -> str:
+    if version < (0, 23):
+        return f"define a fixture event_loop of scope '{fixture.scope}' in conftest.py, or update pytest-asyncio"
+    scope = fixture.scope
+    return f'give the fixture loop_scope="{scope}" (@pytest_asyncio.fixture), or set {FIXTURE_KEY} = {scope}'

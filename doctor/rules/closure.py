@@ -1,0 +1,50 @@
+"""The fixtures that a test comes to use, through other fixtures."""
+
+from __future__ import annotations
+
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Fixtures, Function, SourceFile, Sources, Test, VisibleFixture
+
+
+def definition(sources: Sources, file: SourceFile, test: Test) -> Function | None:
+    """The function of a test, also when it is inherited or imported."""
+    home = sources.get(test.file) if test.file else file
+    return home.function(test.function) if home else None
+
+
+def arguments(function: Function) -> set[str]:
+    """The names that pytest would fill: those without a default."""
+    return {
+        param.name for param in function.params if not param.has_default and param.kind in ("plain", "keyword-only")
+    }
+
+
+def closure(path: str, asked: set[str], fixtures: Fixtures, plugins: Plugins, class_name: str = "") -> set[str]:
+    """All fixture names that come of the asked ones and of those that are used automatically in this file."""
+    visible = fixtures.visible.get(path, {})
+    todo = [*asked, *(name for name, found in visible.items() if found[0].autouse and reaches(found[0], class_name))]
+    reached: set[str] = set()
+    while todo:
+        name = todo.pop()
+        if name not in reached:
+            reached.add(name)
+            todo += [param for each in visible.get(name, ()) for param in params(each, plugins)]
+    return reached
+
+
+def reaches(fixture: VisibleFixture, class_name: str) -> bool:
+    """Is it seen from this class? Fixtures of a module are seen from all of its classes."""
+    return not fixture.class_name or fixture.class_name == class_name
+
+
+def params(fixture: VisibleFixture, plugins: Plugins) -> list[str]:
+    """The fixtures that a fixture asks for."""
+    if fixture.fixture:
+        return [param.name for param in fixture.fixture.params]
+    return [
+        param
+        for plugin in plugins.with_fixture(fixture.name)
+        for known in plugin.provided.fixtures
+        if known.name == fixture.name
+        for param in known.params
+    ]

@@ -1,0 +1,65 @@
+"""A variable is read as a flag, and its value says "no".
+
+## Why
+
+Whatever stands in a variable is text, and every text but the empty one is true. `bool(os.environ.get("X"))` and
+`not os.environ.get("X")` take `X=false` and `X=0` for yes.
+
+## Instead
+
+Compare with the values that are meant: `os.environ.get("X", "").lower() in ("1", "true", "yes")`; or unset the variable
+in place of setting it to `false`.
+
+The finding is made only where the variable is now set to such a word and the code is seen to read it this way.
+
+## Fix safety
+
+No fix is offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.environment import Variables
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.places import ENVIRONMENT, Place
+from doctor.model.sources import Expr, Sources
+from doctor.rules.registry import rule
+
+NO = ("0", "false", "no", "off")
+READS = ("os.environ.get", "os.getenv")
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(variables: Variables, sources: Sources) -> Iterator[Problem]:
+    words = {name: text for name, text in variables.values.items() if text.lower() in NO}
+    if not words:
+        return
+    for file in sources:
+        if file.collected or file.role in ("conftest", "plugin"):
+            conditions = [mark.expr.argument(0, "condition") for mark in file.marks if mark.name in ("skipif", "xfail")]
+            for expr in [*conditions, *(value for _, value in file.assigned)]:
+                read = flag(expr) if expr else None
+                if read and read.parts[0].text in words:
+                    yield problem(read, read.parts[0].text or "", words)
+
+
+def flag(expr: Expr) -> Expr | None:
+    """The call that reads a variable, where its result is used as a boolean and nothing else."""
+    inner = expr.parts[0] if len(expr.parts) == 1 else None
+    if inner is None or not (expr.kind == "comparison" or (expr.kind == "call" and expr.value == "bool")):
+        return None
+    is_read = inner.kind == "call" and inner.value in READS and bool(inner.parts)
+    return inner if is_read and inner.parts[0].text else None
+
+
+def problem(read: Expr, name: str, words: dict[str, str]) -> Problem:
+    return Problem(
+        place=read.place,
+        message=f"{name} is '{words[name]}' here, and this code takes any text for yes",
+        label="true for every text but the empty one",
+        related=(Related(Place(ENVIRONMENT), f"{name}={words[name]}"),),
+        consequence="the code goes on as if the flag were set",
+        help=f'write os.environ.get("{name}", "").lower() in ("1", "true", "yes"), or unset {name}',
+    )

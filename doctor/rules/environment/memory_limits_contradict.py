@@ -1,0 +1,84 @@
+"""The memory limits that the variables name cannot hold.
+
+## Why
+
+`PYTEST_MEMORY_LIMIT_MB` and `PYTEST_COLLECTION_LIMIT_MB` are meant to stop a run before the container does. A limit
+above the container's is never reached: the kernel kills the run first, without a culprit. A limit for collection above
+the one for the run is never reached either, and one that is no number is none at all.
+
+## Instead
+
+A number of megabytes below the container's limit, or `auto`; the collection's at most the run's.
+
+## Fix safety
+
+No fix is offered: the variables are set outside of the project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.environment import Container, Variables
+from doctor.model.findings import Problem, Severity
+from doctor.model.places import ENVIRONMENT, Place
+from doctor.rules.registry import rule
+
+RUN = "PYTEST_MEMORY_LIMIT_MB"
+COLLECTION = "PYTEST_COLLECTION_LIMIT_MB"
+MB = 1024 * 1024
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(variables: Variables, container: Container) -> Iterator[Problem]:
+    numbers: dict[str, float] = {}
+    for name in (RUN, COLLECTION):
+        text = variables.get(name)
+        if text and text != "auto":
+            value = megabytes(text)
+            if value is None:
+                yield no_number(name, text)
+            else:
+                numbers[name] = value
+    memory = container.limits.memory
+    for name, value in numbers.items():
+        if memory is not None and value * MB >= memory:
+            yield above_container(name, value, memory // MB)
+    if RUN in numbers and COLLECTION in numbers and numbers[COLLECTION] > numbers[RUN]:
+        yield above_run(numbers[COLLECTION], numbers[RUN])
+
+
+def megabytes(text: str) -> float | None:
+    """A positive number, None for anything else."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if 0 < value < 1e12 else None
+
+
+def no_number(name: str, text: str) -> Problem:
+    return Problem(
+        place=Place(ENVIRONMENT),
+        message=f"{name} is '{text}', which is no number of megabytes",
+        consequence="there is no limit",
+        help=f"set {name} to a number, such as {''.join(ch for ch in text if ch.isdigit()) or '800'}, or to auto",
+    )
+
+
+def above_container(name: str, value: float, memory: int) -> Problem:
+    return Problem(
+        place=Place(ENVIRONMENT),
+        message=f"{name} is {value:g} MB, and the container's memory limit is {memory} MB",
+        consequence="the kernel kills pytest (exit code 137) before the limit is reached",
+        help=f"set {name} to at most {int(memory * 0.8)}, or raise the container's limit above {value:g} MB",
+    )
+
+
+def above_run(collection: float, run: float) -> Problem:
+    return Problem(
+        place=Place(ENVIRONMENT),
+        message=f"{COLLECTION} is {collection:g} MB, more than {RUN} with {run:g} MB",
+        consequence="the limit of the run is reached first: that of the collection has no effect",
+        help=f"set {COLLECTION} to at most {run:g}",
+    )

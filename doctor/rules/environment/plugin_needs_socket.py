@@ -1,0 +1,111 @@
+"""A plugin opens a socket when it starts, where sockets are refused.
+
+## Why
+
+pytest-rerunfailures opens a server socket while it is configured, if pytest-xdist is loaded beside it, also without
+`-n`: versions 13 to 15.1 on `localhost`, 16 and newer on 127.0.0.1. pytest-retry does so with `-n`. Where sockets are
+blocked by then, pytest stops with an INTERNALERROR before any test is collected. A container without network is no
+obstacle as long as it has loopback; with workers, loopback has to be up.
+
+## Instead
+
+Block sockets for each test, with `--disable-socket` or in `pytest_runtest_setup`, and not when conftest is imported or
+configured. Where sockets are refused altogether, leave one of the two plugins out: `-p no:xdist` or
+`-p no:rerunfailures`; marks and options of the one that is left out have to go with it.
+
+## Fix safety
+
+No fix is offered: where to block sockets is the project's to choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, PytestConfig
+from doctor.model.environment import Network
+from doctor.model.findings import Problem, Severity
+from doctor.model.places import ENVIRONMENT, Place
+from doctor.model.plugins import Plugin, Plugins
+from doctor.model.sources import Call, Sources
+from doctor.rules.environment._early import BEFORE, BEFORE_PLUGINS, early_files, is_last, unregistered
+from doctor.rules.registry import rule
+from doctor.rules.workers import workers
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    plugins: Plugins, sources: Sources, config: PytestConfig, command_line: CommandLine, network: Network
+) -> Iterator[Problem]:
+    has_workers = workers(command_line, plugins) is not None
+    opener = opens(plugins, has_workers)
+    if opener is None or kept_out(opener, sources, config):
+        return
+    why = because(opener, has_workers)
+    for file in early_files(sources, config):
+        for call in file.calls:
+            if blocks(call) and not (call.within == "pytest_configure" and is_last(file, call.within)):
+                yield in_file(opener, call, why)
+                return
+    fault = refusal(opener, network, has_workers)
+    if fault:
+        yield in_environment(opener, fault, why)
+
+
+def opens(plugins: Plugins, has_workers: bool) -> Plugin | None:
+    """The plugin that opens a socket when it is configured."""
+    active = {plugin.distribution: plugin for plugin in plugins.active}
+    if "pytest-xdist" not in active:
+        return None
+    return active.get("pytest-rerunfailures") or (active.get("pytest-retry") if has_workers else None)
+
+
+def because(opener: Plugin, has_workers: bool) -> str:
+    return "with -n" if opener.distribution == "pytest-retry" else "because pytest-xdist is loaded beside it"
+
+
+def kept_out(opener: Plugin, sources: Sources, config: PytestConfig) -> bool:
+    """Does the project itself unregister the plugin in time?"""
+    return any(
+        name in (opener.name, opener.module, "") and call.within in BEFORE
+        for file in early_files(sources, config)
+        for call, name in unregistered(file)
+    )
+
+
+def blocks(call: Call) -> bool:
+    return call.name == "pytest_socket.disable_socket" and call.within in BEFORE_PLUGINS and not call.guarded
+
+
+def refusal(opener: Plugin, network: Network, has_workers: bool) -> str:
+    """What of the network is missing, "" if all that the plugin needs is there."""
+    if not network.sockets_allowed:
+        return "sockets are refused here"
+    version = opener.version.partition(".")[0]
+    by_name = opener.distribution == "pytest-rerunfailures" and version in ("13", "14", "15")
+    if by_name and not network.localhost_resolves:
+        return "the name localhost is not known here"
+    return "there is no loopback interface here" if has_workers and not network.loopback else ""
+
+
+def in_file(opener: Plugin, call: Call, why: str) -> Problem:
+    when = "imported" if not call.within else f"in {call.within}"
+    return Problem(
+        place=call.place,
+        message=f"sockets are blocked {when}, before {opener.distribution} opens one at its start ({why})"
+        if call.within
+        else f"sockets are blocked when this file is imported, before {opener.distribution} opens one ({why})",
+        label="no socket from here on",
+        consequence="pytest stops: INTERNALERROR … SocketBlockedError: A test tried to use socket.socket.",
+        help="use --disable-socket, or call disable_socket() in pytest_runtest_setup, so that only tests are without "
+        f"sockets; or add -p no:{opener.name}",
+    )
+
+
+def in_environment(opener: Plugin, fault: str, why: str) -> Problem:
+    return Problem(
+        place=Place(ENVIRONMENT),
+        message=f"{opener.distribution} {opener.version} opens a socket when it starts ({why}), and {fault}",
+        consequence="pytest stops with an INTERNALERROR (exit code 3) before any test is collected",
+        help=f"add -p no:xdist or -p no:{opener.name} to this run, or allow sockets on 127.0.0.1",
+    )

@@ -1,0 +1,62 @@
+"""A conftest unregisters a plugin when that plugin is being configured all the same.
+
+## Why
+
+`pytest_configure` is called for every plugin that is registered when configuring begins: the list is fixed by then. To
+unregister a plugin in the `pytest_configure` of a conftest, even with `tryfirst`, takes its later hooks away and does
+not keep its own `pytest_configure` from running. So it is no cure for a plugin that opens a socket there.
+
+## Instead
+
+`-p no:NAME` in `addopts` or `PYTEST_ADDOPTS`; or unregister it from `pytest_addoption(parser, pluginmanager)` of the
+conftest, which runs in time. With the plugin go its markers, options and configuration keys.
+
+For plugins that do nothing of note when they are configured this is a note.
+
+## Fix safety
+
+No fix is offered: the plugin's markers and options may be in use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Severity
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Call, Sources
+from doctor.rules.environment._early import unregistered
+from doctor.rules.registry import rule
+
+BUSY = {
+    "rerunfailures": "opens its socket",
+    "pytest_rerunfailures": "opens its socket",
+    "pytest-retry": "opens its socket",
+    "xdist": "starts its workers",
+    "pytest_cov": "starts to measure",
+}
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(sources: Sources, plugins: Plugins) -> Iterator[Problem]:
+    for file in sources:
+        for call, name in unregistered(file) if file.role in ("conftest", "plugin") else ():
+            if name and call.within == "pytest_configure" and is_there(name, plugins):
+                yield problem(call, name)
+
+
+def is_there(name: str, plugins: Plugins) -> bool:
+    return any(plugin.active and name in (plugin.name, plugin.module) for plugin in plugins)
+
+
+def problem(call: Call, name: str) -> Problem:
+    busy = BUSY.get(name)
+    return Problem(
+        place=call.place,
+        message=f"plugin '{name}' is unregistered in pytest_configure, and its own pytest_configure runs all the same",
+        label="too late",
+        consequence=f"the plugin {busy or 'is configured'} nevertheless; its marks and options stay known",
+        help=f"add -p no:{name} to addopts or PYTEST_ADDOPTS, or unregister it in pytest_addoption(parser, "
+        "pluginmanager)",
+        severity=Severity.WARNING if busy in ("opens its socket",) else Severity.NOTE,
+    )

@@ -1,0 +1,65 @@
+"""How pytest reads the arguments of `parametrize`."""
+
+from __future__ import annotations
+
+from doctor.model.record import Record
+from doctor.model.sources import Expr, Mark
+
+BUILTIN = frozenset({"parametrize", "skip", "skipif", "xfail", "usefixtures", "filterwarnings"})
+
+
+class Parametrize(Record):
+    """The arguments of one `parametrize` mark.
+
+    `names` is None where they are worked out at run time. `single` is whether each value stands for the only name
+    (`"a"`); with a list, a tuple or several names each value is a sequence. `comma` is whether a stray comma follows a
+    single name: "a,", which is read as "a" before pytest 9.1 and as ("a",) since (pytest-dev/pytest#719).
+    """
+
+    mark: Mark
+    names: tuple[str, ...] | None
+    names_expr: Expr | None
+    values: Expr | None
+    single: bool = False
+    comma: bool = False
+
+
+def read(mark: Mark) -> Parametrize | None:
+    """The arguments of a `parametrize` mark, None for other marks and for calls that hide theirs."""
+    expr = mark.expr
+    if mark.name != "parametrize" or expr.kind != "call" or expr.keyword("**"):
+        return None
+    if any(part.kind == "starred" for part in expr.parts):
+        return None
+    names, values = expr.argument(0, "argnames"), expr.argument(1, "argvalues")
+    if names is None:
+        return None
+    if names.text is not None:
+        words = tuple(word.strip() for word in names.text.split(",") if word.strip())
+        comma = len(words) == 1 and names.text.rstrip().endswith(",")
+        return Parametrize(mark, words, names, values, len(words) == 1, comma)
+    if names.kind in ("list", "tuple") and all(part.text is not None for part in names.parts):
+        return Parametrize(mark, tuple(part.text or "" for part in names.parts), names, values)
+    return Parametrize(mark, None, names, values)
+
+
+def is_param(expr: Expr) -> bool:
+    """Is it `pytest.param(…)`?"""
+    return expr.kind == "call" and expr.value in ("pytest.param", "_pytest.mark.param")
+
+
+def opaque(expr: Expr) -> bool:
+    """Are there positional arguments, items or keywords that cannot be counted?"""
+    return any(part.kind == "starred" for part in expr.parts) or expr.keyword("**") is not None
+
+
+def items(values: Expr | None) -> tuple[Expr, ...]:
+    """The values, one each, of a literal list or tuple; nothing where they cannot be told."""
+    if values is None or values.kind not in ("list", "tuple") or opaque(values):
+        return ()
+    return values.parts
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """`'a', 'b'`."""
+    return ", ".join(f"'{name}'" for name in names)

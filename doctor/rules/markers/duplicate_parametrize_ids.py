@@ -1,0 +1,105 @@
+"""Two sets of one `parametrize` have the same id where ids must differ.
+
+## Why
+
+pytest makes an id of each set: the one that is given, else the text of plain values (`1` and `"1"` look alike, `None`
+and `"None"` too). From pytest 9.0 on `strict_parametrization_ids`, which `strict` includes, makes equal ids an error;
+otherwise pytest adds a number to each of them.
+
+## Instead
+
+Give the sets ids of their own, or remove the set that is there twice.
+
+## Fix safety
+
+No fix is offered: pytest would accept any new id, but somebody has to find a fitting one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValues, PytestConfig
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.sources import Expr, Sources
+from doctor.rules.markers._parametrize import Parametrize, is_param, items, opaque, read
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(config: PytestConfig, ini: IniValues, sources: Sources) -> Iterator[Problem]:
+    why = strict_by(config, ini)
+    if not why:
+        return
+    for file in sources.collected:
+        for mark in file.marks:
+            found = read(mark)
+            if found and found.names:
+                yield from problems(found, why)
+
+
+def strict_by(config: PytestConfig, ini: IniValues) -> str:
+    """The key that makes equal ids an error, "" when none does."""
+    if config.version < (9,):
+        return ""
+    found = ini.strict("strict_parametrization_ids")
+    return found.name if found else ""
+
+
+def problems(found: Parametrize, why: str) -> Iterator[Problem]:
+    ids = found.mark.expr.keyword("ids")
+    if ids and (ids.kind not in ("list", "tuple") or opaque(ids)):
+        return
+    seen: dict[str, Expr] = {}
+    for position, item in enumerate(items(found.values)):
+        written = ids.parts[position] if ids and position < len(ids.parts) else None
+        text, place = id_of(found, item, written)
+        if text is not None and text in seen:
+            yield problem(text, place, seen[text], found.mark.name, why)
+        elif text is not None:
+            seen[text] = place
+
+
+def id_of(found: Parametrize, item: Expr, written: Expr | None) -> tuple[str | None, Expr]:
+    """The id of one set, None where it is worked out at run time or bears a number; and where it is written."""
+    if is_param(item):
+        own = item.keyword("id")
+        if item.keyword("**") or (own and own.text is None):
+            return None, item
+        if own:
+            return own.text, own
+    if written:
+        return plain(written) if written.value is not None else None, written
+    return made(found, item), item
+
+
+def made(found: Parametrize, item: Expr) -> str | None:
+    """The id that pytest makes of plain values."""
+    if is_param(item):
+        values: tuple[Expr, ...] = item.parts
+    elif found.single and not found.comma:
+        values = (item,)
+    else:
+        values = item.parts if item.kind in ("list", "tuple") else ()
+    texts = [plain(value) for value in values]
+    if not texts or len(texts) != len(found.names or ()):
+        return None
+    return "-".join(text for text in texts if text is not None) if None not in texts else None
+
+
+def plain(value: Expr) -> str | None:
+    if value.kind != "constant" or isinstance(value.value, bytes):
+        return None
+    return str(value.value)
+
+
+def problem(text: str, again: Expr, first: Expr, mark: str, why: str) -> Problem:
+    return Problem(
+        place=again.place,
+        message=f"id '{text}' stands for two sets of one {mark}",
+        label="the same id again",
+        related=(Related(first.place, f"'{text}' is first here"),),
+        consequence="pytest stops: Duplicate parametrization IDs detected, but strict_parametrization_ids is set"
+        + (" (strict includes it)" if why == "strict" else ""),
+        help="give this set an id of its own, or set strict_parametrization_ids = false",
+    )

@@ -1,0 +1,86 @@
+"""A mark is given an argument that it does not know.
+
+## Why
+
+pytest takes any arguments for any mark. The one who reads the mark decides: `skip(condition=…)`, `timeout(second=…)`
+and `django_db(transactional=…)` stop the test with a TypeError, while `xfail(stric=True)` and `flaky(runs=3)` drop the
+argument without a word: the mark is then not strict, and the test is rerun once.
+
+## Instead
+
+Spell the argument as the mark's documentation does: `flaky(reruns=3)` with pytest-rerunfailures,
+`flaky(max_runs=3)` with flaky, `flaky(retries=3)` with pytest-retry.
+
+## Fix safety
+
+No fix is offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Severity
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Mark, Sources
+from doctor.rules.phrases import listing, nearest
+from doctor.rules.registry import rule
+
+# mark -> (distribution or "" for pytest, keywords, what happens to another one; "" when it is dropped)
+KNOWN = {
+    "skip": ("", ("reason",), "the test errors: TypeError: Skip.__init__() got an unexpected keyword argument"),
+    "skipif": ("", ("condition", "reason"), ""),
+    "xfail": ("", ("condition", "reason", "raises", "run", "strict"), ""),
+    "parametrize": (
+        "",
+        ("argnames", "argvalues", "indirect", "ids", "scope"),
+        "pytest stops: TypeError: Metafunc.parametrize() got an unexpected keyword argument",
+    ),
+    "timeout": ("pytest-timeout", ("timeout", "method", "func_only"), "TypeError: Invalid keyword argument"),
+    "django_db": (
+        "pytest-django",
+        ("transaction", "reset_sequences", "databases", "serialized_rollback", "available_apps"),
+        "the test errors: TypeError: got an unexpected keyword argument",
+    ),
+}
+FLAKY = {
+    "pytest-rerunfailures": (
+        *("reruns", "reruns_delay", "reruns_delay_backoff_factor"),
+        *("condition", "only_rerun", "rerun_except"),
+    ),
+    "flaky": ("max_runs", "min_passes", "rerun_filter"),
+    "pytest-retry": ("retries", "delay", "only_on", "exclude", "condition", "cumulative_timing"),
+}
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources, plugins: Plugins) -> Iterator[Problem]:
+    known = dict(KNOWN)
+    flaky = [name for name in FLAKY if is_active(plugins, name)]
+    if len(flaky) == 1:
+        known["flaky"] = (flaky[0], FLAKY[flaky[0]], "")
+    for file in sources.collected:
+        for mark in file.marks:
+            if mark.name in known and mark.expr.keywords:
+                owner, keywords, fatal = known[mark.name]
+                if not owner or is_active(plugins, owner):
+                    yield from problems(mark, owner or "pytest", keywords, fatal)
+
+
+def is_active(plugins: Plugins, distribution: str) -> bool:
+    return any(plugin.distribution == distribution for plugin in plugins.active)
+
+
+def problems(mark: Mark, owner: str, keywords: tuple[str, ...], fatal: str) -> Iterator[Problem]:
+    for name, value in mark.expr.keywords:
+        if name not in keywords and name != "**":
+            meant = nearest(name, keywords) or ("reruns" if name in ("runs", "max_runs", "times", "retries") else None)
+            meant = meant if meant in keywords else None
+            yield Problem(
+                place=value.place,
+                message=f"mark '{mark.name}' of {owner} knows no argument '{name}'",
+                label=f"'{name}'" + (f" for '{meant}'?" if meant else ""),
+                consequence=f"{fatal} '{name}'" if fatal else f"{owner} drops '{name}' without a word",
+                help=f"write {meant}=…" if meant else f"it takes {listing(keywords, 8)}",
+                severity=Severity.ERROR if fatal else Severity.WARNING,
+            )

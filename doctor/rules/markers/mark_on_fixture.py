@@ -1,0 +1,74 @@
+"""A mark is put on a fixture, where it does nothing.
+
+## Why
+
+Marks belong to tests. On a fixture `usefixtures` asks for nothing, `skipif` skips nothing and `parametrize` gives no
+values, whichever decorator stands first. pytest 7.4 says no word, 8.x warns (`PytestRemovedIn9Warning`), 9.0 and newer
+stop (pytest-dev/pytest#3664).
+
+## Instead
+
+Ask for other fixtures by argument; call `pytest.skip(…)` in the fixture; give values with
+`@pytest.fixture(params=[…])`; put every other mark on the tests.
+
+## Fix safety
+
+No fix is offered: to remove the mark keeps what happens, but not what was meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.findings import Problem, Severity
+from doctor.model.sources import Mark, SourceFile, Sources
+from doctor.rules.filters import error_filter
+from doctor.rules.registry import rule
+
+TEXT = "Marks applied to fixtures have no effect"
+CURES = {
+    "usefixtures": "ask for {argument} as an argument of the fixture",
+    "skipif": "call pytest.skip(…) in the fixture when the condition holds, or mark the tests",
+    "skip": "call pytest.skip(…) in the fixture, or mark the tests",
+    "xfail": "call pytest.xfail(…) in the fixture, or mark the tests",
+    "parametrize": "give the values with @pytest.fixture(params=[…]) and read request.param",
+    "asyncio": "use @pytest_asyncio.fixture, or asyncio_mode = auto",
+}
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(config: PytestConfig, sources: Sources, ini: IniValues, command_line: CommandLine) -> Iterator[Problem]:
+    for file in sources:
+        if file.collected or file.role in ("conftest", "plugin"):
+            for mark in file.marks:
+                if mark.target == "fixture":
+                    fatal = error_filter(config, ini, command_line, "PytestRemovedIn9Warning", TEXT)
+                    yield problem(mark, file, *outcome(config.version, fatal is not None))
+
+
+def problem(mark: Mark, file: SourceFile, severity: Severity, consequence: str) -> Problem:
+    fixture = next((fixture.name for fixture in file.fixtures if fixture.function == mark.owner), mark.owner)
+    cure = CURES.get(mark.name, "remove the mark, or put it on the tests that use the fixture")
+    asked = [f"'{part.text}'" for part in mark.expr.parts if part.text] or ["the fixtures"]
+    return Problem(
+        place=mark.place,
+        message=f"mark '{mark.name}' is applied to fixture '{fixture}', where it does nothing",
+        label="a mark on a fixture",
+        consequence=consequence,
+        help=cure.format(argument=" and ".join(asked)),
+        severity=severity,
+    )
+
+
+def outcome(version: tuple[int, ...], fatal: bool) -> tuple[Severity, str]:
+    """How bad it is, and pytest's words; `fatal` is whether a filter makes the warning an error."""
+    if version >= (9, 1):
+        return Severity.ERROR, "pytest stops: Marks cannot be applied to fixtures."
+    if version >= (9,):
+        return Severity.ERROR, f"pytest stops: PytestRemovedIn9Warning: {TEXT}"
+    if version >= (8,) and fatal:
+        return Severity.ERROR, f"pytest stops: PytestRemovedIn9Warning: {TEXT} (warnings are errors)"
+    if version >= (8,):
+        return Severity.WARNING, f"PytestRemovedIn9Warning: {TEXT}; pytest 9 stops here"
+    return Severity.WARNING, "pytest ignores the mark without a word, and from 9.0 on it stops here"

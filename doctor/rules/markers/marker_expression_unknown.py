@@ -1,0 +1,100 @@
+"""An `-m` expression asks for a marker that does not exist.
+
+## Why
+
+A name in `-m` that no test bears is simply false. `-m "not intergration"` selects everything, the integration tests
+with it; `-m intergration` selects nothing. pytest says no word of it before 9.2; from 9.2 on it stops with exit code 4
+under strict markers (pytest-dev/pytest#14127).
+
+## Instead
+
+Spell the marker as it is registered or used. A name that stands behind `not`, is like no other and is borne by no test
+is a note: a project may well deselect `slow` before it has slow tests.
+
+## Fix safety
+
+No fix is offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, GivenOption, PytestConfig
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.places import Place
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Markers, Sources
+from doctor.rules.markers._expression import names
+from doctor.rules.markers._parametrize import BUILTIN
+from doctor.rules.phrases import nearest
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(
+    command_line: CommandLine, config: PytestConfig, markers: Markers, sources: Sources, plugins: Plugins
+) -> Iterator[Problem]:
+    option = command_line.last("-m")
+    if option is None or not option.value or markers.open:
+        return
+    used = {mark.name for _, mark in sources.marks} | added_at_run_time(sources)
+    for name in dict.fromkeys(name for name, _ in names(option.value) or ()):
+        known = name in markers.registered or name in BUILTIN
+        refused = markers.strict and config.version >= (9, 2) and not known
+        if known or (name in used and not refused) or plugins.with_marker(name):
+            continue
+        meant = nearest(name, {*markers.registered, *used} - {name})
+        if meant or plugins.complete:
+            yield problem(option, name, meant, refused, markers)
+
+
+def added_at_run_time(sources: Sources) -> set[str]:
+    """Names that conftest files and plugins give to tests: `item.add_marker("x")`, `getattr(pytest.mark, "x")`."""
+    found = set()
+    for file in sources:
+        for call in file.calls:
+            if call.name.endswith(".add_marker") and call.expr.parts:
+                argument = call.expr.parts[0]
+                found.add(argument.text or str(argument.value or "").removesuffix("()").rpartition(".")[2])
+            elif call.name == "getattr" and len(call.expr.parts) > 1 and call.expr.parts[0].value == "pytest.mark":
+                found.add(call.expr.parts[1].text or "")
+    return found
+
+
+def problem(option: GivenOption, name: str, meant: str | None, refused: bool, markers: Markers) -> Problem:
+    text = option.value or ""
+    registered = markers.registered.get(meant or "")
+    place = registered.place if registered else None
+    return Problem(
+        place=option.place,
+        message=f"-m \"{text}\" asks for marker '{name}', which is neither registered nor used"
+        + (f"; '{meant}' is" if meant else ""),
+        label=f"misspelt '{meant}'?" if meant else "no such marker",
+        related=related(place, meant),
+        consequence=consequence(text, name, refused),
+        help=f"write '{meant}' instead of '{name}'" if meant else f"remove '{name}', or mark the tests that it means",
+        severity=severity(text, name, meant, refused),
+    )
+
+
+def related(place: Place | None, meant: str | None) -> tuple[Related, ...]:
+    return (Related(place, f"'{meant}' is registered here"),) if place else ()
+
+
+def negated(text: str, name: str) -> bool:
+    return f"not {name}" in " ".join(text.replace("(", " ( ").split())
+
+
+def severity(text: str, name: str, meant: str | None, refused: bool) -> Severity:
+    if refused:
+        return Severity.ERROR
+    return Severity.WARNING if meant or not negated(text, name) else Severity.NOTE
+
+
+def consequence(text: str, name: str, refused: bool) -> str:
+    if refused:
+        return f"pytest stops: Unknown marker(s) in '-m' expression: {name}"
+    if negated(text, name):
+        return f"'not {name}' is true of every test: none is deselected by it, and pytest says nothing"
+    return f"'{name}' is true of no test, and pytest says nothing"

@@ -1,0 +1,53 @@
+"""The names of `parametrize` are given as separate arguments.
+
+## Why
+
+`parametrize("a", "b", [(1, 2)])` says: the name is `a`, its values are the letters of `"b"`, and the list tells which
+names are indirect. pytest stops: "indirect fixture '(1, 2)' doesn't exist" (pytest-dev/pytest#8593).
+
+## Instead
+
+One text with commas, `parametrize("a, b", [(1, 2)])`, or a list of names, `parametrize(["a", "b"], [(1, 2)])`.
+
+## Fix safety
+
+No fix is offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Severity
+from doctor.model.sources import Expr, Sources
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources) -> Iterator[Problem]:
+    for file in sources.collected:
+        for mark in file.marks:
+            parts = mark.expr.parts
+            if mark.name != "parametrize" or len(parts) < 3 or any(part.kind == "starred" for part in parts):
+                continue
+            names = [part.text for part in parts if part.text is not None]
+            if len(names) >= 2 and parts[1].text is not None and not is_indirect(parts[2], names[0]):
+                yield problem(names, parts[0], parts[1])
+
+
+def is_indirect(expr: Expr, name: str) -> bool:
+    """Is this a meaningful value of `indirect`: True, False, or a list of the names?"""
+    if expr.kind == "constant":
+        return expr.text is None
+    return expr.kind not in ("list", "tuple") or any(part.text == name for part in expr.parts)
+
+
+def problem(names: list[str], first: Expr, second: Expr) -> Problem:
+    joined = ", ".join(names)
+    return Problem(
+        place=first.place,
+        message=f"parametrize takes '{names[1]}' for the values of '{names[0]}', not for a name",
+        label="the only argument that names are read from",
+        consequence="pytest stops: indirect fixture … doesn't exist",
+        help=f'write parametrize("{joined}", …)',
+    )

@@ -1,0 +1,123 @@
+"""`parametrize` takes its values from a set, whose order differs between processes.
+
+## Why
+
+Python hashes text with a new seed in each process, so the order of a set of strings is another one in each worker of
+pytest-xdist. The workers then collect the tests in different orders, and pytest-xdist refuses to run them: "Different
+tests were collected between gw0 and gw1" (pytest-dev/pytest-xdist#432). Without workers the tests merely run in
+another order each time.
+
+## Instead
+
+`sorted(…)` around the set, or a list or a tuple in its place.
+
+## Fix safety
+
+No fix is offered: `sorted` fails on values that cannot be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, GivenOption
+from doctor.model.environment import Modules, Variables
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Expr, Mark, SourceFile, Sources
+from doctor.rules.markers._parametrize import is_param, read
+from doctor.rules.workers import workers
+from doctor.rules.registry import rule
+
+SAME_ORDER = ("list", "tuple", "iter", "reversed", "enumerate")  # calls that keep the order of what they are given
+OPERATIONS = (".union", ".intersection", ".difference", ".symmetric_difference", ".copy")
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    sources: Sources, modules: Modules, command_line: CommandLine, plugins: Plugins, variables: Variables
+) -> Iterator[Problem]:
+    if (variables.get("PYTHONHASHSEED") or "random") != "random":
+        return
+    option = workers(command_line, plugins)
+    for file in sources.collected:
+        for mark in file.marks:
+            found = read(mark)
+            values = found.values if found else None
+            origin = set_behind(values, file, sources, modules) if values else None
+            if values and origin and varies(origin):
+                yield problem(mark, values, origin, option)
+
+
+def set_behind(values: Expr, file: SourceFile, sources: Sources, modules: Modules, depth: int = 4) -> Expr | None:
+    """The set that the values come from, as it is written."""
+    if depth == 0:
+        return None
+    if values.kind == "set" or (values.kind == "comprehension" and values.value == "set"):
+        return values
+    if values.kind == "call" and values.value in ("set", "frozenset"):
+        return values
+    if values.kind == "call" and values.value in SAME_ORDER and len(values.parts) == 1:
+        return set_behind(values.parts[0], file, sources, modules, depth)
+    if values.kind == "comprehension" and values.value in ("list", "generator") and values.parts:
+        return set_behind(values.parts[0], file, sources, modules, depth)
+    if values.kind == "name":
+        home, value = definition(str(values.value), file, sources, modules)
+        return set_behind(value, home, sources, modules, depth - 1) if home and value else None
+    return None
+
+
+def definition(
+    name: str, file: SourceFile, sources: Sources, modules: Modules
+) -> tuple[SourceFile | None, Expr | None]:
+    """What a name stands for: assigned once in this file, or in the module of the project that it is imported from."""
+    if "." not in name:
+        return file, assigned_once(file, name)
+    module, _, attribute = name.rpartition(".")
+    found = modules.find(module, file.path)
+    home = sources.get(found.file) if found and found.origin == "project" else None
+    return home, assigned_once(home, attribute) if home else None
+
+
+def assigned_once(file: SourceFile, name: str) -> Expr | None:
+    values = [value for key, value in file.assigned if key == name]
+    return values[0] if len(values) == 1 else None
+
+
+def varies(origin: Expr) -> bool:
+    """May the order differ between processes? Numbers hash alike everywhere, and so do empty and single sets."""
+    if origin.kind == "set":
+        return len(origin.parts) > 1 and not all(is_number(part) for part in origin.parts)
+    if origin.kind == "call":
+        inner = origin.parts[0] if origin.parts else None
+        if inner is None or inner.value == "range":
+            return False
+        if inner.kind in ("list", "tuple", "set"):
+            return len(inner.parts) > 1 and not all(is_number(part) for part in inner.parts)
+        return True
+    return not (len(origin.parts) == 2 and origin.parts[0].value == "range")
+
+
+def is_number(part: Expr) -> bool:
+    if part.kind == "tuple":
+        return all(is_number(inner) for inner in part.parts)
+    return part.kind == "constant" and isinstance(part.value, (int, float)) and not is_param(part)
+
+
+def problem(mark: Mark, values: Expr, origin: Expr, option: GivenOption | None) -> Problem:
+    name = f"'{str(values.value).rpartition('.')[2]}', a set" if values.kind == "name" else "a set"
+    related = [Related(origin.place, "the set")] if origin.place != values.place else []
+    if option:
+        related.append(Related(option.place, f"'{option.text()}' spreads the tests over workers"))
+    text = str(values.value).rpartition(".")[2] if values.kind == "name" else "…"
+    return Problem(
+        place=values.place,
+        message=f"parametrize takes its values from {name}, whose order differs in each process",
+        label="no fixed order",
+        related=tuple(related),
+        consequence="pytest-xdist stops: Different tests were collected between gw0 and gw1"
+        if option
+        else "the tests run in another order each time, and cannot run with pytest-xdist",
+        help=f"parametrize over sorted({text})",
+        severity=Severity.ERROR if option else Severity.NOTE,
+    )

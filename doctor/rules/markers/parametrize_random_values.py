@@ -1,0 +1,92 @@
+"""`parametrize` takes values that differ in each process, under pytest-xdist.
+
+## Why
+
+Each worker imports the test files for itself. Where values are drawn or read from the clock, the ids that pytest makes
+of them differ between the workers, and pytest-xdist refuses to run: "Different tests were collected between gw0 and
+gw1". Without workers such a test cannot be run again by its id.
+
+## Instead
+
+Fixed values; a generator with a seed of its own, `random.Random(42)`; or ids that do not depend on the values.
+
+## Fix safety
+
+No fix is offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, GivenOption
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.rules.markers._parametrize import is_param, items, read
+from doctor.rules.workers import workers
+from doctor.rules.registry import rule
+
+DRAWN = frozenset(
+    {
+        *("random.random", "random.randint", "random.randrange", "random.uniform", "random.choice", "random.gauss"),
+        *("random.getrandbits", "secrets.token_hex", "secrets.token_urlsafe", "secrets.randbelow", "os.getpid"),
+        *("time.time", "time.time_ns", "time.monotonic", "time.monotonic_ns", "time.perf_counter"),
+        *("uuid.uuid4().hex", "uuid.uuid1().hex", "datetime.datetime.now().timestamp"),
+        *("datetime.datetime.now().isoformat", "datetime.datetime.utcnow().isoformat"),
+    }
+)
+LISTS = frozenset({"random.sample", "random.choices"})
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources, command_line: CommandLine, plugins: Plugins) -> Iterator[Problem]:
+    option = workers(command_line, plugins)
+    for file in sources.collected:
+        if any(call.name == "random.seed" and not call.within for call in file.calls):
+            continue
+        for mark in file.marks:
+            found = read(mark)
+            if found and found.values and not mark.expr.keyword("ids"):
+                drawn = drawn_value(found.values, file)
+                if drawn:
+                    yield problem(drawn, found.values, option)
+
+
+def drawn_value(values: Expr, file: SourceFile) -> Expr | None:
+    """The first value that is drawn or read from the clock and becomes part of an id."""
+    if values.kind == "name":
+        found = [value for key, value in file.assigned if key == values.value]
+        return drawn_value(found[0], file) if len(found) == 1 and found[0].kind != "name" else None
+    if values.kind == "call" and values.value in LISTS:
+        return values
+    if values.kind == "comprehension" and values.value in ("list", "generator") and values.parts:
+        return values.parts[-1] if is_drawn(values.parts[-1]) else None
+    for item in items(values):
+        if is_param(item) and item.keyword("id"):
+            continue
+        for value in item.parts if item.kind in ("tuple", "list") or is_param(item) else (item,):
+            if is_drawn(value):
+                return value
+    return None
+
+
+def is_drawn(value: Expr) -> bool:
+    if value.kind == "call" and value.value in ("str", "int", "round") and value.parts:
+        return is_drawn(value.parts[0]) or value.parts[0].value in ("uuid.uuid4", "uuid.uuid1", "datetime.datetime.now")
+    return value.kind in ("call", "attribute") and value.value in DRAWN
+
+
+def problem(drawn: Expr, values: Expr, option: GivenOption | None) -> Problem:
+    related = (Related(option.place, f"'{option.text()}' spreads the tests over workers"),) if option else ()
+    return Problem(
+        place=drawn.place if drawn.place.file == values.place.file else values.place,
+        message=f"parametrize takes a value from {drawn.value!s}(), which differs in each process",
+        label="another value in each worker",
+        related=related,
+        consequence="pytest-xdist stops: Different tests were collected between gw0 and gw1"
+        if option
+        else "the test has another id each time, and cannot run with pytest-xdist",
+        help="use fixed values, random.Random(seed), or ids that do not depend on the values",
+        severity=Severity.ERROR if option else Severity.NOTE,
+    )

@@ -1,0 +1,89 @@
+"""`parametrize` gives a value that the test does not take.
+
+## Why
+
+pytest stops while it collects the file when a test neither takes the name as an argument nor uses a fixture of that
+name: "function uses no argument". So it does when the argument has a default, which would never be used. On a class or
+in `pytestmark`, each test below it has to take the argument.
+
+## Instead
+
+Spell the argument as in `parametrize`, or take the name out of it; remove the argument's default.
+
+## Fix safety
+
+No fix is offered: which of the two spellings is right cannot be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Fixtures, Function, Mark, SourceFile, Sources, Test
+from doctor.rules.closure import arguments, closure, definition
+from doctor.rules.markers._parametrize import read
+from doctor.rules.phrases import nearest, plural
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources, fixtures: Fixtures, plugins: Plugins) -> Iterator[Problem]:
+    for file in sources.collected:
+        if file.path in fixtures.open or not any("parametrize" in (mark.name for mark in t.marks) for t in file.tests):
+            continue
+        lacking: dict[tuple[Mark, str], list[tuple[Test, Function]]] = {}
+        for test in file.tests:
+            function = definition(sources, file, test)
+            if function and not test.unittest and not test.open:
+                for mark, name in unused(file, test, function, fixtures, plugins):
+                    lacking.setdefault((mark, name), []).append((test, function))
+        for (mark, name), found in lacking.items():
+            yield problem(mark, name, found)
+
+
+def unused(
+    file: SourceFile, test: Test, function: Function, fixtures: Fixtures, plugins: Plugins
+) -> Iterator[tuple[Mark, str]]:
+    """Each name that a `parametrize` mark gives and the test has no use for."""
+    own = arguments(function)
+    reached: set[str] | None = None
+    for mark in test.marks:
+        found = read(mark)
+        for name in (found.names or ()) if found else ():
+            if name in own:
+                continue
+            if reached is None:
+                reached = closure(file.path, {*own, *test.requests}, fixtures, plugins, test.class_name)
+            if name not in reached:
+                yield mark, name
+
+
+def problem(mark: Mark, name: str, found: list[tuple[Test, Function]]) -> Problem:
+    test, function = found[0]
+    has_default = any(param.name == name and param.has_default for param in function.params)
+    meant = nearest(name, [param.name for param in function.params])
+    places = tuple(Related(function.place, "takes no such argument") for _, function in found)
+    who = f"'{test.name}'" if len(found) == 1 else plural(len(found), "test")
+    takes = "takes" if len(found) == 1 else "take"
+    if has_default:
+        message = f"parametrize gives '{name}', an argument of {who} that has a default"
+        words, cure = (
+            f"function already takes an argument '{name}' with a default value",
+            f"remove the default of '{name}'",
+        )
+    else:
+        message = f"parametrize gives '{name}', which {who} {takes} neither as an argument nor through a fixture"
+        words = f"In {test.name}: function uses no argument '{name}'"
+        cure = f"add the argument '{name}' to the test, or take it out of parametrize"
+        cure = f"call the argument '{name}' in both places ('{meant}' is what the test takes)" if meant else cure
+    names = mark.expr.argument(0, "argnames")
+    return Problem(
+        place=names.place if names else mark.place,
+        message=message,
+        label=f"'{name}' is given here",
+        related=places,
+        consequence=f"pytest stops: {words}",
+        help=cure,
+    )

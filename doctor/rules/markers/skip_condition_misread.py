@@ -1,0 +1,115 @@
+"""A condition of `skipif` or `xfail` is not what pytest takes it for.
+
+## Why
+
+Every positional argument of `skipif` and `xfail` is a condition. A string among them is evaluated as Python code, so
+`xfail("not done yet")` is a syntax error. Anything else needs `reason=` beside it. Both are found out only when the
+test is set up, which then errors whatever the condition says. A condition that comes from the environment is a string
+too: with `CI=true` pytest evaluates the name `true`.
+
+## Instead
+
+`skipif(sys.platform == "win32", reason="…")`, `xfail(reason="not done yet")`,
+`skipif(bool(os.environ.get("CI")), reason="…")`.
+
+## Fix safety
+
+No fix is offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Severity
+from doctor.model.sources import Expr, Mark, SourceFile, Sources
+from doctor.rules.registry import rule
+
+FROM_ENVIRONMENT = ("os.environ.get", "os.getenv", "os.environ[]")
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources) -> Iterator[Problem]:
+    for file in sources.collected:
+        for mark in file.marks:
+            if mark.name in ("skipif", "xfail") and mark.expr.kind == "call":
+                yield from problems(mark, file)
+
+
+def problems(mark: Mark, file: SourceFile) -> Iterator[Problem]:
+    condition = mark.expr.argument(0, "condition")
+    if condition is None or condition.kind == "starred":
+        return
+    no_reason = not any(name in ("reason", "**") for name, _ in mark.expr.keywords)
+    if condition.text is not None:
+        yield from of_text(mark, condition, condition.text)
+    elif from_environment(condition, file):
+        yield of_environment(mark, condition)
+    elif no_reason and surely_no_text(condition, file):
+        yield without_reason(mark, condition)
+
+
+def of_text(mark: Mark, condition: Expr, text: str) -> Iterator[Problem]:
+    if not is_code(text):
+        yield Problem(
+            place=condition.place,
+            message=f"pytest.mark.{mark.name} takes {text!r} for a condition and evaluates it as Python code",
+            label="a condition, not a reason",
+            consequence=f"the test errors: Error evaluating '{mark.name}' condition … SyntaxError: invalid syntax",
+            help=f"write {mark.name}(reason={text!r})" if mark.name == "xfail" else f"write skip(reason={text!r})",
+        )
+
+
+def is_code(text: str) -> bool:
+    """Would Python compile it as an expression? It is not evaluated."""
+    try:
+        compile(text, "condition", "eval", dont_inherit=True)
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return False
+    return True
+
+
+def resolved(condition: Expr, file: SourceFile) -> Expr | None:
+    """The condition itself, or what the module's own name stands for."""
+    if condition.kind == "name":
+        name = str(condition.value)
+        values = [value for key, value in file.assigned if key == name]
+        return values[0] if len(values) == 1 else None
+    return condition
+
+
+def from_environment(condition: Expr, file: SourceFile) -> bool:
+    found = resolved(condition, file)
+    return found is not None and found.kind in ("call", "subscript") and found.value in FROM_ENVIRONMENT
+
+
+def of_environment(mark: Mark, condition: Expr) -> Problem:
+    return Problem(
+        place=condition.place,
+        message=f"the condition of pytest.mark.{mark.name} is text of a variable, which pytest evaluates as code",
+        label="a string when it is set",
+        consequence="with the value 'true' the test errors: NameError: name 'true' is not defined; '0' is false",
+        help="write bool(…) around it, or compare it with the value that is meant",
+        severity=Severity.WARNING,
+    )
+
+
+def surely_no_text(condition: Expr, file: SourceFile) -> bool:
+    found = resolved(condition, file)
+    return found is not None and (
+        found.kind == "comparison"
+        or (found.kind == "constant" and isinstance(found.value, (bool, int)))
+        or (found.kind == "call" and str(found.value).endswith((".startswith", ".endswith", ".exists", ".is_file")))
+        or (found.kind == "call" and found.value in ("bool", "callable", "isinstance", "hasattr", "any", "all"))
+    )
+
+
+def without_reason(mark: Mark, condition: Expr) -> Problem:
+    return Problem(
+        place=mark.place,
+        message=f"pytest.mark.{mark.name} has a condition and no reason",
+        label="no reason=",
+        consequence=f"the test errors: Error evaluating '{mark.name}': you need to specify reason=STRING when using "
+        "booleans as conditions.",
+        help='add reason="…"',
+    )

@@ -1,0 +1,155 @@
+"""A mark is used that nobody registers.
+
+## Why
+
+pytest lets any name stand behind `pytest.mark`. A misspelt one is a new mark, which nothing acts on: the test is not
+skipped, not parametrized, not selected. Under `--strict-markers` (or `strict_markers`, or `strict` from pytest 9.0) it
+stops the collection of the file; otherwise `PytestUnknownMarkWarning` is all there is.
+
+## Instead
+
+Spell the mark as it is registered, install the plugin that it belongs to, or register it under `markers`. Marks of
+plugins are registered by the plugin: to register such a mark by hand silences the message and leaves the mark without
+anyone who acts on it. A mark of the project's own that is merely not registered is a note, for nothing goes wrong.
+
+## Fix safety
+
+No fix is offered: what the name was meant to say is the author's to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.findings import Confidence, Problem, Severity
+from doctor.model.plugins import Knowledge, Plugins
+from doctor.model.sources import Mark, Markers, Sources
+from doctor.rules.filters import error_filter
+from doctor.rules.markers._parametrize import BUILTIN
+from doctor.rules.phrases import nearest, plural, uses
+from doctor.rules.registry import rule
+
+PARAMETRIZE = ("parameterize", "parametrise", "parameterise")  # pytest refuses these by name
+RUNNERS = ("asyncio", "anyio", "trio", "asyncio_cooperative", "twisted", "gen_test")  # async-test-not-run tells of them
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    markers: Markers,
+    sources: Sources,
+    plugins: Plugins,
+    knowledge: Knowledge,
+    config: PytestConfig,
+    ini: IniValues,
+    command_line: CommandLine,
+) -> Iterator[Problem]:
+    unknown = unknown_marks(markers, sources)
+    if not unknown:
+        return
+    fatal = error_filter(config, ini, command_line, "PytestUnknownMarkWarning", "Unknown pytest.mark.") is not None
+    uses_async = {mark.name for _, test in sources.tests if test.is_async for mark in test.marks}
+    for name, marks in unknown.items():
+        if name in PARAMETRIZE:
+            yield misspelt(marks, "parametrize", refused(name), Severity.ERROR)
+        elif markers.open or (name in RUNNERS and name in uses_async) or plugins.with_marker(name):
+            continue
+        else:
+            severity, consequence = outcome(name, markers, fatal)
+            yield from judge(marks, markers, plugins, knowledge, severity, consequence)
+
+
+def unknown_marks(markers: Markers, sources: Sources) -> dict[str, list[Mark]]:
+    """Marks of collected files by their unregistered name."""
+    found: dict[str, list[Mark]] = {}
+    for file in sources.collected:
+        for mark in file.marks:
+            if mark.name not in markers.registered and mark.name not in BUILTIN:
+                found.setdefault(mark.name, []).append(mark)
+    return found
+
+
+def outcome(name: str, markers: Markers, fatal: bool) -> tuple[Severity | None, str]:
+    """How bad an unregistered mark is, and what pytest says; None when pytest only warns."""
+    if markers.strict:
+        where = f", {markers.strict_place}" if markers.strict_place else ""
+        return Severity.ERROR, f"pytest stops: '{name}' not found in `markers` configuration option " + (
+            f"({markers.strict_text}{where})"
+        )
+    text = f"Unknown pytest.mark.{name} - is this a typo?"
+    if fatal:
+        return Severity.ERROR, f"pytest stops: PytestUnknownMarkWarning: {text} (warnings are errors)"
+    return None, f"PytestUnknownMarkWarning: {text}; the mark does nothing"
+
+
+def refused(name: str) -> str:
+    return f"pytest stops: Unknown '{name}' mark, did you mean 'parametrize'?"
+
+
+def judge(
+    marks: list[Mark],
+    markers: Markers,
+    plugins: Plugins,
+    knowledge: Knowledge,
+    severity: Severity | None,
+    consequence: str,
+) -> Iterator[Problem]:
+    name = marks[0].name
+    owners = [plugin.distribution for plugin in knowledge.with_marker(name)]
+    meant = nearest(name, set(markers.registered) | BUILTIN)
+    if owners and plugins.complete:
+        yield missing_owner(marks, owners, severity or Severity.WARNING, consequence)
+    elif meant and not owners and not plural_of(name, meant):
+        yield misspelt(marks, meant, consequence, severity or Severity.WARNING)
+    elif plugins.complete:
+        yield unregistered(marks, severity or Severity.NOTE, consequence)
+
+
+def plural_of(name: str, other: str) -> bool:
+    """`test_1` and `test_2`, `py38` and `py39`: names that differ in digits alone are no misspellings."""
+    digits = str.maketrans("", "", "0123456789")
+    return name.translate(digits) == other.translate(digits)
+
+
+def misspelt(marks: list[Mark], meant: str, consequence: str, severity: Severity) -> Problem:
+    name = marks[0].name
+    return Problem(
+        place=marks[0].place,
+        message=f"marker '{name}' is not registered; '{meant}' is",
+        label=f"misspelt '{meant}'?",
+        related=uses([mark.place for mark in marks[1:]], "used here too"),
+        consequence=consequence,
+        help=f"write pytest.mark.{meant}, or register '{name}' under `markers` if it is another one",
+        severity=severity,
+        confidence=Confidence.MEDIUM,
+    )
+
+
+def missing_owner(marks: list[Mark], owners: list[str], severity: Severity, consequence: str) -> Problem:
+    name = marks[0].name
+    likeliest = sorted(owners, key=lambda owner: (name.replace("_", "-") not in owner, len(owner), owner))
+    others = f" (or {', '.join(likeliest[1:3])})" if likeliest[1:] else ""
+    return Problem(
+        place=marks[0].place,
+        message=f"marker '{name}' belongs to {likeliest[0]}{others}, which is not installed",
+        label="used here",
+        related=uses([mark.place for mark in marks[1:]], "used here too"),
+        consequence=consequence,
+        help=f"install {likeliest[0]} (`pip install {likeliest[0]}`), or remove the {plural(len(marks), 'mark')}; "
+        "if the mark is the project's own, register it under `markers`",
+        severity=severity,
+        confidence=Confidence.MEDIUM,
+    )
+
+
+def unregistered(marks: list[Mark], severity: Severity, consequence: str) -> Problem:
+    name = marks[0].name
+    return Problem(
+        place=marks[0].place,
+        message=f"marker '{name}' is not registered",
+        label="used here",
+        related=uses([mark.place for mark in marks[1:]], "used here too"),
+        consequence=consequence,
+        help=f"add '{name}: what it means' to `markers` in the configuration file",
+        severity=severity,
+    )

@@ -1,0 +1,75 @@
+"""Tests are marked xfail so that it goes unseen when they pass.
+
+## Why
+
+Without `strict` a test that is marked `xfail` and passes counts as success (XPASS). The mark outlives the bug that it
+stands for, and from then on it hides every new failure of the test.
+
+## Instead
+
+`xfail_strict = true` in the configuration (`strict_xfail` is its name from pytest 9.0 on, and `strict` includes it):
+then an unexpected pass fails, and the mark is removed with the bug. Write `strict=False` on the few marks of tests that
+fail now and then.
+
+A suite has either this setting or hundreds of such marks, so the finding is one for the project, placed at the first
+mark. It is not made for marks that say `strict` themselves, that have a condition (they fail on some machines only),
+`run=False`, or a reason that speaks of flakiness: there a pass is no news. Where pytest should not be strict,
+`xfail_strict = false` says so and ends the finding.
+
+## Fix safety
+
+No fix is offered: the setting fails the tests whose marks are out of date, which is what it is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValues, PytestConfig
+from doctor.model.findings import Confidence, Problem, Severity
+from doctor.model.sources import Expr, Sources
+from doctor.rules.phrases import plural, uses
+from doctor.rules.registry import rule
+
+KEYS = ("xfail_strict", "strict_xfail", "strict")
+UNSTEADY = ("flak", "intermittent", "sometimes", "random", "unreliable", "race", "timing", "nondeterminis", "sporadic")
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(ini: IniValues, config: PytestConfig, sources: Sources) -> Iterator[Problem]:
+    if decided(ini):
+        return
+    marks = [mark for file in sources.collected for mark in file.marks if mark.name == "xfail" and hides(mark.expr)]
+    if not marks:
+        return
+    key = "strict_xfail" if config.version >= (9,) else "xfail_strict"
+    rest = len(marks) - 1
+    yield Problem(
+        place=marks[0].place,
+        message="xfail without strict: the day this test passes, nobody is told"
+        + (f" (and {plural(rest, 'more mark')} like it)" if rest else ""),
+        label="not strict",
+        related=uses([mark.place for mark in marks[1:]], "not strict either"),
+        consequence="a test that passes though it is marked xfail counts as success: 1 xpassed, exit code 0",
+        help=f"set {key} = true in {config.configfile.file if config.configfile else 'the configuration'}; "
+        "write strict=False on marks of tests that only fail now and then",
+        confidence=Confidence.MEDIUM,
+    )
+
+
+def decided(ini: IniValues) -> bool:
+    """Does the configuration say anything of strictness, either way?"""
+    found = (ini.get(key) for key in KEYS)
+    return any(value and value.origin != "default" and (value.name != "strict" or value.value) for value in found)
+
+
+def hides(expr: Expr) -> bool:
+    """Is it an xfail of the plain kind, that would hide a pass?"""
+    if expr.kind != "call":
+        return True
+    given = {name for name, _ in expr.keywords}
+    reason = expr.keyword("reason")
+    text = (reason.text or "").lower() if reason else ""
+    if expr.parts or not given <= {"reason"} or (reason and reason.text is None):
+        return False
+    return not any(word in text for word in UNSTEADY)
