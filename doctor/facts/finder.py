@@ -12,7 +12,7 @@ _BINARY = (".so", ".pyd", ".dylib")
 
 
 class Spec(Record):
-    """What was found. `folders` are searched for submodules; `root` is the entry of sys.path it was found in."""
+    """What was found. `folders` are searched for submodules; `root` is the entry of sys.path with its first part."""
 
     kind: str
     file: str
@@ -31,21 +31,24 @@ class Finder:
     def find(self, name: str, path: Iterable[str]) -> Spec | None:
         """The module of this dotted name, from these folders on. None when it is not there."""
         first, _, rest = name.partition(".")
-        spec = self._top(first, path)
+        spec = top = self._top(first, path)
         for part in rest.split(".") if rest else ():
             if spec is None:
                 return None
             spec = self._top(part, spec.folders)
-        return spec
+        return spec.replace(root=top.root) if spec and top else None
 
     def _top(self, name: str, path: Iterable[str]) -> Spec | None:
-        portions: list[str] = []
+        portions: list[Spec] = []
         for folder in path:
             spec = self._in_folder(folder, name)
             if spec and spec.kind != NAMESPACE:
                 return spec
-            portions += spec.folders if spec else ()
-        return Spec(NAMESPACE, "", tuple(portions), os.path.dirname(portions[0])) if portions else None
+            portions += [spec] if spec else []
+        if not portions:
+            return None
+        folders = tuple(dict.fromkeys(folder for portion in portions for folder in portion.folders))
+        return Spec(NAMESPACE, "", folders, portions[0].root)
 
     def _in_folder(self, folder: str, name: str) -> Spec | None:
         """As `importlib.machinery.FileFinder` looks: a package, an extension, source, bytecode, a bare folder."""

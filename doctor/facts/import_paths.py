@@ -37,6 +37,17 @@ class ImportPaths:
                 mode = word.partition("=")[2]
         return mode
 
+    @property
+    def rootdir(self) -> str:
+        return self._absolute("", self._config.rootdir)
+
+    def made_up(self, importer: str) -> str:
+        """The package, by rootdir, that importlib mode gives the importer; "" in other modes."""
+        if self.mode != "importlib" or not importer:
+            return ""
+        folder = os.path.relpath(self._absolute("", os.path.dirname(importer)), self.rootdir)
+        return "" if folder.startswith((".", os.sep)) else folder.replace(os.sep, ".")
+
     @cached_property
     def configured(self) -> tuple[str, ...]:
         """`pythonpath` of the configuration, relative to its file; then what pytest-django adds; then PYTHONPATH."""

@@ -89,8 +89,8 @@ def _bound(statement: ast.stmt) -> Iterator[str]:
         for node in ast.walk(statement):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 yield node.id
-            elif isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
-                yield node.name
+            elif isinstance(node, (ast.MatchAs, ast.MatchStar, ast.MatchMapping, ast.ExceptHandler)):
+                yield from filter(None, [getattr(node, "name", None), getattr(node, "rest", None)])
 
 
 def _is_telling(node: ast.AST) -> bool:

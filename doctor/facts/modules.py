@@ -14,6 +14,7 @@ from doctor.model.invocation import Invocation
 from doctor.model.plugins import Knowledge
 
 Entry = tuple[str, str]  # folder of sys.path, origin
+BUILTIN = frozenset({*sys.builtin_module_names, "_frozen_importlib", "_frozen_importlib_external"})
 
 
 def modules(
@@ -54,19 +55,23 @@ class FolderModules:
         top = name.partition(".")[0]
         if name == "os.path":
             return FoundModule(name, STDLIB)
-        if top in sys.builtin_module_names or (self.interpreter.stdlib is None and top in sys.stdlib_module_names):
+        if top in BUILTIN or (self.interpreter.stdlib is None and top in sys.stdlib_module_names):
             return FoundModule(name, STDLIB)
-        found = self._on_path(name, importer) or self._editable(name)
+        found = (
+            self._on_path(name, list(self.entries(importer)))
+            or self._editable(name)
+            or self._beside(name, importer)
+            or self._on_path(name, [(self.invocation.project, CWD)])
+        )
         if found is None and top == "distutils" and self.distributions.get("setuptools"):
             return FoundModule(name, SITE)  # its distutils-precedence.pth serves the one in setuptools
         return found
 
-    def _on_path(self, name: str, importer: str) -> FoundModule | None:
-        entries = list(self.entries(importer))
+    def _on_path(self, name: str, entries: list[Entry]) -> FoundModule | None:
         spec = self.finder.find(name, (folder for folder, _ in entries))
         if spec is None:
             return None
-        origin = next((origin for folder, origin in entries if folder == spec.root or _below(spec, folder)), SITE)
+        origin = next((origin for folder, origin in entries if folder == spec.root), SITE)
         return self._found(name, origin, spec)
 
     def _found(self, name: str, origin: str, spec: Spec) -> FoundModule:
@@ -77,8 +82,8 @@ class FolderModules:
         return FoundModule(name, origin, file)
 
     def entries(self, importer: str) -> Iterator[Entry]:
-        """sys.path in its order, with the origin of what is found there. Folders that only other test files add, and
-        the working directory that only `python -m pytest` adds, come last."""
+        """sys.path in its order, with the origin of what is found there. Folders that only other test files add come
+        last; the working directory, which only `python -m pytest` adds, is not among them."""
         prepended = [(folder, PROJECT) for folder in self.paths.before(importer)]
         if self.paths.mode != "append":
             yield from prepended
@@ -88,7 +93,6 @@ class FolderModules:
             yield folder, self._origin(folder)
         yield from prepended
         yield from ((folder, PROJECT) for folder in self.paths.others)
-        yield self.invocation.project, CWD
 
     def _stdlib(self) -> Iterator[str]:
         if stdlib := self.interpreter.stdlib:
@@ -117,6 +121,14 @@ class FolderModules:
     def spec(self, module: FoundModule) -> Spec | None:
         """Where it was found, None for what has no place."""
         return self._specs.get((module.name, module.file))
+
+    def _beside(self, name: str, importer: str) -> FoundModule | None:
+        """In importlib mode the folders between rootdir and the importer are packages that pytest makes up."""
+        parent = self.paths.made_up(importer)
+        if not parent or name.partition(".")[0] != parent.partition(".")[0]:
+            return None
+        spec = self.finder.find(name, [self.paths.rootdir])
+        return self._found(name, PROJECT, spec) if spec else None
 
     def certain(self, name: str, importer: str = "") -> bool:
         from doctor.facts.doubts import doubts
@@ -160,10 +172,6 @@ class FolderModules:
         from doctor.facts.import_names import is_known
 
         return is_known(self, module, distribution)
-
-
-def _below(spec: Spec, folder: str) -> bool:
-    return (spec.file or next(iter(spec.folders), "")).startswith(folder + "/")
 
 
 def _absolute_name(star: str, module: str, is_package: bool) -> str:

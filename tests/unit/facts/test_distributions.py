@@ -179,7 +179,7 @@ def test_setuptools_finders_are_read(tmp_path: Path) -> None:
     environment(
         tmp_path,
         {
-            "__editable__.thing-1.0.pth": "import __editable___thing_1_0_finder; __editable___thing_1_0_finder.install()",
+            "__editable__.thing-1.0.pth": "import __editable___thing_1_0_finder as f; f.install()",
             "__editable___thing_1_0_finder.py": "from __future__ import annotations\nimport sys\n"
             "MAPPING: dict[str, str] = {'thing': '/src/thing', 'single': '/src/single'}\n"
             "NAMESPACES: dict[str, list[str]] = {'space': ['/src/space']}\n"
