@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from doctor.facts.sources import guards
 from doctor.knowledge.expressions import Reader
@@ -33,13 +34,14 @@ class Notes:
 class Context:
     """Where the walk stands: in which function or class, behind which conditions, and what names mean there."""
 
-    __slots__ = ("branch", "function", "guard", "inner", "keep", "klass", "owner", "prefix", "reader", "within")
+    __slots__ = ("branch", "function", "guard", "inner", "keep", "klass", "owner", "prefix", "reader", "scope", "within")
 
     def __init__(self, reader: Reader, keep: bool) -> None:
         self.reader = reader
         self.keep = keep  # take down each call
         self.prefix = ""  # of qualified names
-        self.function: FunctionNote | None = None
+        self.function: FunctionNote | None = None  # whose own body this is
+        self.scope: FunctionNote | None = None  # the function around, also from within a class or lambda
         self.klass: ClassNote | None = None  # the class whose body this is
         self.inner = False  # within a function
         self.within = ""  # the qualified name of the function
@@ -78,7 +80,7 @@ class Context:
         new = self._copy()
         new.reader, new.keep = reader, keep
         new.prefix = f"{note.qualname}.<locals>."
-        new.function, new.klass, new.inner = note, None, True
+        new.function, new.scope, new.klass, new.inner = note, note, None, True
         new.within = new.owner = note.qualname
         new.guard = new.branch = ""
         return new
@@ -112,6 +114,14 @@ class FunctionNote:
         self.returns: list[Place] = []
         self.yields: list[Place] = []
         self.returned: list[Expr] = []
+        self._outer = context.scope
+        self._bound: set[str] | None = None
+
+    def binds(self, name: str) -> bool:
+        """Is the name a local one here, or in a function around it?"""
+        if self._bound is None:
+            self._bound = set(_bound(self.node))
+        return name in self._bound or (self._outer is not None and self._outer.binds(name))
 
     def finish(self) -> Function:
         documented, empty = _docstring(self.node.body)
@@ -120,6 +130,19 @@ class FunctionNote:
             isinstance(self.node, ast.AsyncFunctionDef), self.class_name, self.branch,
             tuple(self.returns), tuple(self.yields), self.inner, documented, empty, tuple(self.returned),
         )  # fmt: skip
+
+
+def _bound(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
+    """Parameters, and what the body assigns, imports or defines."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.alias):
+            yield node.asname or node.name.partition(".")[0]
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and node is not function:
+            yield node.name
 
 
 def _params(arguments: ast.arguments, reader: Reader) -> list[Param]:

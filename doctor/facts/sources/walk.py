@@ -284,7 +284,9 @@ class Walk:
         if chain == "pytest.param":
             self._note_param(node, context)
         elif not chain.startswith("pytest.mark.") and (context.keep or is_wanted(chain, self._own)):
-            self._note_call(node, context)
+            is_local = chain in self._own and context.scope and context.scope.binds(chain)
+            if not is_local:
+                self._note_call(node, context)
         self.push_children(node, context)
 
     def _note_param(self, node: ast.Call, context: Context) -> None:
