@@ -1,0 +1,110 @@
+"""A configuration file hides the options of another.
+
+## Why
+
+pytest takes one configuration file and never joins two. The order is pytest.toml, pytest.ini, pyproject.toml, tox.ini,
+setup.cfg; an empty pytest.ini wins all the same. The search begins at the folder that the arguments have in common, so
+`pytest tests` finds tests/pytest.ini before the one above it. All options of the files that lose are dead: patterns,
+markers, strictness, warnings as errors. pytest 9 says so in its header, older ones say nothing.
+
+## Instead
+
+Keep one file: move the options into the one that wins, or delete the one that wins. Parts of a repository that are
+projects of their own may have their own file; then give each all that it needs.
+
+## Fix safety
+
+There is none: which file is right is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import ConfigFile, PytestConfig
+from doctor.model.environment import Tree
+from doctor.model.findings import Problem, Related, Severity
+from doctor.rules.config._words import folder_of, name_of, titled, top
+from doctor.rules.phrases import listing
+from doctor.rules.registry import rule
+
+FILES = ("pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg")
+OF_ITS_OWN = ("pyproject.toml", "setup.py", "setup.cfg", "tox.ini", "package.json", "noxfile.py", "Cargo.toml")
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(config: PytestConfig, tree: Tree) -> Iterator[Problem]:
+    winner = config.configfile
+    if winner is None or winner.error or is_chosen(config):
+        return
+    for other in (each.file for each in config.ignored):
+        lost = hidden(other, winner)
+        if not lost or other.error:
+            continue
+        if folder_of(other.file) == folder_of(winner.file):
+            yield beside(winner, other, lost, config)
+        elif not is_apart(winner, tree):
+            yield below(winner, other, lost)
+
+
+def is_chosen(config: PytestConfig) -> bool:
+    """Is the file named with `-c`? Whoever chooses one knows that the others are not read."""
+    return any(word.text.startswith(("-c", "--config-file")) for word in config.arguments)
+
+
+def hidden(loser: ConfigFile, winner: ConfigFile) -> list[str]:
+    """The options that have another value, or none, in the winner."""
+    return [each.name for each in loser.settings if not same(each.value, winner.get(each.name))]
+
+
+def same(value: object, other: object) -> bool:
+    return bool(other) and words(value) == words(getattr(other, "value", None))
+
+
+def words(value: object) -> list[str]:
+    """A value as its words, so that a TOML list and an INI text are compared."""
+    items = value if isinstance(value, list) else [value]
+    return " ".join(str(item) for item in items).replace("'", "").replace('"', "").lower().split()
+
+
+def is_apart(winner: ConfigFile, tree: Tree) -> bool:
+    """Is the winner's folder a project of its own, or one of several that each have a file?"""
+    folder = folder_of(winner.file)
+    names = tree.folders.get(folder, ())
+    if folder.startswith("..") or not folder or any(name in names for name in OF_ITS_OWN):
+        return True
+    above = folder_of(folder)
+    beside = [each for each in tree.folders if each != folder and folder_of(each) == above and each]
+    has_siblings = any(name in tree.folders[each] for each in beside for name in FILES)
+    return has_siblings and not (above == "" and folder.startswith("test"))
+
+
+def beside(winner: ConfigFile, loser: ConfigFile, lost: list[str], config: PytestConfig) -> Problem:
+    state = f"{winner.file} wins" if winner.settings else f"{winner.file} holds no options, and wins all the same"
+    section = titled(loser.section) if loser.section else ""
+    return Problem(
+        place=top(winner),
+        message=f"{state}: {listing(lost)} in {loser.file} {section} {have(lost)} no effect",
+        label="the only file that is read",
+        related=(Related(top(loser), "not read"),),
+        consequence=f"pytest's header says: WARNING: ignoring pytest config in {name_of(loser.file)}!"
+        if config.version >= (9,)
+        else "pytest takes the first file that it finds, and does not mention the other",
+        help=f"delete {winner.file}" if not winner.settings else f"move the options of {loser.file} into {winner.file}",
+    )
+
+
+def below(winner: ConfigFile, loser: ConfigFile, lost: list[str]) -> Problem:
+    folder = folder_of(winner.file)
+    return Problem(
+        place=top(winner),
+        message=f"{winner.file} wins for arguments in {folder}: {listing(lost)} in {loser.file} {have(lost)} no effect",
+        label="the only file that is read",
+        related=(Related(top(loser), "not read in this call, but in one without arguments"),),
+        consequence=f"rootdir is {folder}, and 'pytest' and 'pytest {folder}' run with different options",
+        help=f"delete {winner.file}, or repeat the options of {loser.file} in it",
+    )
+
+
+def have(names: list[str]) -> str:
+    return "has" if len(names) == 1 else "have"

@@ -1,0 +1,6 @@
+def test_slow():
+    assert True
+
+
+def test_fast():
+    assert True
