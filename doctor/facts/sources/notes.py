@@ -34,7 +34,19 @@ class Notes:
 class Context:
     """Where the walk stands: in which function or class, behind which conditions, and what names mean there."""
 
-    __slots__ = ("branch", "function", "guard", "inner", "keep", "klass", "owner", "prefix", "reader", "scope", "within")
+    __slots__ = (
+        "branch",
+        "function",
+        "guard",
+        "inner",
+        "keep",
+        "klass",
+        "owner",
+        "prefix",
+        "reader",
+        "scope",
+        "within",
+    )
 
     def __init__(self, reader: Reader, keep: bool) -> None:
         self.reader = reader
