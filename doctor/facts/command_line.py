@@ -18,7 +18,8 @@ def command_line(invocation: Invocation, config: PytestConfig, plugins: Plugins,
     """All options that are given, in order. Of those that nobody provides, knowledge tells which take a value."""
     project = os.path.realpath(invocation.project)
     known = table_of(_options(plugins))
-    error, words = _fault(Parser(known, checker(project)), config, project)
+    certain = plugins.complete and not plugins.computes("options")
+    error, words = _fault(Parser(known, checker(project)), config, project, certain)
     parsed = Parser(known, None).parse(words)
     if any(found.option is None for found in parsed.options):
         others = table_of(option for each in knowledge.plugins for option in each.provided.options)
@@ -41,15 +42,20 @@ def _given(found: Found, known: Table) -> GivenOption:
     return GivenOption(name, found.option.names, value, place, source, known=name in known)
 
 
-def _fault(parser: Parser, config: PytestConfig, project: str) -> tuple[ConfigError | None, Sequence[Argument]]:
-    """argparse's complaint about the whole line, and the line with the contents of `@file`s."""
+def _fault(
+    parser: Parser, config: PytestConfig, project: str, certain: bool
+) -> tuple[ConfigError | None, Sequence[Argument]]:
+    """argparse's complaint about the whole line, and the line with the contents of `@file`s.
+
+    Unknown options are none where plugins may have added them: `certain` is false.
+    """
     inifile = _absolute(project, config.configfile.file) if config.configfile else None
     extra = (("inifile", str(inifile)), ("rootdir", _absolute(project, config.rootdir)))
     words: Sequence[Argument] = config.arguments
     try:
         words = expanded(config.arguments, project, config.version)
         parsed = parser.parse(words, positionals=config.version < (9,))
-        if not parsed.has("-h", "--help"):
+        if certain and not parsed.has("-h", "--help"):
             _check_rest(parser, parsed, config, extra)
     except ParseError as fault:
         return usage_error(fault, config.version, "", extra), words

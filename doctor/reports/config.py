@@ -88,7 +88,7 @@ def as_text(found: Resolved, style: Style) -> str:
     options = sorted(found.ini.values.items())
     chosen = [(name, value) for name, value in options if value.origin != "default"]
     rest = [(name, value) for name, value in options if value.origin == "default"]
-    width = max((len(name) for name, _ in options), default=0)
+    width = min(max((len(name) for name, _ in options), default=0), 32)
     parts = [*_head(found, style), "", style.paint("set", "bold"), *[_line(each, width, style) for each in chosen]]
     if not chosen:
         parts.append("  nothing")
