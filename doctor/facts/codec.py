@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
-from doctor.model.record import Record, RecordType
+from doctor.model.places import Place
+from doctor.model.record import Record, RecordType, values
 
 Plain = Any  # None, bool, int, float, str, bytes, frozenset of these; list for a tuple, dict, tuple for a record
 
-_classes: dict[str, Callable[..., Any]] = {}
+_classes: dict[str, Any] = {}
 _names: dict[type, str] = {}
+_new = object.__new__
+_set = object.__setattr__
+
+LAZY = frozenset({"sources.Expr", "sources.Function", "sources.Call", "sources.Mark", "sources.Write"})
 
 
 def encode(value: object) -> Plain:
@@ -47,7 +52,13 @@ def decode(plain: Plain) -> Any:
     kind = type(plain)
     if kind is tuple:
         name = plain[0]
+        if name == "places.Place":  # half of all records
+            return Place(*plain[1:])
         cls = _classes.get(name) or _class(name)
+        if name in LAZY:
+            record = _new(cls)
+            _set(record, "_plain", plain)
+            return record
         return cls(*[decode(item) if type(item) in _NESTED else item for item in plain[1:]])
     if kind is list:
         return tuple([decode(item) if type(item) in _NESTED else item for item in plain])
@@ -69,10 +80,38 @@ def _name(cls: type) -> str:
     return name
 
 
-def _class(name: str) -> Callable[..., Any]:
+def _lazy(base: Any) -> RecordType:
+    """A kind of this record that decodes a field when it is first asked for: trees of expressions are large, and most
+    rules look at a name or two of them."""
+    fields = base.record_fields
+    positions = {name: index for index, name in enumerate(fields, 1)}
+    defaults = base.record_defaults
+
+    def get(self: Any, name: str) -> Any:  # called when the slot is empty
+        position = positions.get(name)
+        if position is None:
+            raise AttributeError(name)
+        plain = self._plain
+        value = decode(plain[position]) if position < len(plain) else defaults[name]
+        _set(self, name, value)
+        return value
+
+    def equal(self: Any, other: object) -> bool:
+        return isinstance(other, base) and values(self) == values(other)
+
+    body = {"__annotations__": {"_plain": Plain}, "__getattr__": get, "__eq__": equal, "__hash__": base.__hash__}
+    lazy = RecordType(base.__name__, (base,), body)
+    lazy.record_fields, lazy.record_defaults = fields, defaults
+    return lazy
+
+
+def _class(name: str) -> Any:
     module, _, noun = name.partition(".")
     cls = getattr(importlib.import_module(f"doctor.model.{module}"), noun)
     if not isinstance(cls, type) or not issubclass(cls, (Record, Enum)):
         raise TypeError(f"{name} is no noun of the model")
+    if name in LAZY:
+        cls = _lazy(cls)
+        _names[cls] = name
     _classes[name] = cls
     return cls

@@ -13,13 +13,12 @@ from typing import Any
 from zlib import crc32
 
 from doctor.facts import cache
-from doctor.facts.sources.stored import StoredFile, stored
+from doctor.facts.sources.stored import UNREAD, StoredFile, stored
 from doctor.model.invocation import Invocation
 
 MAX_BYTES = 2_000_000  # as in doctor.knowledge.syntax, which imports `ast`
 MANY = 300  # files to parse, before a second process pays
 YOUNG = 2_000_000_000  # ns: a file changed so shortly before it was read may have changed again unseen
-UNREAD = "unread"  # stands for the facts of a file that a byte search has put aside
 
 Tag = tuple[Any, ...]
 
@@ -44,11 +43,9 @@ class Files:
 
     def mentions(self, path: str, words: tuple[bytes, ...]) -> bool:
         """Does one of the words stand in the file? One that does is read, and kept with its facts."""
-        if path in self._known:
-            return not self._known[path]._plain.get(UNREAD)
-        if not self._load(path):
+        if path not in self._known and not self._load(path):
             self._search(path, words)
-        return not self._known[path]._plain.get(UNREAD)
+        return not self._known[path].is_unread
 
     def _search(self, path: str, words: tuple[bytes, ...]) -> None:
         data, tag = self._bytes(path)

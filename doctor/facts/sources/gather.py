@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from doctor.facts.codec import decode
 from doctor.facts.sources.classify import Classifier
 from doctor.facts.sources.collect import Collection
 from doctor.facts.sources.files import Files
@@ -61,16 +61,13 @@ class Gathering:
         return Sources(self._files)
 
     def _take(self, paths: Iterable[str], role: str, collected: bool = False) -> None:
-        late = {"tests": self._tests, "marks": self._marks, "provided": self._provided}
         for path in paths:
             if path not in self._files:
                 file = self._read.get(path)
-                self._files[path] = placed(
-                    file,
-                    role,
-                    collected,
-                    {name: late[name] for name in late if name != "marks" or "imported_marks" in file._plain},
-                )
+                late: dict[str, Callable[[StoredFile], Any]] = {"tests": self._tests, "provided": self._provided}
+                if file.has("imported_marks"):
+                    late["marks"] = self._marks
+                self._files[path] = placed(file, role, collected, late)
 
     def _conftests(self) -> list[str]:
         """All conftests of the project, and those above it that pytest comes to."""
@@ -86,22 +83,14 @@ class Gathering:
                 path = self._locator.find(plugin.module.partition(":")[0], "") or ""
             if plugin.kind is not Kind.CONFTEST and path in self._tree.files and path.endswith(".py"):
                 found[path] = None
-        waiting = [(name, path) for path, file in self._files.items() for name in self._named_plugins(file)]
+        waiting = [(name, path) for path, file in self._files.items() for name in file.loads]
         while waiting:
             name, importer = waiting.pop(0)
             path = self._locator.find(name, importer) or ""
             if path and path not in found:
                 found[path] = None
-                waiting += [(inner, path) for inner in self._named_plugins(self._read.get(path))]
+                waiting += [(inner, path) for inner in self._read.get(path).loads]
         return list(found)
-
-    @staticmethod
-    def _named_plugins(file: StoredFile) -> list[str]:
-        if not any(name == "pytest_plugins" for name, *_ in file._plain.get("assigned", ())):
-            return []
-        value = file.value("pytest_plugins")
-        parts = (value, *value.parts) if value else ()
-        return [name.strip() for part in parts if part.text for name in part.text.split(",")]
 
     def _take_others(self) -> None:
         """Files that are named like tests, or look like them, and are not collected."""
@@ -126,7 +115,7 @@ class Gathering:
                     left -= 1
 
     def _leads(self, path: str) -> Iterator[tuple[str, bool]]:
-        for module, name, is_strong in self._files[path]._plain.get("leads", ()):
+        for module, name, is_strong in self._files[path].leads:
             for found in self._locator.name(module, name, path):
                 if found:
                     yield found, is_strong
@@ -154,7 +143,7 @@ class Gathering:
         """The file's own marks, and those that it takes from variables of other files."""
         from doctor.facts.sources.marks import Names
 
-        marks: list[Mark] = list(decode(file._plain.get("marks", [])))
+        marks: list[Mark] = list(file.own("marks"))
         for use in file.imported_marks:
             found = self.look(file, use.name)
             if found:

@@ -20,7 +20,14 @@ FOREIGN = frozenset(sys.stdlib_module_names) - {"test"} | {
 Lead = tuple[str, str, bool]
 
 
-def leads(file: SourceFile) -> tuple[Lead, ...]:
+def loads(file: SourceFile) -> list[str]:
+    """The modules that the literal parts of `pytest_plugins` name."""
+    value = file.value("pytest_plugins")
+    parts = (value, *value.parts) if value else ()
+    return [name.strip() for part in parts if part.text for name in part.text.split(",")]
+
+
+def leads(file: SourceFile) -> list[Lead]:
     """(module, name, strong) of each import. It is strong when the name is used where marks, fixtures, base classes
     or parameters of tests stand, or may be (a star import)."""
     used = frozenset(_used(file))
@@ -30,7 +37,7 @@ def leads(file: SourceFile) -> tuple[Lead, ...]:
             continue
         is_strong = each.name == "*" or any(text == each.dotted or text.startswith(each.dotted + ".") for text in used)
         found[each.module, each.name, is_strong] = None
-    return tuple(found)
+    return list(found)
 
 
 def _used(file: SourceFile) -> Iterator[str]:

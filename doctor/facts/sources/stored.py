@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from doctor.facts.codec import Plain, decode
+from doctor.facts.codec import decode, encode
 from doctor.model.record import values
 from doctor.model.sources import SourceFile
 
 _set = object.__setattr__
+UNREAD = "unread"  # stands for the facts of a file that a byte search has put aside
 STORED = (
     "fault", "imports", "functions", "classes", "fixtures", "marks", "calls", "assigned", "all", "writes",
     "imported_marks", "referenced",
@@ -19,21 +21,42 @@ STORED = (
 class StoredFile(SourceFile):
     """A file that decodes a field, or works it out, when it is first asked for."""
 
-    _plain: Mapping[str, Plain] = {}
+    _plain: Mapping[str, Any] = {}
     _late: Mapping[str, Callable[[], Any]] = {}
 
     def __getattr__(self, name: str) -> Any:  # called when the slot is empty
         if name not in SourceFile.record_fields:
             raise AttributeError(name)
         late = self._late.get(name)
-        if late:
-            value = late()
-        elif name in self._plain:
-            value = decode(self._plain[name])
-        else:
-            value = SourceFile.record_defaults[name]
+        value = late() if late else self.own(name)
         _set(self, name, value)
         return value
+
+    def own(self, name: str) -> Any:
+        """The field as it was read from the file alone."""
+        blob = self._plain.get(name)
+        return SourceFile.record_defaults[name] if blob is None else decode(marshal.loads(blob))  # noqa: S302
+
+    def has(self, name: str) -> bool:
+        """Is there something in the field? It is not decoded for the answer."""
+        return name in self._plain
+
+    @property
+    def leads(self) -> list[tuple[str, str, bool]]:
+        """See `doctor.facts.sources.leads`."""
+        found: list[tuple[str, str, bool]] = self._plain.get("leads", [])
+        return found
+
+    @property
+    def loads(self) -> list[str]:
+        """The modules that its `pytest_plugins` names."""
+        found: list[str] = self._plain.get("loads", [])
+        return found
+
+    @property
+    def is_unread(self) -> bool:
+        """Has a byte search put it aside?"""
+        return UNREAD in self._plain
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SourceFile) and values(self) == values(other)
@@ -45,7 +68,7 @@ StoredFile.record_fields = SourceFile.record_fields
 StoredFile.record_defaults = SourceFile.record_defaults
 
 
-def stored(path: str, plain: Mapping[str, Plain]) -> StoredFile:
+def stored(path: str, plain: Mapping[str, Any]) -> StoredFile:
     """A file by its encoded facts: what `fields` made of it."""
     file = object.__new__(StoredFile)
     _set(file, "path", path)
@@ -68,8 +91,8 @@ def _bind(work: Callable[[StoredFile], Any], file: StoredFile) -> Callable[[], A
     return lambda: work(file)
 
 
-def fields(file: SourceFile, encode: Callable[[object], Plain]) -> dict[str, Plain]:
-    """The encoded facts of a file that was read, without those that have their defaults."""
+def fields(file: SourceFile) -> dict[str, bytes]:
+    """The facts of a file that was read, each encoded for itself, without those that have their defaults."""
     defaults = SourceFile.record_defaults
     found = {name: getattr(file, name) for name in STORED}
-    return {name: encode(value) for name, value in found.items() if value != defaults[name]}
+    return {name: marshal.dumps(encode(value)) for name, value in found.items() if value != defaults[name]}

@@ -7,8 +7,7 @@ import marshal
 import os
 import sys
 
-from doctor.facts.codec import encode
-from doctor.facts.sources.leads import leads
+from doctor.facts.sources.leads import leads, loads
 from doctor.facts.sources.read import read
 from doctor.facts.sources.stored import fields
 from doctor.model.places import Place
@@ -30,7 +29,7 @@ def plain_of(path: str, data: bytes | str, package: str) -> bytes:
             if isinstance(data, bytes)
             else SourceFile(path, "", fault=SyntaxFault(data, Place(path)))
         )
-        return marshal.dumps({**fields(file, encode), "leads": [list(lead) for lead in leads(file)]})
+        return marshal.dumps({**fields(file), "leads": leads(file), "loads": loads(file)})
     finally:
         if was_on:
             gc.enable()
