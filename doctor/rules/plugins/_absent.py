@@ -11,9 +11,11 @@ from doctor.rules.plugins._autoload import place_of_switch, switch
 
 
 def absent(plugins: Plugins) -> Iterator[Plugin]:
-    """Installed and built-in plugins that a flag blocks, or that are not autoloaded."""
+    """Installed and built-in plugins that a flag blocks, or that are not autoloaded; unless the module is loaded under
+    another name, as by `-p xdist.plugin`."""
+    loaded = {plugin.module for plugin in plugins.active}
     for plugin in plugins:
-        if not plugin.active and (plugin.flag or plugin.kind is Kind.INSTALLED):
+        if not plugin.active and plugin.module not in loaded and (plugin.flag or plugin.kind is Kind.INSTALLED):
             yield plugin
 
 
@@ -22,21 +24,31 @@ def place_of(plugin: Plugin, command_line: CommandLine) -> Place:
     return plugin.flag.place if plugin.flag else place_of_switch(command_line)
 
 
-def layer_of(flag: PluginFlag) -> str:
+def layer_of(source: Source, place: Place) -> str:
     """`addopts (pytest.ini)`, `PYTEST_ADDOPTS`, `the command line`."""
-    if flag.place.is_file:
-        return f"{flag.source.value} ({flag.place.file})"
-    return "the command line" if flag.source is Source.COMMAND_LINE else flag.source.value
+    if place.is_file:
+        return f"{source.value} ({place.file})"
+    return "the command line" if source is Source.COMMAND_LINE else source.value
+
+
+def within_layer(source: Source, place: Place) -> str:
+    """The same with its preposition."""
+    return f"{'on' if source is Source.COMMAND_LINE else 'in'} {layer_of(source, place)}"
+
+
+def said(flag: PluginFlag) -> str:
+    """`'-p no:cov' in addopts (pytest.ini)`."""
+    return f"'{flag.text}' {within_layer(flag.source, flag.place)}"
 
 
 def switched_off(plugin: Plugin, command_line: CommandLine) -> str:
     """The clause after "which"."""
     if plugin.flag:
-        return f"'{plugin.flag.text}' in {layer_of(plugin.flag)} switches off"
+        return f"{said(plugin.flag)} switches off"
     return f"is installed, but not loaded: {switch(command_line)} is set"
 
 
 def cure(plugin: Plugin, command_line: CommandLine) -> str:
     if plugin.flag:
-        return f"remove '{plugin.flag.text}' from {layer_of(plugin.flag)}"
+        return f"remove '{plugin.flag.text}' from {layer_of(plugin.flag.source, plugin.flag.place)}"
     return f"load it by name with '-p {plugin.name}' (or '-p {plugin.module}'), or take {switch(command_line)} away"

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from doctor.model.config import CommandLine, GivenOption, PytestConfig, Source
 from doctor.model.findings import Related
 from doctor.model.places import Place
-from doctor.model.plugins import Kind, Plugin, Plugins
+from doctor.model.plugins import Plugin, Plugins
+from doctor.rules.plugins._absent import absent, layer_of, within_layer
 
 
 def unrecognized(command_line: CommandLine) -> tuple[GivenOption, ...]:
@@ -17,15 +18,16 @@ def unrecognized(command_line: CommandLine) -> tuple[GivenOption, ...]:
 
 def owners(option: GivenOption, plugins: Plugins) -> tuple[Plugin, ...]:
     """The plugins, loaded or not, that would add it."""
-    found = dict.fromkeys(plugin for name in (option.name, *option.names) for plugin in plugins.with_option(name))
-    return tuple(found)
+    names = {option.name, *option.names}
+    return tuple(
+        plugin for plugin in plugins if any(not names.isdisjoint(each.names) for each in plugin.provided.options)
+    )
 
 
 def absent_owner(option: GivenOption, plugins: Plugins) -> Plugin | None:
     """The installed or built-in plugin that would add it and is not loaded."""
-    kinds = (Kind.BUILTIN, Kind.INSTALLED)
-    found = [plugin for plugin in owners(option, plugins) if not plugin.active and plugin.kind in kinds]
-    return found[0] if found else None
+    candidates = owners(option, plugins)
+    return next((plugin for plugin in absent(plugins) if any(plugin is each for each in candidates)), None)
 
 
 def by_layer(options: Iterable[GivenOption]) -> Iterator[list[GivenOption]]:
@@ -54,9 +56,12 @@ def dashed(option: GivenOption, config: PytestConfig) -> Iterator[str]:
 
 def layer(option: GivenOption) -> str:
     """`addopts (setup.cfg)`, `PYTEST_ADDOPTS` or `the command line`."""
-    if option.source is Source.ADDOPTS:
-        return f"addopts ({option.place.file})"
-    return "PYTEST_ADDOPTS" if option.source is Source.ENVIRONMENT else "the command line"
+    return layer_of(option.source, option.place)
+
+
+def within(option: GivenOption) -> str:
+    """The same with its preposition."""
+    return within_layer(option.source, option.place)
 
 
 def places(options: Sequence[GivenOption], message: str = "and here") -> tuple[Related, ...]:

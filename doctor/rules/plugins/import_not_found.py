@@ -60,7 +60,7 @@ def lost_module(each: Import, file: SourceFile, modules: Modules) -> str | None:
     for count in range(1, len(parts) + 1):
         name = ".".join(parts[:count])
         if modules.find(name, file.path) is None:
-            return name if modules.certain(name) else None
+            return name if modules.certain(name, file.path) else None
     return None
 
 
@@ -90,7 +90,7 @@ def problem(
     top, _, rest = name.partition(".")
     return Problem(
         place=first.place,
-        message=f"{file.path} imports '{first.module}', {reason(name, modules, distributions)}",
+        message=f"{file.path} imports '{first.module}', {reason(name, modules, distributions, tree)}",
         label=f"no module named '{name}'",
         related=uses([each.place for _, each in found[1:]], "imported here too"),
         consequence=consequence(file, name, config),
@@ -98,10 +98,10 @@ def problem(
     )
 
 
-def reason(name: str, modules: Modules, distributions: Distributions) -> str:
+def reason(name: str, modules: Modules, distributions: Distributions, tree: Tree) -> str:
     outer, _, last = name.rpartition(".")
     if not outer:
-        return "which is not installed"
+        return "which is not on sys.path" if at_home(name, tree) else "which is not installed"
     home = modules.find(outer)
     owners = modules.distributions_for(outer.partition(".")[0]) if home and home.origin == "site" else ()
     found = next((installed for owner in owners if (installed := distributions.get(owner))), None)
@@ -153,5 +153,5 @@ def foreign(top: str, modules: Modules, declared: Declared, file: SourceFile) ->
     """The cure where a distribution is missing."""
     known = modules.distributions_for(top)
     chosen = next((name for name in known if declared.get(name)), known[0] if known else top)
-    inner = "within the fixture that needs it" if file.role == "conftest" else "behind `pytest.importorskip`"
-    return f"{install(chosen, declared)}, or import it {inner}"
+    guard = "import it within the fixture" if file.role == "conftest" else f'guard it with pytest.importorskip("{top}")'
+    return f"{install(chosen, declared)}, or {guard}"

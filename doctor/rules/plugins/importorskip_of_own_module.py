@@ -41,7 +41,7 @@ def is_lost(name: str, file: SourceFile, modules: Modules) -> bool:
     """Is the package the project's, and the module within it not there?"""
     package = modules.find(name.partition(".")[0], file.path)
     return bool(
-        package and package.origin == "project" and modules.find(name, file.path) is None and modules.certain(name)
+        package and package.origin not in ("stdlib", "site") and modules.find(name, file.path) is None and modules.certain(name, file.path)
     )
 
 

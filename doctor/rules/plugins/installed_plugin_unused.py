@@ -41,11 +41,13 @@ def check(
     asked = {requirement.key for requirement in declared.requirements}
     asked |= {name_of(line) for distribution in distributions for line in distribution.requires}
     marks = {mark.name for _, mark in sources.marks}
+    said: set[str] = set()
     requests = {name for _, test in sources.tests for name in test.requests}
     for plugin in plugins.active:
         key = normalized(plugin.distribution)
-        unasked = plugin.kind is Kind.INSTALLED and key and key not in asked
+        unasked = plugin.kind is Kind.INSTALLED and key and key not in asked | said
         if unasked and not is_used(plugin, marks, requests, command_line, ini):
+            said.add(key)
             yield problem(plugin)
 
 

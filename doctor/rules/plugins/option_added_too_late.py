@@ -23,17 +23,19 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, GivenOption, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Place
-from doctor.model.plugins import Plugin, Plugins
+from doctor.model.plugins import Kind, Plugin, Plugins
 from doctor.rules.phrases import listing
-from doctor.rules.plugins._options import layer, owners, said, unrecognized
+from doctor.rules.plugins._options import owners, said, unrecognized, within
 from doctor.rules.registry import rule
+
+LOCAL = (Kind.CONFTEST, Kind.MODULE)
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(command_line: CommandLine, plugins: Plugins, config: PytestConfig) -> Iterator[Problem]:
     groups: dict[str, tuple[Plugin, list[GivenOption]]] = {}
     for option in unrecognized(command_line):
-        late = [plugin for plugin in owners(option, plugins) if plugin.active and not plugin.initial]
+        late = [plugin for plugin in owners(option, plugins) if plugin.kind in LOCAL and not plugin.initial]
         if late:
             groups.setdefault(late[0].name, (late[0], []))[1].append(option)
     for plugin, options in groups.values():
@@ -46,13 +48,17 @@ def problem(plugin: Plugin, options: list[GivenOption], config: PytestConfig) ->
     folder = file.rpartition("/")[0] or "."
     return Problem(
         place=added(plugin, options[0]),
-        message=f"{given} in {layer(options[0])} is added by {file}, which pytest loads too late",
-        label="added here, after the command line was parsed",
+        message=f"{given} {within(options[0])} is added by {file}, {how(plugin)}",
+        label="added here, after the command line was parsed" if plugin.active else "added here",
         related=tuple(Related(option.place, "given here") for option in options),
         consequence=said(options, config),
         help=f"move pytest_addoption to the conftest.py in {home(config)}, or make {folder} one of testpaths "
         "so that its conftest.py is loaded at the start",
     )
+
+
+def how(plugin: Plugin) -> str:
+    return "which pytest loads too late" if plugin.active else f"which pytest does not load: {plugin.reason}"
 
 
 def added(plugin: Plugin, option: GivenOption) -> Place:

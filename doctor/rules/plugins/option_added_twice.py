@@ -50,10 +50,16 @@ def problem(name: str, plugin: Plugin, option: Option, other: Plugin, theirs: Op
         message=f"{file} adds the option '{name}', which {owner} adds already",
         label=f"an option of {owner}",
         related=(Related(theirs.place, "added here first"),) if theirs.place and other.kind in LOCAL else (),
-        consequence=f"pytest stops: argparse.ArgumentError: argument {', '.join(option.names)}: "
-        f"conflicting option string: {name}",
+        consequence=consequence(name, option, other),
         help=f"give it another name, such as '--{stem(file)}-{name.lstrip('-')}'",
     )
+
+
+def consequence(name: str, option: Option, other: Plugin) -> str:
+    """Two conftest files mostly share a group of options, for which pytest has words of its own."""
+    if other.kind in LOCAL:
+        return f"pytest stops: ValueError: option names {{'{name}'}} already added"
+    return f"pytest stops: argparse.ArgumentError: argument {'/'.join(option.names)}: conflicting option string: {name}"
 
 
 def whose(plugin: Plugin) -> str:

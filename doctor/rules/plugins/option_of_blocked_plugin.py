@@ -24,7 +24,8 @@ from doctor.model.config import CommandLine, GivenOption, PluginFlag, PytestConf
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Kind, Plugin, Plugins
 from doctor.rules.phrases import listing
-from doctor.rules.plugins._options import absent_owner, in_file, layer, places, said
+from doctor.rules.plugins._absent import cure, switched_off
+from doctor.rules.plugins._options import absent_owner, in_file, layer, places, said, within
 from doctor.rules.registry import rule
 
 OFF = {"pytest-cov": "--no-cov", "pytest-xdist": "-n 0", "pytest-benchmark": "--benchmark-disable"}
@@ -41,7 +42,7 @@ def check(command_line: CommandLine, plugins: Plugins, config: PytestConfig) -> 
             groups.setdefault(plugin.name, (plugin, []))[1].append(option)
     for plugin, options in groups.values():
         if plugin.flag:
-            yield problem(plugin, plugin.flag, options, config)
+            yield problem(plugin, plugin.flag, options, config, command_line)
 
 
 def acts(option: GivenOption, plugin: Plugin) -> bool:
@@ -64,7 +65,9 @@ def is_one_of(option: GivenOption, name: str) -> bool:
     return not set(IDLE[name]).isdisjoint({option.name, *option.names})
 
 
-def problem(plugin: Plugin, flag: PluginFlag, options: list[GivenOption], config: PytestConfig) -> Problem:
+def problem(
+    plugin: Plugin, flag: PluginFlag, options: list[GivenOption], config: PytestConfig, command_line: CommandLine
+) -> Problem:
     first, owner = options[0], plugin.distribution or f"pytest's plugin '{plugin.name}'"
     given = listing(dict.fromkeys(option.text() for option in options))
     place = in_file(first.place, flag.place)
@@ -72,16 +75,12 @@ def problem(plugin: Plugin, flag: PluginFlag, options: list[GivenOption], config
     instead = f", or switch it off by '{off}'" if off else ""
     return Problem(
         place=place,
-        message=f"{given} in {layer(first)} {'needs' if len(options) == 1 else 'need'} {owner}, "
-        f"which '{flag.text}' in {layer_of(flag)} switches off",
+        message=f"{given} {within(first)} {'needs' if len(options) == 1 else 'need'} {owner}, "
+        f"which {switched_off(plugin, command_line)}",
         label="switched off here" if place is not first.place else "",
         related=(Related(first.place, "given here"), *places(options))
         if place is not first.place
         else (Related(flag.place, "switched off here"), *places(options)),
         consequence=said(options, config) if not first.known else f"pytest accepts {given} and does nothing with it",
-        help=f"remove '{flag.text}' from {layer_of(flag)}{instead}, or take {given} out of {layer(first)}",
+        help=f"{cure(plugin, command_line)}{instead}, or take {given} out of {layer(first)}",
     )
-
-
-def layer_of(flag: PluginFlag) -> str:
-    return flag.source.value if not flag.place.is_file else f"{flag.source.value} ({flag.place.file})"

@@ -24,7 +24,7 @@ from doctor.model.environment import Declared, normalized
 from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Knowledge, Plugins
 from doctor.rules.phrases import install, listing
-from doctor.rules.plugins._options import by_layer, layer, owners, places, said, unrecognized
+from doctor.rules.plugins._options import by_layer, layer, owners, places, said, unrecognized, within
 from doctor.rules.registry import rule
 
 
@@ -59,7 +59,7 @@ def problem(name: str, options: list[GivenOption], config: PytestConfig, declare
     verb = "needs" if len(options) == 1 else "need"
     return Problem(
         place=first.place,
-        message=f"{given} in {layer(first)} {verb} {name}, which is not installed",
+        message=f"{given} {within(first)} {verb} {name}, which is not installed",
         label=f"only {name} adds it" if len(options) == 1 else f"only {name} adds them",
         related=places(options, f"also of {name}"),
         consequence=said(options, config),

@@ -24,7 +24,7 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugin, Plugins
 from doctor.rules.phrases import listing
 from doctor.rules.plugins._autoload import place_of_switch, switch
-from doctor.rules.plugins._options import absent_owner, layer, places, said, unrecognized
+from doctor.rules.plugins._options import absent_owner, places, said, unrecognized, within
 from doctor.rules.registry import rule
 
 
@@ -44,7 +44,7 @@ def problem(plugin: Plugin, options: list[GivenOption], command_line: CommandLin
     given = listing(dict.fromkeys(option.text() for option in options))
     return Problem(
         place=first.place,
-        message=f"{given} in {layer(first)} {'needs' if len(options) == 1 else 'need'} {owner}, "
+        message=f"{given} {within(first)} {'needs' if len(options) == 1 else 'need'} {owner}, "
         f"which is installed, but not loaded: {off} is set",
         label=f"{owner} is not loaded",
         related=(Related(place_of_switch(command_line), f"{off} switches autoload off"), *places(options)),

@@ -55,7 +55,7 @@ def check(
 
 
 def is_missing(name: str, importer: str, modules: Modules) -> bool:
-    return modules.find(name, importer) is None and modules.certain(name)
+    return modules.find(name, importer) is None and modules.certain(name, importer)
 
 
 def only_with_rootdir(name: str, tree: Tree) -> bool:

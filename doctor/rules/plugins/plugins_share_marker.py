@@ -35,7 +35,7 @@ def check(plugins: Plugins, sources: Sources) -> Iterator[Problem]:
     flaky, reruns = loaded("flaky", plugins), loaded("pytest-rerunfailures", plugins)
     if not flaky or not reruns:
         return
-    marks = [mark for _, mark in sources.marks if mark.name == "flaky"]
+    marks = sorted((mark for _, mark in sources.marks if mark.name == "flaky"), key=lambda mark: mark.place)
     for words, other in ((OF_RERUNS, flaky), (OF_FLAKY, reruns)):
         found = [mark for mark in marks if any(name in words for name, _ in mark.expr.keywords)]
         if found:

@@ -84,9 +84,6 @@ def argument_uses(file: SourceFile, gone: dict[tuple[str, str], Change]) -> Iter
         first = call.expr.parts[0] if call.expr.parts else None
         if first and first.kind == "constant" and first.value is None and (call.name, "None") in gone:
             yield gone[call.name, "None"], first.place
-        first = call.expr.argument(0, "")
-        if first and first.kind == "constant" and first.value is None and (call.name, "None") in gone:
-            yield gone[call.name, "None"], first.place
         for name, value in call.expr.keywords:
             if (call.name, name) in gone:
                 yield gone[call.name, name], value.place
@@ -96,7 +93,7 @@ def problem(change: Change, places: list[Place], config: PytestConfig) -> Proble
     name = spelling(change)
     return Problem(
         place=places[0],
-        message=f"{name} was {change.change} in pytest {change.version}, and this is {config.pytest_version}",
+        message=f"{name} {fate(change)}, and this is {config.pytest_version}",
         label=f"not in pytest {config.pytest_version}",
         related=uses(places[1:], "and here"),
         consequence=change.what,
@@ -111,3 +108,9 @@ def spelling(change: Change) -> str:
     if change.name == "None":
         return f"'{full(change.within)}(None)'"
     return f"'{change.name}=' of {full(change.within)}"
+
+
+def fate(change: Change) -> str:
+    if change.change == "refused":
+        return f"is refused since pytest {change.refused or change.version}"
+    return f"was {change.change} in pytest {change.version}"

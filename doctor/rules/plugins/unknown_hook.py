@@ -24,7 +24,7 @@ from doctor.model.environment import Declared
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import HookImpl, Kind, Knowledge, Plugin, Plugins
-from doctor.model.sources import Sources
+from doctor.model.sources import Fixture, SourceFile, Sources
 from doctor.rules.phrases import install, listing, nearest, uses
 from doctor.rules.plugins._absent import absent, cure, switched_off
 from doctor.rules.plugins._loaded import loaded
@@ -56,6 +56,11 @@ def check(
     for name, found in groups.items():
         if plugins.complete or not name:
             yield problem(name, found, plugins, known, command_line, declared, config)
+    for file in loaded(sources, config):
+        if file.role in ("conftest", "plugin"):
+            for fixture in file.fixtures:
+                if fixture.function.startswith("pytest_"):
+                    yield of_fixture(file, fixture, config)
 
 
 def place_of(impl: HookImpl, plugin: Plugin) -> Place:
@@ -81,7 +86,7 @@ def problem(
 ) -> Problem:
     hooks = [impl.specname or impl.name for impl, _ in found]
     removed = REMOVED.get(hooks[0])
-    noun = "hook" if len(hooks) == 1 else "hooks"
+    noun = "a hook" if len(hooks) == 1 else "hooks"
     off = next((plugin for plugin in absent(plugins) if name and plugin.distribution == name), None)
     if off:
         what, help = f"{noun} of {name}, which {switched_off(off, command_line)}", cure(off, command_line)
@@ -101,6 +106,22 @@ def problem(
         related=uses([place for _, place in found[1:]], "unknown hook"),
         consequence=f"pytest stops: PluginValidationError: unknown hook '{hooks[0]}' in plugin {found[0][1].file}",
         help=help + optional,
+    )
+
+
+def of_fixture(file: SourceFile, fixture: Fixture, config: PytestConfig) -> Problem:
+    """A fixture whose function has the prefix is taken for a hook as well."""
+    name = fixture.function
+    new = name.removeprefix("pytest_")
+    words = f"AssertionError: {file.path}.{name} is not a hookable attribute"
+    return Problem(
+        place=fixture.place,
+        message=f"the fixture '{name}' begins with 'pytest_', so that pytest takes it for a hook",
+        label="taken for a hook",
+        consequence=f"pytest stops: {words}"
+        if config.version >= (8, 4)
+        else f"pytest stops: PluginValidationError: unknown hook '{name}' in plugin {file.path}",
+        help=f"call the function '{new}'; @pytest.fixture(name=\"{name}\") keeps the fixture's name for the tests",
     )
 
 

@@ -22,7 +22,7 @@ from doctor.model.config import CommandLine, GivenOption, PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Knowledge, Plugins
 from doctor.rules.phrases import nearest
-from doctor.rules.plugins._options import layer, owners, said, unrecognized
+from doctor.rules.plugins._options import layer, owners, said, unrecognized, within
 from doctor.rules.registry import rule
 
 NEWER = {
@@ -56,7 +56,7 @@ def newer(option: GivenOption, config: PytestConfig) -> Problem:
     version = NEWER[option.name]
     return Problem(
         place=option.place,
-        message=f"'{option.name}' in {layer(option)} came with pytest {version}, and this is {config.pytest_version}",
+        message=f"'{option.name}' {within(option)} came with pytest {version}, and this is {config.pytest_version}",
         label=f"of pytest {version} and later",
         consequence=said([option], config),
         help=f"`pip install 'pytest>={version}'`, or take '{option.name}' out of {layer(option)}",
@@ -76,7 +76,7 @@ def meant(option: GivenOption, plugins: Plugins) -> str | None:
 def misspelt(option: GivenOption, near: str | None, config: PytestConfig) -> Problem:
     return Problem(
         place=option.place,
-        message=f"'{option.name}' in {layer(option)} is an option of neither pytest nor any known plugin",
+        message=f"'{option.name}' {within(option)} is an option of neither pytest nor any known plugin",
         label=f"did you mean '{near}'?" if near else "unknown",
         consequence=said([option], config),
         help=f"write '{near}'" if near else f"take '{option.name}' out of {layer(option)}, or install what adds it",

@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.fixture
+def printed(capsys):
+    return lambda: capsys.readouterr().out

@@ -1,0 +1,3 @@
+def test_print(printed):
+    print("yes")
+    assert printed() == "yes\n"

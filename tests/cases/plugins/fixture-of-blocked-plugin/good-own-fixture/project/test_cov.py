@@ -1,0 +1,2 @@
+def test_collector(cov):
+    assert cov == "covered"

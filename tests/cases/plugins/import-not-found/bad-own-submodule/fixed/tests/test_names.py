@@ -1,0 +1,5 @@
+from ports.names import NAMES
+
+
+def test_names():
+    assert NAMES[80] == "http"

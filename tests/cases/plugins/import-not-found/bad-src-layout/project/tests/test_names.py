@@ -1,0 +1,5 @@
+import ports
+
+
+def test_names():
+    assert ports.HTTP == 80

@@ -1,0 +1,5 @@
+from yaml.parser import Parser
+
+
+def test_b():
+    assert Parser

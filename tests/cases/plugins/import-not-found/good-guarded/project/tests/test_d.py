@@ -1,0 +1,5 @@
+from helpers import HELP
+
+
+def test_d():
+    assert HELP

@@ -1,0 +1,2 @@
+def pytest_addoption(parser):
+    parser.addoption("--timeout", type=float, default=1.0)

@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.mark.forked
+def test_name():
+    assert "admin".islower()

@@ -1,0 +1,1 @@
+pytest_plugins = ["tests.fixture_files.ports", "pytester"]

@@ -1,0 +1,5 @@
+from _pytest.compat import is_generator
+
+
+def test_about():
+    assert not is_generator(test_about)

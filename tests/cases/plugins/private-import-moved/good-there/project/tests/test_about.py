@@ -1,0 +1,6 @@
+from _pytest.monkeypatch import MonkeyPatch
+from _pytest.python_api import approx
+
+
+def test_about(monkeypatch: MonkeyPatch):
+    assert 0.1 + 0.2 == approx(0.3)

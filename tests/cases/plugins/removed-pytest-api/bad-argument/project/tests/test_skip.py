@@ -1,0 +1,10 @@
+import pytest
+
+
+def test_skip():
+    pytest.skip(msg="not here")
+
+
+def test_no_warning():
+    with pytest.warns(None):
+        pass

@@ -1,0 +1,5 @@
+from pytest import Instance
+
+
+def test_kind():
+    assert Instance

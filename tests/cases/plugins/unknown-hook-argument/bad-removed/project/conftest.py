@@ -1,0 +1,2 @@
+def pytest_ignore_collect(path, config):
+    return path.basename == "old" or None

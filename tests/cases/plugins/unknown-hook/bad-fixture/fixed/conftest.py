@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.fixture(name="pytest_server")
+def server():
+    return "up"

@@ -1,0 +1,2 @@
+def test_server(pytest_server):
+    assert pytest_server == "up"

@@ -1,0 +1,2 @@
+def pytest_xdist_auto_num_workers(config):
+    return 2

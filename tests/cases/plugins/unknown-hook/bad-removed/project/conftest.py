@@ -1,0 +1,2 @@
+def pytest_cmdline_preparse(config, args):
+    args.append("-q")

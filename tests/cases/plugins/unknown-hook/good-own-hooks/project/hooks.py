@@ -1,0 +1,2 @@
+def pytest_ports_opened(port):
+    """Called when a port was opened."""
