@@ -74,12 +74,12 @@ class Manager:
         if name in self._builtins:
             self._register(self._builtin(self._builtins[name]))
             return
-        found = self._sources.module(name, importer)
+        found = self._sources.module(name, importer) or self._locked(name)
         if found is None:
             self.plugins.append(Plugin(name, kind, name, active=False, reason=NOT_FOUND, flag=flag))
             return
         file, provided = found
-        distribution = self._owner(name) if file.startswith(("/", "..")) or ":" in file else None
+        distribution = self._owner(name) if not file or file.startswith(("/", "..")) or ":" in file else None
         self._register(
             Plugin(
                 name,
@@ -113,6 +113,11 @@ class Manager:
         return Plugin(
             point.name, Kind.INSTALLED, point.module, distribution.name, distribution.version, provided=provided
         )
+
+    def _locked(self, module: str) -> tuple[str, Provided] | None:
+        """The module of an entry point whose distribution is only locked or declared: it has no file."""
+        found = (pair for pair in self._points if pair[0].module == module and not pair[1].path)
+        return next((("", self._sources.installed(distribution, point)) for point, distribution in found), None)
 
     def _owner(self, module: str) -> Distribution | None:
         top = module.partition(".")[0]

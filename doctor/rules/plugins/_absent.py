@@ -15,8 +15,16 @@ def absent(plugins: Plugins) -> Iterator[Plugin]:
     another name, as by `-p xdist.plugin`."""
     loaded = {plugin.module for plugin in plugins.active}
     for plugin in plugins:
-        if not plugin.active and plugin.module not in loaded and (plugin.flag or plugin.kind is Kind.INSTALLED):
+        if not plugin.active and plugin.module not in loaded and (is_blocked(plugin) or is_not_autoloaded(plugin)):
             yield plugin
+
+
+def is_blocked(plugin: Plugin) -> bool:
+    return plugin.flag is not None and plugin.flag.blocks
+
+
+def is_not_autoloaded(plugin: Plugin) -> bool:
+    return plugin.kind is Kind.INSTALLED and "autoload" in plugin.reason.lower()
 
 
 def place_of(plugin: Plugin, command_line: CommandLine) -> Place:

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from doctor.model.environment import Modules, Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.sources import Call, SourceFile, Sources
-from doctor.rules.phrases import nearest
+from doctor.rules.phrases import listing, nearest
 from doctor.rules.plugins.import_not_found import project_modules
 from doctor.rules.registry import rule
 
@@ -41,7 +41,10 @@ def is_lost(name: str, file: SourceFile, modules: Modules) -> bool:
     """Is the package the project's, and the module within it not there?"""
     package = modules.find(name.partition(".")[0], file.path)
     return bool(
-        package and package.origin not in ("stdlib", "site") and modules.find(name, file.path) is None and modules.certain(name, file.path)
+        package
+        and package.origin not in ("stdlib", "site")
+        and modules.find(name, file.path) is None
+        and modules.certain(name, file.path)
     )
 
 
@@ -49,7 +52,8 @@ def problem(name: str, call: Call, file: SourceFile, tree: Tree) -> Problem:
     package = name.partition(".")[0]
     near = nearest(name, [known for known in project_modules(tree) if known.partition(".")[0] == package])
     whole = not call.within
-    plain = f"write `import {near}`" if near else "import what there is"
+    there = [known for known in sorted(set(project_modules(tree))) if known.startswith(f"{package}.")]
+    plain = f"write `import {near}`" if near else f"import what there is ({listing(there)})"
     return Problem(
         place=call.place,
         message=f"importorskip of '{name}', a module of the project that is not there",
