@@ -11,7 +11,6 @@ from doctor.model.environment import Interpreter
 from doctor.model.invocation import Invocation
 
 SECONDS = 20
-MARKER = "pytest-doctor probe: "
 
 
 def probed(found: Interpreter, invocation: Invocation) -> Interpreter:
@@ -45,10 +44,11 @@ def ask(executable: str, variables: Mapping[str, str]) -> dict[str, Any] | str:
     import tempfile
 
     script = str(Path(__file__).with_name("probe.py"))
+    marker = os.urandom(8).hex()  # start-up files may print, too
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         try:
             process = subprocess.Popen(  # noqa: S603
-                [executable, "-I", "-B", script, MARKER],
+                [executable, "-I", "-B", script, marker],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=errors,
@@ -66,9 +66,9 @@ def ask(executable: str, variables: Mapping[str, str]) -> dict[str, Any] | str:
             return f"{executable} gave no answer within {SECONDS} s"
         output.seek(0)
         text = output.read(64 * 1024 * 1024).decode("utf-8", "replace")
-        line = next((line for line in text.splitlines() if line.startswith(MARKER)), "")
+        line = next((line for line in text.splitlines() if line.startswith(marker)), "")
         try:
-            answer = json.loads(line[len(MARKER) :]) if line else None
+            answer = json.loads(line[len(marker) :]) if line else None
         except ValueError:
             answer = None
         errors.seek(0)
