@@ -151,7 +151,7 @@ class Stack(Mapping[str, tuple[VisibleFixture, ...]]):
         return tuple(sorted(found, key=lambda fixture: bool(fixture.class_name)))
 
     def __iter__(self) -> Iterator[str]:
-        return iter({name: None for layer in self._layers for name in layer})
+        return iter({name: None for layer in self._layers for name, found in layer.items() if found})
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
