@@ -81,7 +81,8 @@ def _metadata(header: str, folder: Path) -> dict[str, Any]:
 
     found = Folder()
     message = _survive(lambda: found.metadata, {})
-    requires = _survive(lambda: list(found.requires or ()), ())
+    lines = _survive(lambda: message.get_all("Requires-Dist"), None)
+    requires = lines or (() if folder.suffix == ".dist-info" else _survive(lambda: list(found.requires or ()), ()))
     return {
         "Name": message.get("Name") if message else None,
         "Version": message.get("Version") if message else None,
