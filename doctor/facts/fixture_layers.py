@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from doctor.facts.sources.classes import Defined, line_up
 from doctor.facts.sources.locate import Locator
+from doctor.model.record import Record
 from doctor.model.sources import Expr, Fixture, Import, SourceFile, Sources, VisibleFixture
 
 Layer = dict[str, tuple[VisibleFixture, ...]]
@@ -26,7 +26,7 @@ UNTOUCHED = (
 )
 
 
-class Brought(NamedTuple):
+class Brought(Record):
     """What a file brings. `open` is whether there may be more, under names that cannot be told."""
 
     fixtures: Layer

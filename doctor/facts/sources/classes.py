@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
+from doctor.model.record import Record
 from doctor.model.sources import Class, Expr, Function, SourceFile
 
 ABSTRACT = ("abc.abstractmethod", "abc.abstractproperty", "abstractmethod")
@@ -23,7 +23,7 @@ HAS_INIT = frozenset(
 )
 
 
-class Defined(NamedTuple):
+class Defined(Record):
     """A class and the file that defines it."""
 
     file: SourceFile

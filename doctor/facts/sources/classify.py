@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from doctor.facts.sources import classes
 from doctor.facts.sources.classes import Defined
 from doctor.facts.sources.patterns import Patterns
 from doctor.facts.sources.requests import requests
 from doctor.model.places import Place
+from doctor.model.record import Record
 from doctor.model.sources import Class, Expr, Function, Mark, SourceFile, Test
 
 NOT_CALLED = ("property", "functools.cached_property", "typing.overload")
@@ -18,11 +18,11 @@ NOT_TESTS = ("nottest", "not_test", "not_a_test")
 Look = Callable[[SourceFile, str], "tuple[SourceFile, str] | None"]
 
 
-class Collected(NamedTuple):
+class Collected(Record):
     """A class as it is collected: under which name, with which bases, and the marks of what is around it."""
 
     name: str
-    order: list[Defined]
+    order: tuple[Defined, ...]
     is_unittest: bool
     marks: tuple[Mark, ...]
 
@@ -192,7 +192,7 @@ class Classifier:
             for mark in each.file.marks
             if mark.target == "class" and mark.owner == each.klass.qualname
         )
-        collected = Collected(f"{outer}.{name}" if outer else name, order, is_unittest, own + marks)
+        collected = Collected(f"{outer}.{name}" if outer else name, tuple(order), is_unittest, own + marks)
         yield from self._methods(file, collected)
         if not is_unittest:
             yield from self._inner(file, collected)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from fnmatch import fnmatch
 
 from doctor.facts.sources.locate import relative
-from doctor.facts.sources.patterns import Patterns, matches_path
+from doctor.facts.sources.patterns import Patterns, fnmatch, matches_path
 from doctor.model.config import CommandLine, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.sources import Expr, SourceFile

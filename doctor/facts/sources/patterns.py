@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
-from fnmatch import fnmatch
 
 from doctor.model.config import IniValues
 
@@ -41,6 +41,18 @@ def _texts(ini: IniValues, name: str) -> tuple[str, ...]:
     if isinstance(value, (list, tuple)):
         return tuple(str(item) for item in value)
     return DEFAULTS[name]
+
+
+def fnmatch(name: str, pattern: str) -> bool:
+    """As `fnmatch.fnmatch`, but without its regular expressions (and `re`) for patterns like `test_*.py`."""
+    parts = pattern.split("*")
+    if len(parts) > 2 or "?" in pattern or "[" in pattern or os.sep == "\\":
+        from fnmatch import fnmatch
+
+        return fnmatch(name, pattern)
+    if len(parts) == 1:
+        return name == pattern
+    return len(name) >= len(pattern) - 1 and name.startswith(parts[0]) and name.endswith(parts[1])
 
 
 def _matches_name(name: str, patterns: Iterable[str]) -> bool:
