@@ -29,13 +29,14 @@ def loads(file: SourceFile) -> list[str]:
 
 def leads(file: SourceFile) -> list[Lead]:
     """(module, name, strong) of each import. It is strong when the name is used where marks, fixtures, base classes
-    or parameters of tests stand, or may be (a star import)."""
+    or parameters of tests stand, or may be, or is itself collected (a star import, `from orders import TestOrder`)."""
     used = frozenset(_used(file))
     found: dict[Lead, None] = {}
     for each in file.imports:
         if each.module.partition(".")[0] in FOREIGN or each.guarded == "type-checking":
             continue
-        is_strong = each.name == "*" or any(text == each.dotted or text.startswith(each.dotted + ".") for text in used)
+        is_test = each.name == "*" or each.alias.startswith("Test")  # what pytest would collect from here
+        is_strong = is_test or any(text == each.dotted or text.startswith(each.dotted + ".") for text in used)
         found[each.module, each.name, is_strong] = None
     return list(found)
 

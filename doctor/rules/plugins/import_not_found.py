@@ -70,10 +70,14 @@ def is_importlib(command_line: CommandLine) -> bool:
 
 
 def has_sibling(name: str, file: SourceFile, tree: Tree) -> bool:
-    """Would another import mode find it beside the file? That is a fault of its own."""
+    """Would another import mode find it beside the file, or above? That is a fault of its own."""
     folder = file.path.rpartition("/")[0]
-    path = f"{folder}/{name}".lstrip("/").replace(".", "/")
-    return tree.has(f"{path}.py") or tree.has(f"{path}/__init__.py")
+    while folder:
+        path = f"{folder}/{name}".replace(".", "/")
+        if tree.has(f"{path}.py") or tree.has(f"{path}/__init__.py"):
+            return True
+        folder = folder.rpartition("/")[0]
+    return False
 
 
 def problem(
