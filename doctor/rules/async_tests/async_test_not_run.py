@@ -50,6 +50,8 @@ def check(
     if not candidates:
         return
     found = runners(plugins, ini, command_line, sources)
+    if found.asyncio == "strict" and meant_auto(config):
+        return  # the rules about the configuration say why the mode is not read
     world = World(sources=sources, modules=modules)
     left: dict[str, list[Test]] = {}
     for file, test in candidates:
@@ -59,6 +61,16 @@ def check(
         plugin = asleep(plugins, mark)
         if not (plugin and plugin.flag and mark):  # then the rule about marks of blocked plugins has said it
             yield problem(mark, tests, found, plugin, markers, config, ini)
+
+
+def meant_auto(config: PytestConfig) -> bool:
+    """Is `asyncio_mode = auto` written where pytest does not read it: misspelt, or in a file that another one hides?"""
+    return any(
+        str(setting.value).strip() == "auto" and "asyncio" in setting.name and "mode" in setting.name
+        for file in config.files
+        for section in file.sections
+        for setting in section.settings
+    )
 
 
 def is_plain(test: Test, file: SourceFile, sources: Sources, world: World) -> bool:

@@ -25,8 +25,9 @@ from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
-from doctor.model.sources import Fixture, Fixtures, Sources
+from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources
 from doctor.rules.async_tests._runners import is_loaded
+from doctor.rules.closure import definition
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
@@ -41,32 +42,24 @@ def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, distributions:
     own = [each for file in sources for each in file.fixtures if each.name == NAME]
     asked = list(requests(sources))
     text = ".".join(str(part) for part in version)
-    if asked and not own and not offered(fixtures, plugins):
-        yield removed(asked, text)
+    lost = [place for file, place in asked if file.path not in fixtures.open and not fixtures.of(file.path, NAME)]
+    if lost:
+        yield removed(lost, text)
     elif own and not asked and any(test.is_async for _, test in sources.tests):
         yield ignored(own, text)
 
 
-def requests(sources: Sources) -> Iterator[Place]:
+def requests(sources: Sources) -> Iterator[tuple[SourceFile, Place]]:
     """Where `event_loop` is asked for, fixtures first."""
     for file in sources:
         if file.collected or file.role in ("conftest", "plugin"):
             for fixture in file.fixtures:
-                yield from (param.place for param in fixture.params if param.name == NAME and fixture.name != NAME)
+                yield from ((file, each.place) for each in fixture.params if each.name == NAME and fixture.name != NAME)
     for file in sources.collected:
         for test in file.tests:
-            function = file.function(test.function) if NAME in test.requests and not test.unittest else None
+            function = definition(sources, file, test) if NAME in test.requests and not test.unittest else None
             params = [param.place for param in function.params if param.name == NAME] if function else []
-            yield from params or ([test.place] if function else [])
-
-
-def offered(fixtures: Fixtures, plugins: Plugins) -> bool:
-    """Does another plugin bring a fixture of this name, or may one come from a place that cannot be read?"""
-    return (
-        bool(fixtures.open)
-        or any(plugin.active for plugin in plugins.with_fixture(NAME))
-        or any(NAME in visible for visible in fixtures.visible.values())
-    )
+            yield from ((file, place) for place in params or ([test.place] if function else []))
 
 
 def removed(asked: list[Place], version: str) -> Problem:

@@ -26,8 +26,8 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Expr, Mark, SourceFile, Sources
 from doctor.rules.markers._parametrize import is_param, read
-from doctor.rules.workers import workers
 from doctor.rules.registry import rule
+from doctor.rules.workers import workers
 
 SAME_ORDER = ("list", "tuple", "iter", "reversed", "enumerate")  # calls that keep the order of what they are given
 OPERATIONS = (".union", ".intersection", ".difference", ".symmetric_difference", ".copy")

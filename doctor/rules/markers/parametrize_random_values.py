@@ -24,8 +24,8 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Expr, SourceFile, Sources
 from doctor.rules.markers._parametrize import is_param, items, read
-from doctor.rules.workers import workers
 from doctor.rules.registry import rule
+from doctor.rules.workers import workers
 
 DRAWN = frozenset(
     {

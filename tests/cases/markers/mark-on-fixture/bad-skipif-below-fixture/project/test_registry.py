@@ -1,0 +1,2 @@
+def test_key(registry):
+    assert registry["key"] == 1

@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.mark.browser
+def test_title():
+    assert True

@@ -1,0 +1,7 @@
+from pytest import mark
+
+
+@mark.xfail
+class TestNames:
+    def test_upper(self):
+        assert "a".upper() == "A"
