@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Kind, Option, Plugin, Plugins
@@ -27,7 +28,7 @@ LOCAL = (Kind.CONFTEST, Kind.MODULE, Kind.FLAG)
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(plugins: Plugins) -> Iterator[Problem]:
+def check(plugins: Plugins, config: PytestConfig) -> Iterator[Problem]:
     first: dict[str, tuple[Plugin, Option]] = {}
     said: set[str] = set()
     for plugin in sorted(plugins.active, key=lambda plugin: plugin.kind in LOCAL):
@@ -38,11 +39,11 @@ def check(plugins: Plugins) -> Iterator[Problem]:
                 other = first.setdefault(name, (plugin, option))
                 if other[0] is not plugin and other[0].module != plugin.module and plugin.kind in LOCAL:
                     if not said & set(option.names):
-                        yield problem(name, plugin, option, *other)
+                        yield problem(name, plugin, option, *other, config)
                     said.update(option.names)
 
 
-def problem(name: str, plugin: Plugin, option: Option, other: Plugin, theirs: Option) -> Problem:
+def problem(name: str, plugin: Plugin, option: Option, other: Plugin, theirs: Option, config: PytestConfig) -> Problem:
     file = plugin.file or plugin.name
     owner = whose(other)
     return Problem(
@@ -50,13 +51,16 @@ def problem(name: str, plugin: Plugin, option: Option, other: Plugin, theirs: Op
         message=f"{file} adds the option '{name}', which {owner} adds already",
         label=f"an option of {owner}",
         related=(Related(theirs.place, "added here first"),) if theirs.place and other.kind in LOCAL else (),
-        consequence=consequence(name, option, other),
+        consequence=consequence(name, option, other, config),
         help=f"give it another name, such as '--{stem(file)}-{name.lstrip('-')}'",
     )
 
 
-def consequence(name: str, option: Option, other: Plugin) -> str:
+def consequence(name: str, option: Option, other: Plugin, config: PytestConfig) -> str:
     """Two conftest files mostly share a group of options, for which pytest has words of its own."""
+    dest = next((each for each in option.names if each.startswith("--")), name).lstrip("-").replace("-", "_")
+    if config.version >= (9, 2) and other.kind not in LOCAL:
+        return f"pytest stops: ValueError: option dest '{dest}' already used by {list(option.names)}"
     if other.kind in LOCAL:
         return f"pytest stops: ValueError: option names {{'{name}'}} already added"
     return f"pytest stops: argparse.ArgumentError: argument {'/'.join(option.names)}: conflicting option string: {name}"

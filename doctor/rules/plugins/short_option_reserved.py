@@ -1,0 +1,47 @@
+"""A conftest or plugin adds a short option of a lower-case letter.
+
+## Why
+
+pytest keeps short options with lower-case letters for itself, and refuses `parser.addoption("-e", …)`.
+
+## Instead
+
+Use an upper-case letter, or a long option alone.
+
+## Fix safety
+
+There is none: the option's name is written in scripts and CI files too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import PytestConfig
+from doctor.model.findings import Problem, Severity
+from doctor.model.sources import Expr, Sources
+from doctor.rules.plugins._loaded import loaded
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources, config: PytestConfig) -> Iterator[Problem]:
+    for file in loaded(sources, config):
+        if file.role in ("conftest", "plugin"):
+            for call in file.calls:
+                if call.within == "pytest_addoption" and call.name.endswith(".addoption") and not call.guarded:
+                    yield from (problem(part) for part in call.expr.parts if is_reserved(part.text or ""))
+
+
+def is_reserved(name: str) -> bool:
+    return len(name) > 1 and name[0] == "-" and name[1].islower()
+
+
+def problem(name: Expr) -> Problem:
+    return Problem(
+        place=name.place,
+        message=f"the option '{name.text}' is a lower-case letter, which pytest keeps for itself",
+        label="reserved",
+        consequence="pytest stops: ValueError: lowercase shortoptions reserved",
+        help=f"write '{str(name.text).upper()}', or a long option alone",
+    )
