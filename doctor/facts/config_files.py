@@ -58,8 +58,7 @@ def load(path: str, file: str, version: Version) -> ConfigFile:
 def read_text(path: str, file: str) -> str:
     """The text as Python's text mode gives it: UTF-8, line ends translated. Raises UnreadableError."""
     try:
-        if os.path.isfile(path) and os.path.getsize(path) > LARGEST:
-            words = f"{path} is larger than {LARGEST // 1_000_000} MB and was not read"
+        if words := _refusal(path):
             raise UnreadableError(ConfigError(words, Place(file), 1, kind=""))
         with open(path, "rb") as stream:
             data = stream.read()
@@ -70,6 +69,14 @@ def read_text(path: str, file: str) -> str:
     except OSError as error:
         raise UnreadableError(raised(error, Place(file))) from error
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _refusal(path: str) -> str:
+    """Why a file is not read that pytest would read: it is too large, or a pipe or device that may never end."""
+    if os.path.isfile(path):
+        too_large = os.path.getsize(path) > LARGEST
+        return f"{path} is larger than {LARGEST // 1_000_000} MB and was not read" if too_large else ""
+    return f"{path} is no regular file and was not read" if os.path.exists(path) and not os.path.isdir(path) else ""
 
 
 def raised(error: Exception, place: Place) -> ConfigError:
@@ -197,9 +204,9 @@ class TomlTables:
         return tuple(found)
 
     def _meant(self) -> Iterator[TablePath]:
-        """Tables down to the third level whose names look as if they were for pytest, `tool.pytest` with a key."""
+        """Tables down to the third level that look as if they were for pytest, but those that only hold other tables."""
         for path, table in _tables(self._data, (), 3):
-            if path == TOOL_PYTEST and not table.keys() - {"ini_options"} and table:
+            if table and all(isinstance(value, dict) for value in table.values()):
                 continue
             if is_meant(".".join(path)):
                 yield path

@@ -19,9 +19,7 @@ def is_meant(name: str) -> bool:
     Sections of plugins and other tools (`tool.pytest_env`, `tool.pytest-enabler.black`, `testenv:pytest`) do not.
     """
     bare = name.lower().translate(SEPARATORS)
-    if bare in MEANT:
-        return True
-    return "py" in bare and "test" in bare[2:] and any(_one_slip(bare, word) for word in MEANT)
+    return bare in MEANT or any(_one_slip(bare, word) for word in MEANT)
 
 
 def _one_slip(word: str, other: str) -> bool:

@@ -27,7 +27,7 @@ from doctor.facts.minversion import minversion_error
 from doctor.facts.option_parser import Found, Parsed, ParseError, Parser, table_of
 from doctor.facts.surroundings import ignored, surroundings
 from doctor.facts.testpaths import matches
-from doctor.model.config import Argument, ConfigError, Override, PluginFlag, PytestConfig
+from doctor.model.config import Argument, ConfigError, Override, PluginFlag, PytestConfig, Source
 from doctor.model.invocation import Invocation
 from doctor.model.places import COMMAND_LINE, ENVIRONMENT, Place
 from doctor.model.plugins import IniKey, Knowledge
@@ -56,6 +56,7 @@ class Resolver:
         self.discovery = Discovery(self.project, self.version, self.variables)
         self.typed = typed_words(invocation.args)
         self.error: ConfigError | None = None
+        self.overridden: tuple[Override, ...] = ()  # without those of addopts
         self.extra: tuple[tuple[str, str], ...] = ()  # what pytest 9 adds to the complaints of argparse
 
     def resolve(self) -> PytestConfig:
@@ -66,7 +67,8 @@ class Resolver:
         environment = self.environment()
         early = self.parse(environment + self.typed)
         setup = self.setup(early)
-        getini = self.getini(setup, self.overrides(early))
+        self.overridden = self.overrides(early)
+        getini = self.getini(setup, self.overridden)
         words = self.addopts(getini, setup) + environment + self.typed
         known = self.parse(words)
         if self.version >= (9, 1):  # -o within addopts counts since then (pytest-dev/pytest#14442)
@@ -215,7 +217,7 @@ class Resolver:
             files=surroundings(self.discovery, setup, given),
             ignored=ignored(self.discovery, setup),
             arguments=words,
-            overrides=overrides(known.options, self.version)[0],
+            overrides=(*addopts_overrides(known, self.version), *self.overridden),
             plugin_flags=flags,
             paths=tuple(given or found or ["."]),
             paths_from_testpaths=not given and bool(found),
@@ -240,6 +242,10 @@ class Resolver:
             return self.discovery.absolute(option.value)
         path = self.path(setup)
         return os.path.dirname(path) if path else setup.rootdir
+
+
+def addopts_overrides(known: Parsed, version: tuple[int, ...]) -> tuple[Override, ...]:
+    return tuple(each for each in overrides(known.options, version)[0] if each.source is Source.ADDOPTS)
 
 
 def place_of(found: Found | None) -> Place:

@@ -46,7 +46,7 @@ def answer(cwd: Path, args: tuple[str, ...], variables: Mapping[str, str], versi
 
 def is_complained_of(value: IniValue, found: PytestConfig) -> bool:
     """Before 9.0 pytest looks for unknown keys in the file only."""
-    return value.origin == "file" or found.version >= (9,)
+    return found.setting(value.name) is not None or found.version >= (9,)
 
 
 def builtin_plugins(found: PytestConfig) -> Plugins:
