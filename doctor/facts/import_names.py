@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,15 @@ from doctor.model.environment import normalized
 
 if TYPE_CHECKING:
     from doctor.facts.modules import FolderModules
+
+
+# Of the standard library of other systems and of Pythons gone by: no distribution brings them.
+NOWHERE = (sys.stdlib_module_names - {"distutils"}) | {
+    "BaseHTTPServer", "ConfigParser", "Cookie", "HTMLParser", "Queue", "SimpleHTTPServer", "SocketServer", "StringIO",
+    "__builtin__", "asynchat", "asyncore", "cPickle", "cStringIO", "cgi", "commands", "cookielib", "copy_reg",
+    "dummy_thread", "htmlentitydefs", "httplib", "imp", "md5", "repr", "sets", "sha", "smtpd", "thread",
+    "urllib2", "urlparse", "xmlrpclib", "_winreg", "_thread", "telnetlib", "pipes", "crypt", "nntplib",
+}  # fmt: skip
 
 
 @cache
@@ -24,12 +34,14 @@ def table() -> dict[str, tuple[str, ...]]:
 def distributions_for(modules: FolderModules, module: str) -> tuple[str, ...]:
     """Known ones first, then the guess that a distribution is called like its module."""
     top = module.partition(".")[0]
+    if top in NOWHERE:
+        return ()
     if _is_own(modules, top):
         name = _own_name(modules)
         return (name,) if name and _alike(name, top) else ()
     found = [*_installed(modules, top), *_well_known(module), *_plugins(modules, top), *_declared(modules, top)]
     if not found and _looks_public(top):
-        found.append(normalized(top))
+        found.append(_guess(module))
     return tuple({normalized(name): name for name in reversed(found)}.values())[::-1]
 
 
@@ -84,6 +96,15 @@ def _declared(modules: FolderModules, top: str) -> list[str]:
     from doctor.facts.declared import declared
 
     return [each.name for each in declared(modules.invocation).requirements if _alike(each.name, top)]
+
+
+def _guess(module: str) -> str:
+    """A distribution is called like its module; one that shares a namespace, by so many parts of the name."""
+    parts = module.split(".")
+    return normalized("-".join(parts[: SHARED.get(parts[0], 1)]))
+
+
+SHARED = {"backports": 2, "azure": 3, "google": 3, "jaraco": 2, "sphinxcontrib": 2, "zope": 2}
 
 
 def _looks_public(top: str) -> bool:

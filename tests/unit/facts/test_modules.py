@@ -415,6 +415,7 @@ def test_names_of_modules_may_be_anything(name: str, tmp_path_factory: pytest.Te
         ("declared_thing", "declared-thing", True),
         ("oddly", "python-oddly", True),
         ("never_heard_of", "never-heard-of", False),
+        ("backports.zoneinfo._zoneinfo", "backports.zoneinfo", False),
     ],
 )
 def test_the_distribution_of_a_module(module: str, distribution: str, known: bool, tmp_path: Path) -> None:
@@ -424,8 +425,8 @@ def test_the_distribution_of_a_module(module: str, distribution: str, known: boo
     assert ours.known(module, distribution) == known
 
 
-@pytest.mark.parametrize("module", ["utils", "tests.helpers", "conftest", "_private", "app"])
-def test_names_that_are_somebodys_own(module: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("module", ["utils", "tests.helpers", "conftest", "_private", "app", "winreg", "StringIO"])
+def test_names_that_no_distribution_is_known_for(module: str, tmp_path: Path) -> None:
     assert modules(tmp_path).distributions_for(module) == ()
 
 
