@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from doctor.knowledge.evaluation import iterate
+from doctor.knowledge.evaluation import has_widths, is_small, iterate
 from doctor.knowledge.scopes import Scope
 from doctor.knowledge.values import (
     UNKNOWN,
@@ -49,7 +50,10 @@ def call_constant(owner: Value, name: str, arguments: list[Value], keywords: dic
         return _of_dict(owner, name, arguments)
     if isinstance(owner, list):
         return _of_list(owner, name, arguments)
-    if not is_text(owner) or name not in _TEXT_METHODS or not is_known([*arguments, *keywords.values()]):
+    given = [owner, *arguments, *keywords.values()]
+    if name not in _TEXT_METHODS or not is_known(given) or not is_text(owner) or not all(map(is_small, given)):
+        return UNKNOWN
+    if (name == "format" and has_widths(owner)) or (name == "replace" and len(owner) * len(str(arguments)) > 10**6):
         return UNKNOWN
     try:
         return getattr(owner, name)(*arguments, **keywords)
@@ -88,6 +92,8 @@ def call_builtin(
         return External("pytest.hookimpl" if name == "HookimplMarker" else "pytest.hookspec")
     if name in ("dedent", "cleandoc", "intern") and arguments:
         return arguments[0]
+    if name == "cast" and len(arguments) == 2:
+        return arguments[1]
     if package == "types" and name == "MappingProxyType":
         return arguments[0] if arguments else UNKNOWN
     return _call_builtin(run, name, arguments, scope) if package == "builtins" else UNKNOWN
@@ -109,8 +115,15 @@ def _call_builtin(run: Interpreter, name: str, arguments: list[Value], scope: Sc
     if name == "map" and len(arguments) == 2 and isinstance(arguments[0], Function):
         return [run.inline(arguments[0], [item], {}) for item in iterate(arguments[1])]
     if name == "range" and arguments and is_known(arguments):
-        return list(range(*arguments[:3]))[:100] if all(isinstance(value, int) for value in arguments) else UNKNOWN
+        return _range(arguments)
     return _plain(name, arguments)
+
+
+def _range(arguments: list[Value]) -> Value:
+    try:
+        return list(itertools.islice(range(*arguments[:3]), 100))
+    except (TypeError, ValueError):
+        return UNKNOWN
 
 
 def _names(value: Value) -> Value:
@@ -128,7 +141,7 @@ def _plain(name: str, arguments: list[Value]) -> Value:
     if not compute:
         return UNKNOWN
     sequence = arguments and name in ("list", "tuple", "set", "frozenset") and isinstance(arguments[0], (list, tuple))
-    if not sequence and not is_known(arguments):
+    if not sequence and not (is_known(arguments) and all(map(is_small, arguments))):
         return UNKNOWN
     try:
         return compute(*arguments[:1])

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from doctor.knowledge.interpret import Interpreter
 
 LONGEST = 500  # items of a sequence that are looked at
+LONGEST_TEXT = 20_000
+LARGEST = 10**9
 
 
 def evaluate(run: Interpreter, node: ast.expr | None, scope: Scope) -> Value:
@@ -73,6 +75,8 @@ def _fstring(run: Interpreter, node: ast.JoinedStr, scope: Scope) -> Value:
         if not is_known(value):
             return Beginning(text + (value if isinstance(value, str) else ""))
         text += str(value)
+        if not is_small(text):
+            return Beginning(text)
     return text
 
 
@@ -81,14 +85,12 @@ def _operation(run: Interpreter, node: ast.BinOp, scope: Scope) -> Value:
     if isinstance(node.op, ast.BitOr) and not isinstance(left, dict):
         forms = type_form(left), type_form(right)
         return TypeForm(" | ".join(forms)) if all(forms) else UNKNOWN
-    if isinstance(node.op, ast.Add) and is_text(left) and not is_text(right):
-        return Beginning(left + (right if isinstance(right, Beginning) else ""))
+    if isinstance(node.op, ast.Add):
+        return _added(left, right)
     if isinstance(node.op, ast.Mod) and is_text(left) and not is_known(right):
         return Beginning(left.partition("%")[0])
-    if isinstance(node.op, ast.Add) and isinstance(left, (list, tuple)) and type(left) is type(right):
-        return type(left)([*left, *right])
     compute = _OPERATORS.get(type(node.op))
-    if compute and is_known(left) and is_known(right):
+    if compute and is_known(left) and is_known(right) and is_small(left) and is_small(right):
         try:
             return compute(left, right)
         except Exception:  # whatever the source's own operands raise
@@ -96,16 +98,46 @@ def _operation(run: Interpreter, node: ast.BinOp, scope: Scope) -> Value:
     return UNKNOWN
 
 
+def _added(left: Value, right: Value) -> Value:
+    if not (is_small(left) and is_small(right)):
+        return UNKNOWN
+    if is_text(left):
+        return left + right if is_text(right) else Beginning(left + (right if isinstance(right, Beginning) else ""))
+    if isinstance(left, (list, tuple)) and type(left) is type(right):
+        return type(left)([*left, *right])
+    numbers = isinstance(left, (int, float)) and isinstance(right, (int, float))
+    return left + right if numbers else UNKNOWN
+
+
+def is_small(value: Value) -> bool:
+    """May we compute with it? Source that wants to exhaust us gets no further than this."""
+    if isinstance(value, (str, bytes)):
+        return len(value) <= LONGEST_TEXT
+    if isinstance(value, (list, tuple, dict)):
+        return len(value) <= LONGEST
+    return not isinstance(value, (int, float)) or abs(value) <= LARGEST
+
+
+def has_widths(text: str) -> bool:
+    """Does a format ask for more than three digits' width, or a width that comes as an argument?"""
+    import re
+
+    return re.search(r"\d{4}|%[^a-z%]*\*|\{[^}]*\{", text) is not None
+
+
 def _multiplied(left: Any, right: Any) -> Any:
-    result = left * right if isinstance(left, (int, float)) and isinstance(right, (int, float)) else None
-    return UNKNOWN if result is None else result
+    numbers = isinstance(left, (int, float)) and isinstance(right, (int, float))
+    return left * right if numbers else UNKNOWN
+
+
+def _formatted(left: Any, right: Any) -> Any:
+    return UNKNOWN if isinstance(left, str) and has_widths(left) else left % right
 
 
 _OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
-    ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: _multiplied,
-    ast.Mod: operator.mod,
+    ast.Mod: _formatted,
     ast.BitOr: operator.or_,
 }
 

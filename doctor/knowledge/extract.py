@@ -50,7 +50,7 @@ def extract_object(module: Module, class_name: str, methods: Iterable[str], reso
     for name in methods:
         method = cls.find(name)
         if isinstance(method, Function):
-            run.inline(method.bound_to(CONFIG), [], {})
+            run.call(method.bound_to(CONFIG), [], {})
     run.found.register(cls)
     return _collect(run)
 
@@ -100,7 +100,7 @@ def _members(run: Interpreter, plugin: Value) -> tuple[dict[str, Value], Value, 
 
 def _relevant(names: dict[str, Value]) -> list[tuple[str, Value]]:
     """All names but dunders, in a list of its own: reading them may add to the table."""
-    return [(name, value) for name, value in names.items() if not name.startswith("__")]
+    return [(name, value) for name, value in names.items() if not (name.startswith("__") and name.endswith("__"))]
 
 
 def _fixture(run: Interpreter, name: str, value: Value) -> PluginFixture | None:
@@ -128,7 +128,7 @@ def _call_hooks(run: Interpreter, members: dict[str, Value], owner: Value) -> No
             given = {arg.arg: roles.parameter(arg.arg) for arg in (*spec.posonlyargs, *spec.args, *spec.kwonlyargs)}
             given.pop("self", None)
             is_static = isinstance(value, Wrapped) and value.kind == "staticmethod"
-            run.inline(function if owner is None or is_static else function.bound_to(owner), [], given)
+            run.call(function if owner is None or is_static else function.bound_to(owner), [], given)
 
 
 def _specname(value: Value) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from doctor.knowledge.evaluation import iterate
 from doctor.knowledge.ini_keys import read_ini_key
 from doctor.knowledge.markers import read_marker
 from doctor.knowledge.options import read_option
@@ -12,6 +13,7 @@ from doctor.knowledge.scopes import Scope
 from doctor.knowledge.values import (
     CONFIG,
     GROUP,
+    LINES,
     MANAGER,
     PARSER,
     UNKNOWN,
@@ -40,6 +42,11 @@ def attribute(owner: Value, name: str) -> Value:
     return Method(owner, name)
 
 
+def added_options(run: Interpreter) -> list[Value]:
+    """`group.options`."""
+    return list(run.found.options)
+
+
 def parameter(name: str) -> Value:
     """What pytest passes to a hook for a parameter of this name."""
     named = {"parser": PARSER, "config": CONFIG, "early_config": CONFIG, "pluginmanager": MANAGER, "manager": MANAGER}
@@ -57,8 +64,12 @@ def call(
         _ini_key(run, arguments, keywords, node, scope)
     elif kind in ("parser", "group"):
         return _parser(run, name, arguments, keywords, node, scope)
-    elif kind == "config" and name == "addinivalue_line":
-        _line(run, arguments, keywords, node, scope)
+    elif kind == "config":
+        return _config(run, name, arguments, keywords, node, scope)
+    elif kind == "lines" and name in ("append", "extend"):
+        lines = iterate(arguments[0]) if name == "extend" and arguments else arguments
+        for line in lines:
+            _marker(run, line, node.args[0] if node.args else node, scope)
     elif kind == "manager":
         _manager(run, name, arguments, keywords, scope)
     return UNKNOWN
@@ -89,12 +100,20 @@ def _ini_key(
         run.found.computed.add("ini")
 
 
-def _line(run: Interpreter, arguments: list[Value], keywords: dict[str, Value], node: ast.Call, scope: Scope) -> None:
-    """`config.addinivalue_line("markers", "slow: …")`."""
+def _config(
+    run: Interpreter, name: str, arguments: list[Value], keywords: dict[str, Value], node: ast.Call, scope: Scope
+) -> Value:
+    """`config.addinivalue_line("markers", "slow: …")`, `config.getini("markers").append("slow: …")`."""
     given = dict(zip(("name", "line"), arguments, strict=False)) | keywords
     if given.get("name") != "markers":
-        return
-    marker = read_marker(given.get("line"), scope.module.place(node.args[1] if len(node.args) > 1 else node))
+        return UNKNOWN
+    if name == "addinivalue_line":
+        _marker(run, given.get("line"), node.args[1] if len(node.args) > 1 else node, scope)
+    return LINES if name == "getini" else UNKNOWN
+
+
+def _marker(run: Interpreter, line: Value, node: ast.expr, scope: Scope) -> None:
+    marker = read_marker(line, scope.module.place(node))
     if marker:
         run.found.markers.append(marker)
     else:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from doctor.knowledge.scopes import Scope
 
 Value = Any
+MOST_PARTS = 3000
 
 
 class Unknown:
@@ -31,7 +32,7 @@ class Beginning(str):
 
 
 class Role:
-    """An object of pytest that hooks receive: "parser", "group", "config", "manager"."""
+    """An object of pytest's: "parser", "group", "config", "manager", and "lines", the list of markers."""
 
     __slots__ = ("kind",)
 
@@ -40,6 +41,7 @@ class Role:
 
 
 PARSER, GROUP, CONFIG, MANAGER = Role("parser"), Role("group"), Role("config"), Role("manager")
+LINES = Role("lines")
 
 
 class External:
@@ -173,12 +175,20 @@ class TypeForm:
 
 
 def is_known(value: Value) -> bool:
-    """Is it a constant, all the way down?"""
-    if isinstance(value, (tuple, list)):
-        return all(is_known(item) for item in value)
-    if isinstance(value, dict):
-        return all(is_known(item) for pair in value.items() for item in pair)
-    return is_text(value) or (value is None or isinstance(value, (bool, int, float, bytes)))
+    """Is it a constant, all the way down? One of more than a few thousand parts is not."""
+    stack = [value]
+    for _ in range(MOST_PARTS):
+        if not stack:
+            return True
+        part = stack.pop()
+        if isinstance(part, (tuple, list)):
+            stack += part
+        elif isinstance(part, dict):
+            stack += part.keys()
+            stack += part.values()
+        elif not (is_text(part) or part is None or isinstance(part, (bool, int, float, bytes))):
+            return False
+    return not stack
 
 
 def is_text(value: Value) -> TypeGuard[str]:

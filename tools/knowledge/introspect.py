@@ -4,6 +4,7 @@ python introspect.py [pytest arguments]
 """
 
 import json
+import os
 import sys
 import tempfile
 
@@ -75,11 +76,14 @@ class Recorder:
 
 def main():
     recorder = Recorder()
-    with tempfile.TemporaryDirectory() as folder:
-        arguments = ["--rootdir", folder, "--collect-only", "-qq", folder]
-        out, sys.stdout = sys.stdout, sys.stderr
-        pytest.main([*sys.argv[1:], *arguments], plugins=[recorder])
-        sys.stdout = out
+    arguments = [*sys.argv[1:], "--collect-only", "-qq"]
+    out, sys.stdout = sys.stdout, sys.stderr
+    if os.environ.get("INTROSPECT_HERE"):
+        pytest.main(arguments, plugins=[recorder])
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            pytest.main([*arguments, "--rootdir", folder, folder], plugins=[recorder])
+    sys.stdout = out
     print(json.dumps(recorder.found, default=str))
 
 
