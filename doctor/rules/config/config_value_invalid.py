@@ -1,0 +1,96 @@
+"""A configuration key has a value that it does not take.
+
+## Why
+
+Many keys take one of a few words, or a number. pytest 9.2 checks all of its own before the run; older versions and
+plugins stop when they come to the value, fail in the middle, or take it without a word and do something else. Quotes
+and comments behind a value belong to it in an INI file.
+
+## Instead
+
+Write one of the values that the key takes.
+
+## Fix safety
+
+There is none: which value was meant is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValue, IniValues, PytestConfig
+from doctor.model.environment import Distributions
+from doctor.model.findings import Problem, Severity
+from doctor.model.invocation import Invocation
+from doctor.rules.config._vocabulary import BUILTIN, LEGACY_ASYNCIO, PLUGINS, Vocabulary, accepts
+from doctor.rules.phrases import nearest
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    config: PytestConfig, ini: IniValues, distributions: Distributions, invocation: Invocation
+) -> Iterator[Problem]:
+    for key in ini.values.values():
+        if key.origin == "default" or not key.known or key.place is None:
+            continue
+        vocabulary = known(key.name, distributions)
+        if vocabulary is None:
+            continue
+        value = written(key)
+        if value is not None and not accepts(vocabulary, value):
+            yield problem(key, value, vocabulary, config, invocation)
+
+
+def known(name: str, distributions: Distributions) -> Vocabulary | None:
+    found = BUILTIN.get(name) or PLUGINS.get(name)
+    version = distributions.version("pytest-asyncio") if found and name == "asyncio_mode" else None
+    if found and version and version < (0, 20):
+        return found.replace(choices=LEGACY_ASYNCIO)
+    return found
+
+
+def written(key: IniValue) -> str | None:
+    """The value as text; None for one whose type is wrong, which another rule reports."""
+    value = key.setting.value if key.setting and key.origin == "file" else key.value
+    if isinstance(value, list):
+        return " ".join(str(item) for item in value)
+    if key.error and "expects one of '" not in key.error:
+        return None
+    return str(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else None
+
+
+def problem(key: IniValue, value: str, vocabulary: Vocabulary, config: PytestConfig, invocation: Invocation) -> Problem:
+    error = (key.error or "").replace(invocation.project.rstrip("/") + "/", "")
+    stops = vocabulary.stops or bool(error)
+    words = error or vocabulary.words.format(name=key.name, value=value, upper=value.upper())
+    return Problem(
+        place=key.setting.value_place if key.setting else key.place or config.arguments[0].place,
+        message=f"{key.name} is {value!r}, but takes {offer(vocabulary)}",
+        label="not a value of this key",
+        consequence=f"pytest stops: {words}" if vocabulary.stops or error else words,
+        help=cure(key.name, value, vocabulary),
+        severity=Severity.ERROR if stops else Severity.WARNING,
+    )
+
+
+def offer(vocabulary: Vocabulary) -> str:
+    kinds = {"level": "the name or number of a logging level", "flags": "names of doctest flags"}
+    parts = [*vocabulary.choices]
+    if vocabulary.kind:
+        parts.append(kinds.get(vocabulary.kind, "a number"))
+    return " or ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def cure(name: str, value: str, vocabulary: Vocabulary) -> str:
+    bare = value.strip("\"'")
+    if bare != value and accepts(vocabulary, bare):
+        return f"write it without quotes: {name} = {bare}"
+    plain = value.partition("#")[0].strip()
+    if plain != value and accepts(vocabulary, plain):
+        return f"put the comment on a line of its own: {name} = {plain}"
+    if value == "legacy" and name == "asyncio_mode":
+        return "write asyncio_mode = auto, which is the nearest to what legacy did, or asyncio_mode = strict"
+    meant = nearest(value.lower(), vocabulary.choices or ("INFO", "DEBUG", "WARNING", "ERROR"))
+    return f"write {name} = {meant}" if meant else f"write {offer(vocabulary)}"

@@ -1,0 +1,118 @@
+"""A configuration value has the wrong type.
+
+## Why
+
+`[tool.pytest]` and pytest.toml (pytest 9) take native TOML types and convert nothing: `addopts` must be a list of
+strings, `minversion` a string. In INI files and `[tool.pytest.ini_options]` values are text, but a switch must be
+true or false, and a number a number.
+
+## Instead
+
+Write the value with the type that pytest names.
+
+## Fix safety
+
+There is none: how a text falls into items is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValue, IniValues, PytestConfig
+from doctor.model.findings import Problem, Severity
+from doctor.model.invocation import Invocation
+from doctor.model.places import Place
+from doctor.rules.config._errors import of_rule, said
+from doctor.rules.registry import rule
+
+OTHERS = ("expects one of '", "No closing quotation", "No escaped character")
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(config: PytestConfig, ini: IniValues, invocation: Invocation) -> Iterator[Problem]:
+    error = of_rule("config-value-wrong-type", config)
+    faults = {key.place: key for key in ini.values.values() if key.known and key.error and key.place}
+    told = False
+    for place, key in faults.items():
+        words = key.error or ""
+        if place and not any(other in words for other in OTHERS):
+            stops = bool(error and (error.message == words or error.place.line == place.line))
+            told = told or stops
+            yield problem(key, place, words, said(error, invocation) if stops and error else "")
+    if error and not told:
+        yield stray(error.place, error.message, said(error, invocation), config)
+    yield from tables(config)
+
+
+def problem(key: IniValue, place: Place, words: str, consequence: str) -> Problem:
+    what = expectation(key, words)
+    return Problem(
+        place=key.setting.value_place if key.setting else place,
+        message=f"{key.name} {what}",
+        label="wrong type",
+        consequence=consequence or f"pytest stops, or fails tests, where it asks for {key.name}",
+        help=cure(key, words),
+    )
+
+
+def expectation(key: IniValue, words: str) -> str:
+    """`expects a list for type 'args', got str: '-ra -q'`."""
+    _, found, rest = words.partition(f"config option '{key.name}' ")
+    if found:
+        return rest
+    if "truth value" in words:
+        return f"must be true or false: {words}"
+    if "could not convert string to float" in words or "invalid literal for int" in words:
+        return f"must be a number: {words}"
+    return f"has a value of the wrong type: {words}"
+
+
+def cure(key: IniValue, words: str) -> str:
+    value = key.setting.value if key.setting else ""
+    if "expects a list" in words and isinstance(value, str):
+        items = ", ".join(f'"{word}"' for word in value.split())
+        return f"write a list: {key.name} = [{items}]"
+    if "expects a list" in words:
+        return f'write a list of strings in quotes: {key.name} = ["…"]'
+    if "expects a string" in words:
+        return f'write a string: {key.name} = "{value}"'
+    if "expects a bool" in words or "truth value" in words:
+        return f"write {key.name} = true or {key.name} = false, without quotes or comments"
+    if "expects an int" in words or "expects a float" in words:
+        return f"write a number without quotes: {key.name} = {value}"
+    return "write a value of the type that pytest names"
+
+
+def stray(place: Place, words: str, consequence: str, config: PytestConfig) -> Problem:
+    """An error that is not of one key's value: a list item that is no string, a table that is none."""
+    name = next((each.name for each in settings(config, place)), "the configuration")
+    return Problem(
+        place=place,
+        message=f"{name} has a value of the wrong type: {words.rpartition('/')[2]}",
+        label="wrong type",
+        consequence=consequence,
+        help="write all items of the list as strings in quotes"
+        if name == "addopts"
+        else "write a value of another type",
+    )
+
+
+def settings(config: PytestConfig, place: Place) -> Iterator[IniValue]:
+    for setting in config.configfile.settings if config.configfile else ():
+        if setting.place.line <= place.line <= max(setting.value_place.end_line, setting.place.line):
+            yield IniValue(setting.name, setting.value, "file", "toml")
+
+
+def tables(config: PytestConfig) -> Iterator[Problem]:
+    """[tool.pytest.ini_options.markers]: pytest makes a text of the whole table."""
+    file = config.configfile
+    for setting in file.settings if file and file.mode == "ini" else ():
+        if isinstance(setting.value, dict):
+            yield Problem(
+                place=setting.place,
+                message=f"{setting.name} is a table, and pytest takes it for the text {str(setting.value)!r}",
+                label="a table",
+                consequence="no option of pytest is a table",
+                help=f'write a list: {setting.name} = ["…"]',
+            )

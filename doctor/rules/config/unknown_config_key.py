@@ -1,0 +1,169 @@
+"""A configuration key is set that nobody registers.
+
+## Why
+
+pytest and its plugins register the keys that they read. A key that nobody registers has no effect: it is misspelt, or
+belongs to a plugin that is not installed or not loaded, or to another version of pytest or of the plugin. pytest warns,
+and stops where `strict_config` is on.
+
+## Instead
+
+Spell it as it is registered, install or load the plugin, or take the key out.
+
+## Fix safety
+
+There is none: the value comes into force when the key is known, which may change what runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, IniValue, IniValues, PytestConfig
+from doctor.model.environment import Declared, Distributions, normalized
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.places import Place
+from doctor.model.plugins import Knowledge, Plugin, Plugins
+from doctor.rules.config._keys import ALWAYS, since
+from doctor.rules.config._words import strict_config
+from doctor.rules.phrases import install, listing, nearest
+from doctor.rules.registry import rule
+
+Reason = tuple[str, str, str]  # what is wrong with the key, a label, what to do
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(
+    config: PytestConfig,
+    ini: IniValues,
+    command_line: CommandLine,
+    plugins: Plugins,
+    knowledge: Knowledge,
+    declared: Declared,
+    distributions: Distributions,
+) -> Iterator[Problem]:
+    unknown = [key for key in ini.values.values() if is_unknown(key)]
+    if not unknown:
+        return
+    strict = strict_config(config, ini, command_line)
+    seen = Seen(config, ini, plugins, knowledge, declared, distributions)
+    groups: dict[Reason, list[IniValue]] = {}
+    for key in unknown:
+        if reason := seen.reason(key.name):
+            groups.setdefault(reason, []).append(key)
+    for reason, keys in groups.items():
+        yield problem(reason, keys, strict)
+
+
+def is_unknown(key: IniValue) -> bool:
+    """Names with blanks around them, and tables, are what other rules speak of."""
+    is_plain = key.name == key.name.strip() and not isinstance(key.value, dict)
+    return not key.known and is_plain and key.name not in ALWAYS and key.place is not None
+
+
+class Seen:
+    """Looks for what a key may have been meant for."""
+
+    def __init__(
+        self,
+        config: PytestConfig,
+        ini: IniValues,
+        plugins: Plugins,
+        knowledge: Knowledge,
+        declared: Declared,
+        distributions: Distributions,
+    ) -> None:
+        self.config, self.plugins, self.knowledge = config, plugins, knowledge
+        self.declared, self.distributions = declared, distributions
+        self.known = [key.name for key in ini.values.values() if key.known] + list(ALWAYS)
+
+    def reason(self, name: str) -> Reason | None:
+        """What is wrong with a key of this name, None if nothing may be said."""
+        return (
+            self.of_absent(name)
+            or self.of_version(name)
+            or self.of_missing(name)
+            or self.of_spelling(name)
+            or self.of_option(name)
+            or self.of_nobody()
+        )
+
+    def of_absent(self, name: str) -> Reason | None:
+        """It belongs to a plugin that is installed, and not loaded."""
+        plugin = next((plugin for plugin in self.plugins.with_ini_key(name) if not plugin.active), None)
+        if plugin is None:
+            return None
+        owner = plugin.distribution or plugin.name
+        return f"belongs to {owner}, which is not loaded: {why(plugin)}", f"a key of {owner}", f"load {owner}"
+
+    def of_version(self, name: str) -> Reason | None:
+        version = since(name)
+        if not version or self.config.version >= tuple(map(int, version.split("."))):
+            return None
+        return (
+            f"came with pytest {version}, and this is pytest {self.config.pytest_version}",
+            f"of pytest {version} and later",
+            f"`pip install 'pytest>={version}'`",
+        )
+
+    def of_missing(self, name: str) -> Reason | None:
+        """It belongs to a plugin that is not installed, or to another version of one that is."""
+        owners = [known.distribution for known in self.knowledge.with_ini_key(name)]
+        installed = next((self.distributions.get(owner) for owner in owners if self.distributions.get(owner)), None)
+        if installed:
+            return (
+                f"is not known to {installed.name} {installed.version}, but to other versions of it",
+                f"no key of {installed.name} {installed.version}",
+                f"upgrade {installed.name}",
+            )
+        if not owners or not self.plugins.complete:
+            return None
+        owner = next((each for each in owners if self.declared.get(normalized(each))), owners[0])
+        what = f"belongs to {owner}, which is not installed"
+        return what, f"a key of {owner}", install(owner, self.declared)
+
+    def of_spelling(self, name: str) -> Reason | None:
+        plain = name.replace("-", "_").replace(" ", "_").lower()
+        same = next((known for known in self.known if known.lower() == plain and known != name), None)
+        meant = same or nearest(name, self.known)
+        if meant:
+            return f"is no key of pytest or a loaded plugin: did you mean '{meant}'?", f"'{meant}'?", f"write {meant}"
+        if plain != name and (found := self.of_missing(plain)):
+            return f"is spelt '{plain}' and {found[0]}", found[1], found[2]
+        return None
+
+    def of_option(self, name: str) -> Reason | None:
+        option = f"--{name.replace('_', '-')}"
+        if any(plugin.active for plugin in self.plugins.with_option(option)):
+            return (
+                f"is no key: '{option}' is an option of the command line",
+                "an option",
+                f"write {option} into addopts",
+            )
+        return None
+
+    def of_nobody(self) -> Reason | None:
+        if self.plugins.computes("ini") or not self.plugins.complete:
+            return None
+        return "is no key of pytest or a loaded plugin", "unknown", "take it out, or install what reads it"
+
+
+def why(plugin: Plugin) -> str:
+    return f"'{plugin.flag.text}' switches it off" if plugin.flag else plugin.reason or "autoload is off"
+
+
+def problem(reason: Reason, keys: list[IniValue], strict: str) -> Problem:
+    what, label, cure = reason
+    names = listing(key.name for key in keys)
+    places = [key.place or Place("") for key in keys]
+    words = ", ".join(key.name for key in keys)
+    stops = f"pytest stops: Unknown config option: {keys[0].name} ({strict})"
+    return Problem(
+        place=places[0],
+        message=f"{names} {what}" if len(keys) == 1 else f"{names}: each {what}",
+        label=label,
+        related=tuple(Related(place, "and this") for place in places[1:]),
+        consequence=stops if strict else f"PytestConfigWarning: Unknown config option: {words}; it has no effect",
+        help=cure if cure.startswith(("write", "take")) else f"{cure}, or remove {names}",
+        severity=Severity.ERROR if strict else Severity.WARNING,
+    )
