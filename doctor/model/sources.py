@@ -27,7 +27,8 @@ class Expr(Record):
     deleted    -                                              - (only in `assigned` and `attributes`: after `del name`)
 
     A called name sees through calls and subscripts: `patch("x").start()` calls "unittest.mock.patch().start", and
-    `"a b".split()` calls ".split". A dict's `**other` is a "starred" key. What has thousands of parts is "other".
+    `"a b".split()` calls ".split"; where what is called has no dotted name, its expression is the one of `values`.
+    A dict's `**other` is a "starred" key. What has thousands of parts is "other".
 
     Dotted names have their import aliases resolved: with `import pytest as pt`, `pt.mark.slow` is "pytest.mark.slow";
     with `from pytest import mark as m`, `m.slow` is the same. A name of the module's own stays as it is written.
@@ -274,10 +275,11 @@ class SourceFile(Record):
     referenced: tuple[str, ...] = ()
 
     def function(self, qualname: str) -> Function | None:
-        return next((function for function in self.functions if function.qualname == qualname), None)
+        """The function of this name: of several, the last one, which takes the place of the others."""
+        return next((function for function in reversed(self.functions) if function.qualname == qualname), None)
 
     def class_(self, qualname: str) -> Class | None:
-        return next((klass for klass in self.classes if klass.qualname == qualname), None)
+        return next((klass for klass in reversed(self.classes) if klass.qualname == qualname), None)
 
     def value(self, name: str) -> Expr | None:
         return next((value for key, value in reversed(self.assigned) if key == name), None)

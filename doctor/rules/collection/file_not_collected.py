@@ -119,6 +119,17 @@ def says_test(path: str) -> bool:
     return words[0].startswith("test") or words[-1].endswith(("test", "tests")) or "test" in words or "tests" in words
 
 
+def renamed(stem: str, globs: tuple[str, ...]) -> str:
+    """The file's name as the first pattern would have it."""
+    core = stem
+    for word in ("tests_", "test_", "test"):
+        core = core.removeprefix(word)
+    for word in ("_tests", "_test", "tests", "test"):
+        core = core.removesuffix(word)
+    glob = globs[0].rpartition("/")[2] if globs else "test_*.py"
+    return glob.replace("*", core.strip("_-.") or "all", 1) if glob.count("*") == 1 else f"test_{core}.py"
+
+
 def problem(file: SourceFile, tests: list[Function], globs: tuple[str, ...], ini: IniValues) -> Problem:
     stem, name = stem_of(file.path), file.path.rpartition("/")[2]
     setting = ini.get("python_files")
@@ -134,8 +145,7 @@ def problem(file: SourceFile, tests: list[Function], globs: tuple[str, ...], ini
             *([Related(place, "python_files is set here")] if place else []),
         ),
         consequence="pytest passes the file over without a word",
-        help=f"rename it to 'test_{stem.removeprefix('test').removeprefix('s').lstrip('_-.') or stem}.py', or set "
-        f"python_files to '{known} {name if len(stem) < 6 else stem.partition('_')[0] + '_*.py'}'",
+        help=f"rename it to '{renamed(stem, globs)}', or set python_files to '{known} {name}'",
         severity=Severity.ERROR if clear else Severity.NOTE,
         confidence=Confidence.HIGH if clear else Confidence.LOW,
     )

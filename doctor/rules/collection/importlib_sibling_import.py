@@ -60,7 +60,7 @@ def check(
 def sibling_folder(each: Import, file: SourceFile, modules: Modules, tree: Tree) -> str:
     """The folder in which a bare import would be found by the other import modes, "" if it is not such an import."""
     top = each.module.partition(".")[0]
-    if each.guarded or each.level or not top or not modules.certain(top) or modules.find(top, file.path):
+    if each.guarded or each.level or not top or modules.find(top, file.path) or not modules.certain(top, file.path):
         return ""
     folder = folder_of(file.path)
     while folder:
