@@ -94,8 +94,14 @@ class ImportPaths:
 
     @cached_property
     def others(self) -> tuple[str, ...]:
-        """What other test files prepend, before or after the importer is collected."""
-        return self._roots(path for path in sorted(self._tree.files) if _is_test(path.rpartition("/")[2]))
+        """What other test files of this call prepend, before or after the importer is collected."""
+        tests = (path for path in sorted(self._tree.files) if _is_test(path.rpartition("/")[2]))
+        return self._roots(path for path in tests if self._is_named(path))
+
+    def _is_named(self, path: str) -> bool:
+        """Does it lie below what this call collects?"""
+        named = [each.split("::")[0].strip("/").removeprefix("./") for each in self._config.paths]
+        return any(each in ("", ".", path) or each.startswith("..") or path.startswith(f"{each}/") for each in named)
 
     def _roots(self, files: Iterable[str]) -> tuple[str, ...]:
         if self.mode == "importlib":
@@ -129,4 +135,4 @@ def _join(folder: str, name: str) -> str:
 
 
 def _is_test(name: str) -> bool:
-    return name.endswith(".py") and (name.startswith("test") or name.endswith(("_test.py", "tests.py", "conftest.py")))
+    return name.endswith(("_test.py", "tests.py", "conftest.py")) or (name.startswith("test_") and name.endswith(".py"))

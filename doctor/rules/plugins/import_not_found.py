@@ -41,15 +41,15 @@ def check(
     declared: Declared,
     distributions: Distributions,
 ) -> Iterator[Problem]:
-    missing: dict[str, list[tuple[SourceFile, Import]]] = {}
+    missing: dict[str, dict[str, tuple[SourceFile, Import]]] = {}  # module → file → the first import there
     for file in loaded(sources, config):
         for each in file.imports:
             if not each.guarded and not each.level and each.module.partition(".")[0] not in OTHERS:
                 lost = lost_module(each, file, modules)
                 if lost and not (is_importlib(command_line) and has_sibling(lost, file, tree)):
-                    missing.setdefault(lost, []).append((file, each))
+                    missing.setdefault(lost, {}).setdefault(file.path, (file, each))
     for name, found in missing.items():
-        yield problem(name, found, config, modules, tree, declared, distributions)
+        yield problem(name, [*found.values()], config, modules, tree, declared, distributions)
 
 
 def lost_module(each: Import, file: SourceFile, modules: Modules) -> str | None:
@@ -94,7 +94,7 @@ def problem(
     top, _, rest = name.partition(".")
     return Problem(
         place=first.place,
-        message=f"{file.path} imports '{first.module}', {reason(name, modules, distributions, tree)}",
+        message=f"{file.path} imports '{name}', {reason(name, modules, distributions, tree)}",
         label=f"no module named '{name}'",
         related=uses([each.place for _, each in found[1:]], "imported here too"),
         consequence=consequence(file, name, config),
@@ -131,6 +131,7 @@ def homes(name: str, tree: Tree) -> list[str]:
     path = name.replace(".", "/")
     ends = (f"{path}.py", f"{path}/__init__.py")
     found = {file[: -len(end)].rstrip("/") for end in ends for file in tree.files if f"/{file}".endswith(f"/{end}")}
+    found = {folder for folder in found if not tree.has(f"{folder}/__init__.py")}  # what lies in a package is not top
     return sorted(found, key=lambda folder: (folder != "src", len(folder), folder))
 
 

@@ -37,7 +37,11 @@ def check(
     for option in lost:
         if not owners(option, plugins) and (names := distributions(option, knowledge)):
             groups.setdefault(best(names, declared), []).append(option)
+    loaded = {plugin.name for plugin in plugins.active}
+    asked = {flag.name for flag in config.plugin_flags if not flag.blocks} - loaded
     for name, options in groups.items():
+        if asked and asked & names_of(name, knowledge):
+            continue  # plugin-module-not-found says so of the `-p` that comes first
         for together in by_layer(options):
             yield problem(name, together, config, declared)
 
@@ -46,6 +50,13 @@ def distributions(option: GivenOption, knowledge: Knowledge) -> list[str]:
     """The known distributions that would add it."""
     names = (option.name, *option.names)
     return list(dict.fromkeys(known.distribution for name in names for known in knowledge.with_option(name)))
+
+
+def names_of(distribution: str, knowledge: Knowledge) -> set[str]:
+    """The names by which `-p` may ask for a distribution's plugins."""
+    known = knowledge.of_distribution(distribution)
+    points = known.entry_points if known else ()
+    return {name for each in points for name in (each.name, each.module, each.module.partition(".")[0])}
 
 
 def best(names: list[str], declared: Declared) -> str:

@@ -23,7 +23,7 @@ from doctor.model.config import PluginFlag, PytestConfig, Source
 from doctor.model.environment import Declared, Distributions, Modules, Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
-from doctor.model.plugins import Plugins
+from doctor.model.plugins import Knowledge, Plugins
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.phrases import install, nearest
 from doctor.rules.registry import rule
@@ -38,6 +38,7 @@ def check(
     distributions: Distributions,
     tree: Tree,
     declared: Declared,
+    knowledge: Knowledge,
 ) -> Iterator[Problem]:
     points = {point.name for distribution in distributions for point in distribution.entry_points}
     builtins = {plugin.name for plugin in plugins if plugin.kind.value == "builtin"}
@@ -46,12 +47,12 @@ def check(
         if flag.blocks or flag.name in builtins or (by_name and flag.name in points):
             continue
         if is_missing(flag.name, "", modules) and not only_with_rootdir(flag.name, tree):
-            yield problem(flag.name, flag.place, spoken(flag), modules, tree, distributions, declared)
+            yield problem(flag.name, flag.place, spoken(flag), modules, tree, distributions, declared, knowledge)
     loaded = {plugin.name for plugin in plugins.active}
     for file, name, place in named(sources):
         if name not in loaded and name not in builtins and is_missing(name, file.path, modules):
             where = f"pytest_plugins of {file.path}"
-            yield problem(name, place, where, modules, tree, distributions, declared)
+            yield problem(name, place, where, modules, tree, distributions, declared, knowledge)
 
 
 def is_missing(name: str, importer: str, modules: Modules) -> bool:
@@ -89,6 +90,7 @@ def problem(
     tree: Tree,
     distributions: Distributions,
     declared: Declared,
+    knowledge: Knowledge,
 ) -> Problem:
     lost = deepest(name, modules)
     return Problem(
@@ -96,7 +98,7 @@ def problem(
         message=f"{where} names the plugin '{name}', and there is no module '{lost}'",
         label=f"no module '{lost}'",
         consequence=f"pytest stops: ImportError: Error importing plugin \"{name}\": No module named '{lost}'",
-        help=cure(name, modules, tree, distributions, declared),
+        help=cure(name, modules, tree, distributions, declared, knowledge),
     )
 
 
@@ -110,11 +112,20 @@ def deepest(name: str, modules: Modules) -> str:
     return name
 
 
-def cure(name: str, modules: Modules, tree: Tree, distributions: Distributions, declared: Declared) -> str:
+def cure(
+    name: str,
+    modules: Modules,
+    tree: Tree,
+    distributions: Distributions,
+    declared: Declared,
+    knowledge: Knowledge,
+) -> str:
     installed = distributions.get(name)
     if installed and installed.entry_points:
         point = installed.entry_points[0]
         return f"{installed.name} is installed and needs no naming; its plugin is '{point.name}', in '{point.module}'"
+    if plugin := known_plugin(name, knowledge):
+        return f"{install(plugin, declared)}, or take '{name}' out"
     near = nearest(name, candidates(tree, distributions))
     if near:
         return f"did you mean '{near}'?"
@@ -124,6 +135,15 @@ def cure(name: str, modules: Modules, tree: Tree, distributions: Distributions, 
         spelt = f", and write '{module}'" if module != name else ""
         return f"{install(known[0], declared)}{spelt}, or take '{name}' out"
     return f"take '{name}' out, or write the module's name as `import` would take it"
+
+
+def known_plugin(name: str, knowledge: Knowledge) -> str | None:
+    """The distribution whose entry point, module or package has this name."""
+    for plugin in knowledge.plugins:
+        for point in plugin.entry_points:
+            if name in (point.name, point.module, point.module.partition(".")[0]):
+                return plugin.distribution
+    return None
 
 
 def candidates(tree: Tree, distributions: Distributions) -> set[str]:
