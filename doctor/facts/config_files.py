@@ -204,7 +204,7 @@ class TomlTables:
         return tuple(found)
 
     def _meant(self) -> Iterator[TablePath]:
-        """Tables down to the third level that look as if they were for pytest, but those that only hold other tables."""
+        """Tables down to the third level that look meant for pytest, without those that only hold other tables."""
         for path, table in _tables(self._data, (), 3):
             if table and all(isinstance(value, dict) for value in table.values()):
                 continue

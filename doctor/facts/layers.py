@@ -108,6 +108,12 @@ def is_blocked(name: str, flags: Iterable[PluginFlag]) -> bool:
     return name in blocked or (name == "stepwise" and "cacheprovider" in blocked)
 
 
+def is_off(name: str, flags: Iterable[PluginFlag]) -> bool:
+    """Is a plugin of pytest itself blocked, the last flag that names it deciding?"""
+    own = [flag for flag in flags if flag.name in (name, f"pytest_{name}")]
+    return bool(own) and own[-1].blocks
+
+
 def overrides(options: Iterable[Found], version: Version) -> tuple[tuple[Override, ...], ConfigError | None]:
     """`-o NAME=VALUE`, and from 9.0 the flags that stand for one; what pytest says of the first without a `=`."""
     found, error = [], None

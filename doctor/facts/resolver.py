@@ -17,6 +17,7 @@ from doctor.facts.layers import (
     expanded,
     flag_error,
     is_blocked,
+    is_off,
     overrides,
     plugin_flags,
     typed_words,
@@ -27,6 +28,7 @@ from doctor.facts.minversion import minversion_error
 from doctor.facts.option_parser import Found, Parsed, ParseError, Parser, table_of
 from doctor.facts.surroundings import ignored, surroundings
 from doctor.facts.testpaths import matches
+from doctor.facts.warning_filters import refusal
 from doctor.model.config import Argument, ConfigError, Override, PluginFlag, PytestConfig, Source
 from doctor.model.invocation import Invocation
 from doctor.model.places import COMMAND_LINE, ENVIRONMENT, Place
@@ -156,20 +158,33 @@ class Resolver:
 
     def values(self, getini: Getini, setup: Setup, known: Parsed, flags: tuple[PluginFlag, ...]) -> None:
         """The values that pytest asks for before it loads conftest files, in its order."""
-        blocked = {flag.name for flag in flags if flag.blocks}
-        warnings_on = "warnings" not in blocked
         self.stop(minversion_error(self.pytest_version, getini, MINVERSION, str(self.path(setup))))
         if self.rewrites(known):
             self.python_files(getini)
         if self.version >= (8, 4):
             self.value(getini, PYTHONPATH, [])
-        if self.version >= (9, 2) and warnings_on:
-            self.value(getini, FILTERWARNINGS, [])
+        if self.version >= (9, 2) and not is_off("warnings", flags):
+            self.warning_filters(getini, known)
         self.stop(flag_error(flags, self.version))
-        if self.version < (9, 2) and warnings_on:
-            self.value(getini, FILTERWARNINGS, [])
-        if self.version < (8, 4) and "python_path" not in blocked:
+        if self.version < (9, 2) and not is_off("warnings", flags):
+            self.warning_filters(getini, known)
+        if self.version < (8, 4) and not is_off("python_path", flags):
             self.value(getini, PYTHONPATH, [])
+
+    def warning_filters(self, getini: Getini, known: Parsed) -> None:
+        """pytest reads all filters, those of the file first."""
+        raw = getini.raw(FILTERWARNINGS)
+        items = raw.setting.items if raw and raw.setting else ()
+        for index, text in enumerate(self.value(getini, FILTERWARNINGS, [])):
+            place = items[index].place if index < len(items) else self.value_place(getini, FILTERWARNINGS)
+            if not isinstance(text, str):
+                error = AttributeError(f"{type(text).__name__!r} object has no attribute 'split'")
+                self.stop(raised(error, place))
+            elif words := refusal(text, self.version, is_literal=False):
+                self.stop(ConfigError(words, place))
+        for found in known.all("-W", "--pythonwarnings"):
+            if words := refusal(found.value or "", self.version, is_literal=True):
+                self.stop(ConfigError(words, place_of(found)))
 
     @staticmethod
     def rewrites(known: Parsed) -> bool:

@@ -86,7 +86,7 @@ def ask(worker: subprocess.Popen[str], case: Tree, root: Path) -> dict[str, Any]
 
 def disagreements(theirs: dict[str, Any], found: dict[str, Any]) -> Iterator[str]:
     """Sentences on what differs; nothing behind an error is compared, for pytest has stopped there."""
-    error = theirs.get("error")
+    error = without_traceback(theirs.get("error"))
     if error != found["error"]:
         yield f"error: pytest {error!r}, ours {found['error']!r}"
     if error or found["error"]:
@@ -98,6 +98,17 @@ def disagreements(theirs: dict[str, Any], found: dict[str, Any]) -> Iterator[str
         first, second = theirs["values"].get(name), found["values"].get(name)
         if first != second or repr(first) != repr(second):
             yield f"option {name}: pytest {first!r}, ours {second!r}"
+
+
+def without_traceback(error: list[str] | None) -> list[str] | None:
+    """The error without the frames that pytest quotes within its words."""
+    if not error or "Traceback (most recent call last):\n" not in error[1]:
+        return error
+    head, _, tail = error[1].partition("Traceback (most recent call last):\n")
+    lines = tail.split("\n")
+    while lines[0].startswith("  "):
+        del lines[0]
+    return [error[0], head + "\n".join(lines)]
 
 
 def reached(theirs: dict[str, Any]) -> Iterator[str]:

@@ -58,6 +58,20 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "version": ("minversion",),
 }
+# "error" would turn warnings into errors that stop pytest, which rules look into; a dotted category needs an import.
+FILTERS = (
+    *("ignore", "ignore::DeprecationWarning", "default", "ignore:x", "i:a.*b:UserWarning:m:3", "all", "once::Warning"),
+    *(
+        "bogus",
+        "ignore::Foo",
+        "ignore::int",
+        "ignore::print",
+        "a:b:c:d:e:f",
+        "ignore:::m:x",
+        "ignore:::m:-1",
+        "ignore:[",
+    ),
+)
 WRONG_SHAPES = (
     *("tool = 1\n", "[tool]\npytest = 'x'\n", "[tool.pytest]\nini_options = 3\n", "pytest = 'x'\n", "pytest = 0\n"),
     *(
@@ -97,7 +111,7 @@ def _text(rand: random.Random, kind: str, key: str) -> str:
     if key == "addopts":
         return rand.choice(ADDOPTS)
     if key == "filterwarnings":
-        return rand.choice(("ignore", "ignore::DeprecationWarning", "default"))  # "error" would make more stop pytest
+        return rand.choice(FILTERS)
     values = {"words": TESTPATHS, "bool": BOOLS, "number": NUMBERS, "lines": LINES, "string": STRINGS}
     return rand.choice(values.get(kind, MINVERSIONS))
 

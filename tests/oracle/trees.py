@@ -88,7 +88,17 @@ STRANGE = (
 )
 FLAGS = ("-q", "-v", "-x", "-vvx", "-rA", "-k", "-ka", "-k=a", "--co", "--tb=short", "-s", "-l", "--lf", "--pyargs")
 PAIRS = (
-    *(("-k", "a or b"), ("-m", "not slow"), ("--tb", "long"), ("--maxfail", "2"), ("-W", "ignore"), ("-r", "fE")),
+    *(
+        ("-k", "a or b"),
+        ("-m", "not slow"),
+        ("--tb", "long"),
+        ("--maxfail", "2"),
+        ("-W", "ignore"),
+        ("-W", "x"),
+        ("-Wignore:[",),
+        ("-W", "ignore::Nope"),
+        ("-r", "fE"),
+    ),
     *(("--maxfail", "two"), ("--tb", "nope"), ("--color=purple",), ("--maxfail=1.5",), ("--durations", "x"), ("-x=1",)),
     *(("--confcutdir", ".."), ("--confcutdir=sub",), ("--confcutdir", "nowhere"), ("--noconftest",)),
     *(("--import-mode=importlib",), ("--junitxml", "tests"), ("--basetemp=.",), ("--basetemp", "tmp"), ("--pdbcls=x",)),
