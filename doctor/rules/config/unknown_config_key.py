@@ -52,7 +52,9 @@ def check(
         if reason := seen.reason(key.name):
             groups.setdefault(reason, []).append(key)
     for reason, keys in groups.items():
-        yield problem(reason, keys, strict)
+        # -o with an unknown key: no word before 9.0
+        silent = config.version < (9,) and all(key.origin != "file" for key in keys)
+        yield problem(reason, keys, "" if silent else strict, silent)
 
 
 def is_unknown(key: IniValue) -> bool:
@@ -152,18 +154,19 @@ def why(plugin: Plugin) -> str:
     return f"'{plugin.flag.text}' switches it off" if plugin.flag else plugin.reason or "autoload is off"
 
 
-def problem(reason: Reason, keys: list[IniValue], strict: str) -> Problem:
+def problem(reason: Reason, keys: list[IniValue], strict: str, silent: bool) -> Problem:
     what, label, cure = reason
     names = listing(key.name for key in keys)
     places = [key.place or Place("") for key in keys]
     words = ", ".join(key.name for key in keys)
+    warns = "no word of pytest" if silent else f"PytestConfigWarning: Unknown config option: {words}"
     stops = f"pytest stops: Unknown config option: {keys[0].name} ({strict})"
     return Problem(
         place=places[0],
         message=f"{names} {what}" if len(keys) == 1 else f"{names}: each {what}",
         label=label,
         related=tuple(Related(place, "and this") for place in places[1:]),
-        consequence=stops if strict else f"PytestConfigWarning: Unknown config option: {words}; it has no effect",
+        consequence=stops if strict else f"{warns}; it has no effect",
         help=cure if cure.startswith(("write", "take")) else f"{cure}, or remove {names}",
         severity=Severity.ERROR if strict else Severity.WARNING,
     )
