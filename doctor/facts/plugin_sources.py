@@ -11,7 +11,7 @@ from doctor.model.environment import Distribution, FoundModule, Modules
 from doctor.model.plugins import EntryPoint, Provided
 
 if TYPE_CHECKING:
-    from doctor.knowledge.modules import Module
+    from doctor.knowledge.modules import Module, Resolve
 
 MOST = 300  # modules that are followed from one plugin
 FOREIGN = frozenset(
@@ -105,9 +105,11 @@ class Reading:
         found = find_file((folder,), name)
         if found and not is_editable:
             self._files = [str(found[0])]  # the others do not change without it: installing replaces them all
-            resolve = Folders((folder,), frozenset({name.partition(".")[0]}))
+            if shipped and not shipped.computed:
+                return shipped
+            resolve = beside(Folders((folder,)), name)
             module = resolve(name)
-            return shipped or (extract_module(module, resolve, attribute) if module else Provided())
+            return extract_module(module, resolve, attribute) if module else Provided()
         module = self._resolve(name)
         return extract_module(module, self._resolve, attribute) if module else Provided()
 
@@ -117,7 +119,7 @@ class Reading:
         return self._known[name]
 
     def _find(self, name: str) -> Module | None:
-        if name.partition(".")[0] in FOREIGN:
+        if _is_foreign(name):
             return None
         found = self._modules().find(name, self._importer)
         if found is None:
@@ -139,6 +141,21 @@ class Reading:
             return None
         self._files.append(path)
         return read_module(data, name, "" if os.path.isabs(file) else file, file.endswith("__init__.py"))
+
+
+def beside(resolve: Resolve, name: str) -> Resolve:
+    """Finds the modules of a distribution by one of them, and of others just those that are about pytest."""
+    own = name.partition(".")[0]
+
+    def find(wanted: str) -> Module | None:
+        is_told = any(word in wanted for word in ("pytest", "fixture")) and not _is_foreign(wanted)
+        return resolve(wanted) if is_told or wanted.partition(".")[0] == own else None
+
+    return find
+
+
+def _is_foreign(name: str) -> bool:
+    return name.partition(".")[0] in FOREIGN
 
 
 def _is_source(found: FoundModule) -> bool:

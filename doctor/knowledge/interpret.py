@@ -97,7 +97,9 @@ class Interpreter:
         return inner if inner else External(f"{value.module}.{value.attribute}")
 
     def force_member(self, value: Value) -> Value:
-        """Like `force`, but leaves alone what comes from a module that has neither fixtures nor hooks."""
+        """Like `force`, but leaves alone modules, and what comes from one that has neither fixtures nor hooks."""
+        if isinstance(value, Lazy) and not value.attribute:
+            return UNKNOWN
         if isinstance(value, Lazy) and value.module not in self._scopes:
             module = self._resolve(value.module)
             if module and not module.may_register:
