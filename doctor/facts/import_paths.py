@@ -42,8 +42,12 @@ class ImportPaths:
         return self._absolute("", self._config.rootdir)
 
     def made_up(self, importer: str) -> str:
-        """The package, by rootdir, that importlib mode gives the importer; "" in other modes."""
-        if self.mode != "importlib" or not importer:
+        """The package, by rootdir, that importlib mode gives the importer; "" in other modes.
+
+        Its submodules are found from pytest 8.1 on where the folders are packages, from 8.3 on in any folder.
+        """
+        is_package = importer and self._has_init(importer.rpartition("/")[0])
+        if self.mode != "importlib" or not importer or self._config.version < ((8, 1) if is_package else (8, 3)):
             return ""
         folder = os.path.relpath(self._absolute("", os.path.dirname(importer)), self.rootdir)
         return "" if folder.startswith((".", os.sep)) else folder.replace(os.sep, ".")
