@@ -132,7 +132,9 @@ class Reader:
 
     def _call(self, node: ast.Call, depth: int) -> Expr:
         keywords = tuple((each.arg or "**", self._expr(each.value, depth)) for each in node.keywords)
-        return Expr("call", self.place(node), self.chain(node.func), self._all(node.args, depth), (), keywords)
+        chain = self.chain(node.func)
+        called = () if self.dotted(node.func) else (self._expr(node.func, depth),)
+        return Expr("call", self.place(node), chain, self._all(node.args, depth), called, keywords)
 
     def _items(self, node: ast.List | ast.Tuple | ast.Set, depth: int) -> Expr:
         return Expr(type(node).__name__.lower(), self.place(node), parts=self._all(node.elts, depth))

@@ -98,7 +98,7 @@ class Classifier:
                 continue
             if each.name == "*":
                 yield from self._starred(file, each.module, each.place)
-            elif self._may_be_test(each.alias) or "Test" in each.alias:
+            elif self._may_be_test(each.alias) or each.alias[:1].isupper():  # perhaps a TestCase
                 owner, item = self._item(self._look(file, each.dotted)) or (file, None)
                 yield each.alias, each.place, owner, item
 

@@ -150,7 +150,7 @@ class Gathering:
                 source, name = found
                 names = Names(list(source.assigned), list(source.imports))
                 for value in names.values.get(name, ()):
-                    marks += [use.replace(name=mark, expr=expr) for mark, expr in names.marks(value)]
+                    marks += [use.replace(name=mark, expr=expr) for mark, _, expr in names.marks(value)]
         return tuple(sorted(marks, key=lambda mark: mark.place))
 
     def _provided(self, file: StoredFile) -> Provided:

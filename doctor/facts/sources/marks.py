@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from doctor.facts.sources.notes import Notes
+from doctor.model.places import Place
 from doctor.model.sources import Class, Expr, Fixture, Function, Import, Mark
+
+if TYPE_CHECKING:
+    from doctor.facts.sources.notes import Notes  # which imports `ast`
 
 FOREIGN = (
     "pytest.",
@@ -27,19 +31,20 @@ class Names:
         self.values: dict[str, list[Expr]] = {}
         for name, value in assigned:
             self.values.setdefault(name, []).append(value)
-        self.imported = frozenset(each.dotted for each in imports if each.name and each.name != "*")
+        self.imported = frozenset(each.dotted for each in imports if each.name != "*")
 
-    def marks(self, expr: Expr, depth: int = 3) -> Iterator[tuple[str, Expr]]:
-        """The marks that an expression stands for, by name, in whatever way it comes to `pytest.mark`."""
+    def marks(self, expr: Expr, place: Place | None = None, depth: int = 3) -> Iterator[tuple[str, Place, Expr]]:
+        """The marks that an expression stands for, in whatever way it comes to `pytest.mark`: name, place of use, and
+        the expression that makes it."""
         name = mark_name(expr)
         if name:
-            yield name, expr
-        elif expr.kind in ("list", "tuple", "set") or expr.kind == "starred" or (expr.kind == "other" and expr.parts):
+            yield name, place or expr.place, expr
+        elif expr.kind in ("list", "tuple", "set", "starred", "other"):
             for part in expr.parts:
-                yield from self.marks(part, depth)
+                yield from self.marks(part, place, depth)
         elif expr.kind in ("name", "call") and depth:
             for value in self.values.get(str(expr.value), ()):
-                yield from self.marks(value, depth - 1)
+                yield from self.marks(value, place or expr.place, depth - 1)
 
     def unknown(self, expr: Expr) -> Iterator[Expr]:
         """The imported names in the expression that may be marks of another file."""
@@ -69,8 +74,8 @@ def marks_of(
     made = {fixture.function for fixture in fixtures}
     found: list[Mark] = []
     for target, owner, expr in _uses(notes, functions, classes, made):
-        found += [Mark(name, expr.place, target, owner, original) for name, original in names.marks(expr)]
-    return _placed(found)
+        found += [Mark(name, place, target, owner, original) for name, place, original in names.marks(expr)]
+    return found
 
 
 def imported_marks(notes: Notes, functions: list[Function], classes: list[Class], names: Names) -> list[Mark]:
@@ -100,20 +105,6 @@ def _uses(
             yield "fixture" if function.qualname in fixtures else "function", function.qualname, each
     for owner, expr in notes.param_marks:
         yield "param", owner, expr
-
-
-def _placed(marks: list[Mark]) -> list[Mark]:
-    """Each mark of a list at its own place: marks of `pytestmark = [a, b]` stand where they are written."""
-    return [mark if mark.expr.place.line == 0 else _at_own(mark) for mark in marks]
-
-
-def _at_own(mark: Mark) -> Mark:
-    outer, inner = mark.place, mark.expr.place
-    within = (outer.line, outer.column) <= (inner.line, inner.column) and (inner.end_line, inner.end_column) <= (
-        outer.end_line,
-        outer.end_column,
-    )
-    return mark.replace(place=inner) if within and inner != outer else mark
 
 
 def fixtures_of(functions: list[Function], names: Names, assigned: list[tuple[str, Expr]]) -> list[Fixture]:
@@ -173,6 +164,8 @@ def _scope(expr: Expr) -> str:
     given = expr.keyword("scope")
     if given is None and expr.parts and expr.parts[0].kind == "constant":
         given = expr.parts[0]
+    if given is None and expr.values:  # fixture(scope="session")(function)
+        return _scope(expr.values[0])
     if given is None or _is_none(given):
         return "" if expr.keyword("**") else "function"
     return given.text or ""
