@@ -1,0 +1,48 @@
+"""Quotes in an item of a TOML list are part of the value.
+
+## Why
+
+In a text, `addopts` is split as a shell does it, which takes quotes off. Items of a TOML list are taken as they are, so
+`"-m", "'not slow'"` asks for an expression that is a string.
+
+## Instead
+
+Leave the inner quotes out: `"-m", "not slow"`.
+
+## Fix safety
+
+There is none yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import Argument, PytestConfig
+from doctor.model.findings import Problem, Severity
+from doctor.rules.config._items import EXPRESSIONS, parted, quoted
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(config: PytestConfig) -> Iterator[Problem]:
+    for argument, option in quoted(config):
+        yield problem(argument, option)
+
+
+def problem(argument: Argument, option: str) -> Problem:
+    value = parted(argument.text, option)[1]
+    of_option = f" of {option}" if option else ""
+    words = f"pytest stops: Wrong expression passed to '{option}': {value}: got string literal"
+    return Problem(
+        place=argument.place,
+        message=f"the quotes in {argument.text!r} belong to the value{of_option}: no shell takes them off a list item",
+        label="quotes are kept",
+        consequence=words if option in EXPRESSIONS else f"the value is {value} with its quotes",
+        help=f"write the item without the inner quotes: {cured(argument.text, value)}",
+        severity=Severity.ERROR if option in EXPRESSIONS or "-p" in option else Severity.WARNING,
+    )
+
+
+def cured(text: str, value: str) -> str:
+    return '"' + text.replace(value, value[1:-1]) + '"'

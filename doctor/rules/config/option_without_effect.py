@@ -1,0 +1,58 @@
+"""An option in addopts comes too late to have an effect.
+
+## Why
+
+pytest reads `addopts` from the file that it has found already: `-c` and `--rootdir` within it change nothing, and
+neither does `-o` before pytest 9.1 (pytest-dev/pytest#14442). It says nothing of that.
+
+## Instead
+
+Write them on the command line or into PYTEST_ADDOPTS; set a key in the file instead of overriding it.
+
+## Fix safety
+
+There is none: with effect, the option would change what runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, GivenOption, PytestConfig, Source
+from doctor.model.findings import Problem, Severity
+from doctor.rules.registry import rule
+
+LATE = ("-c", "--config-file", "--rootdir")
+OVERRIDES = ("-o", "--override-ini")
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(config: PytestConfig, command_line: CommandLine) -> Iterator[Problem]:
+    names = LATE if config.version >= (9, 1) else (*LATE, *OVERRIDES)
+    for option in command_line.all(*names):
+        if option.source is Source.ADDOPTS and not is_idle(option, config):
+            yield problem(option)
+
+
+def is_idle(option: GivenOption, config: PytestConfig) -> bool:
+    """Does it ask for what is so anyway?"""
+    value = (option.value or "").strip().rstrip("/")
+    own = config.configfile.file if config.configfile else ""
+    if option.name in OVERRIDES:
+        name, _, text = value.partition("=")
+        setting = config.setting(name)
+        return name != name.strip() or bool(setting and str(setting.value) == text)
+    return value in (config.rootdir, own, "", ".")
+
+
+def problem(option: GivenOption) -> Problem:
+    is_override = option.name in OVERRIDES
+    name, _, value = (option.value or "").partition("=")
+    cure = f"set the key in the file: {name} = {value}" if is_override else "write it on the command line"
+    return Problem(
+        place=option.place,
+        message=f"'{option.text()}' in addopts has no effect: pytest reads addopts too late for it",
+        label="too late",
+        consequence="pytest passes it over without a word",
+        help=f"{cure}, or into PYTEST_ADDOPTS; take it out of addopts",
+    )

@@ -1,0 +1,59 @@
+"""Two options that exclude each other are given.
+
+## Why
+
+The debugger needs the terminal, and workers have none: pytest-xdist refuses `--pdb` beside `-n 4`, and beside
+`--looponfail`. With `-n auto` and `-n 0` it runs without workers instead.
+
+## Instead
+
+Leave `--pdb` to the command line, together with `-n 0`.
+
+## Fix safety
+
+There is none: which of the two was meant is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, GivenOption
+from doctor.model.findings import Problem, Related, Severity
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(command_line: CommandLine) -> Iterator[Problem]:
+    debugger = command_line.last("--pdb")
+    if debugger is None:
+        return
+    workers = distributing(command_line)
+    loop = command_line.last("--looponfail", "-f")
+    if loop and loop.known:
+        yield problem(debugger, loop, "--pdb is incompatible with --looponfail.")
+    elif workers and not command_line.last("--collect-only", "--co"):
+        words = "--pdb is incompatible with distributing tests; try using -n0 or -nauto."
+        yield problem(debugger, workers, words)
+
+
+def distributing(command_line: CommandLine) -> GivenOption | None:
+    """The option that makes pytest-xdist start workers, but for `-n auto`, which gives way to --pdb."""
+    number = command_line.last("-n", "--numprocesses")
+    if number and number.known:
+        value = (number.value or "").strip()
+        return number if value.isdigit() and int(value) > 0 else None
+    processes, dist = command_line.last("--tx"), command_line.last("--dist")
+    is_on = processes and processes.known and dist and dist.value not in (None, "no")
+    return processes if is_on else None
+
+
+def problem(debugger: GivenOption, other: GivenOption, words: str) -> Problem:
+    return Problem(
+        place=debugger.place,
+        message=f"'--pdb' and '{other.text()}' exclude each other",
+        label="not together with workers",
+        related=(Related(other.place, "asked for here"),),
+        consequence=f"pytest stops: {words}",
+        help=f"take one of '--pdb' and '{other.text()}' out, or run 'pytest -n 0 --pdb' when you debug",
+    )

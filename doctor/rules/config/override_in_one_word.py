@@ -1,0 +1,45 @@
+"""An override sets a key whose name has a blank in it.
+
+## Why
+
+`-o NAME=VALUE` is two words. As one item, `"-o NAME=VALUE"`, the blank belongs to the name, and so it does in
+`-o "NAME = VALUE"`: pytest sets a key that nobody reads (pytest-dev/pytest#8266).
+
+## Instead
+
+Write two items, or no blank: `"-o", "NAME=VALUE"`.
+
+## Fix safety
+
+There is none: the override comes into force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValues, Override, PytestConfig
+from doctor.model.findings import Problem, Severity
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(config: PytestConfig, ini: IniValues) -> Iterator[Problem]:
+    for override in config.overrides:
+        if override.name != override.name.strip():
+            yield problem(override, config)
+
+
+def problem(override: Override, config: PytestConfig) -> Problem:
+    name = override.name.strip()
+    told = config.version >= (9,)
+    return Problem(
+        place=override.place,
+        message=f"the override sets the key {override.name!r} with its blank, and not '{name}'",
+        label="the blank belongs to the name",
+        consequence=f"PytestConfigWarning: Unknown config option: {override.name}; {name} keeps its value"
+        if told
+        else f"{name} keeps its value, without a word",
+        help=f"write two words without other blanks: -o {name}={override.value.strip()} "
+        f'(in a list: "-o", "{name}={override.value.strip()}")',
+    )
