@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -196,6 +198,31 @@ def test_which_container(files: Files, variables: dict[str, str], kind: str | No
     found = see(tmp_path, files, **variables)
     assert found.kind == kind
     assert bool(found.evidence) == bool(kind)
+
+
+@linux
+@pytest.mark.slow
+def test_a_real_container() -> None:
+    """Podman over this machine's own files: the limits that it sets are those that we see."""
+    if not shutil.which("podman") or not shutil.which("runc") or os.geteuid():
+        pytest.skip("needs podman, runc and root")
+    words = "podman --runtime runc run --rm --ulimit nofile=20000:20000 --ulimit nproc=4096:4096 --network=none"
+    code = (
+        "import json, os\nfrom doctor.facts.container import container\nfrom doctor.facts.network import network\n"
+        "from doctor.model.invocation import Invocation\nfound = container(Invocation('/'))\n"
+        "print(json.dumps([found.kind, found.limits.memory, found.limits.cpu_quota, network().loopback,"
+        " network().default_route]))"
+    )
+    done = subprocess.run(
+        [*words.split(), "--memory=256m", "--cpus=0.5", f"--env=PYTHONPATH={Path(__file__).parents[3]}"]
+        + ["--rootfs", "/:O", sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        pytest.skip(f"no container can be run here: {done.stderr.strip().splitlines()[-1:]}")
+    assert json.loads(done.stdout) == ["podman", 256 * 1024 * 1024, 0.5, True, False]
 
 
 # --- engines ------------------------------------------------------------------------------------------------------
