@@ -91,6 +91,8 @@ def _row(name: str, provided: Provided, essential: bool, default: bool, version:
         del row["essential"]
     if default:
         del row["default"]
+    if name == "terminal":
+        row.pop("plugins", None)  # terminalprogress, where output goes to some kinds of terminal
     row.pop("computed", None)  # a helper of pytest's own that passes names on
     return row
 
