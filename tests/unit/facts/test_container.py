@@ -207,6 +207,7 @@ def test_a_real_container() -> None:
     if not shutil.which("podman") or not shutil.which("runc") or os.geteuid():
         pytest.skip("needs podman, runc and root")
     words = "podman --runtime runc run --rm --ulimit nofile=20000:20000 --ulimit nproc=4096:4096 --network=none"
+    limited = ["--memory=256m", "--cpus=0.5", f"--env=PYTHONPATH={Path(__file__).parents[3]}"]
     code = (
         "import json, os\nfrom doctor.facts.container import container\nfrom doctor.facts.network import network\n"
         "from doctor.model.invocation import Invocation\nfound = container(Invocation('/'))\n"
@@ -214,8 +215,7 @@ def test_a_real_container() -> None:
         " network().default_route]))"
     )
     done = subprocess.run(
-        [*words.split(), "--memory=256m", "--cpus=0.5", f"--env=PYTHONPATH={Path(__file__).parents[3]}"]
-        + ["--rootfs", "/:O", sys.executable, "-c", code],
+        [*words.split(), *limited, "--rootfs", "/:O", sys.executable, "-c", code],
         capture_output=True,
         text=True,
         check=False,
