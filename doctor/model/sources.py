@@ -87,7 +87,7 @@ class Param(Record):
 class Call(Record):
     """A call somewhere in the file. `within` is the qualified name of the function around it, "" at module level.
 
-    `is_statement` is whether nothing is done with its result.
+    `is_statement` is whether nothing is done with its result. `branch` is the conditional block, as in `Function`.
     """
 
     expr: Expr
@@ -95,6 +95,7 @@ class Call(Record):
     guarded: str = ""
     awaited: bool = False
     is_statement: bool = False
+    branch: str = ""
 
     @property
     def name(self) -> str:

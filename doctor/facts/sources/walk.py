@@ -298,7 +298,8 @@ class Walk:
         if len(self.notes.calls) < MAX_CALLS:
             expr = context.reader.expr(node)
             if expr.kind == "call":  # not one of thousands of parts
-                call = Call(expr, context.within, context.guard, node in self._awaited, node in self._statements)
+                is_awaited, is_statement = node in self._awaited, node in self._statements
+                call = Call(expr, context.within, context.guard, is_awaited, is_statement, context.branch)
                 self.notes.calls.append(call)
 
 
