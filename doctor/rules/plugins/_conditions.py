@@ -100,6 +100,7 @@ def uses(conflict: Conflict, facts: Facts) -> Iterator[Place]:
     modules = {each.module.partition(".")[0] for each in owned}
     for file in files(facts):
         yield from (call.place for call in file.calls if call.name == f"pytest.{stem}")
+        yield from (value.place for _, value in file.assigned if value.value == f"pytest.{stem}")
         yield from (each.place for each in file.imports if each.module.partition(".")[0] in modules)
 
 

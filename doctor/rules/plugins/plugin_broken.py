@@ -69,5 +69,5 @@ def problem(conflict: Conflict, places: list[Place], versions: dict[str, str], d
         related=tuple(related),
         consequence=conflict.what,
         help=conflict.cure,
-        severity=Severity.ERROR if conflict.kind == "fatal" else Severity.WARNING,
+        severity=Severity.ERROR if conflict.kind == "fatal" else Severity.WARNING if places else Severity.NOTE,
     )
