@@ -105,7 +105,13 @@ def mismatch(names: tuple[str, ...], wrong: list[Expr]) -> Problem:
         message=f"parametrize has {plural(len(names), 'name')} ({listed(names)}), and {counted(wrong[0])} here",
         label=counted(wrong[0]),
         related=uses([item.place for item in wrong[1:]], "the same here"),
-        consequence=f'pytest stops: in "parametrize" the number of names ({len(names)}) must be equal to the number of '
-        "values",
+        consequence=consequence(names, wrong[0]),
         help=f"give each item {plural(len(names), 'value')}, one for each of {listed(names)}",
     )
+
+
+def consequence(names: tuple[str, ...], item: Expr) -> str:
+    """pytest's words, or Python's for what has no length."""
+    if not is_param(item) and size(item) == -1:
+        return f"pytest stops: TypeError: object of type '{type(item.value).__name__}' has no len()"
+    return f'pytest stops: in "parametrize" the number of names ({len(names)}) must be equal to the number of values'

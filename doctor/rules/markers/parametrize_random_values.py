@@ -77,11 +77,17 @@ def is_drawn(value: Expr) -> bool:
     return value.kind in ("call", "attribute") and value.value in DRAWN
 
 
+def source(drawn: Expr) -> str:
+    """The name of what draws the value, within `str(…)` and the like."""
+    inner = drawn.parts[0] if drawn.value in ("str", "int", "round") and drawn.parts else drawn
+    return str(inner.value)
+
+
 def problem(drawn: Expr, values: Expr, option: GivenOption | None) -> Problem:
     related = (Related(option.place, f"'{option.text()}' spreads the tests over workers"),) if option else ()
     return Problem(
         place=drawn.place if drawn.place.file == values.place.file else values.place,
-        message=f"parametrize takes a value from {drawn.value!s}(), which differs in each process",
+        message=f"parametrize takes a value from {source(drawn)}(), which differs in each process",
         label="another value in each worker",
         related=related,
         consequence="pytest-xdist stops: Different tests were collected between gw0 and gw1"

@@ -64,7 +64,8 @@ def problem(mark: Mark, name: str, found: list[tuple[Test, Function]]) -> Proble
     test, function = found[0]
     has_default = any(param.name == name and param.has_default for param in function.params)
     meant = nearest(name, [param.name for param in function.params])
-    places = tuple(Related(function.place, "takes no such argument") for _, function in found)
+    label = f"'{name}' has a default here" if has_default else "takes no such argument"
+    places = tuple(Related(function.place, label) for _, function in found)
     who = f"'{test.name}'" if len(found) == 1 else plural(len(found), "test")
     takes = "takes" if len(found) == 1 else "take"
     if has_default:

@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.mark.parametrize("points, passed", [(90, True), (20, False), (95, True)], ids=["good", "bad", "better"])
+def test_grade(points, passed):
+    assert (points > 50) is passed

@@ -1,0 +1,1 @@
+NAMES = frozenset(["red", "green", "blue", "black", "white", "pink", "grey", "brown", "gold"])
