@@ -56,17 +56,12 @@ class Layers:
     def _fill(self, file: SourceFile, found: dict[str, list[VisibleFixture]]) -> bool:
         """Takes down what the file brings, what counts most first; returns whether it is open."""
         is_open = computes(file)
-        for fixture in reversed(file.fixtures):
-            if "<locals>" not in fixture.function:
-                found.setdefault(fixture.name, []).append(visible(fixture, file.path))
-                is_open |= not fixture.name
-        for klass in file.classes:
-            order, _ = line_up(Defined(file, klass), self._class)
-            for base in order[1:]:
-                for fixture in base.file.fixtures:
-                    if fixture.class_name == base.klass.qualname:
-                        inherited = visible(fixture, base.file.path, "", klass.qualname)
-                        found.setdefault(fixture.name, []).append(inherited)
+        for own in reversed(file.fixtures):
+            if "<locals>" not in own.function:
+                found.setdefault(own.name, []).append(visible(own, file.path))
+                is_open |= not own.name
+        for fixture in self._inherited(file):
+            found.setdefault(fixture.name, []).append(fixture)
         for each in file.imports:
             if each.guarded not in ("function", "type-checking") and each.name:
                 is_open |= self._import(file, each, found)
@@ -76,6 +71,17 @@ class Layers:
         for each_name in found:
             found[each_name].sort(key=lambda fixture: bool(fixture.class_name))
         return is_open
+
+    def _inherited(self, file: SourceFile) -> Iterator[VisibleFixture]:
+        """The fixtures that classes of the file, and classes within them, have from their bases."""
+        for klass in file.classes:
+            order, _ = line_up(Defined(file, klass), self._class)
+            for base in order[1:]:
+                own = base.klass.qualname
+                for fixture in base.file.fixtures:
+                    if f"{fixture.class_name}.".startswith(f"{own}."):
+                        within = klass.qualname + fixture.class_name[len(own) :]
+                        yield visible(fixture, base.file.path, "", within)
 
     def _class(self, file: SourceFile, name: str) -> Defined | None:
         own = file.class_(name)
@@ -141,7 +147,7 @@ def unknown(name: str, origin: str) -> VisibleFixture:
 
 def _doubtful(file: SourceFile) -> Iterator[str]:
     for name, value in file.assigned:
-        if value.kind not in PLAIN and not str(value.value).startswith("pytest.mark"):
+        if value.kind not in PLAIN and not str(value.value).startswith("pytest."):
             yield name
     for function in file.functions:
         if function.is_nested or not function.decorators:

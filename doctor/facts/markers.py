@@ -5,7 +5,7 @@ from __future__ import annotations
 from doctor.model.config import CommandLine, IniValue, IniValues, PytestConfig
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
-from doctor.model.sources import Markers, RegisteredMarker, Sources
+from doctor.model.sources import Markers, RegisteredMarker, SourceFile, Sources
 
 
 def markers(
@@ -19,11 +19,12 @@ def markers(
     for registered in _of_ini(ini.get("markers")):
         found[registered.name] = registered
     strict, place, text = _strictness(config, ini, command_line)
-    return Markers(found, plugins.computes("markers") or _is_late(plugins, sources), strict, place, text)
+    is_open = plugins.computes("markers") or any(_computes(file, plugins) for file in sources)
+    return Markers(found, is_open, strict, place, text)
 
 
 def _of_ini(value: IniValue | None) -> list[RegisteredMarker]:
-    """The lines of the `markers` key, as `MarkGenerator.__getattr__` of pytest splits them."""
+    """The lines of the `markers` key."""
     if value is None or not isinstance(value.value, (list, tuple)):
         return []
     written = {word.text.strip(): word.place for word in value.setting.items} if value.setting else {}
@@ -31,17 +32,30 @@ def _of_ini(value: IniValue | None) -> list[RegisteredMarker]:
     found = []
     for line in value.value:
         text = str(line).strip()
-        name = text.partition(":")[0].partition("(")[0].strip()
-        if name:
+        if name := _name(text):
             found.append(RegisteredMarker(name, origin, written.get(text, value.place)))
     return found
 
 
-def _is_late(plugins: Plugins, sources: Sources) -> bool:
-    """Does a local plugin that `plugins` does not hold register markers?"""
-    known = {plugin.file for plugin in plugins}
-    local = (file for file in sources if file.role == "plugin" and file.path not in known)
-    return any(call.name.endswith(".addinivalue_line") for file in local for call in file.calls)
+def _computes(file: SourceFile, plugins: Plugins) -> bool:
+    """Does a conftest or local plugin register markers under names that were not told of it?"""
+    if file.role not in ("conftest", "plugin"):
+        return False
+    known = next((plugin.provided.markers for plugin in plugins if plugin.file == file.path), ())
+    named, computed = set(), False
+    for call in file.calls:
+        line = call.expr.argument(1, "line")
+        if call.name.endswith(".addinivalue_line") and line is not None:
+            if line.text is None:
+                computed = True
+            else:
+                named.add(_name(line.text))
+    return computed and not any(marker.name not in named for marker in known)
+
+
+def _name(line: str) -> str:
+    """The marker of a line of the `markers` key, as `MarkGenerator.__getattr__` of pytest splits it."""
+    return line.partition(":")[0].partition("(")[0].strip()
 
 
 def _strictness(config: PytestConfig, ini: IniValues, command_line: CommandLine) -> tuple[bool, Place | None, str]:
