@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -22,47 +23,79 @@ COMPANIONS = {"pytest-html": ["metadata"], "pytest-json-report": ["metadata"], "
     "pytest-aiohttp": ["asyncio"],
     "pytest-regressions": ["pytest-datadir"],
 }
+UNDECLARED = ("setuptools<81", "py", "twisted")  # what some of them import and do not require
 INTROSPECT = Path(__file__).with_name("introspect.py")
 
 
+class Figures:
+    """How often reader and pytest agree: by kind, names that both have, that only pytest has, that only we have."""
+
+    def __init__(self) -> None:
+        self.totals = {kind: [0, 0, 0] for kind in KINDS}
+        self.compared: list[str] = []
+        self.unable: list[str] = []
+        self.differences: list[str] = []
+
+    def add(self, pin: str, ours: Mapping[str, set[str]], real: Mapping[str, set[str]]) -> None:
+        self.compared.append(pin)
+        for kind in KINDS:
+            missed, extra = real[kind] - ours[kind], ours[kind] - real[kind]
+            for index, found in enumerate((ours[kind] & real[kind], missed, extra)):
+                self.totals[kind][index] += len(found)
+            if missed or extra:
+                self.differences.append(f"{pin} {kind}: missed {sorted(missed)}, extra {sorted(extra)}")
+
+    def recall(self, kind: str) -> float:
+        hit, missed, _ = self.totals[kind]
+        return hit / max(hit + missed, 1)
+
+    def precision(self, kind: str) -> float:
+        hit, _, extra = self.totals[kind]
+        return hit / max(hit + extra, 1)
+
+    def text(self) -> str:
+        head = f"{len(self.compared)} distributions compared on pytest {PYTEST}; unable: {', '.join(self.unable)}"
+        rows = [
+            f"{kind:9} {sum(self.totals[kind][:2]):5}  recall {self.recall(kind):.3f}"
+            f"  precision {self.precision(kind):.3f}"
+            for kind in KINDS
+        ]
+        return "\n".join([*self.differences, "", head, *rows])
+
+
 def main(cache: Path) -> int:
-    """Installs all plugins in one environment, each with its dependencies as far as they agree; prints the figures."""
-    python = environment(cache / "check", pins())
-    totals = {kind: [0, 0, 0] for kind in KINDS}
-    done, failed = 0, []
-    for pin in pins():
+    """Prints the figures of all pins, which live in one environment; 1 if they are worse than they should be."""
+    found = figures(environment(cache / "check", pins()), pins(), cache)
+    print(found.text())
+    return 0 if all(min(found.recall(kind), found.precision(kind)) >= 0.9 for kind in KINDS) else 1
+
+
+def figures(python: Path, wanted: Iterable[str], cache: Path) -> Figures:
+    found = Figures()
+    for pin in wanted:
         folder = unpacked(pin, cache)
         points = entry_points(folder)
-        names = [point.name for point in points]
-        real = ask(python, [*COMPANIONS.get(pin.partition("==")[0], []), *names])
-        if not real or not points:
-            failed.append(pin)
-            continue
-        done += 1
-        ours = [read_entry_point(point, folder) for point in points]
         companions = COMPANIONS.get(pin.partition("==")[0], [])
+        real = ask(python, [*companions, *[point.name for point in points]])
+        if not real or not points:
+            found.unable.append(pin)
+            continue
         others = ask(python, companions) if companions else {}
-        compare(pin, without_core(names_of(ours), others), without_core(real, others), totals)
-    report(totals, done, failed)
-    return 0 if all(hit >= 0.95 * (hit + missed + extra) for hit, missed, extra in totals.values()) else 1
+        ours = names_of(read_entry_point(point, folder) for point in points)
+        found.add(pin, without_core(ours, others), without_core(real, others))
+    return found
 
 
 def environment(folder: Path, wanted: Iterable[str]) -> Path:
-    """A virtual environment with these; what cannot be installed is left out."""
-    python = folder / "bin" / "python"
+    """The interpreter of a virtual environment with these, made once."""
+    python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        install(python, [f"pytest=={PYTEST}"])
-        for pin in wanted:
-            install(python, [pin, f"pytest=={PYTEST}"])
+        requirements = [*wanted, f"pytest=={PYTEST}", *UNDECLARED]
+        uv = shutil.which("uv")
+        command = [uv, "pip", "install", "-p", str(python)] if uv else [str(python), "-m", "pip", "install"]
+        subprocess.run([*command, "--quiet", *requirements], check=True)
     return python
-
-
-def install(python: Path, requirements: list[str]) -> None:
-    """Installs, with dependencies where they agree with the pins, else without."""
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if subprocess.run([*pip, *requirements], check=False, capture_output=True).returncode:
-        subprocess.run([*pip, "--no-deps", *requirements], check=False, capture_output=True)
 
 
 def ask(python: Path, names: list[str]) -> dict[str, Any]:
@@ -92,19 +125,3 @@ def names_of(provided: Iterable[Provided]) -> dict[str, set[str]]:
         "markers": {marker.name for part in parts for marker in part.markers},
         "fixtures": {fixture.name for part in parts for fixture in part.fixtures},
     }
-
-
-def compare(pin: str, ours: dict[str, set[str]], real: dict[str, set[str]], totals: dict[str, list[int]]) -> None:
-    for kind in KINDS:
-        missed, extra = real[kind] - ours[kind], ours[kind] - real[kind]
-        for index, found in enumerate((ours[kind] & real[kind], missed, extra)):
-            totals[kind][index] += len(found)
-        if missed or extra:
-            print(f"{pin} {kind}: missed {sorted(missed)}, extra {sorted(extra)}")
-
-
-def report(totals: dict[str, list[int]], done: int, failed: list[str]) -> None:
-    print(f"\n{done} distributions compared on pytest {PYTEST}; not: {', '.join(failed)}")
-    for kind, (hit, missed, extra) in totals.items():
-        recall, precision = hit / max(hit + missed, 1), hit / max(hit + extra, 1)
-        print(f"{kind:9} {hit + missed:5}  recall {recall:.3f}  precision {precision:.3f}")
