@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.config import CommandLine, GivenOption, IniValues, PytestConfig
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugin, Plugins
@@ -60,7 +60,8 @@ def check(
     for mark, tests in left.items():
         plugin = asleep(plugins, mark)
         if not (plugin and plugin.flag and mark):  # then the rule about marks of blocked plugins has said it
-            yield problem(mark, tests, found, plugin, markers, config, ini)
+            option = command_line.last("--asyncio-mode")
+            yield problem(mark, tests, found, plugin, markers, config, ini, option)
 
 
 def meant_auto(config: PytestConfig) -> bool:
@@ -101,11 +102,12 @@ def problem(
     markers: Markers,
     config: PytestConfig,
     ini: IniValues,
+    option: GivenOption | None,
 ) -> Problem:
     places = [test.place for test in tests]
     who = f"async test '{tests[0].name}'" + (f" and {plural(len(tests) - 1, 'more')}" if len(tests) > 1 else "")
     who = who.removesuffix("s") if len(tests) > 2 else who
-    message, cure, related = reason(mark, found, plugin, config, ini)
+    message, cure, related = reason(mark, found, plugin, config, ini, option)
     return Problem(
         place=places[0],
         message=f"{who} {'is' if len(tests) == 1 else 'are'} never run: {message}",
@@ -117,7 +119,12 @@ def problem(
 
 
 def reason(
-    mark: str, found: Runners, plugin: Plugin | None, config: PytestConfig, ini: IniValues
+    mark: str,
+    found: Runners,
+    plugin: Plugin | None,
+    config: PytestConfig,
+    ini: IniValues,
+    option: GivenOption | None,
 ) -> tuple[str, str, tuple[Related, ...]]:
     """Why, what to do, and the places that belong to it."""
     where = config.configfile.file if config.configfile else "the configuration"
@@ -132,7 +139,7 @@ def reason(
         owner = MARKS[mark]
         return f"the plugin {owner}, whose mark '{mark}' they bear, is not installed", f"install {owner}", ()
     if found.asyncio:
-        setting = ini.get("asyncio_mode")
+        setting = option or ini.get("asyncio_mode")
         place = (Related(setting.place, "the mode is set here"),) if setting and setting.place else ()
         return (
             "asyncio_mode is strict, and there is no @pytest.mark.asyncio",

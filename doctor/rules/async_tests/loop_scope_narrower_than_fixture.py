@@ -27,7 +27,7 @@ from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources
-from doctor.rules.async_tests._loops import FIXTURE_KEY, LoopScope, is_narrower, of_fixture
+from doctor.rules.async_tests._loops import FIXTURE_KEY, SCOPES, LoopScope, is_narrower, of_fixture
 from doctor.rules.async_tests._runners import asyncio_mode, is_loaded
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
@@ -80,10 +80,13 @@ def problem(found: list[tuple[Fixture, LoopScope]], version: tuple[int, ...]) ->
     names = "', '".join(each.name for each, _ in found[:4])
     more = f" and {len(found) - 4} more" if len(found) > 4 else ""
     related = [Related(loop.value.place, "the loop's scope is set here")] if loop.value and loop.value.place else []
-    subject = f"async fixtures '{names}'{more} have" if found[1:] else f"async fixture '{names}' has"
+    if found[1:]:
+        subject = f"async fixtures '{names}'{more} have scopes up to '{widest(found)}', and {source(loop, 'them')}"
+    else:
+        subject = f"async fixture '{names}' has scope '{fixture.scope}', and {source(loop, 'it')}"
     return Problem(
         place=fixture.place,
-        message=f"{subject} scope '{fixture.scope}', and {source(loop)} of scope '{loop.scope}'",
+        message=f"{subject} of scope '{loop.scope}'",
         label=f"scope '{fixture.scope}'",
         related=(*related, *uses([each.place for each, _ in found[1:]], "the same here")),
         consequence=f"ScopeMismatch: You tried to access the {loop.scope} scoped fixture {runner(loop, version)} "
@@ -92,12 +95,16 @@ def problem(found: list[tuple[Fixture, LoopScope]], version: tuple[int, ...]) ->
     )
 
 
-def source(loop: LoopScope) -> str:
+def widest(found: list[tuple[Fixture, LoopScope]]) -> str:
+    return max((fixture.scope for fixture, _ in found), key=SCOPES.index)
+
+
+def source(loop: LoopScope, it: str) -> str:
     if loop.by == "argument":
-        return "loop_scope gives it an event loop"
+        return f"loop_scope gives {it} an event loop"
     if loop.by == "ini":
-        return f"{FIXTURE_KEY} gives it an event loop (loop_scope)"
-    return "the fixture event_loop gives it an event loop (there is no loop_scope before pytest-asyncio 0.24)"
+        return f"{FIXTURE_KEY} gives {it} an event loop (loop_scope)"
+    return f"the fixture event_loop gives {it} an event loop (there is no loop_scope before pytest-asyncio 0.24)"
 
 
 def runner(loop: LoopScope, version: tuple[int, ...]) -> str:

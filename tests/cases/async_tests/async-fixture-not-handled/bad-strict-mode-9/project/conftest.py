@@ -1,0 +1,14 @@
+import asyncio
+
+import pytest
+
+
+@pytest.fixture
+async def store():
+    await asyncio.sleep(0)
+    return {"a": 1}
+
+
+@pytest.fixture
+def view(store):
+    return store

@@ -1,0 +1,6 @@
+from unittest import IsolatedAsyncioTestCase
+
+
+class Base(IsolatedAsyncioTestCase):
+    def setUp(self):
+        self.sent = []

@@ -1,0 +1,6 @@
+from unittest import TestCase
+
+
+class Base(TestCase):
+    def setUp(self):
+        self.sent = []

@@ -1,0 +1,13 @@
+import asyncio
+
+import pytest
+
+
+@pytest.mark.asyncio
+class TestClient:
+    async def test_connect(self):
+        await asyncio.sleep(0)
+
+
+async def test_close():
+    await asyncio.sleep(0)

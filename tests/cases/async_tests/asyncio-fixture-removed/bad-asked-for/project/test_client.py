@@ -1,0 +1,10 @@
+import pytest
+
+
+def test_client(client):
+    assert client
+
+
+@pytest.mark.asyncio
+async def test_loop(event_loop):
+    assert event_loop.is_running()

@@ -1,0 +1,18 @@
+import asyncio
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+async def worker():
+    stop = asyncio.Event()
+    task = asyncio.create_task(stop.wait())
+    yield task
+    stop.set()
+    await task
+
+
+@pytest.fixture(scope="session")
+async def settings():
+    await asyncio.sleep(0)
+    return {"debug": True}

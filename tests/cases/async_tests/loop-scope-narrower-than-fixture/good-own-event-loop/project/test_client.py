@@ -1,0 +1,2 @@
+async def test_server(server):
+    assert server == "up"
