@@ -59,7 +59,7 @@ def _of_venv(prefix: Path, found: Path | None, found_by: str, variables: Mapping
     version = declared or next((_folder_version(site) for site in sites if _folder_version(site)), None)
     fitting = tuple(site for site in sites if not _folder_version(site) or _same_minor(_folder_version(site), version))
     home = Path(cfg["home"]) if cfg.get("home") else None
-    stdlib = _stdlib_of_home(home, version) if home else None
+    stdlib = _stdlib_of_home(_base_home(home), version) if home else None
     system = _system_sites(stdlib, variables) if cfg.get("include-system-site-packages", "").lower() == "true" else ()
     return Interpreter(
         executable=str(executable),
@@ -131,6 +131,16 @@ def _versioned(lib: Path) -> list[Path]:
     except OSError:
         return []
     return [lib / name for name in sorted(names, key=lambda name: _info(_numbers(name)), reverse=True)]
+
+
+def _base_home(home: Path) -> Path:
+    """A venv that was made by a venv's Python names that one as its home, up to Python 3.10."""
+    for _ in range(8):
+        above = (read_cfg(home.parent / "pyvenv.cfg") or {}).get("home")
+        if not above:
+            break
+        home = Path(above)
+    return home
 
 
 def _stdlib_of_home(home: Path, version: str | None) -> Path | None:
