@@ -10,7 +10,7 @@ ADDOPTS = (
     *("--rootdir=..", "--foo", "-n 4", "--cov=src --cov-report=xml", "-rA", "-vvx", "@args.txt", "-p no:cacheprovider"),
     *(
         "-p no:main",
-        "-- tests",
+        "-1",
         "--import-mode=importlib",
         "--confcutdir=sub",
         "-p no:terminal",
