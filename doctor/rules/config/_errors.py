@@ -16,6 +16,7 @@ BY_WORDS = (
     ("config option '", "config-value-wrong-type"),
     ("must be a single value", "config-value-wrong-type"),
     ("invalid truth value", "config-value-wrong-type"),
+    ("while parsing the following warning configuration", ""),  # filterwarnings-malformed and -unimportable read on
     ("No closing quotation", "unbalanced-quote"),
     ("No escaped character", "unbalanced-quote"),
 )

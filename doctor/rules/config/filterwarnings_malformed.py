@@ -1,0 +1,98 @@
+"""A warning filter does not have the shape that pytest reads.
+
+## Why
+
+A filter is `action:message:category:module:line`, and what is not needed at the end is left out. With a word in the wrong
+field pytest stops, or the filter matches nothing: `ignore:DeprecationWarning` looks for that word at the beginning of
+messages.
+
+## Instead
+
+Put each part into its field: `ignore::DeprecationWarning`, `error::UserWarning:shop\\.prices`.
+
+## Fix safety
+
+There is none: the filter comes into force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.findings import Problem, Severity
+from doctor.model.sources import Sources
+from doctor.rules.config._filters import ACTIONS, SHAPE, Written, fault, is_misplaced, is_swapped, written
+from doctor.rules.phrases import nearest
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(config: PytestConfig, ini: IniValues, command_line: CommandLine, sources: Sources) -> Iterator[Problem]:
+    for each in written(config, ini, command_line, sources):
+        if words := fault(each):
+            yield problem(each, words)
+        elif is_misplaced(each):
+            yield misplaced(each)
+        elif not each.filter.literal and (words := bad_pattern(each)):
+            yield problem(each, words)
+
+
+def bad_pattern(each: Written) -> str:
+    """What is wrong with its regular expressions."""
+    import re
+
+    for index in (1, 3):
+        try:
+            re.compile(each.field(index))
+        except re.error as error:
+            return f"has {each.field(index)!r} as a pattern, which is none: {error}"
+    return ""
+
+
+def problem(each: Written, words: str) -> Problem:
+    return Problem(
+        place=each.place,
+        message=f"the filterwarnings entry '{each.text}' {words}",
+        label=SHAPE,
+        consequence=f"pytest stops: {said(each)}",
+        help=cure(each, words),
+    )
+
+
+def said(each: Written) -> str:
+    if each.fields > 5:
+        return f"Too many fields ({each.fields}), expected at most 5 separated by colons"
+    if is_swapped(each):
+        return f"it looks for a class {each.field(2)}"
+    if each.field(4):
+        return f"invalid lineno {each.field(4)!r}"
+    known = any(action.startswith(each.field(0)) for action in ACTIONS)
+    return "Invalid regex" if known else f"invalid action: {each.field(0)!r}"
+
+
+def cure(each: Written, words: str) -> str:
+    action = each.field(0)
+    if "as a pattern" in words:
+        return "write brackets and other signs with a backslash in front, or leave that part of the message out"
+    if is_swapped(each):
+        return f"write {action}:{each.field(1)}:{each.field(3)}:{each.field(2)}"
+    bare = action.partition("#")[0].strip()
+    if bare in ACTIONS and bare != action:
+        return f"put the comment on a line of its own: {bare}"
+    meant = nearest(action, ACTIONS)
+    if meant and meant != action:
+        return f"write '{meant}': {each.text.replace(action, meant, 1)}"
+    return f"write it as {SHAPE}; a colon within the message must be written as '.' or '\\x3a'"
+
+
+def misplaced(each: Written) -> Problem:
+    rest = f":{each.field(3)}" if each.field(3) else ""
+    return Problem(
+        place=each.place,
+        message=f"the filterwarnings entry '{each.text}' looks for '{each.field(1)}' in messages, not for the category",
+        label="the second field is the message",
+        consequence="the filter matches nothing, without a word",
+        help=f"write {each.field(0)}::{each.field(1)}{rest}",
+        severity=Severity.ERROR if each.field(0) == "error" else Severity.WARNING,
+    )

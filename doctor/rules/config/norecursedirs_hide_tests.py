@@ -1,0 +1,76 @@
+"""Tests lie in a folder that pytest does not enter.
+
+## Why
+
+pytest skips folders by name, at any depth: `norecursedirs`, by default `*.egg`, `.*`, `_darcs`, `build`, `CVS`, `dist`,
+`node_modules`, `venv`, `{arch}`. tests/build is one of them, as is tests/examples where `norecursedirs = examples` was
+meant for another folder.
+The tests in it never run, and no word is said.
+
+## Instead
+
+Rename the folder, or set `norecursedirs` without the name. A single folder is left out with `--ignore=PATH`.
+
+## Fix safety
+
+There is none: the tests that start to run may fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValues, PytestConfig
+from doctor.model.environment import Tree
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.places import Place
+from doctor.rules.config._hidden import DEFAULTS, below, is_artifact, matching, norecursedirs, test_files
+from doctor.rules.naming import folder_of
+from doctor.rules.phrases import plural
+from doctor.rules.registry import rule
+
+NAMES = ("build", "dist", "venv")  # default patterns that folders of tests are called by accident
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(config: PytestConfig, ini: IniValues, tree: Tree) -> Iterator[Problem]:
+    globs = norecursedirs(ini)
+    lost: dict[tuple[str, str], list[str]] = {}
+    for path in test_files(ini, tree):
+        for folder in below(path, config) or ():
+            if glob := matching(folder, globs):
+                lost.setdefault((folder, glob), []).append(path)
+                break
+    for (folder, glob), files in lost.items():
+        if is_accident(folder, glob, tree):
+            yield problem(folder, glob, files, ini)
+
+
+def is_accident(folder: str, glob: str, tree: Tree) -> bool:
+    """Are the tests left out by chance? A folder that the project names itself is left out on purpose, unless there is
+    another one of that name nearer to the top."""
+    if glob in DEFAULTS:
+        return glob in NAMES and not is_artifact(folder, tree)
+    name = folder.rpartition("/")[2]
+    others = [each for each in tree.folders if each.rpartition("/")[2] == name and each != folder]
+    is_test = any(part.startswith("test") for part in folder_of(folder).split("/"))
+    return is_test and any(each.count("/") < folder.count("/") and each == glob for each in others)
+
+
+def problem(folder: str, glob: str, files: list[str], ini: IniValues) -> Problem:
+    key = ini.get("norecursedirs")
+    place = key.place if key and key.origin != "default" else None
+    run = "runs" if len(files) == 1 else "run"
+    told = "norecursedirs" if place else "the default of norecursedirs"
+    return Problem(
+        place=Place(files[0], 1, 1),
+        message=f"{plural(len(files), 'test file')} in {folder} never {run}: {told} holds '{glob}'",
+        label="never collected",
+        related=(
+            *([Related(place, "norecursedirs is set here")] if place else []),
+            *(Related(Place(path, 1, 1), "nor is this") for path in files[1:]),
+        ),
+        consequence="pytest passes the folder over without a word",
+        help=f"rename {folder}, or set norecursedirs without '{glob}'",
+        severity=Severity.ERROR if glob in DEFAULTS else Severity.WARNING,
+    )

@@ -1,0 +1,86 @@
+"""A plugin that `required_plugins` names is not there.
+
+## Why
+
+pytest compares `required_plugins` with the distributions whose plugins it has loaded, and stops when one is missing, is
+of another version, or is spelt otherwise than in its metadata: `pytest_cov` is not `pytest-cov` here. A plugin that is
+installed and not loaded, by `-p no:NAME` or with autoload off, counts as missing.
+
+## Instead
+
+Install the plugins with the tests, or take them out of `required_plugins`.
+
+## Fix safety
+
+There is none: environments are changed by their owners.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValues
+from doctor.model.environment import Declared, Distributions
+from doctor.model.findings import Problem, Severity
+from doctor.model.places import COMMAND_LINE, Place
+from doctor.model.plugins import Kind, Plugin, Plugins
+from doctor.rules.config._versions import meets, parted
+from doctor.rules.phrases import install
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(ini: IniValues, plugins: Plugins, distributions: Distributions, declared: Declared) -> Iterator[Problem]:
+    key = ini.get("required_plugins")
+    wanted = words(key.value) if key else []
+    if not key or not wanted or not plugins.complete:
+        return
+    reasons = {each: reason(each, plugins, distributions) for each in wanted}
+    missing = sorted(each for each, why in reasons.items() if why)
+    if missing:
+        yield Problem(
+            place=key.place or Place(COMMAND_LINE),
+            message="required_plugins: " + ", ".join(f"{each} {reasons[each]}" for each in missing),
+            label="asked for here",
+            consequence=f"pytest stops: Missing required plugins: {', '.join(missing)}",
+            help=cure(missing, reasons, declared),
+        )
+
+
+def words(value: object) -> list[str]:
+    if isinstance(value, str):
+        return value.split()
+    return [str(item) for item in value] if isinstance(value, (list, tuple)) else []
+
+
+def reason(wanted: str, plugins: Plugins, distributions: Distributions) -> str:
+    """Why pytest takes it for missing, "" if it does not."""
+    found = parted(wanted)
+    if found is None:
+        return "is no requirement"
+    name, specifier = found
+    installed = distributions.get(name)
+    if installed is None:
+        return "is not installed"
+    if installed.name != name:
+        return f"is called {installed.name} in its metadata"
+    ours = [plugin for plugin in plugins if plugin.distribution == installed.name and plugin.kind is Kind.INSTALLED]
+    if not ours:
+        return "" if not installed.entry_points else "is not loaded"
+    if not any(plugin.active for plugin in ours):
+        return f"is installed, but not loaded ({why(ours[0])})"
+    return "" if not specifier or meets(installed.version, specifier) else f"is installed as {installed.version}"
+
+
+def why(plugin: Plugin) -> str:
+    return plugin.flag.text if plugin.flag else plugin.reason or "autoload is off"
+
+
+def cure(missing: list[str], reasons: dict[str, str], declared: Declared) -> str:
+    absent = [parted(each) for each in missing if reasons[each].startswith("is not installed")]
+    names = [found[0] for found in absent if found]
+    if len(names) == len(missing) == 1:
+        return f"{install(names[0], declared)}, or take it out of required_plugins"
+    if len(names) == len(missing):
+        return f"`pip install {' '.join(names)}`, or take them out of required_plugins"
+    return f"mend what stands behind each name, or take {', '.join(missing)} out of required_plugins"

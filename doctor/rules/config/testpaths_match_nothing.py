@@ -1,0 +1,92 @@
+"""`testpaths` names nothing that is there.
+
+## Why
+
+When no path of `testpaths` exists, pytest collects from the current folder instead, with everything that lies below:
+examples, vendored packages, copies. When only some do not exist, these are left out without a word.
+
+## Instead
+
+Write the paths as they are, relative to rootdir.
+
+## Fix safety
+
+There is none: which folder was meant is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, IniValue, IniValues, PytestConfig
+from doctor.model.environment import Tree
+from doctor.model.findings import Problem, Severity
+from doctor.model.places import COMMAND_LINE, Place
+from doctor.rules.phrases import listing, nearest
+from doctor.rules.registry import rule
+
+OUR_WORDS = "PytestConfigWarning: No files were found in testpaths; consider removing or adjusting your testpaths"
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(config: PytestConfig, ini: IniValues, command_line: CommandLine, tree: Tree) -> Iterator[Problem]:
+    key = ini.get("testpaths")
+    if not key or not isinstance(key.value, (list, tuple)) or config.rootdir != "." or command_line.last("--pyargs"):
+        return
+    wanted = [str(item) for item in key.value]
+    if any(item[:1] in "[#" for item in wanted):
+        return  # written as in TOML, or with a comment behind it
+    lost = [item for item in wanted if is_plain(item) and not is_there(item, tree)]
+    if wanted and not config.paths_from_testpaths and config.paths == (".",):
+        yield problem(key, wanted, tree, config)
+    elif lost and config.paths_from_testpaths:
+        yield partly(key, lost, tree)
+
+
+def is_plain(item: str) -> bool:
+    return bool(item) and not any(char in item for char in "*?[$~") and not item.startswith(("/", ".."))
+
+
+def is_there(item: str, tree: Tree) -> bool:
+    path = item.strip("/").removeprefix("./")
+    pruned = any(path == folder or path.startswith(folder + "/") for folder in tree.pruned)
+    return pruned or tree.has(path) or tree.is_folder(path)
+
+
+def place_of(key: IniValue) -> Place:
+    return key.place or Place(COMMAND_LINE)
+
+
+def problem(key: IniValue, wanted: list[str], tree: Tree, config: PytestConfig) -> Problem:
+    return Problem(
+        place=place_of(key),
+        message=f"testpaths names {listing(wanted)}, and nothing of that is there",
+        label="matches nothing",
+        consequence="pytest collects everything below the current folder"
+        + (f"; {OUR_WORDS}" if config.version >= (7, 2) else ""),
+        help=cure(wanted, tree),
+    )
+
+
+def partly(key: IniValue, lost: list[str], tree: Tree) -> Problem:
+    return Problem(
+        place=place_of(key),
+        message=f"testpaths names {listing(lost)}, which {'is' if len(lost) == 1 else 'are'} not there",
+        label="partly missing",
+        consequence="left out without a word",
+        help=cure(lost, tree),
+        severity=Severity.NOTE,
+    )
+
+
+def cure(lost: list[str], tree: Tree) -> str:
+    folders = [folder for folder in tree.folders if folder]
+    meant = [near for item in lost if (near := nearest(item, folders) or same_name(item, folders))]
+    return (
+        f"write testpaths = {' '.join(dict.fromkeys(meant))}" if meant else "write the paths as they are, or remove it"
+    )
+
+
+def same_name(item: str, folders: list[str]) -> str | None:
+    name = item.rstrip("/").rpartition("/")[2]
+    return next((folder for folder in folders if folder.rpartition("/")[2] == name), None)

@@ -1,0 +1,2 @@
+class StockWarning(UserWarning):
+    pass

@@ -1,0 +1,3 @@
+def test_price():
+    from shop import PRICE
+    assert PRICE == 6
