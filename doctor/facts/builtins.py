@@ -66,8 +66,10 @@ def _file(option: Option, value: str, project: str) -> str:
 
 
 def _basetemp(_: Option, value: str, project: str) -> str:
-    path = os.path.realpath(_in(project, value))
-    above = [path, os.path.abspath(_in(project, value))]
+    try:
+        above = [os.path.abspath(_in(project, value)), os.path.realpath(_in(project, value))]
+    except ValueError:  # a NUL
+        return f": invalid validate_basetemp value: {value!r}"
     if not value or any(_contains(folder, os.path.realpath(project)) for folder in above):
         return ": basetemp must not be empty, the current working directory or any parent directory of it"
     return ""

@@ -66,7 +66,7 @@ def read_text(path: str, file: str) -> str:
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start)
         raise UnreadableError(raised(error, Place(file, row + 1, 1, row + 1, 2))) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a ValueError for a NUL in the path
         raise UnreadableError(raised(error, Place(file))) from error
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 

@@ -67,4 +67,6 @@ def _pattern_fault(message: str, module: str) -> str:
             re.compile(pattern)
         except re.error as error:
             return f"Invalid regex {error.pattern!r}: {error}"
+        except (RecursionError, OverflowError):  # too deep for us here, perhaps not for pytest
+            return ""
     return ""

@@ -243,6 +243,33 @@ def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
     assert resolve(tmp_path, "-c", "pytest.ini", version="8.4.2").error
 
 
+HOSTILE_WORDS = (
+    "\0",
+    "--basetemp=\0",
+    "-c\0.ini",
+    "--rootdir=\0",
+    "--confcutdir=\0",
+    "@\0",
+    "-W:::(:",
+    "-o",
+    "x" * 5000,
+)
+
+
+@given(
+    st.sampled_from(["addopts", "testpaths", "pythonpath", "filterwarnings", "minversion"]),
+    st.lists(st.sampled_from(HOSTILE_WORDS) | st.text(max_size=8), max_size=4),
+    st.sampled_from(["7.4.4", "8.4.2", "9.0.3", "9.2.0"]),
+)
+def test_any_words_are_resolved_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, key: str, words: list[str], version: str
+) -> None:
+    project = tmp_path_factory.mktemp("project")
+    (project / "pytest.ini").write_text(f"[pytest]\n{key} = {' '.join(words)}\n", encoding="utf-8")
+    found = resolve(project, *words, version=version, PYTEST_ADDOPTS=" ".join(words[:2]))
+    assert found.pytest_version == version
+
+
 @settings(max_examples=300)
 @given(
     st.sampled_from(NEW_NAMES), st.binary(max_size=200), st.sampled_from([(7, 4, 4), (8, 4, 2), (9, 0, 3), (9, 2, 0)])
