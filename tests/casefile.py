@@ -74,7 +74,7 @@ def report_of(folder: Path) -> Report:
     case = read(folder)
     with TemporaryDirectory() as home:
         project = shutil.copytree(folder / "project", Path(home, "project"), symlinks=True)
-        return diagnose(case_facts(project, case, folder / "site"), Settings(pedantic=case.get("pedantic", False)), 0.0)
+        return diagnose(case_facts(project, case, folder / "site"), Settings(pedantic=case.get("pedantic", False)))
 
 
 def case_facts(project: Path, case: dict[str, Any], site: Path | None = None) -> Facts:

@@ -8,6 +8,7 @@ from typing import Any
 
 from doctor.commands.call import style, write
 from doctor.commands.progress import progress
+from doctor.commands.remembered import remember, remembered
 from doctor.engine import at_least, examine, selected
 from doctor.errors import UsageError
 from doctor.facts.graph import Facts
@@ -28,13 +29,17 @@ def diagnose_command(invocation: Invocation, form: str, output: str | None, quie
         raise UsageError(f"--format is {form!r}, but must be one of {', '.join(FORMATS)}")
     chosen = settings(Path(invocation.project), **given)
     facts = facts_of(invocation)
-    report = diagnose(facts, chosen, started)
+    report = remembered(facts, chosen)
+    if report is None:
+        report = diagnose(facts, chosen)
+        remember(facts, chosen, report)
+    report = report.replace(seconds=time.perf_counter() - started)
     if not quiet or output or form != "text" or report.findings or report.defects:
         write(render(report, form, output), output)
     return exit_code(report, chosen)
 
 
-def diagnose(facts: Facts, chosen: Settings, started: float) -> Report:
+def diagnose(facts: Facts, chosen: Settings) -> Report:
     """The rules' findings with everything that a report prints."""
     with progress(facts) as step:
         found = examine(facts, choice(chosen), step)
@@ -45,7 +50,7 @@ def diagnose(facts: Facts, chosen: Settings, started: float) -> Report:
         skipped=skipped(facts),
         defects=found.defects,
         files=len(facts.get("sources").collected),
-        seconds=time.perf_counter() - started,
+        seconds=0.0,
         lines=quoted_lines(facts.get("invocation").project, places(shown)),
     )
 

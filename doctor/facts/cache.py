@@ -187,10 +187,15 @@ _state = {"stamp": "", "at exit": ""}
 def _stamp() -> str:
     """Our version and Python's, and the state of our own files: facts that other code worked out are not ours."""
     if not _state["stamp"]:
-        package = Path(__file__).parent.parent
-        sums = [_sum(package / part) for part in ("facts", "facts/sources", "knowledge", "model")]
-        _state["stamp"] = f"{__version__} {sys.hexversion} {marshal.version} {sums}"
+        own = stamp("facts", "facts/sources", "knowledge", "model")
+        _state["stamp"] = f"{__version__} {sys.hexversion} {marshal.version} {own}"
     return _state["stamp"]
+
+
+def stamp(*parts: str) -> tuple[int, ...]:
+    """The state of folders of ours, by the sizes and times of their modules."""
+    package = Path(__file__).parent.parent
+    return tuple(_sum(package / part) for part in parts)
 
 
 def _sum(path: Path) -> int:
