@@ -106,13 +106,14 @@ def problem(fixture: Fixture, tests: list[Test], found: Runners, config: PytestC
         message=message,
         label=f"its users get {gets}",
         related=uses([test.place for test in tests]),
-        consequence=consequence(fixture.name, tests[0].name, gets, config.version),
+        consequence=consequence(fixture, tests[0].name, gets, config.version),
         help=cure,
     )
 
 
-def consequence(name: str, test: str, gets: str, version: tuple[int, ...]) -> str:
-    words = f"'{test}' requested an async fixture '{name}', with no plugin or hook that handled it"
+def consequence(fixture: Fixture, test: str, gets: str, version: tuple[int, ...]) -> str:
+    who = f"'{test}'" if fixture.scope == "function" else "…"  # pytest names the node of the fixture's scope
+    words = f"{who} requested an async fixture '{fixture.name}', with no plugin or hook that handled it"
     if version >= (9,):
         return f"the test errors: {words}"
     if version >= (8, 4):

@@ -25,6 +25,7 @@ from doctor.model.environment import Variables
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.sources import Expr, Sources
+from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
 NO = ("0", "false", "no", "off")
@@ -36,13 +37,16 @@ def check(variables: Variables, sources: Sources) -> Iterator[Problem]:
     words = {name: text for name, text in variables.values.items() if text.lower() in NO}
     if not words:
         return
+    reads: dict[str, list[Place]] = {}
     for file in sources:
         if file.collected or file.role in ("conftest", "plugin"):
             conditions = [mark.expr.argument(0, "condition") for mark in file.marks if mark.name in ("skipif", "xfail")]
             for expr in [*conditions, *(value for _, value in file.assigned)]:
                 read = flag(expr) if expr else None
                 if read and read.parts[0].text in words:
-                    yield problem(read, read.parts[0].text or "", words)
+                    reads.setdefault(read.parts[0].text or "", []).append(read.place)
+    for name, places in reads.items():
+        yield problem(name, words[name], places)
 
 
 def flag(expr: Expr) -> Expr | None:
@@ -54,12 +58,12 @@ def flag(expr: Expr) -> Expr | None:
     return inner if is_read and inner.parts[0].text else None
 
 
-def problem(read: Expr, name: str, words: dict[str, str]) -> Problem:
+def problem(name: str, text: str, places: list[Place]) -> Problem:
     return Problem(
-        place=read.place,
-        message=f"{name} is '{words[name]}' here, and this code takes any text for yes",
+        place=places[0],
+        message=f"{name} is '{text}' here, and this code takes any text for yes",
         label="true for every text but the empty one",
-        related=(Related(Place(ENVIRONMENT), f"{name}={words[name]}"),),
+        related=(Related(Place(ENVIRONMENT), f"{name}={text}"), *uses(places[1:], "and here")),
         consequence="the code goes on as if the flag were set",
         help=f'write os.environ.get("{name}", "").lower() in ("1", "true", "yes"), or unset {name}',
     )

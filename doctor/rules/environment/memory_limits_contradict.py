@@ -41,10 +41,10 @@ def check(variables: Variables, container: Container) -> Iterator[Problem]:
             else:
                 numbers[name] = value
     memory = container.limits.memory
-    for name, value in numbers.items():
-        if memory is not None and value * MB >= memory:
-            yield above_container(name, value, memory // MB)
-    if RUN in numbers and COLLECTION in numbers and numbers[COLLECTION] > numbers[RUN]:
+    too_high = [name for name, value in numbers.items() if memory is not None and value * MB >= memory]
+    if too_high and memory is not None:
+        yield above_container(too_high[0], numbers[too_high[0]], memory // MB)
+    elif RUN in numbers and numbers.get(COLLECTION, 0) > numbers[RUN]:
         yield above_run(numbers[COLLECTION], numbers[RUN])
 
 

@@ -30,7 +30,7 @@ from doctor.model.plugins import Plugin, Plugins
 from doctor.model.sources import Call, Sources
 from doctor.rules.environment._early import BEFORE, BEFORE_PLUGINS, early_files, is_last, unregistered
 from doctor.rules.registry import rule
-from doctor.rules.workers import workers
+from doctor.rules.workers import is_loaded, workers
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -54,9 +54,9 @@ def check(
 
 def opens(plugins: Plugins, has_workers: bool) -> Plugin | None:
     """The plugin that opens a socket when it is configured."""
-    active = {plugin.distribution: plugin for plugin in plugins.active}
-    if "pytest-xdist" not in active:
+    if not is_loaded(plugins):
         return None
+    active = {plugin.distribution: plugin for plugin in plugins.active}
     return active.get("pytest-rerunfailures") or (active.get("pytest-retry") if has_workers else None)
 
 

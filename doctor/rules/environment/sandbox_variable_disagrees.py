@@ -42,7 +42,7 @@ def check(variables: Variables, network: Network) -> Iterator[Problem]:
 def problem(text: str, what: str, better: str, severity: Severity) -> Problem:
     return Problem(
         place=Place(ENVIRONMENT),
-        message=f"{NAME} is '{text}', and {what}",
+        message=f"{NAME} is '{text}', although {what}",
         consequence="what the project switches by this variable is switched the wrong way",
         help=f"set {NAME}={better} here",
         severity=severity,

@@ -23,6 +23,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.plugins import Plugins
 from doctor.rules.registry import rule
+from doctor.rules.workers import is_loaded
 
 NO = ("0", "false", "no", "off", "n", "f")
 AUTOLOAD = "PYTEST_DISABLE_PLUGIN_AUTOLOAD"
@@ -33,7 +34,7 @@ NUMBER = "PYTEST_XDIST_AUTO_NUM_WORKERS"
 def check(variables: Variables, plugins: Plugins) -> Iterator[Problem]:
     text = variables.get(AUTOLOAD) or ""
     if text.lower() in NO:
-        kept = [plugin.distribution for plugin in plugins if not plugin.active and plugin.distribution]
+        kept = list(dict.fromkeys(each.distribution for each in plugins if not each.active and each.distribution))
         yield Problem(
             place=Place(ENVIRONMENT),
             message=f"{AUTOLOAD} is '{text}', which switches plugin autoloading off all the same",
@@ -41,7 +42,7 @@ def check(variables: Variables, plugins: Plugins) -> Iterator[Problem]:
             help=f"unset {AUTOLOAD} (`unset {AUTOLOAD}`), or set it to nothing",
         )
     workers = variables.get(NUMBER) or ""
-    if workers and not workers.isdigit():
+    if workers and not workers.isdigit() and is_loaded(plugins):
         yield Problem(
             place=Place(ENVIRONMENT),
             message=f"{NUMBER} is '{workers}', which is no number",

@@ -1,0 +1,2 @@
+def test_price(database):
+    assert database

@@ -1,0 +1,5 @@
+from pytest_socket import disable_socket
+
+
+def pytest_configure(config):
+    disable_socket()

@@ -1,0 +1,3 @@
+from pytest_socket import disable_socket
+
+disable_socket()
