@@ -13,10 +13,11 @@ from doctor.model.plugins import EntryPoint, Provided
 if TYPE_CHECKING:
     from doctor.knowledge.modules import Module, Resolve
 
-MOST = 300  # modules that are followed from one plugin
+MOST = 150  # modules that are followed from one plugin
 FOREIGN = frozenset(
     {"pytest", "_pytest", "pluggy", "py", "typing", "typing_extensions", "pytest_asyncio", "hypothesis"}
 )
+HINTS = ("pytest", "fixture", "conftest", "plugin", "testing")
 
 Stamp = tuple[str, int, int]
 
@@ -83,6 +84,7 @@ class Reading:
         self._importer = ""
         self._files: list[str] = []
         self._missing: list[tuple[str, str]] = []
+        self._closed: set[str] = set()  # found, but not to be followed
 
     def tag(self) -> tuple[Any, ...]:
         return (tuple(stamp_of(path) for path in self._files), tuple(self._missing))
@@ -121,11 +123,17 @@ class Reading:
     def _find(self, name: str) -> Module | None:
         if _is_foreign(name):
             return None
+        if _is_closed(name, self._closed):
+            return None
         found = self._modules().find(name, self._importer)
         if found is None:
             self._missing.append((name, self._importer))
             return None
-        return self._open(name, found.file) if _is_source(found) else None
+        module = self._open(name, found.file) if _is_source(found) else None
+        if module and (found.origin != "site" or _is_about_tests(module)):
+            return module
+        self._closed.add(name)
+        return None
 
     def _open(self, name: str, file: str) -> Module | None:
         from doctor.knowledge.modules import read_module
@@ -148,7 +156,7 @@ def beside(resolve: Resolve, name: str) -> Resolve:
     own = name.partition(".")[0]
 
     def find(wanted: str) -> Module | None:
-        is_told = any(word in wanted for word in ("pytest", "fixture")) and not _is_foreign(wanted)
+        is_told = any(word in wanted for word in HINTS) and not _is_foreign(wanted)
         return resolve(wanted) if is_told or wanted.partition(".")[0] == own else None
 
     return find
@@ -156,6 +164,17 @@ def beside(resolve: Resolve, name: str) -> Resolve:
 
 def _is_foreign(name: str) -> bool:
     return name.partition(".")[0] in FOREIGN
+
+
+def _is_closed(name: str, closed: set[str]) -> bool:
+    """Is it within something that is not followed? Names that are imported are looked for as modules, too."""
+    outer = name.rpartition(".")[0]
+    return outer in closed and not any(word in name for word in HINTS)
+
+
+def _is_about_tests(module: Module) -> bool:
+    """Is an installed module worth reading for what a plugin of the project takes from it? All others are large."""
+    return any(word in module.name for word in HINTS) or (b"pytest" in module.data and b"fixture" in module.data)
 
 
 def _is_source(found: FoundModule) -> bool:
