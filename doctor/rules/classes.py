@@ -20,6 +20,11 @@ class Found(Record):
     file: SourceFile
     klass: Class
 
+    @property
+    def key(self) -> Place:
+        """Tells classes apart, and is quickly compared."""
+        return self.klass.place
+
 
 class World(Record):
     """Where classes are looked up."""
@@ -53,7 +58,7 @@ class World(Record):
 
     def lineage(self, found: Found) -> Iterator[Found | str]:
         """The class and its bases, nearest first; a base that is not of the project comes as its dotted name."""
-        waiting, seen = [found], {found}
+        waiting, seen = [found], {found.key}
         while waiting:
             here = waiting.pop(0)
             yield here
@@ -62,8 +67,8 @@ class World(Record):
                 other = self.find(name, here.file) if name else None
                 if other is None:
                     yield name or "?"
-                elif other not in seen:
-                    seen.add(other)
+                elif other.key not in seen:
+                    seen.add(other.key)
                     waiting.append(other)
 
     def strangers(self, found: Found) -> tuple[str, ...]:

@@ -38,10 +38,12 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources, modules: Modul
     if config.version < (8,):
         return  # called, with a deprecation warning that says it all
     world = World(sources, modules)
-    called = {name for name in METHODS if calls(name, sources)}
+    called: set[str] | None = None
     for file in sources.collected:
-        for name in METHODS.keys() - called:
-            if name not in file.referenced:
+        for name in sorted({function.name for function in file.functions} & METHODS.keys() - set(file.referenced)):
+            if called is None:
+                called = {each for each in METHODS if calls(each, sources)}
+            if name not in called:
                 yield from in_classes(name, file, world, ini)
                 yield from in_module(name, file, ini)
         yield from decorated(file)

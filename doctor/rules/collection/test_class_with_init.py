@@ -81,11 +81,11 @@ def check(
 ) -> Iterator[Problem]:
     prefixes, names = patterns(ini, "python_classes"), patterns(ini, "python_functions")
     world = World(sources, modules)
-    users: dict[Found, list[Place]] = {}
+    users: dict[Place, tuple[Found, list[Place]]] = {}
     for file in sources.collected:
         for found, place in candidates(file, world, prefixes, ini["collect_imported_tests"] is not False):
-            users.setdefault(found, []).append(place)
-    for found, places in users.items():
+            users.setdefault(found.key, (found, []))[1].append(place)
+    for found, places in users.values():
         constructor = constructor_of(found, world)
         if constructor and not world.opts_out(found):
             tests = {name for name, _ in world.methods(found) if fits(name, names)}
@@ -120,7 +120,7 @@ def constructor_of(found: Found, world: World) -> Constructor | None:
         for name in ("__init__", "__new__"):
             if name in each.klass.methods:
                 function = each.file.function(f"{each.klass.qualname}.{name}")
-                inherited = "" if each == found else f"inherited from {each.klass.name}"
+                inherited = "" if each.key == found.key else f"inherited from {each.klass.name}"
                 return Constructor(name, function.place if function else None, inherited)
         for decorator in each.klass.decorators:
             name = str(decorator.value)

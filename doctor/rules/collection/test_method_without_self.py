@@ -26,10 +26,11 @@ from doctor.rules.registry import rule
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(sources: Sources, fixtures: Fixtures) -> Iterator[Problem]:
-    for file, test in sources.tests:
-        function = file.function(test.function) if test.class_name and not test.file and not test.open else None
-        if function and is_plain(function) and not replaced(function, file):
-            yield from problem(function, file, fixtures)
+    for file in sources.collected:
+        tests = {test.function for test in file.tests if test.class_name and not test.file and not test.open}
+        for function in file.functions:
+            if function.qualname in tests and is_plain(function) and not replaced(function, file):
+                yield from problem(function, file, fixtures)
 
 
 def is_plain(function: Function) -> bool:
@@ -45,6 +46,8 @@ def replaced(function: Function, file: SourceFile) -> bool:
 
 def problem(function: Function, file: SourceFile, fixtures: Fixtures) -> Iterator[Problem]:
     first = function.params[0] if function.params else None
+    if first and first.name in ("self", "cls"):
+        return
     if first is None or first.kind == "keyword-only":
         words = f"TypeError: {function.qualname}() takes 0 positional arguments but 1 was given"
         consequence = f"the test fails: {words}"
