@@ -2,8 +2,8 @@
 
 ## Why
 
-A filter is `action:message:category:module:line`, and what is not needed at the end is left out. With a word in the wrong
-field pytest stops, or the filter matches nothing: `ignore:DeprecationWarning` looks for that word at the beginning of
+A filter is `action:message:category:module:line`, and what is not needed at the end is left out. With a word in the
+wrong field pytest stops, or the filter matches nothing: `ignore:DeprecationWarning` looks for that word at the start of
 messages.
 
 ## Instead

@@ -1,0 +1,36 @@
+"""Which Django settings pytest-django takes: `--ds`, else the environment, else the configuration."""
+
+from __future__ import annotations
+
+from doctor.model.config import CommandLine, IniValues
+from doctor.model.environment import Variables
+from doctor.model.places import ENVIRONMENT, Place
+from doctor.model.plugins import Plugins
+from doctor.model.record import Record
+
+NAME = "DJANGO_SETTINGS_MODULE"
+
+
+class Settings(Record):
+    module: str
+    place: Place
+    source: str  # "--ds", "environment" or "configuration"
+
+
+def is_loaded(plugins: Plugins) -> bool:
+    plugin = plugins.of_distribution("pytest-django")
+    return bool(plugin and plugin.active)
+
+
+def choices(ini: IniValues, command_line: CommandLine, variables: Variables) -> list[Settings]:
+    """All that are given, the one that counts first."""
+    found = []
+    option, key, variable = command_line.last("--ds"), ini.get(NAME), variables.get(NAME)
+    if option and option.value:
+        found.append(Settings(option.value, option.place, "--ds"))
+    if variable is not None:
+        found.append(Settings(variable, Place(ENVIRONMENT), "environment"))
+    if key and key.origin != "default" and key.value and key.place:
+        place = key.setting.value_place if key.setting else key.place
+        found.append(Settings(str(key.value), place, "configuration"))
+    return found

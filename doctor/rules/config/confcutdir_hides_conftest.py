@@ -1,0 +1,69 @@
+"""`--confcutdir` keeps conftest files from loading.
+
+## Why
+
+pytest loads the conftest files from rootdir down to each test file. `--confcutdir=DIR` cuts off those above DIR: their
+fixtures are not found, and, worse, those that apply by themselves (autouse) silently do not.
+
+## Instead
+
+Take the option out, or name the folder of the uppermost conftest.py.
+
+## Fix safety
+
+There is none: fixtures that come back may change what the tests do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, GivenOption, PytestConfig
+from doctor.model.environment import Tree
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.places import Place
+from doctor.model.sources import Fixture, Sources
+from doctor.rules.naming import folder_of, is_within
+from doctor.rules.phrases import listing
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(config: PytestConfig, command_line: CommandLine, tree: Tree, sources: Sources) -> Iterator[Problem]:
+    option = command_line.last("--confcutdir")
+    cut = (config.confcutdir or "").removeprefix("./")
+    if option is None or cut in ("", ".") or cut.startswith(("..", "/")):
+        return
+    home = "" if config.rootdir == "." else config.rootdir
+    above = [path for path in tree.named("conftest.py") if is_above(path, cut) and is_within(path, home)]
+    lost = [path for path in above if any(is_within(file.path, folder_of(path)) for file in sources.collected)]
+    if lost:
+        yield problem(option, sorted(lost), sources)
+
+
+def is_above(conftest: str, cut: str) -> bool:
+    """Does it lie in a folder above the one that is named?"""
+    folder = folder_of(conftest)
+    return folder != cut and is_within(cut, folder)
+
+
+def problem(option: GivenOption, lost: list[str], sources: Sources) -> Problem:
+    fixtures = [fixture for path in lost if (file := sources.get(path)) for fixture in file.fixtures]
+    return Problem(
+        place=option.place,
+        message=f"'{option.text()}' keeps {' and '.join(lost)} from loading",
+        label="nothing above is loaded",
+        related=tuple(Related(Place(path, 1, 1), "not loaded") for path in lost),
+        consequence=consequence(fixtures),
+        help=f"take '{option.text()}' out, or name the folder of {lost[0]}",
+        severity=Severity.ERROR if any(fixture.autouse for fixture in fixtures) else Severity.WARNING,
+    )
+
+
+def consequence(fixtures: list[Fixture]) -> str:
+    autouse = [fixture.name for fixture in fixtures if fixture.autouse]
+    if autouse:
+        return f"without a word the autouse {listing(autouse)} {'is' if len(autouse) == 1 else 'are'} not applied"
+    if fixtures:
+        return f"not found: {listing(fixture.name for fixture in fixtures)}"
+    return "its hooks and fixtures are not there"

@@ -1,0 +1,81 @@
+"""The Django settings that the tests are to run with cannot be imported.
+
+## Why
+
+pytest-django imports the module that `--ds`, the variable DJANGO_SETTINGS_MODULE or the key of that name gives, in this
+order, before anything is collected, and pytest ends when it is not there.
+
+## Instead
+
+Write the module as it is imported from the folder of manage.py, or put its folder on `pythonpath`.
+
+## Fix safety
+
+There is none: which settings are meant is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, IniValues
+from doctor.model.environment import Modules, Tree, Variables
+from doctor.model.findings import Problem, Severity
+from doctor.model.plugins import Plugins
+from doctor.rules.config._django import NAME, Settings, choices, is_loaded
+from doctor.rules.phrases import nearest
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    ini: IniValues,
+    command_line: CommandLine,
+    variables: Variables,
+    plugins: Plugins,
+    modules: Modules,
+    tree: Tree,
+) -> Iterator[Problem]:
+    if not is_loaded(plugins):
+        return
+    for chosen in choices(ini, command_line, variables)[:1]:
+        if chosen.module and not is_there(chosen.module, modules, tree):
+            yield problem(chosen, modules, tree)
+
+
+def is_there(module: str, modules: Modules, tree: Tree) -> bool:
+    path = module.replace(".", "/")
+    if any(file.endswith((f"{path}.py", f"{path}/__init__.py")) for file in tree.files):
+        return True
+    return modules.find(module) is not None or not is_certain(module, modules)
+
+
+def is_certain(module: str, modules: Modules) -> bool:
+    """May "not there" be said, also where the configuration file itself is what names the module?"""
+    if modules.certain(module):
+        return True
+    parent = module.rpartition(".")[0]
+    home = modules.find(parent) if parent else None
+    return bool(home and home.origin in ("project", "cwd") and modules.certain(parent))
+
+
+def problem(chosen: Settings, modules: Modules, tree: Tree) -> Problem:
+    parts = chosen.module.split(".")
+    heads = [".".join(parts[: end + 1]) for end in range(len(parts))]
+    lost = next((head for head in heads if modules.find(head) is None), chosen.module)
+    where = {"--ds": "--ds", "environment": f"the variable {NAME}"}.get(chosen.source, NAME)
+    known = [module_of(file) for file in tree.files if "settings" in file and file.endswith(".py")]
+    near = nearest(chosen.module, known) or next(
+        (each for each in sorted(known) if chosen.module.startswith(each)), None
+    )
+    return Problem(
+        place=chosen.place,
+        message=f"{where} is '{chosen.module}', and there is no such module",
+        label=f"no module named '{lost}'",
+        consequence=f"pytest stops: ImportError: No module named '{lost}'",
+        help=f"write {near}" if near else "name the settings module as it is imported from the folder of manage.py",
+    )
+
+
+def module_of(file: str) -> str:
+    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")

@@ -1,0 +1,60 @@
+"""A value in an INI file is written as a TOML list.
+
+## Why
+
+INI files know no lists: a value is split at blanks or at line ends, and brackets, commas and the quotes of most keys
+belong to it. `python_files = ["test_*.py"]` is one pattern, in which the brackets stand for any one of the letters.
+
+## Instead
+
+Write the items with blanks between them (`testpaths = tests docs`), or one to a line (`markers`, `filterwarnings`).
+
+## Fix safety
+
+There is none: the values come into force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import PytestConfig, Setting
+from doctor.model.findings import Problem, Severity
+from doctor.rules.registry import rule
+
+BY_LINE = ("markers", "filterwarnings")
+KEYS = (
+    *BY_LINE,
+    *("addopts", "testpaths", "norecursedirs", "python_files", "python_classes", "python_functions", "pythonpath"),
+    *("usefixtures", "required_plugins", "doctest_optionflags"),
+)
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(config: PytestConfig) -> Iterator[Problem]:
+    file = config.configfile
+    if file is None or not file.file.endswith((".ini", ".cfg")):
+        return
+    for setting in file.settings:
+        text = str(setting.value).strip()
+        if (
+            setting.name in KEYS
+            and text.startswith("[")
+            and text.endswith("]")
+            and any(char in text for char in "\"',")
+        ):
+            yield problem(setting, text, file.file)
+
+
+def problem(setting: Setting, text: str, file: str) -> Problem:
+    items = [item.strip().strip("\"'") for item in text[1:-1].split(",") if item.strip()]
+    glue = "\n    " if setting.name in BY_LINE else " "
+    return Problem(
+        place=setting.value_place,
+        message=f"{setting.name} in {file} is written as a list of TOML, and INI files know no lists",
+        label="brackets and commas belong to the value",
+        consequence=f"pytest takes {setting.name} for {text.split(None, 1)[0] if glue == ' ' else text}",
+        help=f"write {setting.name} = {' '.join(items)}"
+        if glue == " "
+        else f"write each on a line of its own below {setting.name} =: {', '.join(items)}",
+    )

@@ -1,0 +1,8 @@
+import os
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def sandbox(monkeypatch):
+    monkeypatch.setenv('SHOP_HOME', 'sandbox')

@@ -1,0 +1,4 @@
+def test_price():
+    from shop import PRICE
+
+    assert PRICE == 6
