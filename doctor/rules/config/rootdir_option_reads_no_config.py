@@ -39,7 +39,7 @@ def check(config: PytestConfig, command_line: CommandLine) -> Iterator[Problem]:
             names = listing(setting.name for setting in file.settings)
             yield Problem(
                 place=option.place,
-                message=f"'{option.text()}' does not make pytest read {file.file}: {names} {'have' if len(file.settings) > 1 else 'has'} no effect",
+                message=f"'{option.text()}' does not make pytest read {file.file}: {names} without effect",
                 label="only what paths are relative to",
                 related=(Related(top(file), "not read"),),
                 consequence=f"the configuration is {winner.file if winner else 'empty'}",
