@@ -83,6 +83,7 @@ def diagnose(
             "-j", "--jobs", metavar="N", help="Processes for big trees (default: all cores).", show_default=False
         ),
     ] = 0,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show every place of a finding.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print findings only when there are some.")] = False,
 ) -> None:
     """Name what is wrong: file, line, consequence and cure. Nothing of the project is executed."""
@@ -100,7 +101,7 @@ def diagnose(
         use_cache=not no_cache,
     )
     given = {"select": tuple(select or ()), "ignore": tuple(ignore or ()), "fail_on": fail_on, "pedantic": pedantic}
-    raise typer.Exit(diagnose_command(call, form, output, quiet=quiet, **given))
+    raise typer.Exit(diagnose_command(call, form, output, quiet=quiet, verbose=verbose, **given))
 
 
 @app.command(epilog="Words after `--` are taken as pytest's own: pytest-doctor config sub/folder -- -c other.ini")

@@ -60,7 +60,8 @@ BROKEN: dict[str, dict[str, str | bytes]] = {
 def check(done: Done) -> None:
     assert done.code in (0, 1, 2), done.err + done.out
     assert "Traceback" not in done.err + done.out
-    assert "defect" not in done.err + done.out
+    assert "defect of pytest-doctor" not in done.err + done.out
+    assert '"defects": [\n' not in done.out
     assert "\x1b[31m" not in done.out
 
 

@@ -26,7 +26,7 @@ def trapped_project(root: Path, mark: Path) -> Path:
     """A project with its environment, in which whatever runs leaves a file in `mark`."""
     site = f"env/lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
     files: dict[str, str | bytes] = {
-        "pytest.ini": "[pytest]\naddopts = -p localplugin -p tools.recorder\nfilterwarnings = error::shop.StockWarning\n",
+        "pytest.ini": "[pytest]\naddopts = -p local -p tools.recorder\nfilterwarnings = error::shop.StockWarning\n",
         "pyproject.toml": '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n',
         "tests/test_a.py": trap(mark, "test_a")
         + "from helpers import VALUE\nimport pytest\npytest.importorskip('shop')\n",
@@ -41,7 +41,7 @@ def trapped_project(root: Path, mark: Path) -> Path:
         "conftest",
         "tests/conftest",
         "helpers",
-        "localplugin",
+        "local",
         "tools/__init__",
         "tools/recorder",
         "setup",

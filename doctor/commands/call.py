@@ -52,13 +52,13 @@ def assignment(pair: str) -> tuple[str, str]:
     return key, value
 
 
-def style(output: str | None = None) -> Style:
+def style(output: str | None = None, verbose: bool = False) -> Style:
     """How to write to standard output: as NO_COLOR, FORCE_COLOR and the terminal say."""
     terminal = not output and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     colour = terminal and not os.environ.get("NO_COLOR")
     if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR") and not output:
         colour = True
-    return Style(colour=colour, links=terminal and colour)
+    return Style(colour=colour, links=terminal and colour, verbose=verbose)
 
 
 def write(text: str, output: str | None) -> None:

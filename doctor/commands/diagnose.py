@@ -16,13 +16,16 @@ from doctor.facts.providers import facts_of
 from doctor.facts.texts import quoted_lines
 from doctor.model.findings import Finding, ProjectHead, Report, Severity, Skip
 from doctor.model.invocation import Invocation
+from doctor.reports.style import Style
 from doctor.rules.registry import Rule, rules
 from doctor.settings import Settings, settings
 
 FORMATS = ("text", "json")
 
 
-def diagnose_command(invocation: Invocation, form: str, output: str | None, quiet: bool, **given: Any) -> int:
+def diagnose_command(
+    invocation: Invocation, form: str, output: str | None, quiet: bool, verbose: bool, **given: Any
+) -> int:
     """Examines the project, prints the report, and says how it ended."""
     started = time.perf_counter()
     if form not in FORMATS:
@@ -35,7 +38,7 @@ def diagnose_command(invocation: Invocation, form: str, output: str | None, quie
         remember(facts, chosen, report)
     report = report.replace(seconds=time.perf_counter() - started)
     if not quiet or output or form != "text" or report.findings or report.defects:
-        write(render(report, form, output), output)
+        write(render(report, form, style(output, verbose)), output)
     return exit_code(report, chosen)
 
 
@@ -96,7 +99,7 @@ def skipped(facts: Facts) -> tuple[Skip, ...]:
     return tuple(found)
 
 
-def render(report: Report, form: str, output: str | None) -> str:
+def render(report: Report, form: str, style: Style) -> str:
     """The report in the format asked for."""
     if form == "json":
         from doctor.reports import json_report
@@ -104,7 +107,7 @@ def render(report: Report, form: str, output: str | None) -> str:
         return json_report.render(report)
     from doctor.reports import text
 
-    return text.render(report, style(output))
+    return text.render(report, style)
 
 
 def exit_code(report: Report, chosen: Settings) -> int:

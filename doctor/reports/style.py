@@ -12,7 +12,7 @@ class Style(Record):
 
     colour: bool = False
     links: bool = False
-    width: int = 0  # 0: do not wrap
+    verbose: bool = False  # every place of a finding
 
     def paint(self, text: str, name: str) -> str:
         """The text in a colour."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.findings import Finding, Report, Severity
+from doctor.model.findings import Finding, Related, Report, Severity
 from doctor.model.places import Place
-from doctor.reports.quote import quote
+from doctor.reports.quote import clean, quote
 from doctor.reports.style import Style
 
 PLACES = 4  # quoted for one finding; the rest is counted
@@ -24,24 +24,32 @@ def finding_text(finding: Finding, report: Report, style: Style) -> str:
     problem = finding.problem
     word = finding.severity.word
     name = style.link(finding.rule, finding.url)
-    head = style.paint(f"{word}[{name}]", word) + style.paint(f": {problem.message}", "bold")
+    head = style.paint(f"{word}[{name}]", word) + style.paint(f": {clean(problem.message)}", "bold")
     return "\n".join([head, *places(finding, report, style), *advice(finding, style)])
 
 
 def places(finding: Finding, report: Report, style: Style) -> Iterator[str]:
     """Where it is, and the places that belong to it."""
     problem = finding.problem
-    shown = problem.related[: PLACES - 1]
-    gutter = max(len(str(place.line)) for place in (problem.place, *(related.place for related in shown)))
+    related = problem.related if style.verbose else telling(problem.related)
+    shown = related if style.verbose else related[: PLACES - 1]
+    gutter = max(len(str(place.line)) for place in (problem.place, *(near.place for near in shown)))
     yield from quoted(problem.place, problem.label, "-->", "^", finding.severity.word, gutter, report, style)
-    for related in shown:
-        yield from quoted(related.place, related.message, ":::", "-", "gutter", gutter, report, style)
-    if len(problem.related) > len(shown):
-        files = {related.place.file for related in problem.related[len(shown) :]}
-        more = len(problem.related) - len(shown)
-        yield f"{' ' * gutter} {style.paint('...', 'gutter')} and {more} more in {', '.join(sorted(files)[:3])}" + (
-            f" and {len(files) - 3} more files" if len(files) > 3 else ""
-        )
+    for near in shown:
+        yield from quoted(near.place, near.message, ":::", "-", "gutter", gutter, report, style)
+    if len(related) > len(shown):
+        files = sorted({clean(near.place.file) for near in related[len(shown) :]})
+        names = ", ".join(files[:3]) + (f" and {len(files) - 3} more files" if len(files) > 3 else "")
+        yield f"{' ' * gutter} {style.paint('...', 'gutter')} and {len(related) - len(shown)} more in {names}"
+
+
+def telling(related: tuple[Related, ...]) -> list[Related]:
+    """The places that say something new: "used here" is left out behind "used here, and in 81 more places"."""
+    found: list[Related] = []
+    for near in related:
+        if not any(other.message.startswith(near.message) for other in found):
+            found.append(near)
+    return found
 
 
 def quoted(
@@ -49,34 +57,34 @@ def quoted(
 ) -> Iterator[str]:
     """One place: `--> file:line:column`, the line, and a mark under the span."""
     pad = " " * gutter
-    yield f"{pad}{style.paint(arrow, 'gutter')} {place}"
+    yield f"{pad}{style.paint(arrow, 'gutter')} {clean(str(place))}"
     text = report.lines.get(place.file, {}).get(place.line)
     bar = style.paint("|", "gutter")
     if text is None:
         if label:
-            yield f"{pad} {bar} {label}"
+            yield f"{pad} {bar} {clean(label)}"
         return
     line, spaces, width = quote(text, place)
     yield f"{pad} {bar}"
     yield f"{style.paint(str(place.line).rjust(gutter), 'gutter')} {bar} {line}".rstrip()
-    yield f"{pad} {bar} {' ' * spaces}{style.paint((mark * width + ' ' + label).rstrip(), paint)}"
+    yield f"{pad} {bar} {' ' * spaces}{style.paint((mark * width + ' ' + clean(label)).rstrip(), paint)}"
 
 
 def advice(finding: Finding, style: Style) -> Iterator[str]:
     """What pytest will do, and the cure."""
     equals = style.paint("=", "gutter")
     if finding.problem.consequence:
-        yield f"   {equals} {finding.problem.consequence}"
+        yield f"   {equals} {clean(finding.problem.consequence)}"
     if finding.problem.help:
-        yield f"   {equals} {style.paint('help', 'good')}: {finding.problem.help}"
+        yield f"   {equals} {style.paint('help', 'good')}: {clean(finding.problem.help)}"
 
 
 def notices(report: Report, style: Style) -> Iterator[str]:
     """What was not examined, and what is our own fault."""
     for skip in report.skipped:
-        yield f"{style.paint('skipped', 'dim')}: {skip.what}: {skip.reason}"
+        yield f"{style.paint('skipped', 'dim')}: {clean(f'{skip.what}: {skip.reason}')}"
     for defect in report.defects:
-        yield f"{style.paint('defect of pytest-doctor', 'error')}: {defect.what}: {defect.error}"
+        yield f"{style.paint('defect of pytest-doctor', 'error')}: {clean(f'{defect.what}: {defect.error}')}"
 
 
 def summary(report: Report, style: Style) -> str:
