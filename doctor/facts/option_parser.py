@@ -247,7 +247,8 @@ def _label(option: Option) -> str:
 
 
 def _is_negative_number(text: str) -> bool:
-    whole, point, fraction = text[1:].partition(".")
+    """As argparse's pattern has it, which lets a line end follow."""
+    whole, point, fraction = text[1:].removesuffix("\n").partition(".")
     if not point:
         return whole.isdecimal()
     return fraction.isdecimal() and (not whole or whole.isdecimal())
