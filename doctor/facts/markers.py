@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from doctor.model.config import CommandLine, IniValue, IniValues, PytestConfig
+from doctor.model.config import CommandLine, GivenOption, IniValue, IniValues, PytestConfig, Source
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Markers, RegisteredMarker, SourceFile, Sources
@@ -61,20 +61,30 @@ def _name(line: str) -> str:
 def _strictness(config: PytestConfig, ini: IniValues, command_line: CommandLine) -> tuple[bool, Place | None, str]:
     """Are unknown markers errors, where is that said, and in which words?
 
-    Before pytest 9.0 the options `--strict-markers` and `--strict` say it; from then on they set the keys
-    `strict_markers` and `strict`, of which the first one counts if it is given at all.
+    Before pytest 9.0 the options `--strict-markers` and `--strict` say it; from then on they stand for `-o` with the
+    keys `strict_markers` and `strict`, of which the first one counts if it is given at all.
     """
-    option = command_line.last("--strict-markers")
-    if option:
-        return True, option.place, option.name
     if config.version < (9, 0):
-        option = command_line.last("--strict")
+        option = command_line.last("--strict-markers", "--strict")
         return bool(option), option.place if option else None, option.name if option else ""
-    for name in ("strict_markers", "strict"):
-        value = ini.get(name)
-        option = command_line.last("--strict") if name == "strict" else None
-        if option:
+    for key, name in (("strict_markers", "--strict-markers"), ("strict", "--strict")):
+        value = ini.get(key)
+        option = _counting(name, config, command_line)
+        if option and not _is_overridden(option, key, config):
             return True, option.place, option.name
         if value and value.value is not None and value.origin != "default":
-            return bool(value.value), value.place, f"{name} = {'true' if value.value else 'false'}"
+            return bool(value.value), value.place, f"{key} = {'true' if value.value else 'false'}"
     return False, None, ""
+
+
+def _counting(name: str, config: PytestConfig, command_line: CommandLine) -> GivenOption | None:
+    """The option as it counts: pytest 9.0 passes over options in `addopts` that stand for keys; 9.1 does not."""
+    found = [each for each in command_line.all(name) if config.version >= (9, 1) or each.source is not Source.ADDOPTS]
+    return found[-1] if found else None
+
+
+def _is_overridden(option: GivenOption, key: str, config: PytestConfig) -> bool:
+    """Does a later `-o` say something else?"""
+    order = list(Source)
+    later = [each for each in config.overrides if each.name == key]
+    return bool(later) and (order.index(option.source), option.place) < (order.index(later[-1].source), later[-1].place)

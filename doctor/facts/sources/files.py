@@ -17,6 +17,7 @@ from doctor.facts.sources.stored import UNREAD, StoredFile, stored
 from doctor.model.invocation import Invocation
 
 MAX_BYTES = 2_000_000  # as in doctor.knowledge.syntax, which imports `ast`
+WORDS = (b"pytest", b"fixture", b"TestCase", b"def test", b"class Test")
 MANY = 300  # files to parse, before a second process pays
 YOUNG = 2_000_000_000  # ns: a file changed so shortly before it was read may have changed again unseen
 
@@ -37,26 +38,23 @@ class Files:
 
     def get(self, path: str) -> StoredFile:
         """The file, read now if it was not before."""
-        if path not in self._known:
+        if path not in self._known or self._known[path].is_unread:
             self.read([path])
         return self._known[path]
 
-    def mentions(self, path: str, words: tuple[bytes, ...]) -> bool:
-        """Does one of the words stand in the file? One that does is read, and kept with its facts."""
+    def bears_on_tests(self, path: str) -> bool:
+        """Does a word that has to do with tests stand in the file? If so it is read, and kept with its facts."""
         if path not in self._known and not self._load(path):
-            self._search(path, words)
+            data, tag = self._bytes(path)
+            if not isinstance(data, bytes) or any(word in data for word in WORDS):
+                self.read([path])
+            else:
+                self._keep(path, marshal.dumps({UNREAD: True}), tag, data)
         return not self._known[path].is_unread
-
-    def _search(self, path: str, words: tuple[bytes, ...]) -> None:
-        data, tag = self._bytes(path)
-        if isinstance(data, bytes) and not any(word in data for word in words):
-            self._keep(path, marshal.dumps({UNREAD: True}), tag, data)
-        else:
-            self.read([path])
 
     def read(self, paths: Iterable[str]) -> None:
         """Reads many files."""
-        missing = [path for path in paths if path not in self._known and not self._load(path)]
+        missing = [path for path in paths if not self._is_read(path)]
         if not missing:
             return
         from doctor.facts.sources.work import plain_of, plain_of_many
@@ -69,6 +67,9 @@ class Files:
         for index, ((path, data, package), tag) in enumerate(tasks):
             blob = blobs[index] if blobs else plain_of(path, data, package)
             self._keep(path, blob, tag, data)
+
+    def _is_read(self, path: str) -> bool:
+        return (path in self._known or self._load(path)) and not self._known[path].is_unread
 
     def package(self, path: str) -> str:
         """The dotted package that the module is in, by its `__init__.py` files."""

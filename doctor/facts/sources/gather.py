@@ -19,8 +19,6 @@ from doctor.model.sources import Mark, SourceFile, Sources, Test
 
 MAX_OTHERS = 2_000  # test files that are not collected
 MAX_MODULES = 1_000  # modules that are drawn on
-TESTS = (b"def test", b"class Test", b"TestCase")
-DRAWS = (b"pytest", b"TestCase", b"fixture")
 
 
 class Gathering:
@@ -98,7 +96,7 @@ class Gathering:
         for path in sorted(self._tree.files):
             if left and path.endswith(".py") and path not in self._files and "test" in path.lower():
                 is_test = self._patterns.is_file(f"/{path}")
-                if is_test or self._read.mentions(path, TESTS):
+                if is_test or self._read.bears_on_tests(path):
                     self._take([path], "test" if is_test else "module")
                     left -= 1
 
@@ -109,7 +107,7 @@ class Gathering:
         while waiting and left:
             path = waiting.pop()
             for found, is_strong in self._leads(path):
-                if found not in self._files and (is_strong or _is_testish(found) or self._read.mentions(found, DRAWS)):
+                if found not in self._files and (is_strong or _is_testish(found) or self._read.bears_on_tests(found)):
                     self._take([found], "module")
                     waiting.append(found)
                     left -= 1

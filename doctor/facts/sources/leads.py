@@ -35,7 +35,7 @@ def leads(file: SourceFile) -> list[Lead]:
     for each in file.imports:
         if each.module.partition(".")[0] in FOREIGN or each.guarded == "type-checking":
             continue
-        is_test = each.name == "*" or each.alias.startswith("Test")  # what pytest would collect from here
+        is_test = each.name == "*" or each.alias.startswith(("Test", "test"))  # what pytest would collect from here
         is_strong = is_test or any(text == each.dotted or text.startswith(each.dotted + ".") for text in used)
         found[each.module, each.name, is_strong] = None
     return list(found)

@@ -23,7 +23,8 @@ class Patterns:
         self.classes = _texts(ini, "python_classes")
         self.functions = _texts(ini, "python_functions")
         self.norecurse = _texts(ini, "norecursedirs")
-        self.imported = ini["collect_imported_tests"] is not False
+        imported = ini.get("collect_imported_tests")
+        self.imported = imported is None or not imported.known or imported.value is not False
 
     def is_file(self, path: str) -> bool:
         """Does `python_files` match? `path` is absolute."""

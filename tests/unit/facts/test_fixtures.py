@@ -18,16 +18,17 @@ from doctor.model.sources import Fixtures, Sources
 
 # Prints for each test the fixtures that it sees: name → file and line of the one that wins.
 DUMP = """
-import json, os
+import inspect, json, os
 
 def pytest_collection_finish(session):
     manager = session._fixturemanager
     known = [table for name, table in vars(manager).items() if name.startswith("_arg2") and "fixturedefs" in name]
+    by_id = "nodeid" in inspect.signature(manager.getfixturedefs).parameters  # before pytest 8.1
     seen = {}
     for item in session.items:
         names = {}
         for name in {name for table in known for name in table}:
-            found = manager.getfixturedefs(name, item)
+            found = manager.getfixturedefs(name, item.nodeid if by_id else item)
             if found:
                 code = getattr(found[-1].func, "__wrapped__", found[-1].func).__code__
                 names[name] = (os.path.relpath(code.co_filename), found[-1].scope)

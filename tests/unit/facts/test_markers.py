@@ -105,6 +105,11 @@ STRICT = "def test_a(): pass\nimport pytest\n@pytest.mark.unknown\ndef test_b():
         ("strict = true\n", (), "9.2.0", "strict = true", 2),
         ("strict = true\nstrict_markers = false\n", (), "9.2.0", "", 3),
         ("strict = false\n", ("--strict",), "9.2.0", "--strict", 0),
+        ("addopts = --strict-markers\n", (), "9.0.3", "", None),
+        ("addopts = --strict-markers\n", (), "9.1.1", "--strict-markers", 2),
+        ("", ("--strict-markers",), "9.0.3", "--strict-markers", 0),
+        ("addopts = --strict-markers\n", ("-o", "strict_markers=false"), "9.2.0", "", None),
+        ("", ("-o", "strict_markers=false", "--strict-markers"), "9.2.0", "--strict-markers", 0),
     ],
 )
 def test_strictness_is_what_that_version_makes_of_it(
@@ -119,7 +124,13 @@ def test_strictness_is_what_that_version_makes_of_it(
 
 @pytest.mark.parametrize(
     ("ini", "args"),
-    [("", ()), ("addopts = --strict-markers\n", ()), ("strict_markers = true\n", ()), ("", ("--strict-markers",))],
+    [
+        ("", ()),
+        ("addopts = --strict-markers\n", ()),
+        ("strict_markers = true\n", ()),
+        ("", ("--strict-markers",)),
+        ("addopts = --strict\n", ()),
+    ],
 )
 def test_strictness_is_as_the_installed_pytest_shows(tmp_path: Path, ini: str, args: tuple[str, ...]) -> None:
     project = make(tmp_path, pytest_ini="[pytest]\n" + ini, test_a_py=STRICT)

@@ -227,6 +227,8 @@ for i in range(2):
             "pytest.ini": "[pytest]\ncollect_imported_tests = false\n",
             "helpers.py": "def test_from_helper(): pass\nclass TestShared:\n  def test_s(self): pass\n",
             "test_a.py": "from helpers import test_from_helper, TestShared\ndef test_own(): pass\n",
+            "test_b.py": "from plain import Suite\nclass TestB(Suite): pass\n",
+            "plain.py": "class Suite:\n  def check(self): pass\n  test_c = check\n",
         },
         (),
     ),
@@ -239,6 +241,8 @@ for i in range(2):
             "tests/x.egg/test_no.py": ONE,
             "tests/venv/test_no.py": ONE,
             "tests/env39/pyvenv.cfg": "",
+            "tests/env39/bin/activate": "",  # what pytest before 8.4 looks for
+            "tests/env39/Scripts/activate": "",
             "tests/env39/test_no.py": ONE,
             "tests/deep/er/test_b.py": ONE,
             "more/test_c.py": ONE,
