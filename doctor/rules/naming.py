@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from doctor.model.config import IniValues
 
@@ -39,6 +39,12 @@ def file_fits(path: str, globs: Iterable[str]) -> bool:
 def folder_of(path: str) -> str:
     """The folder that a file lies in, "" for the project itself."""
     return path.rpartition("/")[0]
+
+
+def folders_of(path: str) -> Iterator[str]:
+    """The folders around a file, the nearest first, without the project itself."""
+    while path := folder_of(path):
+        yield path
 
 
 def is_within(path: str, folder: str) -> bool:
