@@ -71,13 +71,14 @@ def fault(each: Written) -> str:
 def is_swapped(each: Written) -> bool:
     """`ignore::some.module:DeprecationWarning`."""
     category, module = each.field(2), each.field(3)
-    return is_class(module) and not is_class(category)
+    return is_class(module) and bool(category) and not is_class(category)
 
 
-def is_misplaced(each: Written) -> bool:
-    """`ignore:DeprecationWarning`: the name of a category where the message belongs."""
-    message = each.field(1)
-    return not each.field(2) and is_class(message)
+def misplaced(each: Written) -> str:
+    """The category, written where message or module belong: `ignore:DeprecationWarning`, `ignore:::shop.OldWarning`."""
+    if each.field(2):
+        return ""
+    return next((field for field in (each.field(1), each.field(3)) if is_class(field)), "")
 
 
 def is_class(name: str) -> bool:

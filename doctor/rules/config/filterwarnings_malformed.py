@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.sources import Sources
-from doctor.rules.config._filters import ACTIONS, SHAPE, Written, fault, is_misplaced, is_swapped, written
+from doctor.rules.config._filters import ACTIONS, SHAPE, Written, fault, is_swapped, misplaced, written
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
@@ -32,8 +32,8 @@ def check(config: PytestConfig, ini: IniValues, command_line: CommandLine, sourc
     for each in written(config, ini, command_line, sources):
         if words := fault(each):
             yield problem(each, words)
-        elif is_misplaced(each):
-            yield misplaced(each)
+        elif name := misplaced(each):
+            yield idle(each, name)
         elif not each.filter.literal and (words := bad_pattern(each)):
             yield problem(each, words)
 
@@ -86,13 +86,16 @@ def cure(each: Written, words: str) -> str:
     return f"write it as {SHAPE}; a colon within the message must be written as '.' or '\\x3a'"
 
 
-def misplaced(each: Written) -> Problem:
-    rest = f":{each.field(3)}" if each.field(3) else ""
+def idle(each: Written, name: str) -> Problem:
+    """A filter that is read, and matches nothing."""
+    is_message = name == each.field(1)
+    message, module = "" if is_message else each.field(1), each.field(3) if is_message else ""
     return Problem(
         place=each.place,
-        message=f"the filterwarnings entry '{each.text}' looks for '{each.field(1)}' in messages, not for the category",
-        label="the second field is the message",
+        message=f"the filterwarnings entry '{each.text}' looks for '{name}' in "
+        f"{'messages' if is_message else 'names of modules'}, not for the category",
+        label=f"the {'second field is the message' if is_message else 'fourth field is the module'}",
         consequence="the filter matches nothing, without a word",
-        help=f"write {each.field(0)}::{each.field(1)}{rest}",
+        help=f"write {f'{each.field(0)}:{message}:{name}:{module}'.rstrip(':')}",
         severity=Severity.ERROR if each.field(0) == "error" else Severity.WARNING,
     )

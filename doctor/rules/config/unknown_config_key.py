@@ -24,6 +24,7 @@ from doctor.model.environment import Declared, Distributions, normalized
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Knowledge, Plugin, Plugins
+from doctor.model.sources import Sources
 from doctor.rules.config._keys import ALWAYS, since
 from doctor.rules.config._words import strict_config
 from doctor.rules.phrases import install, listing, nearest
@@ -41,8 +42,11 @@ def check(
     knowledge: Knowledge,
     declared: Declared,
     distributions: Distributions,
+    sources: Sources,
 ) -> Iterator[Problem]:
-    unknown = [key for key in ini.values.values() if is_unknown(key)]
+    unknown = [
+        key for key in ini.values.values() if is_unknown(key) and not is_told(key, plugins, command_line, sources)
+    ]
     if not unknown:
         return
     strict = strict_config(config, ini, command_line)
@@ -61,6 +65,17 @@ def is_unknown(key: IniValue) -> bool:
     """Names with blanks around them, and tables, are what other rules speak of."""
     is_plain = key.name == key.name.strip() and not isinstance(key.value, dict)
     return not key.known and is_plain and key.name not in ALWAYS and key.place is not None
+
+
+def is_told(key: IniValue, plugins: Plugins, command_line: CommandLine, sources: Sources) -> bool:
+    """Does another rule name the same plugin, for an option that ends the run, or for marks that are used?"""
+    for plugin in plugins.with_ini_key(key.name):
+        lost = {option.name for option in command_line.options if not option.known}
+        if any(plugin.provided.option(name) for name in lost):
+            return True
+        if plugin.flag and any(plugin.provided.has_marker(mark.name) for _, mark in sources.marks):
+            return True
+    return False
 
 
 class Seen:
