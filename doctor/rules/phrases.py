@@ -61,6 +61,8 @@ def install(distribution: str, declared: Declared) -> str:
         command, where = f"pip install --group {name}", f"group '{name}' of "
     elif first.group == "dependencies":
         command, where = "pip install -e .", "dependencies of "
-    else:
+    elif first.file.endswith((".txt", ".in")):
         command, where = f"pip install -r {first.file}", ""
+    else:  # tox.ini, noxfile.py: the environment is made by the tool
+        command, where = f"pip install {distribution}", ""
     return f"`{command}` ({where}{first.file}:{first.line} {'holds' if where else 'lists'} {distribution})"
