@@ -85,6 +85,7 @@ class Reading:
         self._files: list[str] = []
         self._missing: list[tuple[str, str]] = []
         self._closed: set[str] = set()  # found, but not to be followed
+        self._own = ""  # the package of the plugin itself
 
     def tag(self) -> tuple[Any, ...]:
         return (tuple(stamp_of(path) for path in self._files), tuple(self._missing))
@@ -112,6 +113,7 @@ class Reading:
             resolve = beside(Folders((folder,)), name)
             module = resolve(name)
             return extract_module(module, resolve, attribute) if module else Provided()
+        self._own = name.partition(".")[0]
         module = self._resolve(name)
         return extract_module(module, self._resolve, attribute) if module else Provided()
 
@@ -121,7 +123,7 @@ class Reading:
         return self._known[name]
 
     def _find(self, name: str) -> Module | None:
-        if _is_foreign(name):
+        if _is_foreign(name) and name.partition(".")[0] != self._own:
             return None
         if _is_closed(name, self._closed):
             return None

@@ -288,3 +288,18 @@ def test_entry_points_of_one_name(project: Path, site: Path) -> None:
     both = [plugin for plugin in fact(project, site) if plugin.name == "alpha"]
     assert sorted(plugin.active for plugin in both) == [False, True]
     assert next(plugin.reason for plugin in both if not plugin.active) == "another plugin is called 'alpha'"
+
+
+def test_a_plugin_is_read_while_it_is_developed(project: Path, site: Path) -> None:
+    """Also one whose package other plugins' readings leave alone, such as pytest_asyncio in its own checkout."""
+    install(site, "pytest-asyncio", {"asyncio": "pytest_asyncio.plugin"})
+    write(
+        site / "pytest_asyncio-1.0.dist-info" / "direct_url.json",
+        '{"url": "file:///x", "dir_info": {"editable": true}}',
+    )
+    write(project / "pytest_asyncio" / "__init__.py", "")
+    write(project / "pytest_asyncio" / "plugin.py", ALPHA.replace("alpha", "beta"))
+    write(project / "pytest.ini", "[pytest]\npythonpath = .\n")
+    found = fact(project, site).named("asyncio")
+    assert found is not None
+    assert found.provided.option("--beta")
