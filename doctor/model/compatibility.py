@@ -15,7 +15,8 @@ class Conflict(Record):
     versions   for some of them, and for "pytest" and "python", the versions that it is true of: (("pytest", ">=9.2"),)
     when       "always", or what it takes besides being installed and active: "option" (one of `options` is given),
                "ini" (a key of `ini` has the value: (("asyncio_mode", "auto"),)), "mark" (one of `marks` is used),
-               "fixture" (one of `fixtures` is asked for), "import" (the module is imported, as the test would do)
+               "fixture" (one of `fixtures` is asked for), "use" (its module, or what it adds to pytest, is used)
+    every      whether all kinds of evidence that are listed must be there (a key and a mark), not just one of them
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Conflict(Record):
     marks: tuple[str, ...] = ()
     fixtures: tuple[str, ...] = ()
     requires: str = ""
+    every: bool = False
 
     def holds(self, versions: dict[str, str]) -> bool:
         """Is it true of these versions, by normalized name? What is not among them is not installed."""
@@ -47,7 +49,7 @@ class Change(Record):
     """Something that a version of pytest or of a plugin took away, renamed or began to refuse.
 
     kind          "fixture", "ini", "ini-value", "option", "marker", "hook", "hook-argument", "module", "attribute",
-                  "argument"
+                  "argument" (the keyword `name` of a function), "behaviour" (anything else; `name` is for people)
     distribution  normalized name; "pytest" for pytest itself
     name          the old name: "event_loop", "_pytest.python_api.approx"
     within        what it belongs to: the hook of an argument, the ini key of a value, the function of an argument

@@ -37,7 +37,11 @@ def evidence(conflict: Conflict, facts: Facts) -> list[Place] | None:
     """Where the condition of the conflict is met; empty when it always is, None when it is not."""
     if conflict.when == "always":
         return []
-    found = [*options(conflict, facts), *keys(conflict, facts), *marks(conflict, facts), *fixtures(conflict, facts)]
+    kinds = [list(find(conflict, facts)) for find in (options, keys, marks, fixtures)]
+    listed = (conflict.options, conflict.ini, conflict.marks, conflict.fixtures)
+    if conflict.every and any(wanted and not met for wanted, met in zip(listed, kinds, strict=True)):
+        return None
+    found = [place for met in kinds for place in met]
     if conflict.when in ("use", "import"):
         found += uses(conflict, facts)
     return found or None

@@ -34,19 +34,8 @@ def test_conflicts_speak_the_vocabulary(conflict: Conflict) -> None:
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda each: f"{each.distribution}-{each.within}-{each.name}")
 def test_changes_speak_the_vocabulary(change: Change) -> None:
-    kinds = (
-        "fixture",
-        "ini",
-        "ini-value",
-        "option",
-        "marker",
-        "hook",
-        "hook-argument",
-        "module",
-        "attribute",
-        "argument",
-    )
-    assert change.kind in kinds
+    kinds = {"fixture", "ini", "ini-value", "option", "marker", "hook", "hook-argument"}
+    assert change.kind in kinds | {"module", "attribute", "argument", "behaviour"}
     assert change.change in ("removed", "renamed", "moved", "refused")
     assert bool(change.within) or change.kind not in ("ini-value", "hook-argument", "argument")
     assert change.version or change.deprecated or change.new
@@ -66,7 +55,7 @@ def test_changes_of_pytest_agree_with_its_source(version: str) -> None:
         "hook-argument": {(hook.name, param) for hook in builtins.hooks for param in hook.params},
     }
     for change in CHANGES:
-        if change.distribution != "pytest" or change.kind not in there or change.within == "nose":
+        if change.distribution != "pytest" or change.kind not in there:
             continue
         name = (change.within, change.name) if change.kind == "hook-argument" else change.name
         assert (name in there[change.kind]) is not change.removed_in(f"{version}.0"), change
