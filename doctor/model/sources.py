@@ -133,7 +133,9 @@ class Function(Record):
     functions of one name and different branches do not redefine each other. `class_name` is the class around it,
     qualified. `returns` are the places of `return` statements with a value other than None; `yields` of `yield`s, both
     of its own body, not of nested functions; `returned` are the values of `returns`, in the same order, of functions
-    that tests or hooks may be (`test…`, `pytest_…`). `calls` are in `SourceFile.calls` with `within` = `qualname`.
+    that tests or hooks may be (`test…`, `pytest_…`). `asserts` is whether there is an `assert` in its body, also in
+    functions within; `tuples` are those that test a tuple, which is always true.
+    `calls` are in `SourceFile.calls` with `within` = `qualname`.
     """
 
     name: str
@@ -150,6 +152,8 @@ class Function(Record):
     docstring: bool = False
     empty: bool = False  # body is pass, ... or a docstring only
     returned: tuple[Expr, ...] = ()
+    asserts: bool = False
+    tuples: tuple[Place, ...] = ()
 
 
 class Class(Record):

@@ -126,6 +126,8 @@ class FunctionNote:
         self.returns: list[Place] = []
         self.yields: list[Place] = []
         self.returned: list[Expr] = []
+        self.asserts = False
+        self.tuples: list[Place] = []
         self._outer = context.scope
         self._bound: set[str] | None = None
 
@@ -135,12 +137,18 @@ class FunctionNote:
             self._bound = set(_bound(self.node))
         return name in self._bound or (self._outer is not None and self._outer.binds(name))
 
+    def note_assert(self) -> None:
+        self.asserts = True
+        if self._outer is not None:
+            self._outer.note_assert()
+
     def finish(self) -> Function:
         documented, empty = _docstring(self.node.body)
         return Function(
             self.name, self.qualname, self.place, self.params, self.decorators,
             isinstance(self.node, ast.AsyncFunctionDef), self.class_name, self.branch,
             tuple(self.returns), tuple(self.yields), self.inner, documented, empty, tuple(self.returned),
+            self.asserts, tuple(self.tuples),
         )  # fmt: skip
 
 

@@ -22,7 +22,17 @@ LEAVES = (
     ast.Pass, ast.Break, ast.Continue, ast.Global, ast.Nonlocal,
 )  # fmt: skip
 LEAF_TYPES = frozenset(kind for leaf in LEAVES for kind in (leaf, *leaf.__subclasses__()))
+LEAF_TYPES |= {str, int, type(None), *ast.expr_context.__subclasses__()}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+_CHILDREN: dict[type, tuple[str, ...]] = {}
+_NAMES = frozenset({"ctx", "op", "ops", "kind", "type_comment", "id", "attr", "arg", "level", "module", "conversion"})
+
+
+def _children(kind: type[ast.AST]) -> tuple[str, ...]:
+    """The fields of a kind of node that may hold nodes to visit, the last one first."""
+    _CHILDREN[kind] = tuple(name for name in reversed(kind._fields) if name not in _NAMES)
+    return _CHILDREN[kind]
 
 
 def take_notes(tree: ast.Module, reader: Reader, all_calls: bool) -> Notes:
@@ -68,15 +78,21 @@ class Walk:
                 self.push_children(node, context)
 
     def push_children(self, node: ast.AST, context: Context) -> None:
-        stack = self._stack
-        for name in reversed(node._fields):
+        append = self._stack.append
+        kind = type(node)
+        for name in _CHILDREN.get(kind) or _children(kind):
             value = getattr(node, name, None)
-            for item in reversed(value) if type(value) is list else (value,):
-                if type(item) in LEAF_TYPES:
-                    if isinstance(item, (ast.Name, ast.Constant)):
+            if type(value) is list:
+                for item in reversed(value):
+                    kind = type(item)
+                    if kind is ast.Name or kind is ast.Constant:
                         self._refer(item)
-                elif isinstance(item, ast.AST):
-                    stack.append((item, context))
+                    elif kind not in LEAF_TYPES:
+                        append((item, context))
+            elif type(value) is ast.Name or type(value) is ast.Constant:
+                self._refer(value)
+            elif value is not None and type(value) not in LEAF_TYPES:
+                append((value, context))
 
     def _refer(self, node: ast.Name | ast.Constant) -> None:
         """Takes down that a name is read or deleted, or stands in a string of its own."""
@@ -249,6 +265,13 @@ class Walk:
                 context.function.returned.append(context.reader.expr(node.value))
         self.push([node.value], context)
 
+    def on_assert(self, node: ast.Assert, context: Context) -> None:
+        if context.scope is not None:
+            context.scope.note_assert()
+            if isinstance(node.test, ast.Tuple) and node.test.elts:
+                context.scope.tuples.append(context.reader.place(node.test))
+        self.push([node.test, node.msg], context)
+
     def on_expression(self, node: ast.Expr, context: Context) -> None:
         if context.is_module:
             self._note_skip(node.value, context)
@@ -333,6 +356,7 @@ HANDLERS: dict[type, Callable[[Walk, Any, Context], None]] = {
     ast.AugAssign: Walk.on_augmented,
     ast.Delete: Walk.on_delete,
     ast.Return: Walk.on_return,
+    ast.Assert: Walk.on_assert,
     ast.Expr: Walk.on_expression,
     ast.Yield: Walk.on_yield,
     ast.YieldFrom: Walk.on_yield,
