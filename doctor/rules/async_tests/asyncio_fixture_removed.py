@@ -55,6 +55,9 @@ def requests(sources: Sources) -> Iterator[tuple[SourceFile, Place]]:
         if file.collected or file.role in ("conftest", "plugin"):
             for fixture in file.fixtures:
                 yield from ((file, each.place) for each in fixture.params if each.name == NAME and fixture.name != NAME)
+            for call in file.calls:
+                if call.name == "request.getfixturevalue" and call.expr.parts and call.expr.parts[0].text == NAME:
+                    yield file, call.place
     for file in sources.collected:
         for test in file.tests:
             function = definition(sources, file, test) if NAME in test.requests and not test.unittest else None

@@ -31,6 +31,7 @@ from doctor.model.sources import Call, Fixture, Fixtures, SourceFile, Sources, T
 from doctor.rules.async_tests._loops import TEST_KEY, of_fixture, of_test
 from doctor.rules.async_tests._runners import is_loaded, runner_of, runners
 from doctor.rules.async_tests.loop_scope_narrower_than_fixture import is_run
+from doctor.rules.closure import closure
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
@@ -40,6 +41,8 @@ BOUND = frozenset(
         *("asyncio.create_task", "asyncio.ensure_future", "asyncio.open_connection", "asyncio.start_server"),
         *("asyncio.create_subprocess_exec", "asyncio.create_subprocess_shell", "aiohttp.ClientSession"),
         *("asyncpg.create_pool", "asyncpg.connect", "aiomysql.create_pool", "aiomysql.connect", "nats.connect"),
+        *("asyncio.get_running_loop", "asyncio.get_running_loop().create_future", "asyncio.Queue", "asyncio.Lock"),
+        *("asyncio.Event", "asyncio.Condition", "asyncio.Semaphore", "asyncio.TaskGroup"),
         *("aio_pika.connect", "aio_pika.connect_robust", "websockets.connect", "psycopg.AsyncConnection.connect"),
     }
 )
@@ -66,9 +69,9 @@ def check(
         others = [
             test
             for home, test in sources.tests
-            if fixture.name in test.requests
-            and test.is_async
+            if test.is_async
             and sees(home, fixture, fixtures)
+            and fixture.name in closure(home.path, set(test.requests), fixtures, plugins, test.class_name)
             and runner_of(test, home, found, fixtures, plugins) == "asyncio"
             and of_test(test, version, ini) not in (None, loop.scope)
         ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from doctor.model.record import Record
-from doctor.model.sources import Expr, Mark
+from doctor.model.sources import Expr, Mark, SourceFile
 
 BUILTIN = frozenset({"parametrize", "skip", "skipif", "xfail", "usefixtures", "filterwarnings"})
 
@@ -63,3 +65,20 @@ def items(values: Expr | None) -> tuple[Expr, ...]:
 def listed(names: tuple[str, ...]) -> str:
     """`'a', 'b'`."""
     return ", ".join(f"'{name}'" for name in names)
+
+
+def given(file: SourceFile) -> Iterator[tuple[Expr, Expr]]:
+    """All that gives values to tests of this file, each with the call around it.
+
+    Marks `parametrize`, `metafunc.parametrize(…)`, and `params` of fixtures.
+    """
+    calls = [mark.expr for mark in file.marks if mark.name == "parametrize" and mark.expr.kind == "call"]
+    calls += [call.expr for call in file.calls if call.name.endswith("metafunc.parametrize")]
+    for call in calls:
+        values = call.argument(1, "argvalues")
+        if values and not opaque(call):
+            yield values, call
+    for fixture in file.fixtures:
+        values = fixture.expr.keyword("params") if fixture.expr else None
+        if values and fixture.expr:
+            yield values, fixture.expr

@@ -24,8 +24,8 @@ from doctor.model.config import CommandLine, GivenOption
 from doctor.model.environment import Modules, Variables
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
-from doctor.model.sources import Expr, Mark, SourceFile, Sources
-from doctor.rules.markers._parametrize import is_param, read
+from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.rules.markers._parametrize import given, is_param
 from doctor.rules.registry import rule
 from doctor.rules.workers import workers
 
@@ -40,13 +40,16 @@ def check(
     if (variables.get("PYTHONHASHSEED") or "random") != "random":
         return
     option = workers(command_line, plugins)
-    for file in sources.collected:
-        for mark in file.marks:
-            found = read(mark)
-            values = found.values if found else None
-            origin = set_behind(values, file, sources, modules) if values else None
-            if values and origin and varies(origin):
-                yield problem(mark, values, origin, option)
+    for file in sources:
+        if file.collected or file.role in ("conftest", "plugin"):
+            for values, call in given(file):
+                origin = set_behind(values, file, sources, modules)
+                if origin and varies(origin):
+                    yield problem(values, origin, what(call), option)
+
+
+def what(call: Expr) -> str:
+    return "parametrize takes its" if str(call.value).endswith("parametrize") else "this fixture takes its"
 
 
 def set_behind(values: Expr, file: SourceFile, sources: Sources, modules: Modules, depth: int = 4) -> Expr | None:
@@ -59,6 +62,12 @@ def set_behind(values: Expr, file: SourceFile, sources: Sources, modules: Module
         return values
     if values.kind == "call" and values.value in SAME_ORDER and len(values.parts) == 1:
         return set_behind(values.parts[0], file, sources, modules, depth)
+    if values.kind == "call" and str(values.value).endswith(OPERATIONS):
+        name = str(values.value).rpartition(".")[0]
+        return set_behind(values.replace(kind="name", value=name), file, sources, modules, depth)
+    if values.kind == "other" and len(values.parts) == 2:  # a | b, a - b
+        found = [set_behind(part, file, sources, modules, depth) for part in values.parts]
+        return next((each for each in found if each and varies(each)), None)
     if values.kind == "comprehension" and values.value in ("list", "generator") and values.parts:
         return set_behind(values.parts[0], file, sources, modules, depth)
     if values.kind == "name":
@@ -95,7 +104,7 @@ def varies(origin: Expr) -> bool:
         if inner.kind in ("list", "tuple", "set"):
             return len(inner.parts) > 1 and not all(is_number(part) for part in inner.parts)
         return True
-    return not (len(origin.parts) == 2 and origin.parts[0].value == "range")
+    return not (origin.kind == "comprehension" and len(origin.parts) == 2 and origin.parts[0].value == "range")
 
 
 def is_number(part: Expr) -> bool:
@@ -104,7 +113,7 @@ def is_number(part: Expr) -> bool:
     return part.kind == "constant" and isinstance(part.value, (int, float)) and not is_param(part)
 
 
-def problem(mark: Mark, values: Expr, origin: Expr, option: GivenOption | None) -> Problem:
+def problem(values: Expr, origin: Expr, taker: str, option: GivenOption | None) -> Problem:
     name = f"'{str(values.value).rpartition('.')[2]}', a set" if values.kind == "name" else "a set"
     related = [Related(origin.place, "the set")] if origin.place != values.place else []
     if option:
@@ -112,12 +121,12 @@ def problem(mark: Mark, values: Expr, origin: Expr, option: GivenOption | None) 
     text = str(values.value).rpartition(".")[2] if values.kind == "name" else "…"
     return Problem(
         place=values.place,
-        message=f"parametrize takes its values from {name}, whose order differs in each process",
+        message=f"{taker} values from {name}, whose order differs in each process",
         label="no fixed order",
         related=tuple(related),
         consequence="pytest-xdist stops: Different tests were collected between gw0 and gw1"
         if option
         else "the tests run in another order each time, and cannot run with pytest-xdist",
-        help=f"parametrize over sorted({text})",
+        help=f"take them from sorted({text})",
         severity=Severity.ERROR if option else Severity.NOTE,
     )

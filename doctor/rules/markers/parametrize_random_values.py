@@ -23,7 +23,7 @@ from doctor.model.config import CommandLine, GivenOption
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Expr, SourceFile, Sources
-from doctor.rules.markers._parametrize import is_param, items, read
+from doctor.rules.markers._parametrize import given, is_param, items
 from doctor.rules.registry import rule
 from doctor.rules.workers import workers
 
@@ -42,15 +42,15 @@ LISTS = frozenset({"random.sample", "random.choices"})
 @rule(severity=Severity.ERROR, since="0.1")
 def check(sources: Sources, command_line: CommandLine, plugins: Plugins) -> Iterator[Problem]:
     option = workers(command_line, plugins)
-    for file in sources.collected:
+    for file in sources:
+        if not (file.collected or file.role in ("conftest", "plugin")):
+            continue
         if any(call.name == "random.seed" and not call.within for call in file.calls):
             continue
-        for mark in file.marks:
-            found = read(mark)
-            if found and found.values and not mark.expr.keyword("ids"):
-                drawn = drawn_value(found.values, file)
-                if drawn:
-                    yield problem(drawn, found.values, option)
+        for values, call in given(file):
+            drawn = drawn_value(values, file) if not call.keyword("ids") else None
+            if drawn:
+                yield problem(drawn, values, option)
 
 
 def drawn_value(values: Expr, file: SourceFile) -> Expr | None:
@@ -87,7 +87,7 @@ def problem(drawn: Expr, values: Expr, option: GivenOption | None) -> Problem:
     related = (Related(option.place, f"'{option.text()}' spreads the tests over workers"),) if option else ()
     return Problem(
         place=drawn.place if drawn.place.file == values.place.file else values.place,
-        message=f"parametrize takes a value from {source(drawn)}(), which differs in each process",
+        message=f"a parameter of tests comes from {source(drawn)}(), which differs in each process",
         label="another value in each worker",
         related=related,
         consequence="pytest-xdist stops: Different tests were collected between gw0 and gw1"

@@ -31,6 +31,12 @@ from doctor.rules.phrases import nearest, plural, uses
 from doctor.rules.registry import rule
 
 PARAMETRIZE = ("parameterize", "parametrise", "parameterise")  # pytest refuses these by name
+GENERIC = frozenset(  # marks of plugins that projects also use as words of their own
+    {
+        *("alembic", "app", "benchmark", "black", "browser", "dependency", "flake8", "hugemem", "hypothesis"),
+        *("isort", "issue", "iterations", "mypy", "name", "options", "pylint", "repeat", "ruff", "run", "slow", "urls"),
+    }
+)
 RUNNERS = ("asyncio", "anyio", "trio", "asyncio_cooperative", "twisted", "gen_test")  # async-test-not-run tells of them
 
 
@@ -97,6 +103,8 @@ def judge(
     name = marks[0].name
     owners = [plugin.distribution for plugin in knowledge.with_marker(name)]
     meant = nearest(name, set(markers.registered) | BUILTIN)
+    if name in GENERIC and severity is None:
+        owners = []
     if owners and plugins.complete:
         yield missing_owner(marks, owners, severity or Severity.WARNING, consequence)
     elif meant and not owners and not plural_of(name, meant):

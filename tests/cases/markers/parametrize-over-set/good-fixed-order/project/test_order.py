@@ -38,3 +38,13 @@ def test_sets_as_values(names):
 @pytest.mark.parametrize("name", set(range(2)))
 def test_range(name):
     assert name >= 0
+
+
+@pytest.mark.parametrize("number", {3, 1} | {2})
+def test_joined(number):
+    assert number
+
+
+@pytest.mark.parametrize("number", [1] * 2)
+def test_repeated(number):
+    assert number

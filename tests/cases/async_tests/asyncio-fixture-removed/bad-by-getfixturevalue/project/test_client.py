@@ -1,0 +1,2 @@
+def test_client(request):
+    assert request.getfixturevalue("event_loop")
