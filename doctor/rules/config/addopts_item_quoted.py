@@ -18,16 +18,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import Argument, PytestConfig
+from doctor.model.config import Argument, CommandLine, PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.invocation import Invocation
+from doctor.rules.config._errors import of_argparse, said
 from doctor.rules.config._items import EXPRESSIONS, parted, quoted
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(config: PytestConfig) -> Iterator[Problem]:
+def check(config: PytestConfig, command_line: CommandLine, invocation: Invocation) -> Iterator[Problem]:
+    error = of_argparse(config, command_line)
     for argument, option in quoted(config):
-        yield problem(argument, option)
+        found = problem(argument, option)
+        if error and error.place == argument.place:
+            found = found.replace(consequence=said(error, invocation), severity=Severity.ERROR)
+        yield found
 
 
 def problem(argument: Argument, option: str) -> Problem:
