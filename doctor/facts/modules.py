@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from doctor.facts.finder import COMPILED, EXTENSION, NAMESPACE, PACKAGE, Finder, Spec
 from doctor.facts.import_paths import CWD, PROJECT, SITE, STDLIB, ImportPaths
 from doctor.model.config import PytestConfig
-from doctor.model.environment import Distributions, FoundModule, Interpreter, Tree
+from doctor.model.environment import Distributions, FoundModule, Interpreter, TopImport, Tree
 from doctor.model.invocation import Invocation
 from doctor.model.plugins import Knowledge
 
@@ -141,6 +141,15 @@ class FolderModules:
             self._names[key] = None  # a circle of star imports ends here
             self._names[key] = self._read_names(module)
         return self._names[key]
+
+    def imports(self, module: FoundModule) -> tuple[TopImport, ...]:
+        from doctor.facts.module_imports import read_imports
+
+        spec = self.spec(module)
+        if spec is None or module.origin not in (PROJECT, CWD) or not spec.file.endswith(".py"):
+            return ()
+        package = module.name if spec.kind == PACKAGE else module.name.rpartition(".")[0]
+        return read_imports(spec.file, module.file, package, lambda name: self.find(name, module.file) is not None)
 
     def _read_names(self, module: FoundModule) -> frozenset[str] | None:
         from doctor.facts.module_names import ALWAYS, read_bound

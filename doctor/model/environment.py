@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
+from doctor.model.places import Place
 from doctor.model.plugins import EntryPoint
 from doctor.model.record import Record
 
@@ -103,6 +104,14 @@ class FoundModule(Record):
     file: str = ""
 
 
+class TopImport(Record):
+    """An import in the body of a module, absolute; `names` are those of a `from` import."""
+
+    module: str
+    names: tuple[str, ...]
+    place: Place
+
+
 class Modules(Protocol):
     """Answers what an import in the tests would find, from folders alone; nothing is imported.
 
@@ -118,6 +127,9 @@ class Modules(Protocol):
 
     def names(self, module: FoundModule) -> frozenset[str] | None:
         """The names that the module defines at its top level, None when that cannot be told."""
+
+    def imports(self, module: FoundModule) -> tuple[TopImport, ...]:
+        """What a module of the project imports whenever it is imported, () for modules from elsewhere."""
 
     def distributions_for(self, module: str) -> tuple[str, ...]:
         """The distributions that bring this module, the likeliest first; () for names that look like the project's own.

@@ -22,13 +22,11 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, PytestConfig
 from doctor.model.environment import Declared, Distributions, Modules, Tree
-from doctor.model.findings import Problem, Severity
-from doctor.model.sources import Import, SourceFile, Sources
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.sources import Sources
 from doctor.rules.phrases import install, nearest, uses
-from doctor.rules.plugins._loaded import loaded
+from doctor.rules.plugins._imports import Reached, lost_module, reached
 from doctor.rules.registry import rule
-
-OTHERS = ("pytest", "_pytest")  # see private-import-moved and removed-pytest-api
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -41,27 +39,13 @@ def check(
     declared: Declared,
     distributions: Distributions,
 ) -> Iterator[Problem]:
-    missing: dict[str, dict[str, tuple[SourceFile, Import]]] = {}  # module → file → the first import there
-    for file in loaded(sources, config):
-        for each in file.imports:
-            if not each.guarded and not each.level and each.module.partition(".")[0] not in OTHERS:
-                lost = lost_module(each, file, modules)
-                if lost and not (is_importlib(command_line) and has_sibling(lost, file, tree)):
-                    missing.setdefault(lost, {}).setdefault(file.path, (file, each))
+    missing: dict[str, dict[str, Reached]] = {}  # module → file → the first import there
+    for each in reached(sources, modules, config):
+        lost = lost_module(each, modules)
+        if lost and not (is_importlib(command_line) and has_sibling(lost, each.file, tree)):
+            missing.setdefault(lost, {}).setdefault(each.file, each)
     for name, found in missing.items():
         yield problem(name, [*found.values()], config, modules, tree, declared, distributions)
-
-
-def lost_module(each: Import, file: SourceFile, modules: Modules) -> str | None:
-    """The outermost module of the import that is not there."""
-    if modules.find(each.module, file.path) is not None:
-        return None
-    parts = each.module.split(".")
-    for count in range(1, len(parts) + 1):
-        name = ".".join(parts[:count])
-        if modules.find(name, file.path) is None:
-            return name if modules.certain(name, file.path) else None
-    return None
 
 
 def is_importlib(command_line: CommandLine) -> bool:
@@ -69,9 +53,9 @@ def is_importlib(command_line: CommandLine) -> bool:
     return bool(mode and mode.value == "importlib")
 
 
-def has_sibling(name: str, file: SourceFile, tree: Tree) -> bool:
+def has_sibling(name: str, file: str, tree: Tree) -> bool:
     """Would another import mode find it beside the file, or above? That is a fault of its own."""
-    folder = file.path.rpartition("/")[0]
+    folder = file.rpartition("/")[0]
     while folder:
         path = f"{folder}/{name}".replace(".", "/")
         if tree.has(f"{path}.py") or tree.has(f"{path}/__init__.py"):
@@ -82,23 +66,24 @@ def has_sibling(name: str, file: SourceFile, tree: Tree) -> bool:
 
 def problem(
     name: str,
-    found: list[tuple[SourceFile, Import]],
+    found: list[Reached],
     config: PytestConfig,
     modules: Modules,
     tree: Tree,
     declared: Declared,
     distributions: Distributions,
 ) -> Problem:
-    found = sorted(found, key=lambda pair: (pair[0].role != "conftest", pair[0].path))
-    file, first = found[0]
+    found = sorted(found, key=lambda each: (each.via is not None, each.root.role != "conftest", each.file))
+    first = found[0]
     top, _, rest = name.partition(".")
     return Problem(
         place=first.place,
-        message=f"{file.path} imports '{name}', {reason(name, modules, distributions, tree)}",
+        message=f"{first.file} imports '{name}', {reason(name, modules, distributions, tree)}",
         label=f"no module named '{name}'",
-        related=uses([each.place for _, each in found[1:]], "imported here too"),
-        consequence=consequence(file, name, config),
-        help=own(name, tree) if rest or at_home(top, tree) else foreign(top, modules, declared, file),
+        related=((Related(first.via, "imports it by way of other modules"),) if first.via else ())
+        + uses([each.place for each in found[1:]], "imported here too"),
+        consequence=consequence(first, name, config),
+        help=own(name, tree) if rest or at_home(top, tree) else foreign(top, modules, declared, first),
     )
 
 
@@ -112,7 +97,8 @@ def reason(name: str, modules: Modules, distributions: Distributions, tree: Tree
     return f"and {found.name} {found.version} has no '{name}'" if found else f"and {outer} has no module '{last}'"
 
 
-def consequence(file: SourceFile, name: str, config: PytestConfig) -> str:
+def consequence(first: Reached, name: str, config: PytestConfig) -> str:
+    file = first.root
     error = f"ModuleNotFoundError: No module named '{name}'"
     if file.path in config.initial_conftests:
         return f"pytest stops: ImportError while loading conftest '{file.path}'. {error}"
@@ -154,9 +140,12 @@ def project_modules(tree: Tree) -> Iterator[str]:
             yield name.removeprefix("src.")
 
 
-def foreign(top: str, modules: Modules, declared: Declared, file: SourceFile) -> str:
+def foreign(top: str, modules: Modules, declared: Declared, first: Reached) -> str:
     """The cure where a distribution is missing."""
     known = modules.distributions_for(top)
     chosen = next((name for name in known if declared.get(name)), known[0] if known else top)
-    guard = "import it within the fixture" if file.role == "conftest" else f'guard it with pytest.importorskip("{top}")'
+    if first.via:
+        return install(chosen, declared)
+    is_conftest = first.root.role == "conftest"
+    guard = "import it within the fixture" if is_conftest else f'guard it with pytest.importorskip("{top}")'
     return f"{install(chosen, declared)}, or {guard}"

@@ -1,0 +1,5 @@
+from ports import connect
+
+
+def test_connect():
+    assert connect

@@ -1,0 +1,3 @@
+from ports import names
+
+__all__ = ["names"]

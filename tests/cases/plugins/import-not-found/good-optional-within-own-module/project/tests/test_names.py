@@ -1,0 +1,5 @@
+import ports.names
+
+
+def test_names():
+    assert ports.names.table
