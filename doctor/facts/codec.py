@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
+from operator import attrgetter
 from typing import Any
 
 from doctor.model.places import Place
@@ -14,6 +15,9 @@ Plain = Any  # None, bool, int, float, str, bytes, frozenset of these; list for 
 
 _classes: dict[str, Any] = {}
 _names: dict[type, str] = {}
+_plans: dict[type, tuple[str, Callable[[Record], tuple[Any, ...]], tuple[Any, ...]]] = {}
+_CONSTANTS = frozenset({type(None), bool, int, float, str, bytes})
+_REQUIRED = object()
 _new = object.__new__
 _set = object.__setattr__
 
@@ -23,10 +27,11 @@ LAZY = frozenset({"sources.Expr", "sources.Function", "sources.Call", "sources.M
 def encode(value: object) -> Plain:
     """A record becomes `(name of its class, field, …)` without the last fields that have their defaults; a tuple
     becomes a list, so that the two cannot be mixed up. TypeError for what the model does not hold."""
-    if value is None or (isinstance(value, (str, bool, int, float, bytes)) and not isinstance(value, Enum)):
+    kind = type(value)
+    if kind in _CONSTANTS:
         return value
-    if isinstance(value, tuple):
-        return [encode(item) for item in value]
+    if kind is tuple:
+        return [item if type(item) in _CONSTANTS else encode(item) for item in value]  # type: ignore[attr-defined]
     if isinstance(value, Record):
         return _encode_record(value)
     if isinstance(value, Mapping):
@@ -34,17 +39,27 @@ def encode(value: object) -> Plain:
     if isinstance(value, frozenset):
         return frozenset(encode(item) for item in value)
     if isinstance(value, Enum):
-        return (_name(type(value)), value.value)
-    raise TypeError(f"{type(value).__name__} cannot be stored")
+        return (_name(kind), value.value)
+    raise TypeError(f"{kind.__name__} cannot be stored")
 
 
 def _encode_record(record: Record) -> Plain:
-    cls: RecordType = type(record)
-    fields = list(cls.record_fields)
-    defaults = cls.record_defaults
-    while fields and fields[-1] in defaults and getattr(record, fields[-1]) == defaults[fields[-1]]:
-        fields.pop()
-    return (_name(cls), *[encode(getattr(record, field)) for field in fields])
+    cls = type(record)
+    plan = _plans.get(cls) or _plan(cls)
+    name, fields, defaults = plan
+    found = fields(record)
+    last = len(found)
+    while last and found[last - 1] == defaults[last - 1]:
+        last -= 1
+    return (name, *[item if type(item) in _CONSTANTS else encode(item) for item in found[:last]])
+
+
+def _plan(cls: RecordType) -> tuple[str, Callable[[Record], tuple[Any, ...]], tuple[Any, ...]]:
+    """How a kind of record is encoded: its name, what gets its fields, and their defaults."""
+    names = cls.record_fields
+    get = attrgetter(*names) if len(names) > 1 else lambda record: tuple(getattr(record, name) for name in names)
+    _plans[cls] = (_name(cls), get, tuple(cls.record_defaults.get(name, _REQUIRED) for name in names))
+    return _plans[cls]
 
 
 def decode(plain: Plain) -> Any:

@@ -11,28 +11,14 @@ from typing import Any
 
 from doctor.facts.sources import guards
 from doctor.facts.sources.interest import is_wanted
+from doctor.facts.sources.nodes import CHILDREN, LEAF_TYPES, children_of
 from doctor.facts.sources.notes import ClassNote, Context, FunctionNote, Notes
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import bound
 from doctor.model.sources import Call, Expr, Import, Write
 
 MAX_CALLS = 5_000
-LEAVES = (
-    ast.Name, ast.Constant, ast.expr_context, ast.operator, ast.boolop, ast.unaryop, ast.cmpop, ast.alias, ast.arg,
-    ast.Pass, ast.Break, ast.Continue, ast.Global, ast.Nonlocal,
-)  # fmt: skip
-LEAF_TYPES = frozenset(kind for leaf in LEAVES for kind in (leaf, *leaf.__subclasses__()))
-LEAF_TYPES |= {str, int, type(None), *ast.expr_context.__subclasses__()}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-
-_CHILDREN: dict[type, tuple[str, ...]] = {}
-_NAMES = frozenset({"ctx", "op", "ops", "kind", "type_comment", "id", "attr", "arg", "level", "module", "conversion"})
-
-
-def _children(kind: type[ast.AST]) -> tuple[str, ...]:
-    """The fields of a kind of node that may hold nodes to visit, the last one first."""
-    _CHILDREN[kind] = tuple(name for name in reversed(kind._fields) if name not in _NAMES)
-    return _CHILDREN[kind]
 
 
 def take_notes(tree: ast.Module, reader: Reader, all_calls: bool) -> Notes:
@@ -80,7 +66,7 @@ class Walk:
     def push_children(self, node: ast.AST, context: Context) -> None:
         append = self._stack.append
         kind = type(node)
-        for name in _CHILDREN.get(kind) or _children(kind):
+        for name in CHILDREN.get(kind) or children_of(kind):
             value = getattr(node, name, None)
             if type(value) is list:
                 for item in reversed(value):
