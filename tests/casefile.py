@@ -11,6 +11,7 @@ case.toml, all optional:
     pytest = "8.4.2"                 the pytest version (default 9.2.0)
     python = "3.12.4"                the interpreter's version (default 3.12.4)
     args = ["tests", "-x"]           the words after `pytest`
+    below = "shop"                   the folder of project/ from which pytest is called
     env = { CI = "true" }            the variables of the call
     pedantic = true                  show notes
     complete = false                 the environment is not known
@@ -73,7 +74,7 @@ def report_of(folder: Path) -> Report:
     """What the doctor says of the case, examined in a copy: the configuration above it here is not the case's own."""
     case = read(folder)
     with TemporaryDirectory() as home:
-        project = shutil.copytree(folder / "project", Path(home, "project"), symlinks=True)
+        project = shutil.copytree(folder / "project", Path(home, "project"), symlinks=True) / case.get("below", "")
         return diagnose(case_facts(project, case, folder / "site"), Settings(pedantic=case.get("pedantic", False)))
 
 

@@ -21,11 +21,12 @@ def test_pytest_does_what_the_case_says(folder: Path, tmp_path: Path) -> None:
     proof = case["proof"]
     python = environment(proof["requires"])
     project = shutil.copytree(folder / "project", tmp_path / "project")
-    code, output = run_pytest(python, project, case.get("args", []), case.get("env", {}))
+    called_from = project / case.get("below", "")
+    code, output = run_pytest(python, called_from, case.get("args", []), case.get("env", {}))
     assert code == proof["exit"], output
     assert re.search(proof["output"], output, re.M | re.S), output
     if "fixed_exit" in proof:
         shutil.copytree(folder / "fixed", project, dirs_exist_ok=True)
-        code, output = run_pytest(python, project, case.get("args", []), case.get("env", {}))
+        code, output = run_pytest(python, called_from, case.get("args", []), case.get("env", {}))
         assert code == proof["fixed_exit"], output
         assert re.search(proof.get("fixed_output", ""), output, re.M | re.S), output
