@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+
+from doctor.knowledge.expressions import Reader
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
 ROOTS = frozenset(
     """pytest _pytest pytest_asyncio anyio asyncio warnings unittest mock os sys socket subprocess threading importlib
     multiprocessing concurrent signal tempfile monkeypatch mocker request pytestconfig config metafunc parser testdir
@@ -25,3 +31,16 @@ def is_wanted(chain: str, own: frozenset[str]) -> bool:
         return True
     module, _, last = chain.rpartition(".")
     return last in METHODS or (not module.endswith(")") and any(part in module for part in HELPERS))
+
+
+def own_names(tree: ast.Module, reader: Reader) -> frozenset[str]:
+    """The async functions and fixtures at the top level: calls of these are of interest."""
+    functions = [stmt for stmt in tree.body if isinstance(stmt, Function)]
+    return frozenset(
+        each.name for each in functions if isinstance(each, ast.AsyncFunctionDef) or is_fixture(each, reader)
+    )
+
+
+def is_fixture(node: Function, reader: Reader) -> bool:
+    """Does a decorator look like one that makes fixtures?"""
+    return any(reader.chain(each).removesuffix("()").endswith("fixture") for each in node.decorator_list)

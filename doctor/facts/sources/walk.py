@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from doctor.facts.sources import guards
-from doctor.facts.sources.interest import is_wanted
+from doctor.facts.sources.interest import is_fixture, is_wanted, own_names
 from doctor.facts.sources.nodes import CHILDREN, LEAF_TYPES, children_of
 from doctor.facts.sources.notes import ClassNote, Context, FunctionNote, Notes
 from doctor.knowledge.expressions import Reader
@@ -23,24 +23,11 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 def take_notes(tree: ast.Module, reader: Reader, all_calls: bool) -> Notes:
     """What stands in the file; `all_calls` takes down each call, not only those of interest."""
-    walk = Walk(reader, _own(tree, reader))
+    walk = Walk(reader, own_names(tree, reader))
     context = Context(reader, keep=all_calls)
-    walk.push_body(tree.body, context)
+    walk.push(tree.body, context)
     walk.run()
     return walk.notes
-
-
-def _own(tree: ast.Module, reader: Reader) -> frozenset[str]:
-    """The async functions and fixtures at the top level: calls of these are of interest."""
-    functions = [stmt for stmt in tree.body if isinstance(stmt, Function)]
-    return frozenset(
-        each.name for each in functions if isinstance(each, ast.AsyncFunctionDef) or is_fixture(each, reader)
-    )
-
-
-def is_fixture(node: Function, reader: Reader) -> bool:
-    """Does a decorator look like one that makes fixtures?"""
-    return any(reader.chain(each).removesuffix("()").endswith("fixture") for each in node.decorator_list)
 
 
 class Walk:
@@ -99,9 +86,6 @@ class Walk:
     def push(self, nodes: Iterable[ast.AST | None], context: Context) -> None:
         self._stack.extend([(node, context) for node in reversed(list(nodes)) if isinstance(node, ast.AST)])
 
-    def push_body(self, body: list[ast.stmt], context: Context) -> None:
-        self.push(body, context)
-
     # Statements
 
     def on_import(self, node: ast.Import | ast.ImportFrom, context: Context) -> None:
@@ -124,7 +108,7 @@ class Walk:
         arguments = node.args
         hidden = [each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
         inner = context.within_function(note, reader.shadowed(hidden), keep=context.keep or is_fixture(node, reader))
-        self.push_body(node.body, inner)
+        self.push(node.body, inner)
         every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg)
         annotations = [each.annotation for each in every if each]
         self.push([*arguments.defaults, *arguments.kw_defaults, *annotations, node.returns], context)
@@ -133,7 +117,7 @@ class Walk:
     def on_class(self, node: ast.ClassDef, context: Context) -> None:
         note = ClassNote(node, context.reader, context)
         self.notes.classes.append(note)
-        self.push_body(node.body, context.within_class(note))
+        self.push(node.body, context.within_class(note))
         self.push([*node.bases, *[each.value for each in node.keywords]], context)
         self.push(node.decorator_list, context.owned_by(note.qualname))
 
@@ -141,8 +125,8 @@ class Walk:
         yes, no = guards.guards_of_if(node.test, context.reader)
         if context.is_module and any(guards.skips_module(stmt, context.reader) for stmt in node.body):
             self._stack.append((Later(self._skip_from_here), context))
-        self.push_body(node.orelse, context.guarded(no, f"else:{node.lineno}"))
-        self.push_body(node.body, context.guarded(yes, f"if:{node.lineno}"))
+        self.push(node.orelse, context.guarded(no, f"else:{node.lineno}"))
+        self.push(node.body, context.guarded(yes, f"if:{node.lineno}"))
         self.push([node.test], context)
 
     def on_try(self, node: ast.Try, context: Context) -> None:
@@ -155,11 +139,11 @@ class Walk:
                 for each in bound(stmt, context.reader.package)
             ]
             self._stack.append((Later(lambda: self.notes.skips.extend(tops)), context))
-        self.push_body(node.finalbody, context)
-        self.push_body(node.orelse, context.guarded("condition" if survives else "", f"try:{node.lineno}"))
+        self.push(node.finalbody, context)
+        self.push(node.orelse, context.guarded("condition" if survives else "", f"try:{node.lineno}"))
         for handler in reversed(node.handlers):
-            self.push_body(handler.body, context.guarded("condition", f"except:{handler.lineno}"))
-        self.push_body(node.body, context.guarded("try" if survives else "", f"try:{node.lineno}"))
+            self.push(handler.body, context.guarded("condition", f"except:{handler.lineno}"))
+        self.push(node.body, context.guarded("try" if survives else "", f"try:{node.lineno}"))
 
     def _handlers_skip(self, node: ast.Try, context: Context) -> bool:
         return any(guards.skips_module(stmt, context.reader) for handler in node.handlers for stmt in handler.body)
@@ -172,13 +156,13 @@ class Walk:
 
     def on_with(self, node: ast.With | ast.AsyncWith, context: Context) -> None:
         guard = "try" if guards.suppresses(node, context.reader) else ""
-        self.push_body(node.body, context.guarded(guard, ""))
+        self.push(node.body, context.guarded(guard, ""))
         for item in node.items:
             self.push_children(item, context)
 
     def on_match(self, node: ast.Match, context: Context) -> None:
         for case in reversed(node.cases):
-            self.push_body(case.body, context.guarded("condition", f"case:{case.pattern.lineno}"))
+            self.push(case.body, context.guarded("condition", f"case:{case.pattern.lineno}"))
         self.push([node.subject], context)
 
     def on_assign(self, node: ast.Assign | ast.AnnAssign, context: Context) -> None:
