@@ -78,7 +78,7 @@ def plain(function: Function, test: Test) -> bool:
 
 def problem(file: SourceFile, test: Test, function: Function, error: Filter | None) -> Problem | None:
     truths = [value.place for value in function.returned if is_truth(value, file)]
-    values = [value.place for value in function.returned if is_value(value)]
+    values = [value.place for value in function.returned if is_value(value, file)]
     places = truths or values
     if not places:
         return None  # what a call returns may be None
@@ -90,9 +90,22 @@ def problem(file: SourceFile, test: Test, function: Function, error: Filter | No
         related=related(places, function, error if raises else None),
         consequence=consequence(function, test, error),
         help="write 'assert …' instead of 'return …'" if truths else "assert on the value, or take the return out",
-        severity=Severity.ERROR if truths or raises else Severity.NOTE,
+        severity=severity(bool(truths), bool(raises), checks(function, file)),
         confidence=Confidence.HIGH if truths else Confidence.MEDIUM,
     )
+
+
+def checks(function: Function, file: SourceFile) -> bool:
+    """Does the test check something before it returns?"""
+    if function.asserts:
+        return True
+    return any(call.name.startswith("pytest.") for call in file.calls if call.within == function.qualname)
+
+
+def severity(truths: bool, raises: bool, checked: bool) -> Severity:
+    if raises or (truths and not checked):
+        return Severity.ERROR
+    return Severity.WARNING if truths else Severity.NOTE
 
 
 def nearest_return(value: Place, function: Function) -> Place:
@@ -126,11 +139,19 @@ def is_truth(value: Expr, file: SourceFile) -> bool:
     if value.kind == "call":
         name = str(value.value or "")
         return (name in TRUTHS and not file.function(name)) or name.rpartition(".")[2] in TRUTH_METHODS
+    if value.kind == "other":  # and, or
+        return len(value.parts) > 1 and all(is_truth(part, file) for part in value.parts)
     return value.kind == "comparison"
 
 
-def is_value(value: Expr) -> bool:
-    """Is it certainly not None?"""
+def is_value(value: Expr, file: SourceFile) -> bool:
+    """Is it most likely not None?"""
     if value.kind == "constant":
         return value.value is not None
-    return value.kind in ("comparison", "list", "tuple", "set", "dict", "fstring", "comprehension")
+    if value.kind == "call":
+        called = file.function(str(value.value or ""))
+        return bool(called and called.returns and not called.is_async)
+    return value.kind in (
+        *("comparison", "list", "tuple", "set", "dict", "fstring", "comprehension"),
+        *("name", "attribute", "subscript"),
+    )

@@ -1,0 +1,53 @@
+"""`pytest.raises` stands alone, with nothing that could raise.
+
+## Why
+
+`pytest.raises(ValueError)` makes a context manager. Without `with` it is made and thrown away: nothing is checked, and
+the code that should raise is run outside of it, or not at all.
+
+## Instead
+
+Write `with pytest.raises(ValueError):` and put the call into the block.
+
+## Fix safety
+
+There is no fix: which lines belong into the block is not written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Severity
+from doctor.model.sources import Call, Sources
+from doctor.rules.registry import rule
+
+NAMES = ("pytest.raises", "pytest.warns", "pytest.deprecated_call")
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources) -> Iterator[Problem]:
+    for file in sources:
+        if file.collected or file.role == "conftest":
+            for call in file.calls:
+                if call.is_statement and call.name in NAMES and is_bare(call):
+                    yield problem(call)
+
+
+def is_bare(call: Call) -> bool:
+    """Is there no function for it to call itself: `pytest.raises(ValueError, int, "x")`?"""
+    most = 0 if call.name == "pytest.deprecated_call" else 1
+    if any(part.kind == "starred" for part in call.expr.parts):
+        return False
+    return len(call.expr.parts) <= most and all(name in ("match", "check") for name, _ in call.expr.keywords)
+
+
+def problem(call: Call) -> Problem:
+    what = f"{call.name}({', '.join(str(part.value) for part in call.expr.parts if part.kind == 'name')})"
+    return Problem(
+        place=call.place,
+        message=f"'{what}' without 'with': nothing is checked",
+        label="made and thrown away",
+        consequence="the test passes whether or not anything is raised",
+        help=f"write 'with {what}:' and put the call into the block",
+    )

@@ -1,0 +1,92 @@
+"""A test class has a set-up method under a name that pytest does not call.
+
+## Why
+
+pytest calls `setup_method`, `teardown_method`, `setup_class` and `teardown_class` of a plain test class. The names of
+`unittest` (`setUp`, `tearDownClass` …) count in classes derived from `unittest.TestCase` alone, and a misspelt one
+nowhere: the tests run without what it prepares.
+
+## Instead
+
+Rename it to pytest's name, write a fixture, or derive the class from `unittest.TestCase`.
+
+## Fix safety
+
+There is no fix: a method that begins to be called may do more than the tests expect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValues
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Severity
+from doctor.model.sources import Class, Function, SourceFile, Sources
+from doctor.rules.classes import Found, World
+from doctor.rules.naming import fits, patterns
+from doctor.rules.registry import rule
+
+NAMES = {
+    "setUp": "setup_method",
+    "tearDown": "teardown_method",
+    "setUpClass": "setup_class",
+    "tearDownClass": "teardown_class",
+    "setUpMethod": "setup_method",
+    "setupMethod": "setup_method",
+    "teardownMethod": "teardown_method",
+    "tearDownMethod": "teardown_method",
+    "setupClass": "setup_class",
+    "teardownClass": "teardown_class",
+    "setup_methods": "setup_method",
+    "set_up_method": "setup_method",
+    "tear_down_method": "teardown_method",
+    "tear_down": "teardown_method",
+    "set_up": "setup_method",
+    "set_up_class": "setup_class",
+    "tear_down_class": "teardown_class",
+}
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Problem]:
+    prefixes, names = patterns(ini, "python_classes"), patterns(ini, "python_functions")
+    world = World(sources, modules)
+    for file in sources.collected:
+        for klass in file.classes:
+            misnamed = [method for method in klass.methods if method in NAMES and method not in file.referenced]
+            if misnamed and fits(klass.name, prefixes) and is_plain(klass, file, world, names):
+                for method in misnamed:
+                    function = file.function(f"{klass.qualname}.{method}")
+                    if function and not called_elsewhere(method, sources):
+                        yield from problem(klass, function)
+
+
+def is_plain(klass: Class, file: SourceFile, world: World, names: tuple[str, ...]) -> bool:
+    """Is it a class that pytest itself runs, with tests, and nobody unknown among its bases?"""
+    found = Found(file, klass)
+    if klass.is_nested or klass.decorators or world.strangers(found) or world.opts_out(found):
+        return False
+    return any(fits(method, names) for method, _ in world.methods(found))
+
+
+def called_elsewhere(method: str, sources: Sources) -> bool:
+    return any(call.name.endswith(f".{method}") for file in sources for call in file.calls)
+
+
+def problem(klass: Class, function: Function) -> Iterator[Problem]:
+    wanted = NAMES[function.name]
+    harmless = [each for each in function.decorators if each.value not in ("classmethod", "staticmethod")]
+    if harmless or wanted in klass.methods:
+        return
+    yield Problem(
+        place=function.place,
+        message=f"'{klass.name}.{function.name}' is never called: pytest's name for it is {wanted}",
+        label="not called",
+        consequence="the tests run without it, without a word",
+        help=f"rename '{function.name}' to '{wanted}'"
+        + (f", or derive '{klass.name}' from unittest.TestCase" if function.name in UNITTEST else ""),
+    )
+
+
+UNITTEST = ("setUp", "tearDown", "setUpClass", "tearDownClass")

@@ -1,0 +1,73 @@
+"""A test class inherits `__test__ = False` from its base, so its tests never run.
+
+## Why
+
+`__test__ = False` keeps a shared base class from being collected. It is an attribute like any other: derived classes
+inherit it, and pytest leaves them out as well unless they say `__test__ = True`.
+
+## Instead
+
+Set `__test__ = True` in each class that is to run, or give the base a name that does not match `python_classes` and
+take `__test__` out.
+
+## Fix safety
+
+There is no fix: the tests that start to run may fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValues
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.places import Place
+from doctor.model.sources import Class, SourceFile, Sources
+from doctor.rules.classes import TESTCASES, Found, World
+from doctor.rules.naming import fits, patterns
+from doctor.rules.phrases import plural
+from doctor.rules.registry import rule
+
+PARTS = ("base", "mixin", "abstract", "common", "shared", "helper")
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Problem]:
+    prefixes, names = patterns(ini, "python_classes"), patterns(ini, "python_functions")
+    world = World(sources, modules)
+    for file in sources.collected:
+        for klass in file.classes:
+            if klass.bases and klass.attribute("__test__") is None and is_meant(klass, file, prefixes):
+                found = Found(file, klass)
+                place = inherited(found, world)
+                tests = [name for name, _ in world.methods(found) if fits(name, names)] if place else []
+                if place and tests:
+                    yield problem(klass, place, len(set(tests)))
+
+
+def is_meant(klass: Class, file: SourceFile, prefixes: tuple[str, ...]) -> bool:
+    """Does it look like a class to be run, not like another base?"""
+    if klass.is_nested or klass.name in file.referenced or any(part in klass.name.lower() for part in PARTS):
+        return False
+    return fits(klass.name, prefixes) or any(str(base.value) in TESTCASES for base in klass.bases)
+
+
+def inherited(found: Found, world: World) -> Place | None:
+    """The nearest `__test__` above, if it is False."""
+    for each in world.lineage(found):
+        value = each.klass.attribute("__test__") if isinstance(each, Found) else None
+        if value is not None:
+            return value.place if value.kind == "constant" and value.value is False else None
+    return None
+
+
+def problem(klass: Class, place: Place, tests: int) -> Problem:
+    return Problem(
+        place=klass.place,
+        message=f"'{klass.name}' inherits __test__ = False: its {plural(tests, 'test')} never run",
+        label="not collected",
+        related=(Related(place, "inherited from here"),),
+        consequence="pytest passes the class over without a word",
+        help=f"set __test__ = True in the body of '{klass.name}'",
+    )

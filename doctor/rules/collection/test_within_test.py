@@ -1,0 +1,54 @@
+"""A test function stands within another test function, where nobody calls it.
+
+## Why
+
+pytest collects functions of modules and classes. A `def test_…` that is indented one step too far belongs to the test
+above it: it is defined each time that test runs, and never called.
+
+## Instead
+
+Move it out to the module or class, or call it.
+
+## Fix safety
+
+There is no fix: the test that starts to run may fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValues
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.sources import Function, SourceFile, Sources
+from doctor.rules.naming import fits, patterns
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(ini: IniValues, sources: Sources) -> Iterator[Problem]:
+    names = patterns(ini, "python_functions")
+    for file in sources.collected:
+        tests = {test.function for test in file.tests if not test.file}
+        for function in file.functions:
+            outer, _, last = function.qualname.rpartition(".<locals>.")
+            if outer in tests and "." not in last and is_forgotten(function, file, names):
+                yield problem(function, file, outer)
+
+
+def is_forgotten(function: Function, file: SourceFile, names: tuple[str, ...]) -> bool:
+    if not fits(function.name, names) or not function.name.startswith("test_") or function.name in file.referenced:
+        return False
+    return all(str(each.value or "").startswith("pytest.mark.") for each in function.decorators)
+
+
+def problem(function: Function, file: SourceFile, outer: str) -> Problem:
+    around = file.function(outer)
+    return Problem(
+        place=function.place,
+        message=f"'{function.name}' is defined within test '{outer}' and never called",
+        label="never run",
+        related=(Related(around.place, "the test around it"),) if around else (),
+        consequence="pytest does not collect it, without a word",
+        help=f"move '{function.name}' out of '{outer.rpartition('.')[2]}'",
+    )

@@ -1,0 +1,18 @@
+class BaseStoreTests:
+    __test__ = False
+    store: list
+
+    def test_empty(self):
+        assert not self.store
+
+    def test_fill(self):
+        assert self.store is None
+
+
+class TestListStore(BaseStoreTests):
+    __test__ = True
+    store: list = []
+
+
+def test_other():
+    assert 1
