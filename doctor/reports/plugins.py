@@ -20,11 +20,15 @@ class Listing(Record):
 
 
 class Row(Record):
-    """All plugins of a distribution. `reasons` say why those that are not active are not."""
+    """All plugins of a distribution. `reasons` say why those that are not active are not.
+
+    `expected` is whether it is installed, or locked or declared where nothing is known of what is installed.
+    """
 
     distribution: str
     version: str
     installed: bool
+    expected: bool
     active: bool
     reasons: tuple[str, ...]
     entry_points: tuple[EntryPoint, ...]
@@ -37,20 +41,22 @@ def rows(listing: Listing) -> list[Row]:
     for plugin in listing.plugins:
         if plugin.kind is Kind.INSTALLED:
             by_name.setdefault(plugin.distribution, []).append(plugin)
-    found = [_installed(name, plugins) for name, plugins in by_name.items()]
+    found = [_expected(name, plugins, listing.distributions) for name, plugins in by_name.items()]
     there = {normalized(name) for name in by_name}
     found += [
-        Row(each.distribution, each.version, False, False, ("not installed",), each.entry_points, (each.provided,))
+        Row(each.distribution, each.version, False, False, False, (), each.entry_points, (each.provided,))
         for each in listing.known
         if normalized(each.distribution) not in there
     ]
     return sorted(found, key=lambda row: normalized(row.distribution))
 
 
-def _installed(name: str, plugins: list[Plugin]) -> Row:
+def _expected(name: str, plugins: list[Plugin], distributions: Distributions) -> Row:
+    distribution = distributions.get(name)
     return Row(
         name,
         plugins[0].version,
+        bool(distribution and distribution.path),
         True,
         any(plugin.active for plugin in plugins),
         tuple(dict.fromkeys(_reason(plugin) for plugin in plugins if not plugin.active)),
@@ -118,10 +124,11 @@ def _contents(provided: Iterable[Provided]) -> dict[str, Any]:
 def as_text(listing: Listing, style: Style) -> str:
     """The listing for people."""
     found = rows(listing)
+    source = "" if listing.distributions.source == "site-packages" else f" (from {listing.distributions.source})"
     parts = [
-        _table("active", [row for row in found if row.active], style),
-        _table("installed, not active", [row for row in found if row.installed and not row.active], style),
-        _table("known, not installed", [row for row in found if not row.installed], style),
+        _table(f"active{source}", [row for row in found if row.active], style),
+        _table(f"not active{source}", [row for row in found if row.expected and not row.active], style),
+        _table("known, not installed", [row for row in found if not row.expected], style),
         _local_table(listing.plugins, style),
     ]
     text = "\n".join("\n".join(part) + "\n" for part in parts if part)
@@ -131,13 +138,13 @@ def as_text(listing: Listing, style: Style) -> str:
 def _table(title: str, found: list[Row], style: Style) -> list[str]:
     if not found:
         return []
-    width = max(len(f"{row.distribution} {row.version}") for row in found)
+    names = [f"{row.distribution} {row.version}".rstrip() for row in found]
+    width = max(map(len, names))
     lines = [style.paint(title, "bold")]
-    for row in found:
-        name = f"{row.distribution} {row.version}".ljust(width)
+    for row, name in zip(found, names, strict=True):
         points = ", ".join(point.name for point in row.entry_points)
-        lines.append(f"  {name}  {points}: {_counted(row.provided)}".rstrip(": "))
-        if row.installed:
+        lines.append(f"  {name.ljust(width)}  {points}: {_counted(row.provided)}".rstrip(": "))
+        if row.expected:
             lines += [f"  {' ' * width}  {style.paint(reason, 'warning')}" for reason in row.reasons]
     return lines
 

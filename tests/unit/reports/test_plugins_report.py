@@ -49,7 +49,12 @@ PLUGINS = Plugins(
         Plugin("sub/conftest.py", Kind.CONFTEST, "sub/conftest.py", initial=False, file="sub/conftest.py"),
     )
 )
-THERE = Distributions({"pytest-alpha": Distribution("pytest-alpha", "pytest-alpha", "1.0")})
+THERE = Distributions(
+    {
+        "pytest-alpha": Distribution("pytest-alpha", "pytest-alpha", "1.0", path="/site/pytest_alpha-1.0.dist-info"),
+        "beta": Distribution("Beta", "beta", "2.0", path="/site/Beta-2.0.dist-info"),
+    }
+)
 GAMMA = KnownPlugin("pytest-gamma", "3.0", (EntryPoint("gamma", "gamma_plugin"),), Provided(markers=(Marker("g"),)))
 OLD_ALPHA = KnownPlugin("pytest_alpha", "0.1", (), Provided())
 
@@ -87,7 +92,7 @@ def test_text_names_what_is_not_active_and_why(listing: Listing) -> None:
         "active",
         "  Beta 2.0  beta",
         "",
-        "installed, not active",
+        "not active",
         "  pytest-alpha 1.0  alpha: 1 option, 1 configuration key, 1 marker, 2 fixtures",
         "                    blocked by '-p no:alpha' (pytest.ini:3:5)",
         "",
@@ -103,3 +108,11 @@ def test_nothing_to_list() -> None:
     empty = Listing(Plugins(()), Distributions())
     assert as_text(empty, Style()) == "no plugins\n"
     assert json.loads(as_json(empty))["plugins"] == []
+
+
+def test_locked_plugins_are_not_called_installed() -> None:
+    locked = Distributions({"beta": Distribution("Beta", "beta", "2.0")}, source="uv.lock")
+    listing = Listing(Plugins(PLUGINS.plugins[2:3]), locked)
+    [row] = json.loads(as_json(listing))["plugins"]
+    assert (row["installed"], row["active"]) == (False, True)
+    assert as_text(listing, Style()).startswith("active (from uv.lock)\n  Beta 2.0  beta\n")
