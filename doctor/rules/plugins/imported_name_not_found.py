@@ -1,0 +1,83 @@
+"""A name is imported that its module does not define.
+
+## Why
+
+`from module import name` fails when the module is there and the name is not: it was renamed, moved, or belongs to
+another version of the distribution. At the top of a test file it is a collection error, in a conftest.py it ends the
+run.
+
+## Instead
+
+Import the name as the installed version has it, or install the version that the code was written for.
+
+## Fix safety
+
+There is none: the nearest name is a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import PytestConfig
+from doctor.model.environment import Distributions, FoundModule, Modules
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.sources import Sources
+from doctor.rules.phrases import nearest, uses
+from doctor.rules.plugins._imports import Reached, reached
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources, modules: Modules, config: PytestConfig, distributions: Distributions) -> Iterator[Problem]:
+    missing: dict[tuple[str, str], list[Reached]] = {}
+    for each in reached(sources, modules, config):
+        found = modules.find(each.module, each.file) if each.names else None
+        for name in each.names if found else ():
+            if found and name != "*" and is_lost(name, found, each, modules):
+                missing.setdefault((each.module, name), []).append(each)
+    for (module, name), places in missing.items():
+        yield problem(module, name, places, modules, config, distributions)
+
+
+def is_lost(name: str, module: FoundModule, each: Reached, modules: Modules) -> bool:
+    """Is it neither a name of the module nor a module within it?"""
+    names = modules.names(module)
+    if names is None or name in names or modules.find(f"{each.module}.{name}", each.file):
+        return False
+    return modules.certain(f"{each.module}.{name}", each.file)
+
+
+def problem(
+    module: str,
+    name: str,
+    found: list[Reached],
+    modules: Modules,
+    config: PytestConfig,
+    distributions: Distributions,
+) -> Problem:
+    first = found[0]
+    home = modules.find(module, first.file)
+    near = nearest(name, (home and modules.names(home)) or ())
+    error = f"ImportError: cannot import name '{name}' from '{module}'"
+    stops = first.root.path in config.initial_conftests
+    return Problem(
+        place=first.place,
+        message=f"{first.file} imports '{name}' from '{module}', which {owner(home, module, modules, distributions)}",
+        label=f"did you mean '{near}'?" if near else f"not in '{module}'",
+        related=((Related(first.via, "imports it by way of other modules"),) if first.via else ())
+        + uses([each.place for each in found[1:]], "imported here too"),
+        consequence=f"pytest stops: ImportError while loading conftest '{first.root.path}'. {error}"
+        if stops
+        else f"none of its tests runs: ERROR collecting {first.root.path}: {error}",
+        help=f"write '{near}'" if near else f"import what '{module}' has, or install the version that has '{name}'",
+    )
+
+
+def owner(home: FoundModule | None, module: str, modules: Modules, distributions: Distributions) -> str:
+    """`has no such name`, with the distribution and its version where it is installed."""
+    if home and home.origin == "site":
+        for name in modules.distributions_for(module.partition(".")[0]):
+            if installed := distributions.get(name):
+                return f"has no such name in {installed.name} {installed.version}"
+    return "has no such name in this Python" if home and home.origin == "stdlib" else "has no such name"

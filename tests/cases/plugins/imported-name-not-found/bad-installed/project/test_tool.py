@@ -1,0 +1,5 @@
+from tool import build_all, build
+
+
+def test_tool():
+    assert build and build_all

@@ -1,0 +1,1 @@
+from tool._build import build

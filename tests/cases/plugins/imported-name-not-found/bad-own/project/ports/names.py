@@ -1,0 +1,2 @@
+def name_of(port):
+    return {80: "http"}[port]

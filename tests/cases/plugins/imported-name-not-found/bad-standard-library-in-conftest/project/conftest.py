@@ -1,0 +1,5 @@
+from collections import Mapping
+
+
+def pytest_report_header(config):
+    return str(isinstance({}, Mapping))

@@ -1,0 +1,4 @@
+from ports.names import *
+
+class Port:
+    pass

@@ -1,0 +1,90 @@
+"""What a module imports by the look of its lines is what its tree says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import doctor
+from doctor.facts.module_imports import absolute, read_imports, seeming_imports, top_imports
+
+SOURCE = b'''"""Opens ports.
+
+import nothing
+from nowhere import nothing
+"""
+import os, sys as system
+import a.b.c as d  # as it is
+from . import names
+from .names import (
+    One,  # the first
+    Two as Three,
+)
+from ..up import x, \\
+    y
+
+try:
+    import guarded
+except ImportError:
+    guarded = None
+
+if system:
+    import conditional
+
+
+def later():
+    import inner
+'''
+
+
+def pairs(found) -> set[tuple[str, tuple[str, ...]]]:
+    return {(each.module, each.names) for each in found}
+
+
+def test_imports_of_the_body_are_told() -> None:
+    assert pairs(top_imports(SOURCE, "m.py", "pkg.sub")) == {
+        ("os", ()),
+        ("sys", ()),
+        ("a.b.c", ()),
+        ("pkg.sub", ("names",)),
+        ("pkg.sub.names", ("One", "Two")),
+        ("pkg.up", ("x", "y")),
+    }
+
+
+def test_the_place_is_that_of_the_statement() -> None:
+    first = next(iter(top_imports(b"\n\nimport os\n", "m.py", "")))
+    assert (first.place.file, first.place.line, first.place.column) == ("m.py", 3, 1)
+
+
+@pytest.mark.parametrize("file", sorted(Path(doctor.__file__).parent.rglob("*.py")), ids=lambda file: file.stem)
+def test_lines_say_what_the_tree_says(file: Path) -> None:
+    source = file.read_bytes()
+    assert pairs(seeming_imports(source, "m.py", "a.b")) == pairs(top_imports(source, "m.py", "a.b"))
+
+
+def test_lines_are_believed_only_where_all_is_there(tmp_path: Path) -> None:
+    file = tmp_path / "m.py"
+    file.write_bytes(SOURCE)
+    seen = read_imports(str(file), "m.py", "pkg.sub", lambda _: True)
+    exact = read_imports(str(file), "m.py", "pkg.sub", lambda name: name != "os")
+    assert not any(each.place.line for each in seen)
+    assert all(each.place.line for each in exact)
+
+
+@pytest.mark.parametrize(
+    ("module", "level", "package", "found"),
+    [("x", 0, "a", "x"), ("x", 1, "a.b", "a.b.x"), ("", 2, "a.b", "a"), ("x", 3, "a.b", ""), ("x", 1, "", "")],
+)
+def test_relative_names_are_made_absolute(module: str, level: int, package: str, found: str) -> None:
+    assert absolute(module, level, package) == found
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_survived(source: bytes) -> None:
+    for text in (source, b"import " + source, b"from " + source):
+        assert isinstance(list(seeming_imports(text, "m.py", "a")), list)
+        assert isinstance(list(top_imports(text, "m.py", "a")), list)
