@@ -29,7 +29,8 @@ def loads(file: SourceFile) -> list[str]:
 
 def leads(file: SourceFile) -> list[Lead]:
     """(module, name, strong) of each import. It is strong when the name is used where marks, fixtures, base classes
-    or parameters of tests stand, or may be, or is itself collected (a star import, `from orders import TestOrder`)."""
+    or parameters of tests stand, or may be, or is itself collected (a star import, `from orders import TestOrder`), or
+    is called by an async function that does not await it."""
     used = frozenset(_used(file))
     found: dict[Lead, None] = {}
     for each in file.imports:
@@ -47,6 +48,10 @@ def _used(file: SourceFile) -> Iterator[str]:
     for mark in file.marks:
         if mark.name == "parametrize":
             yield from _names(mark.expr)
+    asyncs = {function.qualname for function in file.functions if function.is_async}
+    for call in file.calls:
+        if call.is_statement and not call.awaited and call.within in asyncs:
+            yield call.name  # is it async, and should be awaited?
     for klass in file.classes:
         for base in klass.bases:
             yield from _names(base)

@@ -14,7 +14,7 @@ from doctor.facts.sources.interest import is_fixture, is_wanted, own_names
 from doctor.facts.sources.nodes import CHILDREN, LEAF_TYPES, children_of
 from doctor.facts.sources.notes import ClassNote, Context, FunctionNote, Notes
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import bound
+from doctor.knowledge.syntax import bound, root
 from doctor.model.sources import Call, Expr, Import, Write
 
 MAX_CALLS = 5_000
@@ -276,11 +276,20 @@ class Walk:
         chain = context.reader.chain(node.func)
         if chain == "pytest.param":
             self._note_param(node, context)
-        elif not chain.startswith("pytest.mark.") and (context.keep or is_wanted(chain, self._own)):
+        elif not chain.startswith("pytest.mark.") and (
+            context.keep or is_wanted(chain, self._own) or self._is_dropped(node, context)
+        ):
             is_local = chain in self._own and context.scope and context.scope.binds(chain)
             if not is_local:
                 self._note_call(node, context)
         self.push_children(node, context)
+
+    def _is_dropped(self, node: ast.Call, context: Context) -> bool:
+        """Does an async function call something imported, and do nothing with what it gets, not even await it?"""
+        if node not in self._statements or node in self._awaited or context.scope is None:
+            return False
+        first = root(node.func)
+        return isinstance(context.scope.node, ast.AsyncFunctionDef) and first in context.reader.names
 
     def _note_param(self, node: ast.Call, context: Context) -> None:
         for keyword in node.keywords:

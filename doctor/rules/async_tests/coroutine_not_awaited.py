@@ -10,7 +10,7 @@ warns, once the coroutine is thrown away ("coroutine … was never awaited").
 Put `await` before the call; in a test that is not async, `asyncio.run(…)` around it.
 
 The finding is made only for calls that stand alone as a statement, of `asyncio.sleep` and of async functions that the
-same file defines once, without decorators.
+same file, or a module of the project, defines once and without decorators.
 
 ## Fix safety
 
@@ -21,21 +21,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.sources import Call, SourceFile, Sources
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
+def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
     for file in sources.collected:
         lost = [call for call in file.calls if call.is_statement and not call.awaited and call.within]
         if lost:
-            coroutines = async_functions(file) | {"asyncio.sleep"}
+            own = async_functions(file)
             inner = {function.qualname: function.is_async for function in file.functions}
             for call in lost:
-                if call.name in coroutines and call.within in inner:
+                if call.within in inner and is_coroutine(call.name, own, file, sources, modules):
                     yield problem(call, inner[call.within])
+
+
+def is_coroutine(name: str, own: set[str], file: SourceFile, sources: Sources, modules: Modules) -> bool:
+    """Does this name stand for an async function, here or in a module of the project?"""
+    module, _, last = name.rpartition(".")
+    if not module or name == "asyncio.sleep":
+        return name in own or name == "asyncio.sleep"
+    if "(" in module or "[" in module:
+        return False
+    found = modules.find(module, file.path)
+    home = sources.get(found.file) if found else None
+    return bool(home and last in async_functions(home))
 
 
 def async_functions(file: SourceFile) -> set[str]:
@@ -53,10 +66,11 @@ def async_functions(file: SourceFile) -> set[str]:
 
 
 def problem(call: Call, in_async: bool) -> Problem:
+    name = call.name if call.name.startswith("asyncio.") else call.name.rpartition(".")[2]
     return Problem(
         place=call.place,
-        message=f"'{call.name}' is async, and this call is not awaited",
+        message=f"'{name}' is async, and this call is not awaited",
         label="runs nothing",
-        consequence=f"RuntimeWarning: coroutine '{call.name.rpartition('.')[2]}' was never awaited; the test goes on",
-        help="put await before it" if in_async else f"write asyncio.run({call.name}(…)), or make the test async",
+        consequence=f"RuntimeWarning: coroutine '{name.rpartition('.')[2]}' was never awaited; the test goes on",
+        help="put await before it" if in_async else f"write asyncio.run({name}(…)), or make the test async",
     )
