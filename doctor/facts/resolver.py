@@ -180,11 +180,15 @@ class Resolver:
             if not isinstance(text, str):
                 error = AttributeError(f"{type(text).__name__!r} object has no attribute 'split'")
                 self.stop(raised(error, place))
-            elif words := refusal(text, self.version, is_literal=False):
-                self.stop(ConfigError(words, place))
+            else:
+                self.refused(refusal(text, self.version, is_literal=False), place)
         for found in known.all("-W", "--pythonwarnings"):
-            if words := refusal(found.value or "", self.version, is_literal=True):
-                self.stop(ConfigError(words, place_of(found)))
+            self.refused(refusal(found.value or "", self.version, is_literal=True), place_of(found))
+
+    def refused(self, refusal: tuple[str, str], place: Place) -> None:
+        kind, words = refusal
+        if words:
+            self.stop(ConfigError(words, place, 4 if kind == "UsageError" else 1, kind))
 
     @staticmethod
     def rewrites(known: Parsed) -> bool:

@@ -41,7 +41,10 @@ STRINGS = (
 MINVERSIONS = ("6.0", "7.4", "8.0", "9.0", "9.2.0", "99.0", "8.4.2", "abc", "9", "9.1.1", "7.0rc1", "")
 
 KINDS: dict[str, tuple[str, ...]] = {
-    "words": ("addopts", "addopts", "addopts", "testpaths", "testpaths", "python_files", "norecursedirs", "pythonpath"),
+    "words": (
+        *("addopts", "addopts", "addopts", "testpaths", "testpaths", "testpaths", "testpaths", "python_files"),
+        *("norecursedirs", "pythonpath"),
+    ),
     "bool": (
         *("xfail_strict", "strict_xfail", "log_cli", "strict", "strict_config", "strict_markers"),
         *("consider_namespace_packages", "collect_imported_tests", "junit_log_passing_tests"),

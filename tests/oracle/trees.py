@@ -51,8 +51,8 @@ def tree(seed: int) -> Tree:
 
 def _configs(rand: random.Random) -> list[tuple[str, str, bytes]]:
     found = []
-    for _ in range(rand.choice((0, 1, 1, 1, 2, 2, 3, 4))):
-        folder = rand.choice(("proj", "proj", "proj", *FOLDERS))
+    for _ in range(rand.choice((0, 1, 1, 1, 2, 2, 3, 4, 5))):
+        folder = rand.choice((*("proj",) * 7, *FOLDERS))
         name = rand.choice(NAMES)
         found.append((folder, name, config_file(rand, name)))
     if rand.random() < 0.15:
@@ -133,7 +133,7 @@ OVERRIDES = (
 
 def _args(rand: random.Random, cwd: str) -> tuple[str, ...]:
     words: list[str] = []
-    for _ in range(rand.choice((0, 0, 1, 1, 2, 2, 3, 5))):
+    for _ in range(rand.choice((0, 0, 0, 0, 1, 1, 2, 2, 3, 5))):
         words += _word(rand, cwd)
     if rand.random() < 0.02:
         words.append(rand.choice(("-p", "-k", "--maxfail")))  # without the value that it asks for
@@ -153,16 +153,18 @@ def _word(rand: random.Random, cwd: str) -> tuple[str, ...]:
         return (rand.choice(FLAGS),)
     if kind < 0.68:
         return rand.choice(PAIRS)
-    if kind < 0.79:
+    if kind < 0.82:
         return (rand.choice(("-o", "--override-ini")), rand.choice(OVERRIDES))
-    if kind < 0.9:
+    if kind < 0.92:
         return _named_file(rand, cwd)
     return _rootdir(rand)
 
 
 def _named_file(rand: random.Random, cwd: str) -> tuple[str, ...]:
     folder = rand.choice(("", "..", "sub", "tests", "../proj"))
-    name = rand.choice((*NAMES, *CUSTOM, "nowhere.ini", "nowhere.toml", "tests", "conftest.py", "/dev/null"))
+    name = rand.choice(
+        (*NAMES, *CUSTOM, "args.txt", "nowhere.ini", "nowhere.toml", "tests", "conftest.py", "/dev/null")
+    )
     path = f"{folder}/{name}" if folder and not name.startswith("/") else name
     return rand.choice((("-c", path), (f"-c{path}",), ("--config-file", path), (f"--config-file={path}",)))
 
