@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from doctor.facts.builtins import builtins_of
 from doctor.facts.plugin_manager import Manager, on_command_line
 from doctor.facts.plugin_sources import PluginSources
+from doctor.facts.sources.hidden import is_hidden, norecursedirs
 from doctor.model.config import PytestConfig, Source
 from doctor.model.environment import Distribution, Distributions, Interpreter, Modules, Tree
 from doctor.model.invocation import Invocation
@@ -122,7 +123,10 @@ def _without_conftests(config: PytestConfig) -> bool:
 
 
 def later_conftests(config: PytestConfig, tree: Tree) -> list[str]:
-    found = [path for path in tree.named("conftest.py") if path not in config.initial_conftests]
+    """The other conftest files of the project, without those in folders that collection would not enter."""
+    patterns = norecursedirs(config)
+    there = (path for path in tree.named("conftest.py") if not is_hidden(path, config, patterns))
+    found = [path for path in there if path not in config.initial_conftests]
     return sorted(found, key=lambda path: (path.count("/"), path))[:MOST_CONFTESTS]
 
 

@@ -87,7 +87,7 @@ class Walk:
                     inner.append((path, name))
             elif _is_file(entry):
                 self.files.add(path)
-            elif follow and entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112
+            elif follow and entry.is_symlink() and os.path.isdir(entry.path):
                 self.links.append(path)
         return sorted(inner)
 

@@ -8,6 +8,7 @@ from typing import Any
 from doctor.facts.sources.classify import Classifier
 from doctor.facts.sources.collect import Collection
 from doctor.facts.sources.files import Files
+from doctor.facts.sources.hidden import is_hidden
 from doctor.facts.sources.locate import Locator, roots
 from doctor.facts.sources.patterns import Patterns
 from doctor.facts.sources.stored import StoredFile, placed
@@ -68,9 +69,11 @@ class Gathering:
                 self._files[path] = placed(file, role, collected, late)
 
     def _conftests(self) -> list[str]:
-        """All conftests of the project, and those above it that pytest comes to."""
+        """All conftests of the project, and those above it that pytest comes to, but none in folders that it skips."""
         loaded = [plugin.file for plugin in self._plugins if plugin.kind is Kind.CONFTEST and plugin.file]
-        return list(dict.fromkeys((*self._tree.named("conftest.py"), *loaded)))
+        there = self._tree.named("conftest.py")
+        seen = [path for path in there if not is_hidden(path, self._config, self._patterns.norecurse)]
+        return list(dict.fromkeys((*seen, *loaded)))
 
     def _local_plugins(self) -> list[str]:
         """The project's modules that `-p` or `pytest_plugins` load, also those that these load in turn."""
