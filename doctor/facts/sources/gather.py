@@ -99,7 +99,8 @@ class Gathering:
         for path in sorted(self._tree.files):
             if left and path.endswith(".py") and path not in self._files and "test" in path.lower():
                 is_test = self._patterns.is_file(f"/{path}")
-                if is_test or self._read.bears_on_tests(path):
+                is_hidden_module = not is_test and is_hidden(path, self._config, self._patterns.norecurse)
+                if is_test or (not is_hidden_module and self._read.bears_on_tests(path)):
                     self._take([path], "test" if is_test else "module")
                     left -= 1
 
