@@ -24,9 +24,10 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, GivenOption, IniValues, PytestConfig
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.plugins import Plugin, Plugins
 from doctor.model.sources import Fixtures, Markers, SourceFile, Sources, Test
-from doctor.rules.async_tests._runners import DETAILED, Runners, runner_of, runners
+from doctor.rules.async_tests._runners import Runners, runner_of, runners
 from doctor.rules.classes import TESTCASES, World
 from doctor.rules.closure import definition
 from doctor.rules.phrases import plural, uses
@@ -57,11 +58,13 @@ def check(
     for file, test in candidates:
         if is_plain(test, file, sources, world) and not runner_of(test, file, found, fixtures, plugins):
             left.setdefault(meant_for(test), []).append(test)
+    plugin = asleep(plugins, set(left))
+    if plugin:
+        if not marks_lost(plugin, sources, markers):  # else the rule about marks of blocked plugins says it
+            yield kept_out(plugin, [test for tests in left.values() for test in tests], config)
+        return
     for mark, tests in left.items():
-        plugin = asleep(plugins, mark)
-        if not (plugin and plugin.flag and mark):  # then the rule about marks of blocked plugins has said it
-            option = command_line.last("--asyncio-mode")
-            yield problem(mark, tests, found, plugin, markers, config, ini, option)
+        yield problem(mark, tests, found, markers, config, ini, command_line.last("--asyncio-mode"))
 
 
 def meant_auto(config: PytestConfig) -> bool:
@@ -88,17 +91,37 @@ def meant_for(test: Test) -> str:
     return next((mark.name for mark in test.marks if mark.name in MARKS), "")
 
 
-def asleep(plugins: Plugins, mark: str) -> Plugin | None:
-    """An installed plugin that would run the tests and is not loaded."""
-    wanted = (MARKS[mark],) if mark else tuple(DETAILED)
-    return next((plugin for plugin in plugins if plugin.distribution in wanted and not plugin.active), None)
+def asleep(plugins: Plugins, marks: set[str]) -> Plugin | None:
+    """An installed plugin that would run the tests and is not loaded; first the one whose mark they bear."""
+    wanted = [MARKS[mark] for mark in sorted(marks) if mark] or ["pytest-asyncio"]
+    return next(
+        (plugin for name in wanted for plugin in plugins if plugin.distribution == name and not plugin.active), None
+    )
+
+
+def marks_lost(plugin: Plugin, sources: Sources, markers: Markers) -> bool:
+    """Are marks of this plugin used that nobody else registers?"""
+    lost = {marker.name for marker in plugin.provided.markers} - set(markers.registered)
+    return any(mark.name in lost for _, mark in sources.marks)
+
+
+def kept_out(plugin: Plugin, tests: list[Test], config: PytestConfig) -> Problem:
+    """The plugin is installed: what keeps it out is the place of the fault."""
+    return Problem(
+        place=plugin.flag.place if plugin.flag else Place(ENVIRONMENT),
+        message=f"{plural(len(tests), 'async test')} never {'run' if tests[1:] else 'runs'}: the plugin "
+        f"{plugin.distribution} is installed and not loaded ({plugin.reason})",
+        label="switched off here",
+        related=uses([test.place for test in tests], "nobody awaits this"),
+        consequence=consequence("", None, config.version),
+        help=f"remove what keeps {plugin.distribution} out, or load it by name: -p {plugin.name}",
+    )
 
 
 def problem(
     mark: str,
     tests: list[Test],
     found: Runners,
-    plugin: Plugin | None,
     markers: Markers,
     config: PytestConfig,
     ini: IniValues,
@@ -107,7 +130,7 @@ def problem(
     places = [test.place for test in tests]
     who = f"async test '{tests[0].name}'" + (f" and {plural(len(tests) - 1, 'more')}" if len(tests) > 1 else "")
     who = who.removesuffix("s") if len(tests) > 2 else who
-    message, cure, related = reason(mark, found, plugin, config, ini, option)
+    message, cure, related = reason(mark, found, config, ini, option)
     return Problem(
         place=places[0],
         message=f"{who} {'is' if len(tests) == 1 else 'are'} never run: {message}",
@@ -121,20 +144,12 @@ def problem(
 def reason(
     mark: str,
     found: Runners,
-    plugin: Plugin | None,
     config: PytestConfig,
     ini: IniValues,
     option: GivenOption | None,
 ) -> tuple[str, str, tuple[Related, ...]]:
     """Why, what to do, and the places that belong to it."""
     where = config.configfile.file if config.configfile else "the configuration"
-    if plugin:
-        flag = (Related(plugin.flag.place, "switched off here"),) if plugin.flag else ()
-        return (
-            f"the plugin {plugin.distribution} is installed and not loaded ({plugin.reason})",
-            f"let pytest load it: remove what keeps it out, or add -p {plugin.name}",
-            flag,
-        )
     if mark:
         owner = MARKS[mark]
         return f"the plugin {owner}, whose mark '{mark}' they bear, is not installed", f"install {owner}", ()
@@ -161,8 +176,8 @@ def reason(
     )
 
 
-def consequence(mark: str, markers: Markers, version: tuple[int, ...]) -> str:
-    if mark and markers.strict and mark not in markers.registered:
+def consequence(mark: str, markers: Markers | None, version: tuple[int, ...]) -> str:
+    if mark and markers and markers.strict and mark not in markers.registered:
         return f"pytest stops: '{mark}' not found in `markers` configuration option ({markers.strict_text})"
     if version >= (8, 4):
         return "pytest fails the test: async def functions are not natively supported."
