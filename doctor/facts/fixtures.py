@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Set
 
 from doctor.facts.fixture_layers import Layer, Layers
+from doctor.facts.plugin_manager import NOT_FOUND
 from doctor.facts.sources.locate import Locator, roots
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Tree
@@ -65,6 +66,8 @@ class View:
         if not self._plugins.complete or self._plugins.computes("fixtures"):
             return True
         if any(self._layers.of(path).open for path in self._local):
+            return True
+        if any(plugin.reason == NOT_FOUND for plugin in self._plugins):
             return True
         return any(
             self._names_unknown_plugin(file) for file in self._sources if file.role in ("conftest", "plugin", "test")

@@ -160,8 +160,9 @@ class PytestConfig(Record):
         return self.configfile.get(name) if self.configfile else None
 
     def blocked(self, name: str) -> PluginFlag | None:
-        """The flag that blocks the plugin of this name, the last one that speaks of it deciding."""
-        flags = [flag for flag in self.plugin_flags if flag.name in (name, f"pytest_{name}")]
+        """The flag that blocks the plugin of this name, the last one that speaks of it deciding. `-p no:cov` blocks
+        what is called pytest_cov, too (`consider_pluginarg` of _pytest/config/__init__.py)."""
+        flags = [flag for flag in self.plugin_flags if name in (flag.name, f"pytest_{flag.name}")]
         return flags[-1] if flags and flags[-1].blocks else None
 
 

@@ -47,7 +47,7 @@ def telling(related: tuple[Related, ...]) -> list[Related]:
     """The places that say something new: "used here" is left out behind "used here, and in 81 more places"."""
     found: list[Related] = []
     for near in related:
-        if not any(other.message.startswith(near.message) for other in found):
+        if not any(other.message.startswith(f"{near.message}, and ") for other in found):
             found.append(near)
     return found
 
