@@ -93,7 +93,36 @@ PLUGINS = {
         ("signal", "thread"), words="INTERNALERROR: ValueError: Invalid method {value} from config file"
     ),
 }
+OPTIONS = {
+    "--asyncio-mode": PLUGINS["asyncio_mode"],
+    "--log-level": Vocabulary(kind="level", words=LEVEL.replace("{name}", "log_level")),
+    "--log-cli-level": Vocabulary(kind="level", words=LEVEL.replace("{name}", "log_cli_level")),
+    "--log-file-level": Vocabulary(kind="level", words=LEVEL.replace("{name}", "log_file_level")),
+    "--reruns": Vocabulary(kind="int", words="argument --reruns: invalid int value: '{value}'"),
+    "--timeout": Vocabulary(kind="number", words="argument --timeout: invalid float value: '{value}'"),
+    "-n": Vocabulary(
+        ("auto", "logical"), "int", words="argument -n/--numprocesses: invalid parse_numprocesses value: '{value}'"
+    ),
+    "--maxprocesses": Vocabulary(kind="int", words="argument --maxprocesses: invalid int value: '{value}'"),
+    "--cov-fail-under": Vocabulary(
+        kind="number", words="argument --cov-fail-under: An integer or float value is required."
+    ),
+}
 LEGACY_ASYNCIO = ("auto", "strict", "legacy")  # pytest-asyncio before 0.20
+
+
+def offer(vocabulary: Vocabulary) -> str:
+    """The values in words: `auto or strict`, `a number`."""
+    kinds = {"level": "the name or number of a logging level", "flags": "names of doctest flags"}
+    parts = [*vocabulary.choices]
+    if vocabulary.kind:
+        parts.append(kinds.get(vocabulary.kind, "a number"))
+    return " or ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def with_legacy(vocabulary: Vocabulary, version: tuple[int, ...] | None) -> Vocabulary:
+    """The vocabulary of asyncio_mode in this version of pytest-asyncio."""
+    return vocabulary.replace(choices=LEGACY_ASYNCIO) if version and version < (0, 20) else vocabulary
 
 
 def accepts(vocabulary: Vocabulary, value: str) -> bool:

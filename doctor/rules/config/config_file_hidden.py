@@ -71,7 +71,9 @@ def is_apart(winner: ConfigFile, tree: Tree) -> bool:
     """Is the winner's folder a project of its own, or one of several that each have a file?"""
     folder = folder_of(winner.file)
     names = tree.folders.get(folder, ())
-    if folder.startswith("..") or not folder or any(name in names for name in OF_ITS_OWN):
+    is_test = folder.rpartition("/")[2].startswith("test")
+    own = [name for name in OF_ITS_OWN if name in names and not (is_test and name == name_of(winner.file))]
+    if folder.startswith("..") or not folder or own:
         return True
     above = folder_of(folder)
     beside = [each for each in tree.folders if each != folder and folder_of(each) == above and each]

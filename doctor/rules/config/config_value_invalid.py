@@ -23,7 +23,7 @@ from doctor.model.config import IniValue, IniValues, PytestConfig
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Severity
 from doctor.model.invocation import Invocation
-from doctor.rules.config._vocabulary import BUILTIN, LEGACY_ASYNCIO, PLUGINS, Vocabulary, accepts
+from doctor.rules.config._vocabulary import BUILTIN, PLUGINS, Vocabulary, accepts, offer, with_legacy
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
@@ -45,9 +45,8 @@ def check(
 
 def known(name: str, distributions: Distributions) -> Vocabulary | None:
     found = BUILTIN.get(name) or PLUGINS.get(name)
-    version = distributions.version("pytest-asyncio") if found and name == "asyncio_mode" else None
-    if found and version and version < (0, 20):
-        return found.replace(choices=LEGACY_ASYNCIO)
+    if found and name == "asyncio_mode":
+        return with_legacy(found, distributions.version("pytest-asyncio"))
     return found
 
 
@@ -73,14 +72,6 @@ def problem(key: IniValue, value: str, vocabulary: Vocabulary, config: PytestCon
         help=cure(key.name, value, vocabulary),
         severity=Severity.ERROR if stops else Severity.WARNING,
     )
-
-
-def offer(vocabulary: Vocabulary) -> str:
-    kinds = {"level": "the name or number of a logging level", "flags": "names of doctest flags"}
-    parts = [*vocabulary.choices]
-    if vocabulary.kind:
-        parts.append(kinds.get(vocabulary.kind, "a number"))
-    return " or ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def cure(name: str, value: str, vocabulary: Vocabulary) -> str:

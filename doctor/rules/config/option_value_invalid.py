@@ -17,23 +17,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, ConfigError, PytestConfig
+from doctor.model.config import CommandLine, ConfigError, GivenOption, PytestConfig
+from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Severity
 from doctor.model.invocation import Invocation
 from doctor.rules.config._errors import of_argparse, said
 from doctor.rules.config._items import quoted, spaced
+from doctor.rules.config._vocabulary import OPTIONS, Vocabulary, accepts, offer, with_legacy
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(config: PytestConfig, command_line: CommandLine, invocation: Invocation) -> Iterator[Problem]:
+def check(
+    config: PytestConfig, command_line: CommandLine, invocation: Invocation, distributions: Distributions
+) -> Iterator[Problem]:
     error = of_argparse(config, command_line)
-    if error is None:
-        return
     told = {argument.place for argument, _ in (*spaced(config), *quoted(config)) if argument.place.is_file}
-    if error.place not in told:
+    if error and error.place not in told:
         yield problem(error, invocation)
+        return
+    for name, vocabulary in OPTIONS.items():
+        for option in command_line.all(name):
+            known = vocabulary
+            if name == "--asyncio-mode":
+                known = with_legacy(vocabulary, distributions.version("pytest-asyncio"))
+            value = option.value or ""
+            if option.known and value and option.place not in told and not accepts(known, value):
+                yield refused(option, value, known)
+
+
+def refused(option: GivenOption, value: str, vocabulary: Vocabulary) -> Problem:
+    """A value that a plugin refuses by itself."""
+    near = nearest(value, vocabulary.choices)
+    words = vocabulary.words.format(name=option.name, value=value, upper=value.upper())
+    return Problem(
+        place=option.place,
+        message=f"{option.name} is {value!r}, but takes {offer(vocabulary)}",
+        label="not a value of this option",
+        consequence=f"pytest stops: {words}",
+        help=f"write {option.replace(value=near).text()}" if near else f"write {offer(vocabulary)}",
+    )
 
 
 def problem(error: ConfigError, invocation: Invocation) -> Problem:

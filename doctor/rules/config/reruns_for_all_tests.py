@@ -34,7 +34,7 @@ def check(command_line: CommandLine, ini: IniValues) -> Iterator[Problem]:
     if command_line.all(*NARROWING):
         return
     for option in command_line.all(*GLOBAL):
-        if option.known and option.source is Source.ADDOPTS and option.value != "0":
+        if option.known and option.source is not Source.COMMAND_LINE and option.value != "0":
             yield problem(option.text(), option.name, option.place)
             return
     for name in KEYS:

@@ -1,0 +1,44 @@
+"""`--cov-config` names a file that is not there.
+
+## Why
+
+coverage reads the file that `--cov-config` names before the first test, and ends in a traceback when it is missing. Only
+its default, .coveragerc, may be missing.
+
+## Instead
+
+Name the file that holds coverage's configuration, relative to the folder from which pytest is called.
+
+## Fix safety
+
+There is none: which file was meant is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine
+from doctor.model.environment import Tree
+from doctor.model.findings import Problem, Severity
+from doctor.rules.registry import rule
+
+KNOWN = (".coveragerc", "pyproject.toml", "setup.cfg", "tox.ini", "coveragerc")
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(command_line: CommandLine, tree: Tree) -> Iterator[Problem]:
+    option = command_line.last("--cov-config")
+    if option is None or not option.known or not command_line.last("--cov") or command_line.last("--no-cov"):
+        return
+    path = (option.value or "").removeprefix("./")
+    if path in ("", ".coveragerc") or path.startswith(("/", "..", "~", "$")) or tree.has(path):
+        return
+    there = [name for name in KNOWN if tree.has(name)]
+    yield Problem(
+        place=option.place,
+        message=f"'{option.text()}' names a file that is not there",
+        label="no such file",
+        consequence=f"pytest ends in a traceback: coverage.exceptions.ConfigError: Couldn't read '{path}' as a config file",
+        help=f"write --cov-config={there[0]}" if there else "name a file that is there, or take the option out",
+    )

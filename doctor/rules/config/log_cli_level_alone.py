@@ -1,0 +1,37 @@
+"""`log_cli_level` is set without `log_cli`.
+
+## Why
+
+The level of live logs has no effect while they are off: `log_cli` is false by default. Only the option `--log-cli-level`
+switches them on by itself.
+
+## Instead
+
+Write `log_cli = true` beside it, or take the level out.
+
+## Fix safety
+
+There is none: logs that show up may be unwanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, IniValues
+from doctor.model.findings import Problem, Severity
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.NOTE, since="0.1")
+def check(ini: IniValues, command_line: CommandLine) -> Iterator[Problem]:
+    level, switch = ini.get("log_cli_level"), ini.get("log_cli")
+    if not level or level.origin == "default" or not level.place or command_line.last("--log-cli-level"):
+        return
+    if switch and switch.origin == "default":
+        yield Problem(
+            place=level.place,
+            message="log_cli_level has no effect: log_cli is not set",
+            label="of live logs, which are off",
+            help="write log_cli = true, or take log_cli_level out",
+        )

@@ -1,0 +1,46 @@
+"""An option of addopts undoes another one.
+
+## Why
+
+`-s` shows what tests print, but workers of pytest-xdist have no terminal; `--no-cov` switches off what `--cov` asks for,
+and with it the limit of `--cov-fail-under`.
+
+## Instead
+
+Keep the one that is meant.
+
+## Fix safety
+
+There is none: which of the two is meant is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, GivenOption, Source
+from doctor.model.findings import Problem, Related, Severity
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.NOTE, since="0.1")
+def check(command_line: CommandLine) -> Iterator[Problem]:
+    workers, shown = command_line.last("-n", "--numprocesses"), command_line.last("-s", "--capture")
+    is_shown = shown and (shown.name == "-s" or shown.value == "no")
+    if shown and is_shown and workers and workers.known and workers.value not in ("0", None):
+        yield from problem(shown, workers, "workers have no terminal: what tests print is not shown")
+    switch = command_line.last("--no-cov")
+    gate = command_line.last("--cov-fail-under") or command_line.last("--cov")
+    if switch and switch.known and gate:
+        yield from problem(gate, switch, "nothing is measured")
+
+
+def problem(undone: GivenOption, by: GivenOption, words: str) -> Iterator[Problem]:
+    if undone.source is by.source is Source.ADDOPTS:
+        yield Problem(
+            place=undone.place,
+            message=f"'{undone.text()}' has no effect beside '{by.text()}': {words}",
+            label="has no effect",
+            related=(Related(by.place, "undone here"),),
+            help=f"take '{undone.text()}' or '{by.text()}' out",
+        )
