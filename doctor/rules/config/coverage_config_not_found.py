@@ -2,8 +2,8 @@
 
 ## Why
 
-coverage reads the file that `--cov-config` names before the first test, and ends in a traceback when it is missing. Only
-its default, .coveragerc, may be missing.
+coverage reads the file that `--cov-config` names before the first test, and ends in a traceback when it is missing.
+Only its default, .coveragerc, may be missing.
 
 ## Instead
 
@@ -39,6 +39,6 @@ def check(command_line: CommandLine, tree: Tree) -> Iterator[Problem]:
         place=option.place,
         message=f"'{option.text()}' names a file that is not there",
         label="no such file",
-        consequence=f"pytest ends in a traceback: coverage.exceptions.ConfigError: Couldn't read '{path}' as a config file",
+        consequence=f"pytest ends in a traceback: ConfigError: Couldn't read '{path}' as a config file",
         help=f"write --cov-config={there[0]}" if there else "name a file that is there, or take the option out",
     )

@@ -2,8 +2,8 @@
 
 ## Why
 
-The level of live logs has no effect while they are off: `log_cli` is false by default. Only the option `--log-cli-level`
-switches them on by itself.
+The level of live logs has no effect while they are off: `log_cli` is false by default. Only the option
+`--log-cli-level` switches them on by itself.
 
 ## Instead
 

@@ -2,8 +2,8 @@
 
 ## Why
 
-`-s` shows what tests print, but workers of pytest-xdist have no terminal; `--no-cov` switches off what `--cov` asks for,
-and with it the limit of `--cov-fail-under`.
+`-s` shows what tests print, but workers of pytest-xdist have no terminal; `--no-cov` switches off what `--cov` asks
+for, and with it the limit of `--cov-fail-under`.
 
 ## Instead
 
