@@ -58,7 +58,7 @@ def check(
     for file, test in candidates:
         if is_plain(test, file, sources, world) and not runner_of(test, file, found, fixtures, plugins):
             left.setdefault(meant_for(test), []).append(test)
-    plugin = asleep(plugins, set(left))
+    plugin = asleep(plugins, set(left)) if left else None
     if plugin:
         if not marks_lost(plugin, sources, markers):  # else the rule about marks of blocked plugins says it
             yield kept_out(plugin, [test for tests in left.values() for test in tests], config)
