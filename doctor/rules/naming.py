@@ -47,6 +47,13 @@ def folders_of(path: str) -> Iterator[str]:
         yield path
 
 
+def words_of(text: str) -> Iterator[str]:
+    """The words that a name or path is made of, in the singular: "tests/load-tests" has test, load, test."""
+    for separator in "/-. ":
+        text = text.replace(separator, "_")
+    return (word.lower().rstrip("s") for word in text.split("_") if word)
+
+
 def is_within(path: str, folder: str) -> bool:
     """Does the path lie in the folder, or is it the folder?"""
     folder = folder.strip("/")

@@ -24,8 +24,10 @@ from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Tree, Variables
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Place
-from doctor.model.sources import SourceFile, Sources
+from doctor.model.sources import Sources
+from doctor.rules.collection._module_names import Named, applies, named_files
 from doctor.rules.naming import folder_of
+from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 
 
@@ -38,45 +40,33 @@ def check(
     tree: Tree,
     variables: Variables,
 ) -> Iterator[Problem]:
-    mode = command_line.last("--import-mode")
-    if (mode and mode.value == "importlib") or ini["consider_namespace_packages"]:
+    if not applies(ini, command_line, variables):
         return
-    if variables.get("PY_IGNORE_IMPORTMISMATCH") == "1":
-        return
-    first: dict[str, SourceFile] = {}
-    for file in sorted(sources.collected, key=lambda each: collection_key(each.path, config.version)):
-        name = module_name(file.path, tree)
-        if name and file.fault is None:
-            before = first.setdefault(name, file)
-            if before is not file:
-                yield problem(before.path, file.path, name, tree)
+    first: dict[str, Named] = {}
+    packages: dict[str, str] = {}
+    pairs: dict[tuple[str, str], list[tuple[Named, Named]]] = {}
+    for each in named_files(config, sources, tree):
+        if each.package and packages.setdefault(each.package, each.base) != each.base:
+            continue  # the packages have one name: a fault of its own
+        before = first.setdefault(each.name, each)
+        if before.file is not each.file and each.name:
+            pairs.setdefault((before.base, each.base), []).append((before, each))
+    for found in pairs.values():
+        yield problem(found, tree)
 
 
-def module_name(path: str, tree: Tree) -> str:
-    """The name that a file is imported under: its path below the first folder without `__init__.py`."""
-    folder, _, stem = path.removesuffix(".py").rpartition("/")
-    parts = [] if stem == "__init__" else [stem]
-    while folder and "__init__.py" in tree.folders.get(folder, ()):
-        folder, _, name = folder.rpartition("/")
-        parts.insert(0, name)
-    return "" if path.startswith("../") else ".".join(parts)
-
-
-def collection_key(path: str, version: tuple[int, ...]) -> list[tuple[int, str]]:
-    """Sorts files as pytest comes to them: by name; up to 7.4 the files of a folder before its subfolders."""
-    parts = path.split("/")
-    kind = 1 if version < (8,) else 0
-    return [*[(kind, part) for part in parts[:-1]], (0, parts[-1])]
-
-
-def problem(first: str, second: str, name: str, tree: Tree) -> Problem:
+def problem(found: list[tuple[Named, Named]], tree: Tree) -> Problem:
+    before, after = found[0]
+    first, second, name = before.file.path, after.file.path, after.name
     folders = [folder for folder in dict.fromkeys((folder_of(first), folder_of(second))) if folder]
     bare = [folder for folder in folders if "__init__.py" not in tree.folders.get(folder, ())]
+    more = f"; so do {plural(len(found) - 1, 'more pair')} of these folders" if len(found) > 1 else ""
+    others = [Related(Place(each.file.path, 1, 1), f"second '{each.name}'") for _, each in found[1:]]
     return Problem(
         place=Place(second, 1, 1),
-        message=f"'{first}' and '{second}' have the same basename and would both be module '{name}'",
+        message=f"'{first}' and '{second}' have the same basename and would both be module '{name}'{more}",
         label="cannot be imported",
-        related=(Related(Place(first, 1, 1), f"imported first as '{name}'"),),
+        related=(Related(Place(first, 1, 1), f"imported first as '{name}'"), *others),
         consequence=f"collection stops: import file mismatch: imported module '{name}' has this __file__ attribute: "
         f"…/{first} … which is not the same as the test file we want to collect: …/{second}",
         help="rename one of them"

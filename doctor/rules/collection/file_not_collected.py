@@ -24,23 +24,36 @@ from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Function, SourceFile, Sources
-from doctor.rules.naming import file_fits, fits, folder_of, is_within, patterns
+from doctor.rules.naming import file_fits, fits, folder_of, is_within, patterns, words_of
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 
-ELSEWHERE = ("doc", "example", "sample", "demo", "vendor", "third_party", "fixture", "data", "testdata", "template")
-ON_DEMAND = (
-    "snippets",
-    "scripts",
+ELSEWHERE = {
+    "doc",
+    "example",
+    "sample",
+    "demo",
+    "vendor",
+    "vendored",
+    "third",
+    "fixture",
+    "data",
+    "testdata",
+    "template",
+}
+ON_DEMAND = {
+    "snippet",
+    "script",
     "bench",
     "benchmark",
-    "benchmarks",
     "perf",
     "performance",
     "locust",
     "manual",
     "load",
-)
+    "stress",
+    "run",
+}
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -69,7 +82,7 @@ def is_candidate(file: SourceFile, config: PytestConfig, globs: tuple[str, ...])
         return False
     if not any(is_within(file.path, path) for path in config.paths if not path.endswith(".py") and "::" not in path):
         return False
-    return not any(part.startswith(ELSEWHERE) or part in ON_DEMAND for part in folder_of(file.path).split("/"))
+    return (ELSEWHERE | ON_DEMAND).isdisjoint(words_of(folder_of(file.path)))
 
 
 def stem_of(path: str) -> str:
@@ -119,6 +132,20 @@ def says_test(path: str) -> bool:
     return words[0].startswith("test") or words[-1].endswith(("test", "tests")) or "test" in words or "tests" in words
 
 
+def holds_only_tests(file: SourceFile, tests: list[Function]) -> bool:
+    """Is there nothing in a file of a test folder but tests and their fixtures?"""
+    if not any(part.startswith("test") for part in folder_of(file.path).lower().split("/")):
+        return False
+    if not ON_DEMAND.isdisjoint(words_of(stem_of(file.path))):
+        return False
+    fixtures = {fixture.function for fixture in file.fixtures}
+    own = [each for each in file.functions if not each.is_nested and not each.class_name]
+    methods = {test.class_name for test in tests if test.class_name}
+    return all(each in tests or each.qualname in fixtures for each in own) and all(
+        klass.qualname in methods for klass in file.classes if not klass.is_nested
+    )
+
+
 def renamed(stem: str, globs: tuple[str, ...]) -> str:
     """The file's name as the first pattern would have it."""
     core = stem
@@ -146,6 +173,6 @@ def problem(file: SourceFile, tests: list[Function], globs: tuple[str, ...], ini
         ),
         consequence="pytest passes the file over without a word",
         help=f"rename it to '{renamed(stem, globs)}', or set python_files to '{known} {name}'",
-        severity=Severity.ERROR if clear else Severity.NOTE,
+        severity=Severity.ERROR if clear else Severity.WARNING if holds_only_tests(file, tests) else Severity.NOTE,
         confidence=Confidence.HIGH if clear else Confidence.LOW,
     )

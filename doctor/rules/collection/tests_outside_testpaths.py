@@ -23,7 +23,7 @@ from doctor.model.environment import Tree
 from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.sources import SourceFile, Sources
-from doctor.rules.naming import file_fits, folder_of, is_within, patterns
+from doctor.rules.naming import file_fits, folder_of, is_within, patterns, words_of
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 
@@ -37,25 +37,36 @@ OWN_CONFIG = (
     "setup.cfg",
     "tox.ini",
 )
-ON_PURPOSE = (
-    *("doc", "example", "sample", "demo", "vendor", "third", "extern", "template", "cookiecutter", "fixture", "data"),
-    *("integration", "e2e", "end", "functional", "acceptance", "system", "smoke", "perf", "bench", "load", "stress"),
+ON_PURPOSE = {
     *(
-        "manual",
-        "slow",
-        "contrib",
-        "script",
-        "tool",
-        "build",
-        "dist",
-        "snippet",
-        "notebook",
-        "legacy",
-        "old",
-        "ui",
-        "gui",
+        "doc",
+        "example",
+        "sample",
+        "demo",
+        "vendor",
+        "vendored",
+        "third",
+        "extern",
+        "external",
+        "template",
+        "cookiecutter",
     ),
-)
+    *(
+        "fixture",
+        "data",
+        "testdata",
+        "integration",
+        "e2e",
+        "end",
+        "functional",
+        "acceptance",
+        "system",
+        "smoke",
+        "perf",
+    ),
+    *("performance", "bench", "benchmark", "load", "stress", "manual", "slow", "contrib", "script", "tool", "build"),
+    *("dist", "snippet", "notebook", "legacy", "old", "ui", "gui", "downstream", "install", "packaging", "release"),
+}
 
 
 @rule(severity=Severity.WARNING, since="0.1")
@@ -85,8 +96,7 @@ def apart(path: str, tree: Tree) -> bool:
 
 
 def problem(folder: str, files: list[SourceFile], setting: Place, config: PytestConfig) -> Problem:
-    words = [word for part in folder.lower().split("/") for word in part.replace("-", "_").replace(".", "_").split("_")]
-    purpose = any(word.startswith(ON_PURPOSE) for word in words)
+    purpose = not ON_PURPOSE.isdisjoint(words_of(folder))
     first = files[0]
     tests = sum(len(file.tests) for file in files)
     where = f"'{first.path}'" if len(files) == 1 else f"{plural(len(files), 'test file')} in '{folder or '.'}'"

@@ -1,0 +1,2 @@
+def test_send():
+    assert 1
