@@ -24,7 +24,7 @@ def refusal(text: str, version: Version, is_literal: bool) -> tuple[str, str]:
     """
     parts = [part.strip() for part in text.split(":")]
     fields = [*parts, *[""] * (5 - len(parts))]
-    fault = _too_many(parts) if len(parts) > 5 else _fault(*fields)
+    fault = _too_many(parts) if len(parts) > 5 else _fault(fields[0], fields[2], fields[4], version)
     error = None if fault or is_literal else _pattern_error(fields[1], fields[3])
     if error and version < (8, 4):
         return type(error).__name__, str(error)
@@ -41,13 +41,13 @@ def _too_many(parts: list[str]) -> str:
     )
 
 
-def _fault(action: str, _: str, category: str, __: str, line: str) -> str:
+def _fault(action: str, category: str, line: str, version: Version) -> str:
     if action and action != "all" and not any(each.startswith(action) for each in ACTIONS):
         return f"invalid action: {action!r}"
-    return _category_fault(category) or _line_fault(line)
+    return _category_fault(category, version) or _line_fault(line)
 
 
-def _category_fault(category: str) -> str:
+def _category_fault(category: str, version: Version) -> str:
     """Without the traceback that pytest prints above it."""
     if not category or "." in category:
         return ""
@@ -56,9 +56,8 @@ def _category_fault(category: str) -> str:
     found = getattr(builtins, category)
     if not isinstance(found, type):
         return "TypeError: issubclass() arg 1 must be a class"
-    return (
-        "" if issubclass(found, Warning) else f"_pytest.config.exceptions.UsageError: {found} is not a Warning subclass"
-    )
+    module = "pytest" if version >= (9,) else "_pytest.config.exceptions"
+    return "" if issubclass(found, Warning) else f"{module}.UsageError: {found} is not a Warning subclass"
 
 
 def _line_fault(line: str) -> str:
