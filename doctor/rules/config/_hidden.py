@@ -8,6 +8,7 @@ from doctor.model.config import IniValues, PytestConfig
 from doctor.model.environment import Tree
 from doctor.rules.naming import file_fits, folder_of, patterns
 
+DATA = ("data", "testdata", "fixture", "resource", "sample", "example", "template", "snapshot", "asset", "project")
 DEFAULTS = ("*.egg", ".*", "_darcs", "build", "CVS", "dist", "node_modules", "venv", "{arch}")
 
 
@@ -44,6 +45,12 @@ def matching(folder: str, globs: tuple[str, ...]) -> str | None:
         if fnmatch("/" + folder, f"*/{glob}") if "/" in glob else fnmatch(name, glob):
             return glob
     return None
+
+
+def is_data(folder: str) -> bool:
+    """Does it lie among data of the tests, where a sample project may have a build/ of its own?"""
+    words = [word for part in folder.lower().split("/")[:-1] for word in part.replace("-", "_").split("_")]
+    return any(word.startswith(DATA) for word in words)
 
 
 def is_artifact(folder: str, tree: Tree) -> bool:

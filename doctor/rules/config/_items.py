@@ -25,7 +25,7 @@ def spaced(config: PytestConfig) -> Iterator[tuple[Argument, str]]:
 def effect_of(text: str) -> str:
     """What pytest makes of the word, "" if it is what was meant."""
     head = text.split()[0]
-    swallows = any(is_option(word) for word in text.split()[1:])
+    swallows = any(is_option(word) for word in text.split()[1:]) and not is_command(head)
     if text.startswith("--"):
         if "=" not in head:
             return f"pytest stops: file or directory not found: {text}"
@@ -36,6 +36,13 @@ def effect_of(text: str) -> str:
         value = text[2:]
         return "" if value.strip().isdigit() else f"pytest stops: invalid parse_numprocesses value: {value!r}"
     return f"all that follows is the value of {head[:2]}: {text[2:]!r}" if swallows and head[:2] != "-o" else ""
+
+
+def is_command(head: str) -> bool:
+    """Is the value a command line of its own, as in `--mypy-args=--strict -x` or `--runner=python -m shop`?"""
+    name, _, value = head.partition("=")
+    last = name.rpartition("-")[2]
+    return value.startswith("-") or last in ("args", "opts", "options", "cmd", "command", "flags", "extra", "runner")
 
 
 def is_option(word: str) -> bool:

@@ -9,6 +9,7 @@ from doctor.model.record import Record
 
 SCOPES = ("function", "class", "module", "package", "session")
 LEVELS = ("CRITICAL", "FATAL", "ERROR", "WARN", "WARNING", "INFO", "DEBUG", "NOTSET")
+OWN_LEVELS = ("TRACE", "NOTICE", "SUCCESS", "VERBOSE", "SPAM")  # that libraries add to logging
 FLAGS = (
     "DONT_ACCEPT_TRUE_FOR_1",
     "DONT_ACCEPT_BLANKLINE",
@@ -130,7 +131,7 @@ def accepts(vocabulary: Vocabulary, value: str) -> bool:
     if value in vocabulary.choices or (not value and vocabulary.kind):
         return True
     if vocabulary.kind == "level":
-        return value.upper() in LEVELS or is_number(value)
+        return value.upper() in (*LEVELS, *OWN_LEVELS) or is_number(value)
     if vocabulary.kind == "flags":
         return all(flag in FLAGS for flag in value.split())
     if vocabulary.kind == "number":

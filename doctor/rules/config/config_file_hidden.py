@@ -105,6 +105,7 @@ def below(winner: ConfigFile, loser: ConfigFile, lost: list[str]) -> Problem:
         related=(Related(top(loser), "not read in this call, but in one without arguments"),),
         consequence=f"rootdir is {folder}, and 'pytest' and 'pytest {folder}' run with different options",
         help=f"delete {winner.file}, or repeat the options of {loser.file} in it",
+        severity=Severity.WARNING if "test" in folder.lower() else Severity.NOTE,
     )
 
 

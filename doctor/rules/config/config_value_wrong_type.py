@@ -23,6 +23,7 @@ from doctor.model.config import IniValue, IniValues, PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place
+from doctor.model.plugins import Plugins
 from doctor.rules.config._errors import of_rule, said
 from doctor.rules.registry import rule
 
@@ -30,19 +31,25 @@ OTHERS = ("expects one of '", "No closing quotation", "No escaped character")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(config: PytestConfig, ini: IniValues, invocation: Invocation) -> Iterator[Problem]:
+def check(config: PytestConfig, ini: IniValues, plugins: Plugins, invocation: Invocation) -> Iterator[Problem]:
     error = of_rule("config-value-wrong-type", config)
     faults = {key.place: key for key in ini.values.values() if key.known and key.error and key.place}
     told = False
     for place, key in faults.items():
         words = key.error or ""
-        if place and not any(other in words for other in OTHERS):
+        if place and not any(other in words for other in OTHERS) and not is_doubtful(key, plugins):
             stops = bool(error and (error.message == words or error.place.line == place.line))
             told = told or stops
             yield problem(key, place, words, said(error, invocation) if stops and error else "")
     if error and not told:
         yield stray(error.place, error.message, said(error, invocation), config)
     yield from tables(config)
+
+
+def is_doubtful(key: IniValue, plugins: Plugins) -> bool:
+    """May its type be another one, because the plugin works its keys out at run time?"""
+    owners = [plugin for plugin in plugins.with_ini_key(key.name) if plugin.active]
+    return any("ini" in plugin.provided.computed for plugin in owners)
 
 
 def problem(key: IniValue, place: Place, words: str, consequence: str) -> Problem:

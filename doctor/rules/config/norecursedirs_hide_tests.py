@@ -24,7 +24,7 @@ from doctor.model.config import IniValues, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Place
-from doctor.rules.config._hidden import DEFAULTS, below, is_artifact, matching, norecursedirs, test_files
+from doctor.rules.config._hidden import DEFAULTS, below, is_artifact, is_data, matching, norecursedirs, test_files
 from doctor.rules.naming import folder_of
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
@@ -50,7 +50,7 @@ def is_accident(folder: str, glob: str, tree: Tree) -> bool:
     """Are the tests left out by chance? A folder that the project names itself is left out on purpose, unless there is
     another one of that name nearer to the top."""
     if glob in DEFAULTS:
-        return glob in NAMES and not is_artifact(folder, tree)
+        return glob in NAMES and not is_artifact(folder, tree) and not is_data(folder)
     name = folder.rpartition("/")[2]
     others = [each for each in tree.folders if each.rpartition("/")[2] == name and each != folder]
     is_test = any(part.startswith("test") for part in folder_of(folder).split("/"))

@@ -43,5 +43,6 @@ def check(config: PytestConfig, tree: Tree) -> Iterator[Problem]:
             message=f"pythonpath names {listing(lost)}, which {'is' if len(lost) == 1 else 'are'} not there",
             label="no such folder",
             consequence="nothing is importable from there, and pytest says no word",
+            severity=Severity.WARNING if near or len(lost) == len(words) else Severity.NOTE,
             help=f"write {near}" if near else "write the folder as it is, relative to the configuration file",
         )

@@ -100,10 +100,21 @@ class Seen:
             self.of_absent(name)
             or self.of_version(name)
             or self.of_missing(name)
-            or self.of_spelling(name)
-            or self.of_option(name)
-            or self.of_nobody()
+            or (
+                None
+                if self.is_of_stranger(name)
+                else self.of_spelling(name) or self.of_option(name) or self.of_nobody()
+            )
         )
+
+    def is_of_stranger(self, name: str) -> bool:
+        """Does it begin like an installed plugin that little is known of, and that may register it in its own way?"""
+        plain = name.lower().replace("-", "_")
+        for plugin in self.plugins.active:
+            stem = normalized(plugin.distribution).removeprefix("pytest-").replace("-", "_")
+            if stem and plain.startswith(stem) and not self.knowledge.of_distribution(plugin.distribution):
+                return True
+        return False
 
     def of_absent(self, name: str) -> Reason | None:
         """It belongs to a plugin that is installed, and not loaded."""

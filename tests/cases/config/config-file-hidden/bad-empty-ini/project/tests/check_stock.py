@@ -1,2 +1,0 @@
-def test_stock():
-    assert 5 - 3 == 2
