@@ -26,8 +26,8 @@ from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Markers, Sources
 from doctor.rules.markers._expression import names
+from doctor.rules.markers._nearest import meant
 from doctor.rules.markers._parametrize import BUILTIN
-from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
 
@@ -44,9 +44,9 @@ def check(
         refused = markers.strict and config.version >= (9, 2) and not known
         if known or (name in used and not refused) or plugins.with_marker(name):
             continue
-        meant = nearest(name, {*markers.registered, *used} - {name})
-        if meant or plugins.complete:
-            yield problem(option, name, meant, refused, markers)
+        near = meant(name, {*markers.registered, *used} - {name})
+        if near or plugins.complete:
+            yield problem(option, name, near, refused, markers)
 
 
 def added_at_run_time(sources: Sources) -> set[str]:
@@ -62,34 +62,34 @@ def added_at_run_time(sources: Sources) -> set[str]:
     return found
 
 
-def problem(option: GivenOption, name: str, meant: str | None, refused: bool, markers: Markers) -> Problem:
+def problem(option: GivenOption, name: str, near: str | None, refused: bool, markers: Markers) -> Problem:
     text = option.value or ""
-    registered = markers.registered.get(meant or "")
+    registered = markers.registered.get(near or "")
     place = registered.place if registered else None
     return Problem(
         place=option.place,
         message=f"-m \"{text}\" asks for marker '{name}', which is neither registered nor used"
-        + (f"; '{meant}' is" if meant else ""),
-        label=f"misspelt '{meant}'?" if meant else "no such marker",
-        related=related(place, meant),
+        + (f"; '{near}' is" if near else ""),
+        label=f"misspelt '{near}'?" if near else "no such marker",
+        related=related(place, near),
         consequence=consequence(text, name, refused),
-        help=f"write '{meant}' instead of '{name}'" if meant else f"remove '{name}', or mark the tests that it means",
-        severity=severity(text, name, meant, refused),
+        help=f"write '{near}' instead of '{name}'" if near else f"remove '{name}', or mark the tests that it means",
+        severity=severity(text, name, near, refused),
     )
 
 
-def related(place: Place | None, meant: str | None) -> tuple[Related, ...]:
-    return (Related(place, f"'{meant}' is registered here"),) if place else ()
+def related(place: Place | None, near: str | None) -> tuple[Related, ...]:
+    return (Related(place, f"'{near}' is registered here"),) if place else ()
 
 
 def negated(text: str, name: str) -> bool:
     return f"not {name}" in " ".join(text.replace("(", " ( ").split())
 
 
-def severity(text: str, name: str, meant: str | None, refused: bool) -> Severity:
+def severity(text: str, name: str, near: str | None, refused: bool) -> Severity:
     if refused:
         return Severity.ERROR
-    return Severity.WARNING if meant or not negated(text, name) else Severity.NOTE
+    return Severity.WARNING if near or not negated(text, name) else Severity.NOTE
 
 
 def consequence(text: str, name: str, refused: bool) -> str:

@@ -5,7 +5,7 @@
 Every positional argument of `skipif` and `xfail` is a condition. A string among them is evaluated as Python code, so
 `xfail("not done yet")` is a syntax error. Anything else needs `reason=` beside it. Both are found out only when the
 test is set up, which then errors whatever the condition says. A condition that comes from the environment is a string
-too: with `CI=true` pytest evaluates the name `true`.
+too: with `CI=true` pytest evaluates the name `true`. And `skipif` without any condition skips always.
 
 ## Instead
 
@@ -32,7 +32,13 @@ FROM_ENVIRONMENT = ("os.environ.get", "os.getenv", "os.environ[]")
 def check(sources: Sources) -> Iterator[Problem]:
     for file in sources.collected:
         for mark in file.marks:
-            if mark.name in ("skipif", "xfail") and mark.expr.kind == "call":
+            if (
+                mark.name == "skipif"
+                and not mark.expr.parts
+                and not any(name != "reason" for name, _ in mark.expr.keywords)
+            ):
+                yield no_condition(mark)
+            elif mark.name in ("skipif", "xfail") and mark.expr.kind == "call":
                 yield from problems(mark, file)
 
 
@@ -112,4 +118,15 @@ def without_reason(mark: Mark, condition: Expr) -> Problem:
         consequence=f"the test errors: Error evaluating '{mark.name}': you need to specify reason=STRING when using "
         "booleans as conditions.",
         help='add reason="…"',
+    )
+
+
+def no_condition(mark: Mark) -> Problem:
+    return Problem(
+        place=mark.place,
+        message="pytest.mark.skipif has no condition, and skips always",
+        label="no condition",
+        consequence="the tests are never run, on any machine",
+        help="write the condition as the first argument, or pytest.mark.skip if it is meant for all machines",
+        severity=Severity.WARNING,
     )

@@ -26,8 +26,9 @@ from doctor.model.findings import Confidence, Problem, Severity
 from doctor.model.plugins import Knowledge, Plugins
 from doctor.model.sources import Mark, Markers, Sources
 from doctor.rules.filters import error_filter
+from doctor.rules.markers._nearest import meant
 from doctor.rules.markers._parametrize import BUILTIN
-from doctor.rules.phrases import nearest, plural, uses
+from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
 
 PARAMETRIZE = ("parameterize", "parametrise", "parameterise")  # pytest refuses these by name
@@ -37,6 +38,7 @@ GENERIC = frozenset(  # marks of plugins that projects also use as words of thei
         *("isort", "issue", "iterations", "mypy", "name", "options", "pylint", "repeat", "ruff", "run", "slow", "urls"),
     }
 )
+OFTEN = 3  # a name that is used more often is meant as it is written
 RUNNERS = ("asyncio", "anyio", "trio", "asyncio_cooperative", "twisted", "gen_test")  # async-test-not-run tells of them
 
 
@@ -102,32 +104,26 @@ def judge(
 ) -> Iterator[Problem]:
     name = marks[0].name
     owners = [plugin.distribution for plugin in knowledge.with_marker(name)]
-    meant = nearest(name, set(markers.registered) | BUILTIN)
+    near = meant(name, set(markers.registered) | BUILTIN)
     if name in GENERIC and severity is None:
         owners = []
     if owners and plugins.complete:
         yield missing_owner(marks, owners, severity or Severity.WARNING, consequence)
-    elif meant and not owners and not plural_of(name, meant):
-        yield misspelt(marks, meant, consequence, severity or Severity.WARNING)
+    elif near and not owners and (severity or len(marks) <= OFTEN):
+        yield misspelt(marks, near, consequence, severity or Severity.WARNING)
     elif plugins.complete:
         yield unregistered(marks, severity or Severity.NOTE, consequence)
 
 
-def plural_of(name: str, other: str) -> bool:
-    """`test_1` and `test_2`, `py38` and `py39`: names that differ in digits alone are no misspellings."""
-    digits = str.maketrans("", "", "0123456789")
-    return name.translate(digits) == other.translate(digits)
-
-
-def misspelt(marks: list[Mark], meant: str, consequence: str, severity: Severity) -> Problem:
+def misspelt(marks: list[Mark], right: str, consequence: str, severity: Severity) -> Problem:
     name = marks[0].name
     return Problem(
         place=marks[0].place,
-        message=f"marker '{name}' is not registered; '{meant}' is",
-        label=f"misspelt '{meant}'?",
+        message=f"marker '{name}' is not registered; '{right}' is",
+        label=f"misspelt '{right}'?",
         related=uses([mark.place for mark in marks[1:]], "used here too"),
         consequence=consequence,
-        help=f"write pytest.mark.{meant}, or register '{name}' under `markers` if it is another one",
+        help=f"write pytest.mark.{right}, or register '{name}' under `markers` if it is another one",
         severity=severity,
         confidence=Confidence.MEDIUM,
     )

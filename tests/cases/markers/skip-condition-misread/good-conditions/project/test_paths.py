@@ -30,8 +30,3 @@ def test_keyword():
 @pytest.mark.skipif(bool(os.environ.get("HOME", "x")), reason="has a home")
 def test_home():
     assert True
-
-
-@pytest.mark.skipif(reason="no condition at all skips")
-def test_no_condition():
-    assert True

@@ -1,0 +1,51 @@
+"""`parametrize` on a method of `unittest.TestCase` gives it no values.
+
+## Why
+
+unittest calls the methods of a TestCase, with nothing but `self`. pytest does not parametrize them: the values are
+dropped, and the call fails for want of an argument.
+
+## Instead
+
+`self.subTest(…)` in a loop, or a class that is no TestCase.
+
+## Fix safety
+
+No fix is offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Severity
+from doctor.model.sources import Mark, Sources, Test
+from doctor.rules.closure import arguments, definition
+from doctor.rules.markers._parametrize import read
+from doctor.rules.phrases import uses
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources) -> Iterator[Problem]:
+    for file in sources.collected:
+        found: dict[Mark, list[Test]] = {}
+        for test in file.tests:
+            function = definition(sources, file, test) if test.unittest and not test.open else None
+            for mark in test.marks if function else ():
+                given = read(mark)
+                if function and given and set(given.names or ()) & arguments(function):
+                    found.setdefault(mark, []).append(test)
+        for mark, tests in found.items():
+            yield problem(mark, tests)
+
+
+def problem(mark: Mark, tests: list[Test]) -> Problem:
+    return Problem(
+        place=mark.place,
+        message=f"parametrize gives no values to '{tests[0].name}', a method of a unittest.TestCase",
+        label="without effect in a TestCase",
+        related=uses([test.place for test in tests], "gets no values"),
+        consequence=f"the test fails: TypeError: {tests[0].function}() missing a required positional argument",
+        help="loop with self.subTest(…), or take unittest.TestCase away from the class",
+    )

@@ -1,0 +1,58 @@
+"""`pytest.skip` is called while a file is imported, and not allowed to skip all of it.
+
+## Why
+
+At module level, and as a decorator, `pytest.skip(…)` runs when the file is imported. pytest takes that for a mistake
+and reports an error for the file: "Using pytest.skip outside of a test will skip the entire module".
+
+## Instead
+
+`pytest.skip(…, allow_module_level=True)` for the whole file, `@pytest.mark.skip(reason=…)` for one test.
+
+## Fix safety
+
+No fix is offered: one of the two is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Severity
+from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources) -> Iterator[Problem]:
+    for file in sources.collected:
+        lines = [each.decorators for each in file.functions] + [each.decorators for each in file.classes]
+        decorators = [each for group in lines for each in group if skips(each)]
+        for decorator in decorators:
+            yield problem(decorator, "use @pytest.mark.skip(reason=…)", Severity.ERROR)
+        for expr, guard in at_module_level(file):
+            if expr not in decorators:
+                severity = Severity.WARNING if guard else Severity.ERROR
+                yield problem(expr, "add allow_module_level=True to skip the whole file", severity)
+
+
+def skips(expr: Expr) -> bool:
+    is_skip = expr.kind == "call" and expr.value == "pytest.skip"
+    return is_skip and not any(name in ("allow_module_level", "**") for name, _ in expr.keywords)
+
+
+def at_module_level(file: SourceFile) -> Iterator[tuple[Expr, str]]:
+    for call in file.calls:
+        if not call.within and call.guarded in ("", "condition", "try", "skip") and skips(call.expr):
+            yield call.expr, call.guarded
+
+
+def problem(expr: Expr, cure: str, severity: Severity) -> Problem:
+    return Problem(
+        place=expr.place,
+        message="pytest.skip is called when the file is imported, outside of a test",
+        label="runs on import",
+        consequence="pytest stops at this file: Using pytest.skip outside of a test will skip the entire module",
+        help=cure,
+        severity=severity,
+    )

@@ -1,0 +1,16 @@
+import unittest
+
+import pytest
+
+
+class SquareTest(unittest.TestCase):
+    def test_square(self):
+        for number in (1, 2):
+            with self.subTest(number=number):
+                self.assertGreaterEqual(number * number, number)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+class TestOther:
+    def test_square(self, number):
+        assert number * number >= number

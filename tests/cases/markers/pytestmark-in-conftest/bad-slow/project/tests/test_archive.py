@@ -1,0 +1,14 @@
+import pytest
+
+
+def test_read():
+    assert True
+
+
+def test_write():
+    assert True
+
+
+@pytest.mark.slow
+def test_all():
+    assert True

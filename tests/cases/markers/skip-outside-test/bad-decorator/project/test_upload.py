@@ -1,0 +1,10 @@
+import pytest
+
+
+@pytest.skip("no server")
+def test_upload():
+    assert False
+
+
+def test_name():
+    assert True
