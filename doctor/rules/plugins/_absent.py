@@ -23,6 +23,11 @@ def is_blocked(plugin: Plugin) -> bool:
     return plugin.flag is not None and plugin.flag.blocks
 
 
+def is_blocked_late(plugin: Plugin) -> bool:
+    """Is it one of pytest's own that is unloaded after its options and fixtures were registered?"""
+    return plugin.kind is Kind.BUILTIN and bool(plugin.flag and plugin.flag.source is not Source.COMMAND_LINE)
+
+
 def is_not_autoloaded(plugin: Plugin) -> bool:
     return plugin.kind is Kind.INSTALLED and "autoload" in plugin.reason.lower()
 

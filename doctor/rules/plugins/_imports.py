@@ -30,7 +30,7 @@ class Reached(Record):
 def reached(sources: Sources, modules: Modules, config: PytestConfig) -> Iterator[Reached]:
     """All of them, those of the run's own files first; each module is followed once."""
     waiting: list[Reached] = []
-    for file in loaded(sources, config):
+    for file in loaded(sources, config, surely=True):
         for each in file.imports:
             if not each.guarded and not each.level and each.module.partition(".")[0] not in OTHERS:
                 names = (each.name,) if each.name else ()

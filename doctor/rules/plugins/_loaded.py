@@ -10,11 +10,12 @@ from doctor.model.sources import SourceFile, Sources
 IGNORES = ("collect_ignore", "collect_ignore_glob")
 
 
-def loaded(sources: Sources, config: PytestConfig) -> Iterator[SourceFile]:
-    """Collected test files, the conftest files above them, and plugins. A test file that a conftest.py may leave out
-    for reasons of its own (`collect_ignore` worked out at run time, pytest_ignore_collect) is not among them."""
+def loaded(sources: Sources, config: PytestConfig, surely: bool = False) -> Iterator[SourceFile]:
+    """Collected test files, the conftest files above them, and plugins. With `surely`, without test files that a
+    conftest.py may leave out for reasons of its own (`collect_ignore` of what is not installed, pytest_ignore_collect).
+    """
     folders = {folder for file in sources.collected for folder in above(file.path)}
-    picky = [folder_of(file.path) for file in sources.conftests if chooses(file)]
+    picky = [folder_of(file.path) for file in sources.conftests if surely and chooses(file)]
     for file in sources:
         if file.role == "conftest":
             if file.path in config.initial_conftests or folder_of(file.path) in folders:

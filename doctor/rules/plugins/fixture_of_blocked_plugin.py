@@ -20,13 +20,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, PytestConfig, Source
+from doctor.model.config import CommandLine, PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
-from doctor.model.plugins import Kind, Plugin, Plugins
+from doctor.model.plugins import Plugin, Plugins
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.phrases import listing, uses
-from doctor.rules.plugins._absent import absent, cure, place_of, switched_off
+from doctor.rules.plugins._absent import absent, cure, is_blocked_late, place_of, switched_off
 from doctor.rules.plugins._loaded import loaded
 from doctor.rules.plugins._options import absent_owner
 from doctor.rules.registry import rule
@@ -45,7 +45,7 @@ def check(
     plugins: Plugins, sources: Sources, fixtures: Fixtures, command_line: CommandLine, config: PytestConfig
 ) -> Iterator[Problem]:
     for plugin in absent(plugins):
-        if plugin.provided.fixtures and not (is_late(plugin) and plugin.name in HARMLESS):
+        if plugin.provided.fixtures and not (is_blocked_late(plugin) and plugin.name in HARMLESS):
             lost = {fixture.name for fixture in plugin.provided.fixtures}
             asked = [
                 (name, place)
@@ -55,11 +55,6 @@ def check(
             ]
             if asked and not any(absent_owner(option, plugins) is plugin for option in command_line.options):
                 yield problem(plugin, asked, command_line)
-
-
-def is_late(plugin: Plugin) -> bool:
-    """Is it unloaded after its fixtures were registered?"""
-    return plugin.kind is Kind.BUILTIN and bool(plugin.flag and plugin.flag.source is not Source.COMMAND_LINE)
 
 
 def is_lost(file: SourceFile, name: str, plugin: Plugin, fixtures: Fixtures) -> bool:
@@ -80,6 +75,10 @@ def requests(file: SourceFile) -> Iterator[tuple[str, Place]]:
     for fixture in file.fixtures:
         for param in fixture.params:
             yield param.name, param.place
+    for call in file.calls_of("request.getfixturevalue"):
+        asked = call.expr.argument(0, "argname")
+        if asked and asked.text and not call.guarded:
+            yield asked.text, call.place
 
 
 def problem(plugin: Plugin, asked: list[tuple[str, Place]], command_line: CommandLine) -> Problem:
@@ -93,7 +92,7 @@ def problem(plugin: Plugin, asked: list[tuple[str, Place]], command_line: Comman
         label="switched off here",
         related=uses([place for _, place in asked], "asked for here"),
         consequence=f"error at setup: {BREAKS[plugin.name]}"
-        if is_late(plugin) and plugin.name in BREAKS
+        if is_blocked_late(plugin) and plugin.name in BREAKS
         else f"error at setup: fixture '{names[0]}' not found",
         help=cure(plugin, command_line),
     )

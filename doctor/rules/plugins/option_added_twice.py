@@ -22,6 +22,7 @@ from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Kind, Option, Plugin, Plugins
+from doctor.rules.plugins._absent import is_blocked_late
 from doctor.rules.registry import rule
 
 LOCAL = (Kind.CONFTEST, Kind.MODULE, Kind.FLAG)
@@ -31,9 +32,8 @@ LOCAL = (Kind.CONFTEST, Kind.MODULE, Kind.FLAG)
 def check(plugins: Plugins, config: PytestConfig) -> Iterator[Problem]:
     first: dict[str, tuple[Plugin, Option]] = {}
     said: set[str] = set()
-    for plugin in sorted(plugins.active, key=lambda plugin: plugin.kind in LOCAL):
-        if not plugin.initial:
-            continue
+    registered = [plugin for plugin in plugins if (plugin.active and plugin.initial) or is_blocked_late(plugin)]
+    for plugin in sorted(registered, key=lambda plugin: plugin.kind in LOCAL):
         for option in plugin.provided.options:
             for name in option.names:
                 other = first.setdefault(name, (plugin, option))

@@ -50,7 +50,12 @@ def check(
             yield problem(flag.name, flag.place, spoken(flag), modules, tree, distributions, declared, knowledge)
     loaded = {plugin.name for plugin in plugins.active}
     for file, name, place in named(sources):
-        if name not in loaded and name not in builtins and is_missing(name, file.path, modules):
+        if (
+            name not in loaded
+            and name not in builtins
+            and not config.blocked(name)
+            and is_missing(name, file.path, modules)
+        ):
             where = f"pytest_plugins of {file.path}"
             yield problem(name, place, where, modules, tree, distributions, declared, knowledge)
 

@@ -30,7 +30,7 @@ from doctor.rules.registry import rule
 @rule(severity=Severity.ERROR, since="0.1")
 def check(sources: Sources, modules: Modules, knowledge: Knowledge, config: PytestConfig) -> Iterator[Problem]:
     lost: dict[str, list[Import]] = {}
-    for file in loaded(sources, config):
+    for file in loaded(sources, config, surely=True):
         for each in file.imports:
             if each.module.partition(".")[0] == "_pytest" and not each.guarded:
                 name = missing(each, modules, knowledge, config)

@@ -41,7 +41,7 @@ def check(sources: Sources, knowledge: Knowledge, config: PytestConfig) -> Itera
     attributes = {full(change.name): change for change in gone if change.kind == "attribute"}
     arguments = {(full(change.within), change.name): change for change in gone if change.kind == "argument"}
     found: dict[Change, list[Place]] = {}
-    for file in loaded(sources, config):
+    for file in loaded(sources, config, surely=True):
         for change, place in [*attribute_uses(file, attributes), *argument_uses(file, arguments)]:
             found.setdefault(change, []).append(place)
     for change, places in found.items():
