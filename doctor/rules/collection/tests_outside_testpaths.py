@@ -79,10 +79,21 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources, tree: Tree) ->
     for file in sources:
         is_test = not file.collected and file.role == "test" and file.tests and file_fits(file.path, globs)
         outside = is_test and not any(is_within(file.path, path) for path in config.paths)
-        if outside and not apart(file.path, tree):
+        if outside and (has_sibling(folder_of(file.path), config.paths) or not apart(file.path, tree)):
             lost.setdefault(folder_of(file.path), []).append(file)
     for folder, files in lost.items():
         yield problem(folder, files, setting.place, config)
+
+
+def has_sibling(folder: str, paths: tuple[str, ...]) -> bool:
+    """Is one like it named: `packages/mail/tests` where this is `packages/shop/tests`?"""
+    parts = folder.split("/")
+    for path in paths:
+        others = path.strip("/").split("/")
+        pairs = list(zip(parts, others, strict=False))
+        if 2 <= len(others) <= len(parts) and sum(one != other for one, other in pairs) == 1 and parts[0] == others[0]:
+            return parts[len(others) - 1] == others[-1]
+    return False
 
 
 def apart(path: str, tree: Tree) -> bool:
