@@ -3,7 +3,8 @@
 ## Why
 
 The debugger needs the terminal, and workers have none: pytest-xdist refuses `--pdb` beside `-n 4`, and beside
-`--looponfail`. With `-n auto` and `-n 0` it runs without workers instead.
+`--looponfail`. With `-n auto` and `-n 0` it runs without workers instead; before 3.6 not if `--dist` is given, too
+(pytest-dev/pytest-xdist#937).
 
 ## Instead
 
@@ -19,16 +20,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, GivenOption
+from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Related, Severity
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(command_line: CommandLine) -> Iterator[Problem]:
+def check(command_line: CommandLine, distributions: Distributions) -> Iterator[Problem]:
     debugger = command_line.last("--pdb")
     if debugger is None:
         return
-    workers = distributing(command_line)
+    workers = distributing(command_line, distributions.version("pytest-xdist") or ())
     loop = command_line.last("--looponfail", "-f")
     if loop and loop.known:
         yield problem(debugger, loop, "--pdb is incompatible with --looponfail.")
@@ -37,15 +39,17 @@ def check(command_line: CommandLine) -> Iterator[Problem]:
         yield problem(debugger, workers, words)
 
 
-def distributing(command_line: CommandLine) -> GivenOption | None:
+def distributing(command_line: CommandLine, xdist: tuple[int, ...]) -> GivenOption | None:
     """The option that makes pytest-xdist start workers, but for `-n auto`, which gives way to --pdb."""
-    number = command_line.last("-n", "--numprocesses")
+    number, dist = command_line.last("-n", "--numprocesses"), command_line.last("--dist")
+    is_dist = bool(dist and dist.value not in (None, "no"))
     if number and number.known:
         value = (number.value or "").strip()
+        if value == "0" and xdist and xdist < (3, 6):
+            return dist if is_dist else None
         return number if value.isdigit() and int(value) > 0 else None
-    processes, dist = command_line.last("--tx"), command_line.last("--dist")
-    is_on = processes and processes.known and dist and dist.value not in (None, "no")
-    return processes if is_on else None
+    processes = command_line.last("--tx")
+    return processes if processes and processes.known and is_dist else None
 
 
 def problem(debugger: GivenOption, other: GivenOption, words: str) -> Problem:
