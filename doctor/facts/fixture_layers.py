@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.facts.sources.classes import Defined, line_up
+from doctor.facts.sources.classes import Defined, line_up, own_class
 from doctor.facts.sources.locate import Locator
 from doctor.model.record import Record
 from doctor.model.sources import Expr, Fixture, Import, SourceFile, Sources, VisibleFixture
@@ -84,9 +84,9 @@ class Layers:
                         yield visible(fixture, base.file.path, "", within)
 
     def _class(self, file: SourceFile, name: str) -> Defined | None:
-        own = file.class_(name)
+        own = own_class(file, name)
         if own:
-            return Defined(file, own)
+            return own
         module, _, last = name.rpartition(".")
         path = self.locator.find(module, file.path) if module else None
         source = self._sources.get(path) if path else None

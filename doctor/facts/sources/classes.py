@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from doctor.model.places import Place
 from doctor.model.record import Record
 from doctor.model.sources import Class, Expr, Function, SourceFile
 
@@ -33,6 +34,16 @@ class Defined(Record):
 Find = Callable[[SourceFile, str], "Defined | None"]
 
 
+def own_class(file: SourceFile, name: str, before: Class | None = None) -> Defined | None:
+    """The file's class of this name: the last one, or the last one above another class, whose base it is."""
+    found = [klass for klass in file.classes if klass.qualname == name and klass is not before]
+    if before is not None:
+        found = [klass for klass in found if klass.place < before.place]
+        if f"{before.qualname}.".startswith(f"{name}."):  # the class around it is not there yet
+            found = found[:-1] if before.qualname != name else found
+    return Defined(file, found[-1]) if found else None
+
+
 def line_up(start: Defined, find: Find) -> tuple[list[Defined], list[str]]:
     """The classes in the order in which attributes are looked up, and the names of bases from outside the project."""
     order: list[Defined] = []
@@ -49,7 +60,7 @@ def _visit(each: Defined, find: Find, order: list[Defined], foreign: list[str], 
     order.append(each)
     for base in each.klass.bases if depth else ():
         name = base_name(base)
-        found = find(each.file, name)
+        found = own_class(each.file, name, each.klass) or find(each.file, name)
         if found:
             _visit(found, find, order, foreign, depth - 1)
         elif name not in ("", "object"):
@@ -63,16 +74,23 @@ def base_name(base: Expr) -> str:
 
 def functions_of(each: Defined) -> Iterator[Function]:
     """The methods that stand in the body of the class, the last of each name."""
-    found = {}
-    for function in each.file.functions:
-        if function.class_name == each.klass.qualname and not function.is_nested:
-            found[function.name] = function
+    own = [function for function in each.file.functions if function.class_name == each.klass.qualname]
+    found = {function.name: function for function in own if not function.is_nested and _is_in(function.place, each)}
     yield from found.values()
 
 
-def attribute(order: list[Defined], name: str) -> Expr | None:
-    """The value of a class attribute, by the first class that has it."""
-    return next((value for each in order if (value := each.klass.attribute(name)) is not None), None)
+def inner_of(each: Defined) -> dict[str, Class]:
+    """The classes that stand in the body of the class, the last of each name."""
+    prefix = f"{each.klass.qualname}."
+    own = [klass for klass in each.file.classes if klass.qualname == prefix + klass.name]
+    return {klass.name: klass for klass in own if _is_in(klass.place, each)}
+
+
+def _is_in(place: Place, each: Defined) -> bool:
+    """Is it in this class, and not in another one of the same name?"""
+    name, start = each.klass.qualname, each.klass.place
+    later = (klass.place for klass in each.file.classes if klass.qualname == name and start < klass.place)
+    return start < place and not any(other < place for other in later)
 
 
 def is_unittest(foreign: list[str]) -> bool:

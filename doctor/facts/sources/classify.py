@@ -12,6 +12,7 @@ from doctor.model.places import Place
 from doctor.model.record import Record
 from doctor.model.sources import Class, Expr, Function, Mark, SourceFile, Test
 
+MAX_DEPTH = 10  # of classes within classes, which may inherit from those around them
 NOT_CALLED = ("property", "functools.cached_property", "typing.overload")
 NOT_TESTS = ("nottest", "not_test", "not_a_test")
 
@@ -86,8 +87,13 @@ class Classifier:
         if not found:
             return None
         owner, name = found
-        item = owner.function(name) or owner.class_(name)
-        return (owner, item) if item else None
+        defined: list[Function | Class] = [each for each in owner.functions if each.qualname == name]
+        defined += [each for each in owner.classes if each.qualname == name]
+        if not defined:
+            return None
+        last = max(defined, key=lambda each: (each.place.line, each.place.column))
+        assigned = owner.value(name)
+        return None if assigned and last.place < assigned.place else (owner, last)
 
     def _imported(self, file: SourceFile) -> Iterator[tuple[str, Place, SourceFile, Function | Class | None]]:
         """Tests and test classes that the module imports: pytest collects them here again."""
@@ -98,7 +104,7 @@ class Classifier:
                 continue
             if each.name == "*":
                 yield from self._starred(file, each.module, each.place)
-            elif self._may_be_test(each.alias) or each.alias[:1].isupper():  # perhaps a TestCase
+            else:  # of whatever name: it may be a TestCase
                 owner, item = self._item(self._look(file, each.dotted)) or (file, None)
                 yield each.alias, each.place, owner, item
 
@@ -114,25 +120,34 @@ class Classifier:
             if public and not isinstance(item, Place):
                 yield name, place, owner, item
 
-    def _may_be_test(self, name: str) -> bool:
-        return self._patterns.is_function(name) or self._patterns.is_class(name)
-
     def _function(
         self, file: SourceFile, name: str, owner: SourceFile, function: Function, marks: tuple[Mark, ...]
     ) -> Iterator[Test]:
         if self._patterns.is_function(name) and self._is_called(owner, function):
             yield self._test(file, name, owner, function, marks, None)
 
-    def _is_called(self, owner: SourceFile, function: Function) -> bool:
-        """Is it a function to pytest: no fixture, no property, nothing that says it is no test?"""
+    def _is_called(self, owner: SourceFile, function: Function, is_unittest: bool = False) -> bool:
+        """Is it a function to pytest: no fixture, no property, nothing that says it is no test? unittest's own loader
+        takes whatever can be called."""
         names = [str(each.value) for each in function.decorators]
         if any(name in NOT_CALLED or name.rpartition(".")[2] in NOT_TESTS for name in names):
             return False
-        if any(fixture.function == function.qualname for fixture in owner.fixtures):
+        if not is_unittest and any(fixture.place == function.place for fixture in owner.fixtures):
             return False
+        says = f"{function.qualname}.__test__"
         return not any(
-            self._is_off(write.value) for write in owner.writes if write.name == f"{function.qualname}.__test__"
+            self._is_off(write.value) and function.place < write.place for write in owner.writes if write.name == says
         )
+
+    def _says(self, order: list[Defined]) -> Expr | None:
+        """The value of `__test__`, as the class or the nearest of its bases has it, in its body or set from outside."""
+        for each in order:
+            name = f"{each.klass.qualname}.__test__"
+            outside = [w.value for w in each.file.writes if w.name == name and each.klass.place < w.place]
+            found = outside[-1] if outside else each.klass.attribute("__test__")
+            if found is not None:
+                return found
+        return None
 
     @staticmethod
     def _is_off(value: Expr | None) -> bool:
@@ -167,9 +182,9 @@ class Classifier:
 
     def find_class(self, file: SourceFile, name: str) -> Defined | None:
         """The class of a dotted name in a file, its own or another's of the project."""
-        own = file.class_(name)
+        own = classes.own_class(file, name)
         if own:
-            return Defined(file, own)
+            return own
         found = self._item(self._look(file, name))
         return Defined(found[0], found[1]) if found and isinstance(found[1], Class) else None
 
@@ -178,11 +193,11 @@ class Classifier:
     ) -> Iterator[Test]:
         order, foreign = classes.line_up(start, self.find_class)
         is_unittest = classes.is_unittest(foreign)
-        if self._is_off(classes.attribute(order, "__test__")):
+        says = self._says(order)
+        if self._is_off(says):
             return
         if not is_unittest:
-            opted_in = (value := classes.attribute(order, "__test__")) is not None and value.value is True
-            if not (self._patterns.is_class(name) or opted_in):
+            if not (self._patterns.is_class(name) or (says is not None and says.value is True)):
                 return
             if classes.has_init(order, foreign) or classes.is_abstract(order, foreign):
                 return
@@ -194,7 +209,7 @@ class Classifier:
         )
         collected = Collected(f"{outer}.{name}" if outer else name, tuple(order), is_unittest, own + marks)
         yield from self._methods(file, collected)
-        if not is_unittest:
+        if not is_unittest and collected.name.count(".") < MAX_DEPTH:
             yield from self._inner(file, collected)
 
     def _methods(self, file: SourceFile, collected: Collected) -> Iterator[Test]:
@@ -209,15 +224,14 @@ class Classifier:
                     seen.add(name)
             for name, function in own.items():
                 wanted = name.startswith("test") if collected.is_unittest else self._patterns.is_function(name)
-                if name not in seen and wanted and self._is_called(each.file, function):
+                if name not in seen and wanted and self._is_called(each.file, function, collected.is_unittest):
                     yield self._test(file, name, each.file, function, collected.marks, collected)
             seen.update(own)
 
     def _inner(self, file: SourceFile, collected: Collected) -> Iterator[Test]:
         seen: set[str] = set()
         for each in collected.order:
-            prefix = f"{each.klass.qualname}."
-            inner = {klass.name: klass for klass in each.file.classes if klass.qualname == prefix + klass.name}
+            inner = classes.inner_of(each)
             for name, klass in inner.items():
                 if name not in seen:
                     yield from self._class(file, name, Defined(each.file, klass), collected.marks, collected.name)

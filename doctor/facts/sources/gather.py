@@ -133,7 +133,7 @@ class Gathering:
             if not found or found.path == file.path:
                 return None
             passed = next((each for each in found.imports if each.alias == name and each.name not in ("", "*")), None)
-            if passed is None:
+            if passed is None or found.function(name) or found.class_(name):
                 return found, name
             file, dotted = found, passed.dotted
         return None

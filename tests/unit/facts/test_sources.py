@@ -294,6 +294,44 @@ for i in range(2):
         },
         ("--ignore-glob=*_x*.py",),
     ),
+    "classes of one name": (
+        {
+            "test_a.py": """
+import unittest
+from base import Later, Shadowed
+class TestA:
+    def test_old(self): pass
+class TestA(TestA):
+    def test_new(self): pass
+    class TestA(TestA):
+        def test_inner(self): pass
+class TestB:
+    def test_gone(self): pass
+class TestB:
+    def test_b(self): pass
+class TestC:
+    def test_no(self): pass
+TestC.__test__ = False
+class TestD(TestC): pass
+class TestE:
+    import pytest
+    @pytest.fixture
+    def test_e(self): pass
+    def test_e(self): pass
+class Shadowed(unittest.TestCase):
+    def test_own(self): pass
+""",
+            "base.py": """
+import unittest
+class Later(unittest.TestCase):
+    def test_no(self): pass
+Later = 3
+class Shadowed(unittest.TestCase):
+    def test_no(self): pass
+""",
+        },
+        (),
+    ),
     "switched off": ({"test_a.py": "__test__ = False\n" + ONE, "test_b.py": ONE}, ()),
     "encodings": (
         {
