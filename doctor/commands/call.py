@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -58,7 +59,8 @@ def style(output: str | None = None, verbose: bool = False) -> Style:
     colour = terminal and not os.environ.get("NO_COLOR")
     if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR") and not output:
         colour = True
-    return Style(colour=colour, links=terminal and colour, verbose=verbose)
+    width = shutil.get_terminal_size().columns if terminal else 0
+    return Style(colour=colour, links=terminal and colour, verbose=verbose, width=width)
 
 
 def write(text: str, output: str | None) -> None:

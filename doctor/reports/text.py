@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from doctor.model.findings import Finding, Related, Report, Severity
+from doctor.model.findings import Finding, Problem, Related, Report, Severity
 from doctor.model.places import Place
 from doctor.reports.quote import clean, quote
 from doctor.reports.style import Style
@@ -21,26 +21,24 @@ def render(report: Report, style: Style = Style()) -> str:  # noqa: B008  a froz
 
 def finding_text(finding: Finding, report: Report, style: Style) -> str:
     """One finding: the head, the quoted places, the consequence and the cure."""
-    problem = finding.problem
-    word = finding.severity.word
+    problem, word = finding.problem, finding.severity.word
     name = style.link(finding.rule, finding.url)
     head = style.paint(f"{word}[{name}]", word) + style.paint(f": {clean(problem.message)}", "bold")
-    return "\n".join([head, *places(finding, report, style), *advice(finding, style)])
-
-
-def places(finding: Finding, report: Report, style: Style) -> Iterator[str]:
-    """Where it is, and the places that belong to it."""
-    problem = finding.problem
     related = problem.related if style.verbose else telling(problem.related)
     shown = related if style.verbose else related[: PLACES - 1]
     gutter = max(len(str(place.line)) for place in (problem.place, *(near.place for near in shown)))
-    yield from quoted(problem.place, problem.label, "-->", "^", finding.severity.word, gutter, report, style)
+    lines = [*quoted(problem.place, problem.label, "-->", "^", word, gutter, report, style)]
     for near in shown:
-        yield from quoted(near.place, near.message, ":::", "-", "gutter", gutter, report, style)
-    if len(related) > len(shown):
-        files = sorted({clean(near.place.file) for near in related[len(shown) :]})
+        lines += quoted(near.place, near.message, ":::", "-", "gutter", gutter, report, style)
+    return "\n".join([head, *lines, *others(related[len(shown) :], gutter, style), *advice(problem, gutter, style)])
+
+
+def others(related: Sequence[Related], gutter: int, style: Style) -> Iterator[str]:
+    """How many places are not quoted, and in which files."""
+    if related:
+        files = sorted({clean(near.place.file) for near in related})
         names = ", ".join(files[:3]) + (f" and {len(files) - 3} more files" if len(files) > 3 else "")
-        yield f"{' ' * gutter} {style.paint('...', 'gutter')} and {len(related) - len(shown)} more in {names}"
+        yield f"{' ' * gutter} {style.paint('...', 'gutter')} and {len(related)} more in {names}"
 
 
 def telling(related: tuple[Related, ...]) -> list[Related]:
@@ -70,13 +68,13 @@ def quoted(
     yield f"{pad} {bar} {' ' * spaces}{style.paint((mark * width + ' ' + clean(label)).rstrip(), paint)}"
 
 
-def advice(finding: Finding, style: Style) -> Iterator[str]:
+def advice(problem: Problem, gutter: int, style: Style) -> Iterator[str]:
     """What pytest will do, and the cure."""
-    equals = style.paint("=", "gutter")
-    if finding.problem.consequence:
-        yield f"   {equals} {clean(finding.problem.consequence)}"
-    if finding.problem.help:
-        yield f"   {equals} {style.paint('help', 'good')}: {clean(finding.problem.help)}"
+    head = f"{' ' * gutter} {style.paint('=', 'gutter')} "
+    if problem.consequence:
+        yield head + style.wrap(clean(problem.consequence), gutter + 3)
+    if problem.help:
+        yield f"{head}{style.paint('help', 'good')}: {style.wrap(clean(problem.help), gutter + 9)}"
 
 
 def notices(report: Report, style: Style) -> Iterator[str]:

@@ -1,0 +1,3 @@
+class Base:
+    def setup(self, method):
+        self.value = method.__name__

@@ -1,0 +1,3 @@
+class TestResult:
+    def __init__(self, code):
+        self.code = code
