@@ -40,12 +40,12 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources, modules: Modul
     world = World(sources, modules)
     called: set[str] | None = None
     for file in sources.collected:
-        for name in sorted({function.name for function in file.functions} & METHODS.keys() - set(file.referenced)):
-            if called is None:
-                called = {each for each in METHODS if calls(each, sources)}
-            if name not in called:
-                yield from in_classes(name, file, world, ini)
-                yield from in_module(name, file, ini)
+        found = [*of_classes(file, world, ini), *of_module(file)]
+        if found and called is None:
+            called = {each for each in METHODS if calls(each, sources)}
+        for home, function, *rest in found:
+            if function.name not in (called or ()) and function.name not in {*file.referenced, *home.referenced}:
+                yield problem(function, *rest)
         yield from decorated(file)
 
 
@@ -54,31 +54,40 @@ def calls(name: str, sources: Sources) -> bool:
     return any(call.name.endswith(f".{name}") for file in sources if file.role != "test" for call in file.calls)
 
 
-def in_classes(name: str, file: SourceFile, world: World, ini: IniValues) -> Iterator[Problem]:
+Candidate = tuple[SourceFile, Function, str, str, str]  # its file, itself, its name, the name instead, when
+
+
+def of_classes(file: SourceFile, world: World, ini: IniValues) -> Iterator[Candidate]:
+    """Methods of the classes with tests, also inherited ones."""
     prefixes, names = patterns(ini, "python_classes"), patterns(ini, "python_functions")
     for klass in file.classes:
-        function = file.function(f"{klass.qualname}.{name}")
-        if function and is_plain(function, 1) and fits(klass.name, prefixes) and not klass.is_nested:
-            found = Found(file, klass)
-            tests = [test for test, _ in world.methods(found) if fits(test, names)]
-            if (
-                tests
-                and not world.strangers(found)
-                and not any(METHODS[name] == other for other, _ in world.methods(found))
-            ):
-                yield problem(function, f"{klass.name}.{name}", METHODS[name], f"before each test of {klass.name}")
+        if klass.is_nested or not fits(klass.name, prefixes) or not (klass.bases or METHODS.keys() & {*klass.methods}):
+            continue
+        found = Found(file, klass)
+        methods = {name for name, _ in world.methods(found)}
+        if not METHODS.keys() & methods or not any(fits(name, names) for name in methods) or world.strangers(found):
+            continue
+        for each in world.lineage(found):
+            if isinstance(each, str):
+                continue
+            for name in METHODS:
+                function = each.file.function(f"{each.klass.qualname}.{name}")
+                if function and is_plain(function, ("self",)) and METHODS[name] not in methods:
+                    yield each.file, function, f"{each.klass.name}.{name}", METHODS[name], f"each test of {klass.name}"
 
 
-def in_module(name: str, file: SourceFile, ini: IniValues) -> Iterator[Problem]:
-    function = file.function(name)
-    if function and file.tests and is_plain(function, 0) and not file.function(FUNCTIONS[name]):
-        yield problem(function, name, FUNCTIONS[name], "before the tests of this module")
+def of_module(file: SourceFile) -> Iterator[Candidate]:
+    for name, instead in FUNCTIONS.items():
+        function = file.function(name)
+        if function and file.tests and is_plain(function, ()) and not file.function(instead):
+            yield file, function, name, instead, "the tests of this module"
 
 
-def is_plain(function: Function, most: int) -> bool:
-    """Could nose have called it: no decorators, no parameters but `self`?"""
-    params = [param for param in function.params if not param.has_default]
-    return not function.decorators and not function.is_nested and len(params) <= most and not function.branch
+def is_plain(function: Function, first: tuple[str, ...]) -> bool:
+    """Could nose have called it: no decorators, no parameters but `self` and the test or module?"""
+    params = [param.name for param in function.params if not param.has_default][len(first) :]
+    alone = not params or (len(params) == 1 and params[0] in ("method", "function", "func", "module"))
+    return alone and not function.decorators and not function.is_nested and not function.branch
 
 
 def decorated(file: SourceFile) -> Iterator[Problem]:
@@ -95,13 +104,12 @@ def decorated(file: SourceFile) -> Iterator[Problem]:
                 )
 
 
-def problem(function: Function, name: str, instead: str, when: str) -> Problem:
-    if function.name == "teardown":
-        when = when.replace("before", "after")
+def problem(function: Function, name: str, instead: str, tests: str) -> Problem:
+    when = "after" if function.name == "teardown" else "before"
     return Problem(
         place=function.place,
         message=f"'{name}' is never called: pytest 8 took out nose-style {function.name}",
         label="not called",
-        consequence=f"pytest 7 called it {when}; now the tests run without it, without a word",
+        consequence=f"pytest 7 called it {when} {tests}; now the tests run without it, without a word",
         help=f"rename '{function.name}' to '{instead}'",
     )

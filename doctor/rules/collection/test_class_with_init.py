@@ -101,6 +101,12 @@ def candidates(
         if not klass.is_nested and "." not in klass.qualname and fits(klass.name, prefixes):
             yield Found(file, klass), klass.place
     for each in file.imports if imported else ():
+        if each.name == "*" and not each.guarded:
+            home = world.file_of(each.module, file.path)
+            for klass in home.classes if home else ():
+                is_taken = home is not None and (home.all is None or klass.name in home.all)
+                if home and is_taken and "." not in klass.qualname and fits(klass.name, prefixes):
+                    yield Found(home, klass), each.place
         if each.name not in ("", "*") and each.guarded in ("", "try", "skip") and fits(each.alias, prefixes):
             found = world.find(each.dotted, file)
             if found and found.file.path != file.path:

@@ -90,7 +90,7 @@ def problem(file: SourceFile, test: Test, function: Function, error: Filter | No
         related=related(places, function, error if raises else None),
         consequence=consequence(function, test, error),
         help="write 'assert …' instead of 'return …'" if truths else "assert on the value, or take the return out",
-        severity=severity(bool(truths), bool(raises), checks(function, file)),
+        severity=severity(bool(truths), bool(raises), checks(function, file), only_helpers(function, file)),
         confidence=Confidence.HIGH if truths else Confidence.MEDIUM,
     )
 
@@ -102,10 +102,16 @@ def checks(function: Function, file: SourceFile) -> bool:
     return any(call.name.startswith("pytest.") for call in file.calls if call.within == function.qualname)
 
 
-def severity(truths: bool, raises: bool, checked: bool) -> Severity:
+def only_helpers(function: Function, file: SourceFile) -> bool:
+    """Is what it returns the answer of a function of this file that checks nothing either?"""
+    called = [file.function(str(value.value or "")) for value in function.returned if value.kind == "call"]
+    return bool(called) and all(each and each.returns and not each.asserts for each in called)
+
+
+def severity(truths: bool, raises: bool, checked: bool, only_helpers: bool) -> Severity:
     if raises or (truths and not checked):
         return Severity.ERROR
-    return Severity.WARNING if truths else Severity.NOTE
+    return Severity.WARNING if truths or (only_helpers and not checked) else Severity.NOTE
 
 
 def nearest_return(value: Place, function: Function) -> Place:
