@@ -32,7 +32,11 @@ def check(config: PytestConfig, invocation: Invocation) -> Iterator[Problem]:
     error = of_rule("keys-outside-table", config)
     for file in config.files:
         outside = next((section for section in file.sections if not section.name), None)
-        is_ours = (file.error == error) if error else (file == config.configfile and name_of(file.file) in NATIVE)
+        is_ours = (
+            (file.error == error)
+            if error
+            else (file == config.configfile and not file.error and name_of(file.file) in NATIVE)
+        )
         if outside and outside.settings and is_ours:
             yield problem(file, outside, error, invocation)
             return
