@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
+from collections.abc import Iterable, Iterator
 
 from doctor.model.environment import Tree
 from doctor.model.invocation import Invocation
@@ -80,7 +81,11 @@ class Walk:
             name = entry.name
             path = prefix + name
             if entry.is_dir(follow_symlinks=False):
-                reason = _reason(name) or ("virtual environment" if is_environment and name in ENVIRONMENT else "")
+                reason = (
+                    self.pruned.get(path)
+                    or _reason(name)
+                    or ("virtual environment" if is_environment and name in ENVIRONMENT else "")
+                )
                 if reason:
                     self.pruned[path] = reason
                 else:
@@ -134,3 +139,25 @@ def tree(invocation: Invocation) -> Tree:
     if walk.links:
         walk.follow()
     return Tree(frozenset(walk.files), walk.folders, walk.pruned)
+
+
+def beyond(known: Tree, project: str, starts: Iterable[str]) -> Tree:
+    """The tree with what a call names outside the project, under names that begin with `../`."""
+    outside = [start for start in starts if start.startswith("..")]
+    if not outside:
+        return known
+    walk = Walk(project)
+    walk.pruned.update(dict.fromkeys(_own_names(project), "the project"))
+    for start in outside:
+        full = f"{project}/{start}"
+        if os.path.isfile(full):
+            walk.files.add(start)
+        elif os.path.isdir(full) and start not in walk.folders:
+            walk.walk(start, follow=False)
+    return Tree(known.files | walk.files, {**known.folders, **walk.folders}, {**known.pruned, **walk.pruned})
+
+
+def _own_names(project: str) -> Iterator[str]:
+    """The names of the project as seen from the folders above it: `../project`, `../../above/project`, …"""
+    parts = project.replace(os.sep, "/").strip("/").split("/")
+    return ("/".join([".."] * count + parts[-count:]) for count in range(1, len(parts) + 1))

@@ -45,6 +45,8 @@ class Collection:
                     found[start] = None
             elif start in self._tree.folders:
                 found.update(dict.fromkeys(self._below(start)))
+                if set(start.split("/")) == {".."}:  # a folder above, and so the project
+                    found.update(dict.fromkeys(self._below("")))
         return tuple(found)
 
     def _below(self, start: str) -> Iterator[str]:
@@ -103,9 +105,16 @@ def _settled(starts: list[str], version: tuple[int, ...]) -> list[str]:
     one, collected already on the way to the inner one, is passed over as a duplicate."""
     if version < (8, 0):
         return starts
-    pairs = [(outer, inner) for outer in starts for inner in starts if inner.startswith(f"{outer}/" if outer else "")]
+    pairs = [(outer, inner) for outer in starts for inner in starts if _contains(outer, inner)]
     lost = {inner if version >= (9, 0) else outer for outer, inner in pairs if inner != outer}
     return [start for start in starts if start not in lost]
+
+
+def _contains(outer: str, inner: str) -> bool:
+    """Both are relative to the project; "" is the project, and ".." what is around it."""
+    if not outer or set(outer.split("/")) == {".."}:
+        return outer.count("..") >= inner.count("..")
+    return inner.startswith(f"{outer}/")
 
 
 def _values(command_line: CommandLine, name: str) -> tuple[str, ...]:

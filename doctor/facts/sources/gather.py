@@ -9,9 +9,10 @@ from doctor.facts.sources.classify import Classifier
 from doctor.facts.sources.collect import Collection
 from doctor.facts.sources.files import Files
 from doctor.facts.sources.hidden import is_hidden
-from doctor.facts.sources.locate import Locator, roots
+from doctor.facts.sources.locate import Locator, relative, roots
 from doctor.facts.sources.patterns import Patterns
 from doctor.facts.sources.stored import StoredFile, placed
+from doctor.facts.tree import beyond
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.invocation import Invocation
@@ -38,7 +39,8 @@ class Gathering:
         self._config = config
         self._command_line = command_line
         self._plugins = plugins
-        self._tree = tree
+        starts = (relative(path.partition("::")[0], self._project) for path in config.paths)
+        self._tree = tree = beyond(tree, self._project, starts)
         self._patterns = Patterns(ini)
         self._read = Files(invocation, tree.files)
         self._locator = Locator(tree, roots(self._project, config, ini))

@@ -358,6 +358,17 @@ def test_links_to_folders_are_collected_as_pytest_does(tmp_path: Path) -> None:
     assert ours(sources_of(project, "tests")) == theirs(project, "tests")
 
 
+@pytest.mark.parametrize(
+    "args", [("../other",), ("../other/test_b.py", "."), ("..",), ("../other/test_b.py::test_one",)]
+)
+def test_what_a_call_names_outside_the_project_is_collected(tmp_path: Path, args: tuple[str, ...]) -> None:
+    files = {"pytest.ini": "[pytest]\n", "proj/test_a.py": ONE, "other/test_b.py": ONE, "other/deep/test_c.py": ONE}
+    make(tmp_path, {**files, "other/node_modules/test_no.py": ONE, "test_top.py": ONE})
+    found = {path.partition("::")[0].removeprefix("../") for path in ours(sources_of(tmp_path / "proj", *args))}
+    expected = {path.partition("::")[0].removeprefix("proj/") for path in theirs(tmp_path / "proj", *args)}
+    assert found == expected
+
+
 def read_text(text: str, path: str = "test_a.py") -> SourceFile:
     file = read(path, text.encode())
     assert file.fault is None
