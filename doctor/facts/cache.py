@@ -20,6 +20,7 @@ from doctor.facts.codec import decode, encode
 MAGIC = b"pytest-doctor cache 1\n"
 MAX_BYTES = 256_000_000
 KEEP_BYTES = 64_000_000  # beyond this, what the present call did not ask for is dropped
+KEEP_FILES = 200  # there is one for each project
 KEEP_DAYS = 60  # files of kinds that nobody wrote to for so long are removed
 
 Tag = tuple[Any, ...]
@@ -170,14 +171,18 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _sweep(base: Path) -> None:
-    """Removes files of ours that have not been written to for long."""
+    """Removes files of ours that have not been written to for long, and the oldest where there are too many."""
     import time
 
-    oldest = time.time() - KEEP_DAYS * 86400
+    times = {}
     for path in base.iterdir():
         with suppress(OSError):
-            if path.lstat().st_mtime < oldest:
-                path.unlink()
+            times[path] = path.lstat().st_mtime
+    oldest = time.time() - KEEP_DAYS * 86400
+    newest_first = sorted(times, key=times.__getitem__, reverse=True)
+    for path in (*newest_first[KEEP_FILES:], *(path for path in newest_first if times[path] < oldest)):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 _stores: dict[str, Store] = {}

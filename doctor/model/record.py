@@ -17,6 +17,12 @@ else:
         return lambda cls: cls
 
 
+def _first_init(self: Any, *args: Any, **kwargs: Any) -> None:
+    """Every class's `__init__` until its first object is made."""
+    _compile_init(type(self))
+    self.__init__(*args, **kwargs)
+
+
 class RecordType(type):
     """Turns annotations into slots and remembers the defaults."""
 
@@ -27,6 +33,7 @@ class RecordType(type):
         fields = tuple(body.get("__annotations__") or _annotated_lazily(body))
         defaults = {field: body.pop(field) for field in fields if field in body}
         body["__slots__"] = fields
+        body["__init__"] = _first_init
         cls = super().__new__(mcls, name, bases, body)
         cls.record_fields = fields
         cls.record_defaults = defaults
@@ -45,12 +52,6 @@ class Record(metaclass=RecordType):
 
     A default is shared by all objects, so it is immutable, or a mapping or set that nobody writes to.
     """
-
-    if not TYPE_CHECKING:
-
-        def __init__(self, *args, **kwargs):
-            _compile_init(type(self))
-            self.__init__(*args, **kwargs)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be set")

@@ -151,6 +151,18 @@ def test_what_nobody_wrote_to_for_long_is_removed(folder: Path) -> None:
     assert [path.name for path in folder.iterdir()] == ["new"]
 
 
+def test_the_oldest_files_go_where_there_are_too_many(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "KEEP_FILES", 3)
+    for number in range(5):
+        cache.store(f"kind-{number}", "k", VALUE)
+        cache.flush()
+        next_process()
+        os.utime(folder / f"kind-{number}", (2e9 + number, 2e9 + number))
+    cache.store("kind-5", "k", VALUE)
+    cache.flush()
+    assert sorted(path.name for path in folder.iterdir()) == ["kind-2", "kind-3", "kind-4", "kind-5"]
+
+
 def test_beyond_its_size_it_keeps_what_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     cache.store("x", "old", "a" * 100)
     cache.store("x", "used", "b" * 100)

@@ -1,0 +1,25 @@
+"""What is printed from the rules is current, and the README's commands are single lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from doctor import docs
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_printed_documents_are_current() -> None:
+    assert [str(path.relative_to(ROOT)) for path in docs.stale(ROOT)] == [], "run tools/docs"
+
+
+@pytest.mark.parametrize("heading", ["## Try it", "## Test it"])
+def test_one_command_line_below_a_heading(heading: str) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    _, _, rest = text.partition(f"{heading}\n")
+    section = rest.partition("\n## ")[0]
+    blocks = section.split("```")[1::2]
+    assert len(blocks) == 1
+    assert len(blocks[0].strip().splitlines()) == 1

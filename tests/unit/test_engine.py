@@ -1,0 +1,87 @@
+"""The engine: selection, order, and what becomes of rules that crash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.engine import Examination, at_least, examine, selected
+from doctor.facts.graph import Facts
+from doctor.model.findings import Problem, Severity
+from doctor.model.places import Place
+from doctor.rules.registry import Check, Rule
+
+
+def rule(name: str, check: Check, severity: Severity = Severity.ERROR, topic: str = "config") -> Rule:
+    code = check.__code__
+    return Rule(name, topic, severity, "0.1", check, code.co_varnames[: code.co_argcount], "A page.")
+
+
+def saying(*problems: Problem) -> Check:
+    def check() -> Iterator[Problem]:
+        yield from problems
+
+    return check
+
+
+def crashing() -> Iterator[Problem]:
+    yield Problem(Place("a"), "before")
+    raise KeyError("missing")
+
+
+def run(*rules: Rule, **facts: object) -> Examination:
+    return examine(Facts({"broken": lambda: [][1]}, facts), rules)
+
+
+def test_worst_first_then_by_place() -> None:
+    found = run(
+        rule("notes", saying(Problem(Place("a", 1), "n")), Severity.NOTE),
+        rule("errors", saying(Problem(Place("b", 2), "e2"), Problem(Place("b", 1), "e1"))),
+    )
+    assert [finding.problem.message for finding in found.findings] == ["e1", "e2", "n"]
+
+
+def test_a_problem_may_be_worse_or_better_than_its_rule() -> None:
+    found = run(rule("r", saying(Problem(Place("a"), "m", severity=Severity.NOTE))))
+    assert found.findings[0].severity is Severity.NOTE
+    assert list(at_least(found.findings, Severity.WARNING)) == []
+
+
+def test_a_rule_that_crashes_is_named_and_the_others_go_on() -> None:
+    found = run(rule("bad", crashing), rule("good", saying(Problem(Place("a"), "kept"))))
+    assert [finding.problem.message for finding in found.findings] == ["before", "kept"]
+    assert [(defect.what, defect.error.split(" (")[0]) for defect in found.defects] == [("bad", "KeyError: 'missing'")]
+
+
+def test_a_fact_that_crashes_is_named_once() -> None:
+    def one(broken: object) -> Iterator[Problem]:
+        yield Problem(Place("a"), str(broken))
+
+    found = run(rule("first", one), rule("second", one))
+    assert [defect.what for defect in found.defects] == ["fact broken"]
+
+
+def test_the_same_problem_twice_is_one_finding() -> None:
+    same = Problem(Place("a", 1), "m")
+    assert len(run(rule("r", saying(same, same))).findings) == 1
+
+
+def test_fingerprints_outlive_a_move() -> None:
+    found = run(
+        rule("r", saying(Problem(Place("a", 1), "m"), Problem(Place("a", 9), "m"), Problem(Place("b", 1), "m")))
+    )
+    first, moved, elsewhere = (finding.fingerprint for finding in found.findings)
+    assert first == moved
+    assert first != elsewhere
+
+
+def test_rules_are_selected_by_name_and_topic() -> None:
+    rules = [rule("a", saying()), rule("b", saying(), topic="plugins"), rule("c", saying(), topic="plugins")]
+
+    def names(*select: str, ignore: tuple[str, ...] = ()) -> list[str]:
+        return [each.name for each in selected(rules, select, ignore)]
+
+    assert names() == ["a", "b", "c"]
+    assert names("plugins") == ["b", "c"]
+    assert names("a", "c") == ["a", "c"]
+    assert names(ignore=("plugins",)) == ["a"]
+    assert names("plugins", ignore=("c",)) == ["b"]
