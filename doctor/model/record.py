@@ -86,7 +86,7 @@ def values(record: Record) -> tuple[Any, ...]:
     return tuple([getattr(record, name) for name in type(record).record_fields])
 
 
-def _compile_init(cls: RecordType) -> None:
+def _compile_init(cls: Any) -> None:
     """Gives the class its own `__init__`, as a dataclass has it."""
     scope: dict[str, Any] = {"_set": object.__setattr__, "_defaults": cls.record_defaults}
     parameters = "".join(
@@ -94,4 +94,4 @@ def _compile_init(cls: RecordType) -> None:
     )
     body = "".join(f"    _set(self, {name!r}, {name})\n" for name in cls.record_fields) or "    pass\n"
     exec(f"def __init__(self{parameters}):\n{body}", scope)  # noqa: S102
-    cls.__init__ = scope["__init__"]  # type: ignore[misc]
+    cls.__init__ = scope["__init__"]
