@@ -33,10 +33,10 @@ from doctor.rules.registry import rule
 
 HARMLESS = ("monkeypatch", "recwarn", "doctest", "junitxml")  # their fixtures need nothing of the plugin
 BREAKS = {
-    "logging": "KeyError: <_pytest.stash.StashKey object …>",
-    "capture": "AttributeError: 'NoneType' object has no attribute 'set_fixture'",
-    "tmpdir": "AttributeError: 'Config' object has no attribute '_tmp_path_factory'",
-    "cacheprovider": "AttributeError: 'Config' object has no attribute 'cache'",
+    "logging": "the test fails: KeyError: <_pytest.stash.StashKey object …>",
+    "capture": "error at setup: AttributeError: 'NoneType' object has no attribute 'set_fixture'",
+    "tmpdir": "error at setup: AttributeError: 'Config' object has no attribute '_tmp_path_factory'",
+    "cacheprovider": "error at setup: AttributeError: 'Config' object has no attribute 'cache'",
 }
 
 
@@ -91,7 +91,7 @@ def problem(plugin: Plugin, asked: list[tuple[str, Place]], command_line: Comman
         f"which {switched_off(plugin, command_line)}",
         label="switched off here",
         related=uses([place for _, place in asked], "asked for here"),
-        consequence=f"error at setup: {BREAKS[plugin.name]}"
+        consequence=BREAKS[plugin.name]
         if is_blocked_late(plugin) and plugin.name in BREAKS
         else f"error at setup: fixture '{names[0]}' not found",
         help=cure(plugin, command_line),

@@ -18,16 +18,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import IniValues, PytestConfig
+from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import HookImpl, HookSpec, Plugins
 from doctor.model.sources import Sources
+from doctor.rules.filters import error_filter
 from doctor.rules.phrases import nearest
 from doctor.rules.plugins._loaded import loaded
 from doctor.rules.plugins.unknown_hook import LOCAL, place_of
 from doctor.rules.registry import rule
 
+CATEGORY, TEXT = "PytestRemovedIn9Warning", "The (path: py.path.local) argument is deprecated"
 SUCCESSORS = {
     ("pytest_ignore_collect", "path"): "collection_path",
     ("pytest_collect_file", "path"): "file_path",
@@ -38,7 +40,9 @@ SUCCESSORS = {
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(plugins: Plugins, sources: Sources, config: PytestConfig, ini: IniValues) -> Iterator[Problem]:
+def check(
+    plugins: Plugins, sources: Sources, config: PytestConfig, ini: IniValues, command_line: CommandLine
+) -> Iterator[Problem]:
     specs = {spec.name: spec for plugin in plugins.active for spec in plugin.provided.hookspecs}
     files = {file.path for file in loaded(sources, config)}
     for plugin in plugins.active:
@@ -48,8 +52,9 @@ def check(plugins: Plugins, sources: Sources, config: PytestConfig, ini: IniValu
                 for name in impl.params if spec else ():
                     if spec and name not in spec.params:
                         yield unknown(impl, spec, name, place_of(impl, plugin), config)
-                    elif spec and name in spec.deprecated and not is_silenced(ini) and config.version >= (8,):
-                        yield deprecated(impl, name, place_of(impl, plugin), config)
+                    elif spec and name in spec.deprecated and not is_silenced(ini) and config.version >= (8, 2):
+                        fatal = config.version >= (9,) or bool(error_filter(config, ini, command_line, CATEGORY, TEXT))
+                        yield deprecated(impl, name, place_of(impl, plugin), fatal)
 
 
 def is_silenced(ini: IniValues) -> bool:
@@ -80,10 +85,9 @@ def cure(near: str | None, spec: HookSpec) -> str:
     return f"did you mean '{near}'?" if near else f"it has {', '.join(spec.params) or 'no arguments'}"
 
 
-def deprecated(impl: HookImpl, name: str, place: Place, config: PytestConfig) -> Problem:
+def deprecated(impl: HookImpl, name: str, place: Place, stops: bool) -> Problem:
     hook = impl.specname or impl.name
     new = SUCCESSORS.get((hook, name))
-    stops = config.version >= (9,)
     return Problem(
         place=place,
         message=f"{hook} takes '{name}', a py.path.local that pytest 9 refuses",

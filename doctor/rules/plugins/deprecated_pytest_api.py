@@ -1,0 +1,97 @@
+"""Something of pytest is used that this version warns about.
+
+## Why
+
+What is deprecated works, with a warning, until a later major version of pytest removes it. Where warnings are errors,
+as with `filterwarnings = error`, it stops the test, or the collection of the file, today.
+
+## Instead
+
+Use the successor that the message names.
+
+## Fix safety
+
+There is none: some successors behave otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.compatibility import Change
+from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.places import Place
+from doctor.model.plugins import Knowledge
+from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.rules.filters import error_filter
+from doctor.rules.phrases import uses
+from doctor.rules.plugins._loaded import loaded
+from doctor.rules.plugins.removed_pytest_api import argument_uses, attribute_uses, full, is_gone, spelling
+from doctor.rules.registry import rule
+
+ONCE = ("map", "filter", "zip", "iter", "reversed", "enumerate")  # what they return is used up by one look
+
+
+@rule(severity=Severity.NOTE, since="0.1")
+def check(
+    sources: Sources, knowledge: Knowledge, config: PytestConfig, ini: IniValues, command_line: CommandLine
+) -> Iterator[Problem]:
+    old = [
+        change
+        for change in knowledge.changes
+        if change.distribution == "pytest"
+        and change.kind in ("attribute", "argument", "behaviour")
+        and change.warned_in(config.pytest_version)
+        and not is_gone(change, config.pytest_version)
+    ]
+    attributes = {full(change.name): change for change in old if change.kind == "attribute"}
+    arguments = {(full(change.within), change.name): change for change in old if change.kind != "attribute"}
+    values = arguments.pop(("pytest.mark.parametrize", "argvalues"), None)
+    found: dict[Change, list[Place]] = {}
+    for file in loaded(sources, config, surely=True):
+        for change, place in [*attribute_uses(file, attributes), *argument_uses(file, arguments)]:
+            found.setdefault(change, []).append(place)
+        if values and (places := list(used_up(file))):
+            found.setdefault(values, []).extend(places)
+    for change, places in found.items():
+        yield problem(change, places, config, ini, command_line)
+
+
+def used_up(file: SourceFile) -> Iterator[Place]:
+    """`parametrize` over what can be looked at only once."""
+    for mark in file.marks:
+        values = mark.expr.argument(1, "argvalues") if mark.name == "parametrize" else None
+        if values and is_once(values):
+            yield values.place
+
+
+def is_once(values: Expr) -> bool:
+    return (values.kind == "comprehension" and values.value == "generator") or (
+        values.kind == "call" and values.value in ONCE
+    )
+
+
+def category(change: Change) -> str:
+    """The class of the warning."""
+    if change.deprecated.startswith("9"):
+        return "PytestRemovedIn10Warning"
+    return "PytestRemovedIn8Warning" if change.refused.startswith("8") else "PytestDeprecationWarning"
+
+
+def problem(
+    change: Change, places: list[Place], config: PytestConfig, ini: IniValues, command_line: CommandLine
+) -> Problem:
+    fatal = error_filter(config, ini, command_line, category(change), change.what)
+    here = Related(fatal.place, "warnings are errors") if fatal and fatal.place else None
+    name = spelling(change)
+    return Problem(
+        place=places[0],
+        message=f"{name} is deprecated since pytest {change.deprecated}"
+        + (", and warnings are errors here" if fatal else ""),
+        label="deprecated",
+        related=((here,) if here else ()) + uses(places[1:], "and here"),
+        consequence=f"{'an error: ' if fatal else ''}{category(change)}: {change.what}",
+        help=change.cure,
+        severity=Severity.ERROR if fatal else Severity.NOTE,
+    )
