@@ -51,6 +51,12 @@ def suppresses(node: ast.With | ast.AsyncWith, reader: Reader) -> bool:
     )
 
 
+def expects_fault(node: ast.With | ast.AsyncWith, reader: Reader) -> bool:
+    """Is it `with pytest.raises(…)`, `suppress(…)` or the like, whatever the exception?"""
+    calls = [item.context_expr for item in node.items if isinstance(item.context_expr, ast.Call)]
+    return any(reader.dotted(call.func).rpartition(".")[2] in ("suppress", "raises", "assertRaises") for call in calls)
+
+
 def skips_module(stmt: ast.stmt, reader: Reader) -> bool:
     """Is it `pytest.skip(…, allow_module_level=True)`?"""
     call = stmt.value if isinstance(stmt, ast.Expr) else None

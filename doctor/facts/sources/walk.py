@@ -156,7 +156,8 @@ class Walk:
 
     def on_with(self, node: ast.With | ast.AsyncWith, context: Context) -> None:
         guard = "try" if guards.suppresses(node, context.reader) else ""
-        self.push(node.body, context.guarded(guard, ""))
+        branch = f"try:{node.lineno}" if guards.expects_fault(node, context.reader) else ""
+        self.push(node.body, context.guarded(guard, branch))
         for item in node.items:
             self.push_children(item, context)
 

@@ -22,7 +22,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.sources import Call, Sources
 from doctor.rules.registry import rule
 
-NAMES = ("pytest.raises", "pytest.warns", "pytest.deprecated_call")
+NAMES = ("pytest.raises", "pytest.warns")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -35,11 +35,10 @@ def check(sources: Sources) -> Iterator[Problem]:
 
 
 def is_bare(call: Call) -> bool:
-    """Is there no function for it to call itself: `pytest.raises(ValueError, int, "x")`?"""
-    most = 0 if call.name == "pytest.deprecated_call" else 1
-    if any(part.kind == "starred" for part in call.expr.parts):
+    """Does it name an exception, and no function to call itself as in `pytest.raises(ValueError, int, "x")`?"""
+    if len(call.expr.parts) != 1 or call.expr.parts[0].kind not in ("name", "tuple") or "try:" in call.branch:
         return False
-    return len(call.expr.parts) <= most and all(name in ("match", "check") for name, _ in call.expr.keywords)
+    return all(name in ("match", "check") for name, _ in call.expr.keywords)
 
 
 def problem(call: Call) -> Problem:
