@@ -46,8 +46,8 @@ def check(
         and not is_gone(change, config.pytest_version)
     ]
     attributes = {full(change.name): change for change in old if change.kind == "attribute"}
-    arguments = {(full(change.within), change.name): change for change in old if change.kind != "attribute"}
-    values = arguments.pop(("pytest.mark.parametrize", "argvalues"), None)
+    arguments = {(full(change.within), change.name): change for change in old if change.kind == "argument"}
+    values = next((change for change in old if change.kind == "behaviour" and change.name == "argvalues"), None)
     found: dict[Change, list[Place]] = {}
     for file in loaded(sources, config, surely=True):
         for change, place in [*attribute_uses(file, attributes), *argument_uses(file, arguments)]:

@@ -35,11 +35,11 @@ def check(sources: Sources, knowledge: Knowledge, config: PytestConfig) -> Itera
         change
         for change in knowledge.changes
         if change.distribution == "pytest"
-        and change.kind in ("attribute", "argument", "behaviour")
+        and change.kind in ("attribute", "argument")
         and is_gone(change, config.pytest_version)
     ]
     attributes = {full(change.name): change for change in gone if change.kind == "attribute"}
-    arguments = {(full(change.within), change.name): change for change in gone if change.kind != "attribute"}
+    arguments = {(full(change.within), change.name): change for change in gone if change.kind == "argument"}
     found: dict[Change, list[Place]] = {}
     for file in loaded(sources, config, surely=True):
         for change, place in [*attribute_uses(file, attributes), *argument_uses(file, arguments)]:
@@ -105,8 +105,8 @@ def spelling(change: Change) -> str:
     """`'msg=' of pytest.skip`, `pytest.warns(None)`, `'pytest.Instance'`."""
     if change.kind == "attribute":
         return f"'{full(change.name)}'"
-    if change.kind == "behaviour" and change.name != "None":
-        return f"such a value of '{change.name}' of {full(change.within)}"
+    if change.kind == "behaviour":
+        return f"a value for '{change.name}' of {full(change.within)} that is used up by one look"
     if change.name == "None":
         return f"'{full(change.within)}(None)'"
     return f"'{change.name}=' of {full(change.within)}"
