@@ -19,8 +19,18 @@ def arguments(function: Function) -> set[str]:
     }
 
 
-def closure(path: str, asked: set[str], fixtures: Fixtures, plugins: Plugins, class_name: str = "") -> set[str]:
-    """All fixture names that come of the asked ones and of those that are used automatically in this file."""
+def closure(
+    path: str,
+    asked: set[str],
+    fixtures: Fixtures,
+    plugins: Plugins,
+    class_name: str = "",
+    given: frozenset[str] = frozenset(),
+) -> set[str]:
+    """All fixture names that come of the asked ones and of those that are used automatically in this file.
+
+    `given` are those that get their value from `parametrize`: what the fixture itself would ask for is not needed then.
+    """
     visible = fixtures.visible.get(path, {})
     todo = [*asked, *(name for name, found in visible.items() if found[0].autouse and reaches(found[0], class_name))]
     reached: set[str] = set()
@@ -28,7 +38,8 @@ def closure(path: str, asked: set[str], fixtures: Fixtures, plugins: Plugins, cl
         name = todo.pop()
         if name not in reached:
             reached.add(name)
-            todo += [param for each in visible.get(name, ()) for param in params(each, plugins)]
+            if name not in given:
+                todo += [param for each in visible.get(name, ()) for param in params(each, plugins)]
     return reached
 
 

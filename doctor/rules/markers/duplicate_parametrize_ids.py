@@ -35,7 +35,8 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources) -> Iterator[Pr
         for mark in file.marks:
             found = read(mark)
             if found and found.names:
-                yield from problems(found, why)
+                single = found.single and (not found.comma or config.version < (9, 1))
+                yield from problems(found.replace(single=single), why)
 
 
 def strict_by(config: PytestConfig, ini: IniValues) -> str:
@@ -68,8 +69,8 @@ def id_of(found: Parametrize, item: Expr, written: Expr | None) -> tuple[str | N
             return None, item
         if own:
             return own.text, own
-    if written:
-        return plain(written) if written.value is not None else None, written
+    if written and not (written.kind == "constant" and written.value is None):
+        return plain(written), written
     return made(found, item), item
 
 
@@ -77,7 +78,7 @@ def made(found: Parametrize, item: Expr) -> str | None:
     """The id that pytest makes of plain values."""
     if is_param(item):
         values: tuple[Expr, ...] = item.parts
-    elif found.single and not found.comma:
+    elif found.single:
         values = (item,)
     else:
         values = item.parts if item.kind in ("list", "tuple") else ()
@@ -88,8 +89,11 @@ def made(found: Parametrize, item: Expr) -> str | None:
 
 
 def plain(value: Expr) -> str | None:
-    if value.kind != "constant" or isinstance(value.value, bytes):
+    """The text of a plain value, None for what pytest names after the argument, or what cannot be told."""
+    if value.kind != "constant":
         return None
+    if isinstance(value.value, bytes):
+        return value.value.decode("ascii") if value.value.isascii() and value.value.isalnum() else None
     return str(value.value)
 
 

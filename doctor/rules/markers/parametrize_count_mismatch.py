@@ -40,13 +40,12 @@ def problems(found: Parametrize, names: tuple[str, ...], version: tuple[int, ...
     comma = found.comma and version >= (9, 1)
     single = found.single and not comma
     wrong = [item for item in items(found.values) if differs(item, len(names), single)]
-    if found.comma and not comma:
-        if any(differs(item, 1, False) for item in items(found.values)):
-            yield later(found, names[0])
-    elif wrong and found.comma:
+    if wrong and comma:
         yield stray_comma(found, names[0], wrong)
     elif wrong:
         yield mismatch(names, wrong)
+    elif found.comma and any(differs(item, 1, False) for item in items(found.values)):
+        yield later(found, names[0])
 
 
 def differs(item: Expr, wanted: int, single: bool) -> bool:

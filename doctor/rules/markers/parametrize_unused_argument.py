@@ -55,9 +55,16 @@ def unused(
             if name in own or name == "anyio_backend":  # anyio asks for it in the place of its tests
                 continue
             if reached is None:
-                reached = closure(file.path, {*own, *test.requests}, fixtures, plugins, test.class_name)
+                asked = {*own, *test.requests}
+                reached = closure(file.path, asked, fixtures, plugins, test.class_name, direct(test))
             if name not in reached:
                 yield mark, name
+
+
+def direct(test: Test) -> frozenset[str]:
+    """The names whose values `parametrize` gives itself, not by way of a fixture."""
+    found = [read(mark) for mark in test.marks if not mark.expr.keyword("indirect") and len(mark.expr.parts) < 3]
+    return frozenset(name for each in found if each for name in each.names or ())
 
 
 def problem(mark: Mark, name: str, found: list[tuple[Test, Function]]) -> Problem:
