@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.classes import Defined, line_up, own_class
 from doctor.facts.sources.locate import Locator
+from doctor.model.places import Place
 from doctor.model.record import Record
 from doctor.model.sources import Expr, Fixture, Import, SourceFile, Sources, VisibleFixture
 
@@ -56,14 +57,16 @@ class Layers:
     def _fill(self, file: SourceFile, found: dict[str, list[VisibleFixture]]) -> bool:
         """Takes down what the file brings, what counts most first; returns whether it is open."""
         is_open = computes(file)
+        bound = rebound(file)
         for own in reversed(file.fixtures):
-            if "<locals>" not in own.function:
+            if "<locals>" not in own.function and not own.place < bound.get(own.function, own.place):
                 found.setdefault(own.name, []).append(visible(own, file.path))
                 is_open |= not own.name
         for fixture in self._inherited(file):
             found.setdefault(fixture.name, []).append(fixture)
         for each in file.imports:
-            if each.guarded not in ("function", "type-checking") and each.name:
+            is_bound = each.name == "*" or not each.place < bound.get(each.alias, each.place)
+            if each.guarded not in ("function", "type-checking") and each.name and is_bound:
                 is_open |= self._import(file, each, found)
         for name in _doubtful(file):
             if name not in found:
@@ -109,6 +112,10 @@ class Layers:
         elif source:
             passed = self.of(path).fixtures.get(each.name, ())
             found.setdefault(each.alias, []).extend(passed[:1])
+            for name, fixtures in self.of(path).fixtures.items():  # those that a class brings along
+                within = [fixture for fixture in fixtures if f"{fixture.class_name}.".startswith(f"{each.name}.")]
+                if within:
+                    found.setdefault(name, []).extend(within)
         return False
 
     def _star(self, path: str | None, each: Import, found: dict[str, list[VisibleFixture]]) -> bool:
@@ -127,6 +134,17 @@ class Layers:
                 if public and not fixture.class_name:
                     found.setdefault(name, []).append(fixture)
         return brought.open
+
+
+def rebound(file: SourceFile) -> dict[str, Place]:
+    """Where names are given for the last time by a `def` or an import that no condition guards."""
+    found: dict[str, Place] = {}
+    given = [(each.qualname, each.place) for each in file.functions if not each.branch]
+    given += [(each.alias, each.place) for each in file.imports if not each.guarded]
+    for name, place in given:
+        if name not in found or found[name] < place:
+            found[name] = place
+    return found
 
 
 def named(file: SourceFile, attribute: str) -> Fixture | None:
