@@ -61,7 +61,8 @@ def check(
     config: PytestConfig, ini: IniValues, sources: Sources, fixtures: Fixtures, plugins: Plugins, tree: Tree
 ) -> Iterator[Problem]:
     globs = patterns(ini, "python_files")
-    others = [file for file in sources if is_candidate(file, config, globs)]
+    unread = patterns_not_read(config)  # config-file-hidden and section-not-read speak of these
+    others = [each for each in sources if is_candidate(each, config, globs) and not file_fits(each.path, unread)]
     if not others:
         return
     imported = {each.module.rpartition(".")[2] for file in sources for each in file.imports}
@@ -83,6 +84,14 @@ def is_candidate(file: SourceFile, config: PytestConfig, globs: tuple[str, ...])
     if not any(is_within(file.path, path) for path in config.paths if not path.endswith(".py") and "::" not in path):
         return False
     return (ELSEWHERE | ON_DEMAND).isdisjoint(words_of(folder_of(file.path)))
+
+
+def patterns_not_read(config: PytestConfig) -> tuple[str, ...]:
+    """The `python_files` of files and sections that pytest passes over."""
+    read = config.configfile.section if config.configfile else None
+    sections = [each for file in config.files if "/" not in file.file for each in file.sections]
+    found = [each.get("python_files") for each in sections if each != read]
+    return tuple(item.text for setting in found if setting for item in setting.items)
 
 
 def stem_of(path: str) -> str:

@@ -30,6 +30,8 @@ def reporter(error: ConfigError, config: PytestConfig) -> str:
             return rule
     if any(file.error == error for file in config.files):
         return REJECTED if error.kind == "FileNotFoundError" else "config-file-broken"
+    if error.kind in ("error", "PatternError"):  # re's, for a filter (up to 8.3)
+        return ""
     if is_argparse(error):
         return "" if "unrecognized arguments" in error.message else "option-value-invalid"
     return "config-value-wrong-type" if error.kind in VALUE_KINDS else REJECTED
