@@ -11,6 +11,7 @@ from doctor.model.record import Record
 from doctor.model.sources import Expr, Fixture, Import, SourceFile, Sources, VisibleFixture
 
 Layer = dict[str, tuple[VisibleFixture, ...]]
+Found = dict[str, list[tuple[str, VisibleFixture]]]  # by name; each with the attribute that it is in its module
 
 PLAIN = ("constant", "list", "tuple", "set", "dict", "fstring", "comprehension", "deleted", "comparison")
 COMPUTES = ("globals", "vars", "locals", "exec", "setattr", "globals().update", "vars().update", "locals().update")
@@ -47,44 +48,44 @@ class Layers:
             self._known[path] = Brought({}, False)  # for files that import each other
             file = self._sources.get(path)
             if file and not file.fault:
-                found: dict[str, list[VisibleFixture]] = {}
+                found: Found = {}
                 is_open = self._fill(file, found)
-                self._known[path] = Brought({name: tuple(each) for name, each in found.items()}, is_open)
+                self._known[path] = Brought({name: _ordered(each) for name, each in found.items()}, is_open)
             elif file:
                 self._known[path] = Brought({}, True)
         return self._known[path]
 
-    def _fill(self, file: SourceFile, found: dict[str, list[VisibleFixture]]) -> bool:
-        """Takes down what the file brings, what counts most first; returns whether it is open."""
+    def _fill(self, file: SourceFile, found: Found) -> bool:
+        """Takes down what the file brings; returns whether it is open."""
         is_open = computes(file)
         bound = rebound(file)
         for own in reversed(file.fixtures):
             if "<locals>" not in own.function and not own.place < bound.get(own.function, own.place):
-                found.setdefault(own.name, []).append(visible(own, file.path))
+                found.setdefault(own.name, []).append((_last(own.function), visible(own, file.path)))
                 is_open |= not own.name
-        for fixture in self._inherited(file):
-            found.setdefault(fixture.name, []).append(fixture)
+        for attribute, fixture in self._inherited(file):
+            found.setdefault(fixture.name, []).append((attribute, fixture))
         for each in file.imports:
             is_bound = each.name == "*" or not each.place < bound.get(each.alias, each.place)
             if each.guarded not in ("function", "type-checking") and each.name and is_bound:
                 is_open |= self._import(file, each, found)
         for name in _doubtful(file):
             if name not in found:
-                found[name] = [unknown(name, file.path)]
-        for each_name in found:
-            found[each_name].sort(key=lambda fixture: bool(fixture.class_name))
+                found[name] = [(name, unknown(name, file.path))]
         return is_open
 
-    def _inherited(self, file: SourceFile) -> Iterator[VisibleFixture]:
+    def _inherited(self, file: SourceFile) -> Iterator[tuple[str, VisibleFixture]]:
         """The fixtures that classes of the file, and classes within them, have from their bases."""
         for klass in file.classes:
             order, _ = line_up(Defined(file, klass), self._class)
+            seen: set[str] = set(klass.methods)
             for base in order[1:]:
                 own = base.klass.qualname
                 for fixture in base.file.fixtures:
-                    if f"{fixture.class_name}.".startswith(f"{own}."):
+                    if f"{fixture.class_name}.".startswith(f"{own}.") and _last(fixture.function) not in seen:
                         within = klass.qualname + fixture.class_name[len(own) :]
-                        yield visible(fixture, base.file.path, "", within)
+                        yield _last(fixture.function), visible(fixture, base.file.path, "", within)
+                seen.update(base.klass.methods)
 
     def _class(self, file: SourceFile, name: str) -> Defined | None:
         own = own_class(file, name)
@@ -96,29 +97,29 @@ class Layers:
         klass = source.class_(last) if source else None
         return Defined(source, klass) if source and klass else None
 
-    def _import(self, file: SourceFile, each: Import, found: dict[str, list[VisibleFixture]]) -> bool:
+    def _import(self, file: SourceFile, each: Import, found: Found) -> bool:
         path = self.locator.find(each.module, file.path)
         if each.name == "*":
             return self._star(path, each, found)
         if path is None:
             if not each.module.startswith(("pytest.", "typing", "unittest")) and each.module != "pytest":
-                found.setdefault(each.alias, []).append(unknown(each.alias, file.path))
+                found.setdefault(each.alias, []).append((each.alias, unknown(each.alias, file.path)))
             return False
         source = self._sources.get(path)
         fixture = named(source, each.name) if source else None
         if fixture and source:
             name = each.alias if fixture.name == fixture.function else fixture.name
-            found.setdefault(name, []).append(visible(fixture, source.path, name))
+            found.setdefault(name, []).append((each.alias, visible(fixture, source.path, name)))
         elif source:
             passed = self.of(path).fixtures.get(each.name, ())
-            found.setdefault(each.alias, []).extend(passed[:1])
+            found.setdefault(each.alias, []).extend((each.alias, other) for other in passed[:1])
             for name, fixtures in self.of(path).fixtures.items():  # those that a class brings along
                 within = [fixture for fixture in fixtures if f"{fixture.class_name}.".startswith(f"{each.name}.")]
                 if within:
                     found.setdefault(name, []).extend(within)
         return False
 
-    def _star(self, path: str | None, each: Import, found: dict[str, list[VisibleFixture]]) -> bool:
+    def _star(self, path: str | None, each: Import, found: Found) -> bool:
         import sys
 
         source = self._sources.get(path) if path else None
@@ -132,8 +133,19 @@ class Layers:
                 attribute = fixture.fixture.function if fixture.fixture else name
                 public = attribute in source.all if source.all is not None else not attribute.startswith("_")
                 if public and not fixture.class_name:
-                    found.setdefault(name, []).append(fixture)
+                    found.setdefault(name, []).append((attribute, fixture))
         return brought.open
+
+
+def _ordered(found: list[tuple[str, VisibleFixture]]) -> tuple[VisibleFixture, ...]:
+    """What wins comes first: pytest goes through a module's attributes by the alphabet, and the last one counts. What
+    classes bring comes at the end."""
+    ordered = sorted(found, key=lambda each: each[0], reverse=True)
+    return tuple(sorted((fixture for _, fixture in ordered), key=lambda fixture: bool(fixture.class_name)))
+
+
+def _last(qualname: str) -> str:
+    return qualname.rpartition(".")[2]
 
 
 def rebound(file: SourceFile) -> dict[str, Place]:
@@ -167,6 +179,7 @@ def _doubtful(file: SourceFile) -> Iterator[str]:
     for name, value in file.assigned:
         if value.kind not in PLAIN and not str(value.value).startswith("pytest."):
             yield name
+            yield from (given.text for given in _arguments(value) if given.text)  # factory("name") may call it so
     for function in file.functions:
         if function.is_nested or not function.decorators:
             continue
@@ -177,6 +190,12 @@ def _doubtful(file: SourceFile) -> Iterator[str]:
             given = call.expr.argument(0, "argnames")
             texts = [given.text, *[part.text for part in given.parts]] if given else []
             yield from (name.strip() for text in texts if text for name in text.split(","))
+
+
+def _arguments(value: Expr) -> tuple[Expr, ...]:
+    if value.kind != "call":
+        return ()
+    return (*value.parts, *(given for key, given in value.keywords if key == "name"))
 
 
 def _is_known(decorator: Expr) -> bool:

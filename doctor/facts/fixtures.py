@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 
 from doctor.facts.fixture_layers import Layer, Layers
 from doctor.facts.plugin_manager import NOT_FOUND
+from doctor.facts.registered import registered
 from doctor.facts.sources.locate import Locator, roots
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Tree
@@ -92,12 +93,20 @@ class View:
     def _of_plugins(self) -> Layer:
         if self._global is None:
             found: dict[str, list[VisibleFixture]] = {}
-            for plugin in self._plugins.active:
-                if plugin.kind is not Kind.CONFTEST and plugin.file not in self._sources.files:
-                    for fixture in plugin.provided.fixtures:
+            for plugin in registered(self._plugins):  # pytest keeps the fixtures of what it unregisters
+                own = self._own_names(plugin)
+                for fixture in plugin.provided.fixtures:
+                    if fixture.name not in own:
                         found.setdefault(fixture.name, []).insert(0, _of_plugin(plugin, fixture))
             self._global = {name: tuple(each) for name, each in found.items()}
         return self._global
+
+    def _own_names(self, plugin: Plugin) -> Set[str]:
+        """What the layer of a file of the project brings; beside it are the fixtures of objects that it registers."""
+        if plugin.file not in self._sources.files:
+            return frozenset()
+        layer = self._layers.of(plugin.file).fixtures
+        return {name for name, seen in layer.items() if any(not fixture.class_name for fixture in seen)}
 
 
 def _of_plugin(plugin: Plugin, fixture: PluginFixture) -> VisibleFixture:

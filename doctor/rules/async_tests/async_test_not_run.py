@@ -51,7 +51,8 @@ def check(
     if not candidates:
         return
     found = runners(plugins, ini, command_line, sources)
-    if found.asyncio == "strict" and meant_auto(config):
+    mode = ini.get("asyncio_mode")
+    if found.asyncio == "strict" and meant_auto(config) and not (mode and mode.value == "auto"):
         return  # the rules about the configuration say why the mode is not read
     world = World(sources=sources, modules=modules)
     left: dict[str, list[Test]] = {}
