@@ -116,7 +116,7 @@ class Layers:
             for name, fixtures in self.of(path).fixtures.items():  # those that a class brings along
                 within = [fixture for fixture in fixtures if f"{fixture.class_name}.".startswith(f"{each.name}.")]
                 if within:
-                    found.setdefault(name, []).extend(within)
+                    found.setdefault(name, []).extend((name, fixture) for fixture in within)
         return False
 
     def _star(self, path: str | None, each: Import, found: Found) -> bool:

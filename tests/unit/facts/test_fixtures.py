@@ -170,6 +170,27 @@ def unlisted(): pass
         "third.py": "import pytest\n@pytest.fixture\ndef of_third(): pass\n@pytest.fixture\ndef tmp_path(): pass\n",
         "sub/test_a.py": "def test_a(): pass\n",
     },
+    "rebound": {
+        "conftest.py": IMPORT + "@pytest.fixture\ndef a(): pass\n@pytest.fixture\ndef b(): pass\ndef b(): pass\n",
+        "test_a.py": """
+import pytest
+from conftest import a
+@pytest.fixture(name="a", scope="module")
+def z_last(): pass
+@pytest.fixture(name="c", scope="module")
+def a_first(): pass
+@pytest.fixture
+def c(): pass
+def test_a(): pass
+class TestA:
+    @pytest.fixture
+    def d(self): pass
+    def test_b(self): pass
+class TestB(TestA):
+    @pytest.fixture(name="e")
+    def d(self): pass
+""",
+    },
     "forms": {
         "test_a.py": """
 import pytest
