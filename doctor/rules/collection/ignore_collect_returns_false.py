@@ -28,6 +28,8 @@ from doctor.model.sources import Expr, Function, SourceFile, Sources
 from doctor.rules.naming import folder_of, is_within
 from doctor.rules.registry import rule
 
+TRUTHS = ("startswith", "endswith", "exists", "is_file", "is_dir", "match", "isinstance", "bool", "any", "all")
+
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(command_line: CommandLine, ini: IniValues, sources: Sources, tree: Tree) -> Iterator[Problem]:
@@ -44,7 +46,12 @@ def is_wrapper(function: Function) -> bool:
 
 
 def is_false(value: Expr) -> bool:
-    return value.value is False if value.kind == "constant" else value.kind == "comparison"
+    """Is it False, or a truth value that may be?"""
+    if value.kind == "constant":
+        return value.value is False
+    if value.kind == "call":
+        return str(value.value or "").rpartition(".")[2] in TRUTHS
+    return value.kind == "comparison" or (value.kind == "other" and any(is_false(part) for part in value.parts))
 
 
 def undone(
