@@ -47,11 +47,18 @@ def is_wrapper(function: Function) -> bool:
 
 def is_false(value: Expr) -> bool:
     """Is it False, or a truth value that may be?"""
+    return value.value is False if value.kind == "constant" else is_truth(value)
+
+
+def is_truth(value: Expr) -> bool:
+    """Is it True or False, and nothing else? Of `and`, `or` and `… if … else …` all parts must be."""
     if value.kind == "constant":
-        return value.value is False
+        return isinstance(value.value, bool)
     if value.kind == "call":
         return str(value.value or "").rpartition(".")[2] in TRUTHS
-    return value.kind == "comparison" or (value.kind == "other" and any(is_false(part) for part in value.parts))
+    return value.kind == "comparison" or (
+        value.kind == "other" and len(value.parts) > 1 and all(map(is_truth, value.parts))
+    )
 
 
 def undone(
