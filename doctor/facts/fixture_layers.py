@@ -81,7 +81,10 @@ class Layers:
             seen: set[str] = set(klass.methods)
             for base in order[1:]:
                 own = base.klass.qualname
+                bound = rebound(base.file)
                 for fixture in base.file.fixtures:
+                    if fixture.place < bound.get(fixture.function, fixture.place):
+                        continue
                     if f"{fixture.class_name}.".startswith(f"{own}.") and _last(fixture.function) not in seen:
                         within = klass.qualname + fixture.class_name[len(own) :]
                         yield _last(fixture.function), visible(fixture, base.file.path, "", within)

@@ -350,6 +350,7 @@ class Fixtures(Record):
         """The definition that wins in the file, for a test of the class if one is named."""
         found = self.visible.get(path, {}).get(name, ())
         own = [each for each in found if each.class_name and f"{class_name}.".startswith(f"{each.class_name}.")]
+        own.sort(key=lambda each: len(each.class_name), reverse=True)  # the innermost class first
         return next(iter(own or found), None)
 
 
