@@ -54,6 +54,19 @@ ON_DEMAND = {
     "stress",
     "run",
 }
+HELPERS = {
+    "util",
+    "utils",
+    "helper",
+    "helpers",
+    "tools",
+    "support",
+    "base",
+    "common",
+    "factories",
+    "mixins",
+    "settings",
+}
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -71,7 +84,8 @@ def check(
     for file in others:
         stem = stem_of(file.path)
         tests = tests_in(file, ini, fixtures)
-        if tests and stem not in imported and has_company(file, sources):
+        is_django = stem == "tests" and plugins.of_distribution("pytest-django") is not None
+        if tests and stem not in imported and (is_django or has_company(file, sources)):
             yield problem(file, tests, globs, ini)
 
 
@@ -105,6 +119,8 @@ def tests_in(file: SourceFile, ini: IniValues, fixtures: Fixtures) -> list[Funct
     for function in file.functions:
         if function.is_nested or not fits(function.name, names) or function.name in file.referenced:
             continue
+        if function.returns and not function.asserts:
+            continue  # a helper that makes something: `def test_data(): return […]`
         if function.class_name:
             klass = file.class_(function.class_name)
             if klass and (fits(klass.name, classes) or is_testcase(klass.bases)) and klass.name not in file.referenced:
@@ -136,8 +152,10 @@ def has_company(file: SourceFile, sources: Sources) -> bool:
 
 
 def says_test(path: str) -> bool:
-    """Does the name of the file say that it holds tests?"""
+    """Does the name of the file say that it holds tests, and not what tests need?"""
     words = stem_of(path).lower().replace("-", "_").replace(".", "_").split("_")
+    if words[0] == "testing" or not HELPERS.isdisjoint(words):
+        return False
     return words[0].startswith("test") or words[-1].endswith(("test", "tests")) or "test" in words or "tests" in words
 
 
@@ -155,19 +173,21 @@ def holds_only_tests(file: SourceFile, tests: list[Function]) -> bool:
     )
 
 
-def renamed(stem: str, globs: tuple[str, ...]) -> str:
+def renamed(path: str, globs: tuple[str, ...]) -> str:
     """The file's name as the first pattern would have it."""
-    core = stem
-    for word in ("tests_", "test_", "test"):
+    core = stem_of(path)
+    for word in ("tests_", "test_", "tests-", "test-"):
         core = core.removeprefix(word)
-    for word in ("_tests", "_test", "tests", "test"):
+    for word in ("_tests", "_test", "-tests", "-test"):
         core = core.removesuffix(word)
+    if core.lower() in ("test", "tests", ""):
+        core = folder_of(path).rpartition("/")[2] or "all"
     glob = globs[0].rpartition("/")[2] if globs else "test_*.py"
-    return glob.replace("*", core.strip("_-.") or "all", 1) if glob.count("*") == 1 else f"test_{core}.py"
+    return glob.replace("*", core.replace("-", "_"), 1) if glob.count("*") == 1 else f"test_{core}.py"
 
 
 def problem(file: SourceFile, tests: list[Function], globs: tuple[str, ...], ini: IniValues) -> Problem:
-    stem, name = stem_of(file.path), file.path.rpartition("/")[2]
+    name = file.path.rpartition("/")[2]
     setting = ini.get("python_files")
     place = setting.place if setting and setting.origin != "default" else None
     known = " ".join(globs)
@@ -181,7 +201,7 @@ def problem(file: SourceFile, tests: list[Function], globs: tuple[str, ...], ini
             *([Related(place, "python_files is set here")] if place else []),
         ),
         consequence="pytest passes the file over without a word",
-        help=f"rename it to '{renamed(stem, globs)}', or set python_files to '{known} {name}'",
+        help=f"rename it to '{renamed(file.path, globs)}', or set python_files to '{known} {name}'",
         severity=Severity.ERROR if clear else Severity.WARNING if holds_only_tests(file, tests) else Severity.NOTE,
         confidence=Confidence.HIGH if clear else Confidence.LOW,
     )
