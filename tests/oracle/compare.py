@@ -35,6 +35,7 @@ class Outcome:
 def pytest_worker(python: str) -> Iterator[subprocess.Popen[str]]:
     command = [python, "-I", str(WORKER)]
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV_", "PYTHON"))}
+    clean["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # what else is installed beside pytest is no part of this
     pipe = subprocess.PIPE
     with subprocess.Popen(
         command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=clean, encoding="utf-8"
