@@ -31,8 +31,8 @@ class Files:
         self._project = invocation.project
         self._names = names
         self._jobs = invocation.jobs
-        self._cached = invocation.use_cache
-        self._store = cache.of(f"sources-{crc32(os.fsencode(os.path.realpath(self._project))):08x}")
+        kind = f"sources-{crc32(os.fsencode(os.path.realpath(self._project))):08x}"
+        self._store = cache.of(kind) if invocation.use_cache else None
         self._known: dict[str, StoredFile] = {}
         self._packages: dict[str, str] = {}
 
@@ -89,8 +89,9 @@ class Files:
 
     def _load(self, path: str) -> bool:
         """Takes the file's facts from the cache, if it is still the same file."""
-        tag = self._store.tag(path) if self._cached else None
-        if not tag:
+        store = self._store
+        tag = store.tag(path) if store else None
+        if not store or not tag:
             return False
         status = self._status(path)
         package, digest, size, changed, written = tag
@@ -101,8 +102,8 @@ class Files:
             if not isinstance(data, bytes) or _digest(data) != digest:
                 return False
             if new[2] - new[1] >= YOUNG:
-                self._store.retag(path, (package, digest, *new))
-        plain = self._store.plain(path)
+                store.retag(path, (package, digest, *new))
+        plain = store.plain(path)
         if not isinstance(plain, dict):
             return False
         self._known[path] = stored(path, plain)
@@ -127,7 +128,7 @@ class Files:
 
     def _keep(self, path: str, blob: bytes, tag: Tag, data: bytes | str) -> None:
         self._known[path] = stored(path, marshal.loads(blob))  # noqa: S302 - made by ourselves
-        if self._cached and isinstance(data, bytes):
+        if self._store and isinstance(data, bytes):
             self._store.put_plain(path, blob, (self.package(path), _digest(data), *tag))
 
 

@@ -26,6 +26,8 @@ HELPERS = ("conftest", "fixture", "test", "helper", "util", "common")
 def is_wanted(chain: str, own: frozenset[str]) -> bool:
     """Is this call taken down? `chain` is the called name, `own` are this file's async functions and fixtures."""
     head, _, rest = chain.partition(".")
+    if head == "self" and chain in own:
+        return True
     if not rest:
         return head in own or head in ("open", "setattr", "exec", "eval", "globals", "__import__")
     if head in ROOTS or head.partition("(")[0] in ROOTS:
@@ -35,11 +37,13 @@ def is_wanted(chain: str, own: frozenset[str]) -> bool:
 
 
 def own_names(tree: ast.Module, reader: Reader) -> frozenset[str]:
-    """The async functions and fixtures at the top level: calls of these are of interest."""
+    """The async functions and fixtures at the top level, and `self.NAME` of fixtures in classes: calls of these are of
+    interest."""
     functions = [stmt for stmt in tree.body if isinstance(stmt, Function)]
+    methods = [stmt for klass in tree.body if isinstance(klass, ast.ClassDef) for stmt in klass.body]
     return frozenset(
         each.name for each in functions if isinstance(each, ast.AsyncFunctionDef) or is_fixture(each, reader)
-    )
+    ) | {f"self.{each.name}" for each in methods if isinstance(each, Function) and is_fixture(each, reader)}
 
 
 def is_fixture(node: Function, reader: Reader) -> bool:

@@ -119,7 +119,7 @@ def fixtures_of(functions: list[Function], names: Names, assigned: list[tuple[st
     for name, value in assigned:
         function = by_name.get(str(value.parts[0].value)) if value.kind == "call" and value.parts else None
         if function and str(value.value).removesuffix("()") in ("pytest.fixture", "pytest_asyncio.fixture"):
-            found.append(_fixture(function, value, str(value.value).removesuffix("()"), name))
+            found.append(_fixture(function, value, str(value.value).removesuffix("()"), name, names.values))
     return found
 
 
@@ -131,12 +131,11 @@ def _decorated(function: Function, expr: Expr, own: Mapping[str, list[Expr]]) ->
     module, _, last = text.removesuffix("()").rpartition(".")
     if not (last == "fixture" or last.endswith("_fixture")) or not module.lstrip("_").startswith(("pytest", "anyio")):
         return None
-    return _fixture(
-        function, expr, "pytest.fixture" if module.startswith("_pytest") else f"{module}.{last}", function.name
-    )
+    decorator = "pytest.fixture" if module.startswith("_pytest") else f"{module}.{last}"
+    return _fixture(function, expr, decorator, function.name, own)
 
 
-def _fixture(function: Function, expr: Expr, decorator: str, name: str) -> Fixture:
+def _fixture(function: Function, expr: Expr, decorator: str, name: str, own: Mapping[str, list[Expr]]) -> Fixture:
     given = expr.keyword("name")
     autouse = expr.keyword("autouse")
     params = function.params[1:] if function.class_name and _takes_self(function) else function.params
@@ -145,7 +144,7 @@ def _fixture(function: Function, expr: Expr, decorator: str, name: str) -> Fixtu
         function=function.qualname,
         place=function.place,
         decorator=decorator,
-        scope=_scope(expr),
+        scope=_scope(expr, own),
         autouse=autouse is not None and autouse.value is True,
         is_async=function.is_async,
         is_generator=bool(function.yields),
@@ -159,16 +158,17 @@ def _takes_self(function: Function) -> bool:
     return all(str(each.value) != "staticmethod" for each in function.decorators)
 
 
-def _scope(expr: Expr) -> str:
+def _scope(expr: Expr, own: Mapping[str, list[Expr]]) -> str:
     """The scope as written, "function" where none is, "" where it is worked out at run time."""
     given = expr.keyword("scope")
     if given is None and expr.parts and expr.parts[0].kind == "constant":
         given = expr.parts[0]
     if given is None and expr.values:  # fixture(scope="session")(function)
-        return _scope(expr.values[0])
+        return _scope(expr.values[0], own)
     if given is None or _is_none(given):
         return "" if expr.keyword("**") else "function"
-    return given.text or ""
+    values = own.get(str(given.value), ()) if given.kind == "name" else ()
+    return (values[0] if len(values) == 1 else given).text or ""  # SCOPE = "session"
 
 
 def _is_none(expr: Expr) -> bool:
