@@ -50,7 +50,14 @@ def base_and_name(path: str, tree: Tree) -> tuple[str, str]:
     while folder and "__init__.py" in tree.folders.get(folder, ()):
         folder, _, name = folder.rpartition("/")
         parts.insert(0, name)
+    if not folder and is_package(tree):  # its name, and those above, are not for us to know
+        return "..", ".".join(["<project>", *parts])
     return folder, ".".join(parts)
+
+
+def is_package(tree: Tree) -> bool:
+    """Is the project itself a package, of which this call sees a part?"""
+    return "__init__.py" in tree.folders.get("", ())
 
 
 def collection_key(path: str, version: tuple[int, ...]) -> list[tuple[int, str]]:

@@ -18,26 +18,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, PytestConfig
+from doctor.model.config import CommandLine
 from doctor.model.environment import Modules, Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
 from doctor.model.sources import Import, SourceFile, Sources
-from doctor.rules.naming import folder_of
+from doctor.rules.naming import folder_of, is_within
 from doctor.rules.phrases import listing, uses
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(
-    config: PytestConfig, command_line: CommandLine, sources: Sources, modules: Modules, tree: Tree
-) -> Iterator[Problem]:
+def check(command_line: CommandLine, sources: Sources, modules: Modules, tree: Tree) -> Iterator[Problem]:
     mode = command_line.last("--import-mode")
     if mode is None or mode.value != "importlib":
         return
     lost: dict[tuple[str, str], list[Place]] = {}
     for file in sources:
-        if file.collected or file.path in config.initial_conftests:
+        below = file.role == "conftest" and any(
+            is_within(each.path, folder_of(file.path)) for each in sources.collected
+        )
+        if file.collected or below:
             for each in file.imports:
                 folder = sibling_folder(each, file, modules, tree)
                 if folder:

@@ -25,7 +25,8 @@ from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Modules, Tree
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.sources import Import, SourceFile, Sources
-from doctor.rules.naming import folder_of
+from doctor.rules.collection._module_names import is_package
+from doctor.rules.naming import folder_of, is_within
 from doctor.rules.registry import rule
 
 
@@ -33,19 +34,26 @@ from doctor.rules.registry import rule
 def check(
     config: PytestConfig, ini: IniValues, command_line: CommandLine, sources: Sources, modules: Modules, tree: Tree
 ) -> Iterator[Problem]:
-    if ini["consider_namespace_packages"]:
+    if ini["consider_namespace_packages"] or is_package(tree):
         return
     mode = command_line.last("--import-mode")
     related = (Related(mode.place, "the import mode"),) if mode else ()
     for file in sources:
         relative = [each for each in file.imports if each.level and not each.guarded]
-        if relative and (file.collected or file.path in config.initial_conftests) and not file.path.startswith("../"):
+        if relative and is_imported(file, sources) and not file.path.startswith("../"):
             if mode and mode.value == "importlib":
                 fault = importlib_fault(file, relative, config, modules, tree)
             else:
                 fault = prepend_fault(file, relative, tree)
             if fault:
                 yield problem(file, *fault, related, tree)
+
+
+def is_imported(file: SourceFile, sources: Sources) -> bool:
+    """Is it collected, or a conftest of something that is?"""
+    if file.role != "conftest":
+        return file.collected
+    return any(is_within(other.path, folder_of(file.path)) for other in sources.collected)
 
 
 def depth(path: str, tree: Tree) -> int:

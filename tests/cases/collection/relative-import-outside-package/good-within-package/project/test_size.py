@@ -1,0 +1,5 @@
+from .helpers import SIZE
+
+
+def test_size():
+    assert SIZE == 3
