@@ -221,7 +221,8 @@ class Walk:
         chain = reader.chain(target)
         head = chain.partition(".")[0].partition("[")[0]
         self.push([target], context)
-        if head in ("self", "cls") and "environ" not in chain and "dependency_overrides" not in chain:
+        is_own = chain in self._own or "environ" in chain or "dependency_overrides" in chain
+        if head in ("self", "cls") and not is_own:
             return None
         value = reader.expr(node) if node is not None else None
         self.notes.writes.append(Write(reader.expr(target), value, context.within, context.guard))
