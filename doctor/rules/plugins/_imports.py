@@ -31,12 +31,26 @@ def reached(sources: Sources, modules: Modules, config: PytestConfig) -> Iterato
     """All of them, those of the run's own files first; each module is followed once."""
     waiting: list[Reached] = []
     for file in loaded(sources, config, surely=True):
+        end = skipped_from(file, modules)
         for each in file.imports:
+            if each.place.line > end > 0:
+                continue
             if not each.guarded and not each.level and each.module.partition(".")[0] not in OTHERS:
                 names = (each.name,) if each.name else ()
                 waiting.append(Reached(each.module, names, each.place, file.path, file))
     yield from waiting
     yield from followed(waiting, modules)
+
+
+def skipped_from(file: SourceFile, modules: Modules) -> int:
+    """The line of the first `pytest.importorskip` at module level whose module is not there: the rest is skipped."""
+    lines = [
+        call.place.line
+        for call in file.calls_of("pytest.importorskip")
+        if not call.within and (name := call.expr.argument(0, "modname")) and name.text
+        if modules.find(name.text, file.path) is None
+    ]
+    return min(lines, default=0)
 
 
 def followed(waiting: list[Reached], modules: Modules) -> Iterator[Reached]:

@@ -1,0 +1,5 @@
+"""Tables of the shop."""
+
+import sqlalchemy
+
+TABLES = sqlalchemy.MetaData()
