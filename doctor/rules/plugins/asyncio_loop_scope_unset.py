@@ -51,5 +51,5 @@ def problem(place: Place) -> Problem:
         message=f"warnings are errors, and pytest-asyncio warns at its start that '{KEY}' is unset",
         label="warnings are errors",
         consequence=f"pytest stops: INTERNALERROR> pytest.{CATEGORY}: {TEXT}",
-        help=f"set {KEY} = function; or uninstall pytest-asyncio, or block it with '-p no:asyncio', where it is not used",
+        help=f"set {KEY} = function; or, where nothing uses pytest-asyncio, uninstall it or add '-p no:asyncio'",
     )
