@@ -91,9 +91,8 @@ def adds_marks(file: SourceFile) -> bool:
 def runner_of(test: Test, file: SourceFile, found: Runners, fixtures: Fixtures, plugins: Plugins) -> str:
     """Who runs this async test: "asyncio", "anyio", "trio", "?" where it cannot be told, "" for nobody."""
     marks = {mark.name for mark in test.marks}
-    if found.unknown or test.open or (test.class_name and file.imported_marks):
-        return "?"
-    if any(mark.target in ("module", "class") or mark.owner == test.function for mark in file.imported_marks):
+    strange = [mark for mark in file.imported_marks if mark.target != "function" or mark.owner == test.function]
+    if found.unknown or test.open or strange:
         return "?"
     for name in found.loaded:
         if getattr(found, name) == "auto" or name in marks:

@@ -82,11 +82,12 @@ def unhandled(
 
 def is_ours(test: Test, file: SourceFile, found: Runners, fixtures: Fixtures, plugins: Plugins) -> bool:
     """A test that pytest-asyncio runs in strict mode, or a plain function that reaches for an async fixture."""
-    if found.anyio and uses_anyio(test, file, fixtures, plugins):
+    by_anyio = any(mark.name == "anyio" for mark in test.marks) or uses_anyio(test, file, fixtures, plugins)
+    if found.anyio and by_anyio:
         return False
     if test.is_async:
         return runner_of(test, file, found, fixtures, plugins) == "asyncio"
-    return not any(mark.name in ("trio", "anyio") for mark in test.marks)
+    return not any(mark.name == "trio" for mark in test.marks)
 
 
 def problem(fixture: Fixture, tests: list[Test], found: Runners, config: PytestConfig) -> Problem:

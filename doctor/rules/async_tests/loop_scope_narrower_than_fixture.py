@@ -26,11 +26,14 @@ from doctor.model.config import CommandLine, IniValues
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
-from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources
+from doctor.model.sources import Fixture, Fixtures, Sources
 from doctor.rules.async_tests._loops import FIXTURE_KEY, SCOPES, LoopScope, is_narrower, of_fixture
 from doctor.rules.async_tests._runners import asyncio_mode, is_loaded
+from doctor.rules.closure import closure
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
+
+DECORATORS = ("pytest_asyncio.fixture",)  # from 1.2 on it runs plain functions on the loop, too
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -42,16 +45,22 @@ def check(
     ini: IniValues,
     command_line: CommandLine,
 ) -> Iterator[Problem]:
-    wide = [(file, each) for file in sources for each in file.fixtures if each.is_async and each.scope != "function"]
     version = distributions.version("pytest-asyncio")
+    wide = [
+        (file, each)
+        for file in sources
+        for each in file.fixtures
+        if each.scope != "function" and (each.is_async or (each.decorator in DECORATORS and (version or ()) >= (1, 2)))
+    ]
     if not wide or not version or not is_loaded(plugins, "pytest-asyncio"):
         return
     auto = asyncio_mode(ini, command_line) == "auto"
     by_ini: list[tuple[Fixture, LoopScope]] = []
     for file, fixture in wide:
-        if is_run(fixture, auto) and is_used(fixture, file, sources):
+        if is_run(fixture, auto):
             loop = of_fixture(fixture, file.path, version, ini, fixtures, sources)
-            if loop and is_narrower(loop.scope, fixture.scope):
+            narrow = loop and is_narrower(loop.scope, fixture.scope)
+            if loop and narrow and is_used(fixture, sources, fixtures, plugins):
                 if loop.by == "argument":
                     yield problem([(fixture, loop)], version)
                 else:
@@ -66,13 +75,21 @@ def is_run(fixture: Fixture, auto: bool) -> bool:
     return (auto or fixture.decorator.startswith("pytest_asyncio.")) and "anyio_backend" not in asks
 
 
-def is_used(fixture: Fixture, file: SourceFile, sources: Sources) -> bool:
-    """Does anything ask for it?"""
-    return (
-        fixture.autouse
-        or any(fixture.name in test.requests for _, test in sources.tests)
-        or any(param.name == fixture.name for each in sources for other in each.fixtures for param in other.params)
-    )
+def is_used(fixture: Fixture, sources: Sources, fixtures: Fixtures, plugins: Plugins) -> bool:
+    """Does any test come to use it that anyio does not run?"""
+    has_anyio = is_loaded(plugins, "anyio")
+    for file, test in sources.tests:
+        if is_seen(fixture, file.path, fixtures):
+            reached = closure(file.path, set(test.requests), fixtures, plugins, test.class_name)
+            by_anyio = "anyio_backend" in reached or any(mark.name == "anyio" for mark in test.marks)
+            if fixture.name in reached and not (has_anyio and by_anyio):
+                return True
+    return False
+
+
+def is_seen(fixture: Fixture, path: str, fixtures: Fixtures) -> bool:
+    visible = fixtures.of(path, fixture.name)
+    return bool(visible and visible.fixture == fixture)
 
 
 def problem(found: list[tuple[Fixture, LoopScope]], version: tuple[int, ...]) -> Problem:
