@@ -110,7 +110,7 @@ class Interpreter:
         source = self.module(name)
         if source is None:
             if any(word in name for word in ("pytest", "fixture", "conftest", "plugin", "testing")):
-                self.found.computed.add("fixtures")
+                self.found.computed.update(("fixtures", "ini", "markers", "options"))
             return
         public = source.names.get("__all__")
         for key, value in list(source.names.items()):
