@@ -159,20 +159,6 @@ def says_test(path: str) -> bool:
     return words[0].startswith("test") or words[-1].endswith(("test", "tests")) or "test" in words or "tests" in words
 
 
-def holds_only_tests(file: SourceFile, tests: list[Function]) -> bool:
-    """Is there nothing in a file of a test folder but tests and their fixtures?"""
-    if not any(part.startswith("test") for part in folder_of(file.path).lower().split("/")):
-        return False
-    if not ON_DEMAND.isdisjoint(words_of(stem_of(file.path))):
-        return False
-    fixtures = {fixture.function for fixture in file.fixtures}
-    own = [each for each in file.functions if not each.is_nested and not each.class_name]
-    methods = {test.class_name for test in tests if test.class_name}
-    return all(each in tests or each.qualname in fixtures for each in own) and all(
-        klass.qualname in methods for klass in file.classes if not klass.is_nested
-    )
-
-
 def renamed(path: str, globs: tuple[str, ...]) -> str:
     """The file's name as the first pattern would have it."""
     core = stem_of(path)
@@ -202,6 +188,6 @@ def problem(file: SourceFile, tests: list[Function], globs: tuple[str, ...], ini
         ),
         consequence="pytest passes the file over without a word",
         help=f"rename it to '{renamed(file.path, globs)}', or set python_files to '{known} {name}'",
-        severity=Severity.ERROR if clear else Severity.WARNING if holds_only_tests(file, tests) else Severity.NOTE,
+        severity=Severity.ERROR if clear else Severity.NOTE,  # other names may be meant: run by a test, by hand
         confidence=Confidence.HIGH if clear else Confidence.LOW,
     )

@@ -1,0 +1,2 @@
+def test_in_sample():
+    assert 1
