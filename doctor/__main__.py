@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main(argv: list[str] | None = None) -> int:
     """Runs a command; returns its exit code: 0, 1, 2, 3 or 130."""
+    gc.disable()  # the process is short-lived, and looking for cycles takes 40 % of the time in which facts are decoded
     words = sys.argv[1:] if argv is None else argv
     cut = words.index("--") if "--" in words else len(words)
     return run(words[:cut], tuple(words[cut + 1 :]))

@@ -45,11 +45,12 @@ KNOWN = {
 }
 FLAKY = {
     "pytest-rerunfailures": (
+        "reason",  # a remark: that it is dropped changes nothing
         *("reruns", "reruns_delay", "reruns_delay_backoff_factor"),
         *("condition", "only_rerun", "rerun_except"),
     ),
-    "flaky": ("max_runs", "min_passes", "rerun_filter"),
-    "pytest-retry": ("retries", "delay", "only_on", "exclude", "condition", "cumulative_timing"),
+    "flaky": ("max_runs", "min_passes", "rerun_filter", "reason"),
+    "pytest-retry": ("retries", "delay", "only_on", "exclude", "condition", "cumulative_timing", "reason"),
 }
 
 

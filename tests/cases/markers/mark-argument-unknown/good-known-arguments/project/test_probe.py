@@ -3,7 +3,7 @@ import pytest
 OPTIONS = {"reruns": 2}
 
 
-@pytest.mark.flaky(reruns=3, reruns_delay=0, condition=True, only_rerun=["OSError"])
+@pytest.mark.flaky(reruns=3, reruns_delay=0, condition=True, only_rerun=["OSError"], reason="slow disk")
 def test_probe():
     assert True
 
