@@ -22,6 +22,7 @@ from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Kind, Option, Plugin, Plugins
+from doctor.model.sources import SourceFile, Sources
 from doctor.rules.plugins._absent import is_blocked_late
 from doctor.rules.registry import rule
 
@@ -29,18 +30,28 @@ LOCAL = (Kind.CONFTEST, Kind.MODULE, Kind.FLAG)
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(plugins: Plugins, config: PytestConfig) -> Iterator[Problem]:
+def check(plugins: Plugins, config: PytestConfig, sources: Sources) -> Iterator[Problem]:
     first: dict[str, tuple[Plugin, Option]] = {}
     said: set[str] = set()
     registered = [plugin for plugin in plugins if (plugin.active and plugin.initial) or is_blocked_late(plugin)]
     for plugin in sorted(registered, key=lambda plugin: plugin.kind in LOCAL):
+        file = sources.get(plugin.file)
         for option in plugin.provided.options:
+            if file and is_guarded(option, file):
+                continue
             for name in option.names:
                 other = first.setdefault(name, (plugin, option))
                 if other[0] is not plugin and other[0].module != plugin.module and plugin.kind in LOCAL:
                     if not said & set(option.names):
                         yield problem(name, plugin, option, *other, config)
                     said.update(option.names)
+
+
+def is_guarded(option: Option, file: SourceFile) -> bool:
+    """Is it added in a `try` or under a condition? Then somebody has thought of the other one."""
+    line = option.place.line if option.place else 0
+    added = (call.place for call in file.calls if call.name.endswith("addoption") and call.guarded)
+    return any(place.line <= line <= place.end_line for place in added)
 
 
 def problem(name: str, plugin: Plugin, option: Option, other: Plugin, theirs: Option, config: PytestConfig) -> Problem:

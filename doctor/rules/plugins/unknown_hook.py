@@ -51,7 +51,8 @@ def check(
         if plugin.kind in LOCAL and plugin.file in files:
             for impl in plugin.provided.hookimpls:
                 name = impl.specname or impl.name
-                if name not in known and not impl.optional and not impl.class_name:
+                is_sure = not impl.optional and not impl.class_name and not is_conditional(impl, plugin, sources)
+                if name not in known and is_sure:
                     groups.setdefault(owner(name, plugins, knowledge), []).append((impl, place_of(impl, plugin)))
     for name, found in groups.items():
         if plugins.complete or not name:
@@ -61,6 +62,13 @@ def check(
             for fixture in file.fixtures:
                 if fixture.function.startswith("pytest_"):
                     yield of_fixture(file, fixture, config)
+
+
+def is_conditional(impl: HookImpl, plugin: Plugin, sources: Sources) -> bool:
+    """Is it defined under a condition, such as that a plugin is installed?"""
+    file = sources.get(plugin.file)
+    function = file.function(impl.name) if file else None
+    return bool(function and function.branch)
 
 
 def place_of(impl: HookImpl, plugin: Plugin) -> Place:

@@ -26,7 +26,7 @@ from doctor.model.sources import Sources
 from doctor.rules.filters import error_filter
 from doctor.rules.phrases import nearest
 from doctor.rules.plugins._loaded import loaded
-from doctor.rules.plugins.unknown_hook import LOCAL, place_of
+from doctor.rules.plugins.unknown_hook import LOCAL, is_conditional, place_of
 from doctor.rules.registry import rule
 
 CATEGORY, TEXT = "PytestRemovedIn9Warning", "The (path: py.path.local) argument is deprecated"
@@ -49,7 +49,7 @@ def check(
         if plugin.kind in LOCAL and plugin.file in files:
             for impl in plugin.provided.hookimpls:
                 spec = specs.get(impl.specname or impl.name)
-                for name in impl.params if spec else ():
+                for name in impl.params if spec and not is_conditional(impl, plugin, sources) else ():
                     if spec and name not in spec.params:
                         yield unknown(impl, spec, name, place_of(impl, plugin), config)
                     elif spec and name in spec.deprecated and not is_silenced(ini) and config.version >= (8, 2):
