@@ -45,6 +45,18 @@ def read(mark: Mark) -> Parametrize | None:
     return Parametrize(mark, None, names, values)
 
 
+def behind(found: Parametrize, file: SourceFile) -> Parametrize:
+    """The same with the list that `CASES` stands for, if the module makes it once and calls nothing of it."""
+    name = str(found.values.value) if found.values and found.values.kind == "name" else ""
+    values = [value for key, value in file.assigned if key == name]
+    changed = [call.name for call in file.calls] + [write.name for write in file.writes]
+    if len(values) != 1 or any(each.startswith((f"{name}.", f"{name}[")) for each in changed):
+        return found
+    if any(name == attribute for klass in file.classes for attribute, _ in klass.attributes):
+        return found  # in that class the name stands for something else
+    return found.replace(values=values[0])
+
+
 def is_param(expr: Expr) -> bool:
     """Is it `pytest.param(…)`?"""
     return expr.kind == "call" and expr.value in ("pytest.param", "_pytest.mark.param")

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from doctor.model.config import IniValues, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.sources import Expr, Sources
-from doctor.rules.markers._parametrize import Parametrize, is_param, items, opaque, read
+from doctor.rules.markers._parametrize import Parametrize, behind, is_param, items, opaque, read
 from doctor.rules.registry import rule
 
 
@@ -36,7 +36,7 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources) -> Iterator[Pr
             found = read(mark)
             if found and found.names:
                 single = found.single and (not found.comma or config.version < (9, 1))
-                yield from problems(found.replace(single=single), why)
+                yield from problems(behind(found, file).replace(single=single), why)
 
 
 def strict_by(config: PytestConfig, ini: IniValues) -> str:

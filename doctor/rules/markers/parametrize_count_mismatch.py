@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.sources import Expr, Sources
-from doctor.rules.markers._parametrize import Parametrize, is_param, items, listed, opaque, read
+from doctor.rules.markers._parametrize import Parametrize, behind, is_param, items, listed, opaque, read
 from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
 
@@ -33,7 +33,7 @@ def check(config: PytestConfig, sources: Sources) -> Iterator[Problem]:
         for mark in file.marks:
             found = read(mark)
             if found and found.names:
-                yield from problems(found, found.names, config.version)
+                yield from problems(behind(found, file), found.names, config.version)
 
 
 def problems(found: Parametrize, names: tuple[str, ...], version: tuple[int, ...]) -> Iterator[Problem]:

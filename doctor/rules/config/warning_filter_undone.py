@@ -1,0 +1,79 @@
+"""A conftest.py sets a filter for warnings that pytest undoes before the tests run.
+
+## Why
+
+pytest imports each conftest.py with the filters of `warnings` saved, and puts them back afterwards. Up to pytest 8.3 it
+does so around `pytest_configure` too. From 8.4 on a filter set there stays, but for each test pytest puts its own in
+front, which show every DeprecationWarning and PendingDeprecationWarning (pytest-dev/pytest#13284).
+
+At the top of a conftest.py a filter still holds for the imports below it: what is ignored there is a note.
+
+## Instead
+
+`filterwarnings` in the configuration, or `config.addinivalue_line("filterwarnings", "error")` in `pytest_configure`.
+
+## Fix safety
+
+There is none: once the filter counts, tests may fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import PytestConfig
+from doctor.model.environment import Variables
+from doctor.model.findings import Problem, Severity
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Call, SourceFile, Sources
+from doctor.rules.registry import rule
+
+SETTERS = ("warnings.filterwarnings", "warnings.simplefilter")
+ALWAYS_SHOWN = ("DeprecationWarning", "PendingDeprecationWarning")
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(config: PytestConfig, sources: Sources, plugins: Plugins, variables: Variables) -> Iterator[Problem]:
+    for file in sources.conftests:
+        calls = [call for call in file.calls_of(*SETTERS) if call.within in ("", "pytest_configure")]
+        if calls and any(plugin.name == "warnings" and plugin.active for plugin in plugins):
+            for call in calls:
+                if action_of(call) and not is_local(call, file) and is_undone(call, config, variables):
+                    yield problem(call, config)
+
+
+def action_of(call: Call) -> str:
+    given = call.expr.argument(0, "action")
+    return (given.text if given else "") or ""
+
+
+def is_local(call: Call, file: SourceFile) -> bool:
+    """Does it stand in a `with warnings.catch_warnings()`, and is meant for no test?"""
+    return any(other.within == call.within for other in file.calls_of("warnings.catch_warnings"))
+
+
+def is_undone(call: Call, config: PytestConfig, variables: Variables) -> bool:
+    if not call.within or config.version < (8, 4):
+        return True
+    return category_of(call) in ALWAYS_SHOWN and not variables.get("PYTHONWARNINGS")
+
+
+def category_of(call: Call) -> str:
+    position = 2 if call.name.endswith("filterwarnings") else 1
+    given = call.expr.argument(position, "category")
+    return str(given.value) if given and given.kind == "name" else ""
+
+
+def problem(call: Call, config: PytestConfig) -> Problem:
+    action, kept = action_of(call), call.within and config.version >= (8, 4)
+    what = f"{call.name}({action!r}) in {call.within or 'conftest.py'}"
+    line = f"{action}::{category_of(call)}".removesuffix("::")
+    why = f"shows every {category_of(call)} all the same" if kept else "puts the filters back before the tests run"
+    return Problem(
+        place=call.place,
+        message=f"{what} has no effect on tests: pytest {why}",
+        label="undone by pytest",
+        consequence="no warning fails a test by it" if action == "error" else "the tests warn as before",
+        help=f"write '{line}' in filterwarnings of the configuration",
+        severity=Severity.WARNING if action == "error" or call.within else Severity.NOTE,
+    )

@@ -1,0 +1,3 @@
+from warnings import simplefilter
+
+simplefilter("error", UserWarning)

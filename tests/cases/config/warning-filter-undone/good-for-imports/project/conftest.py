@@ -1,0 +1,5 @@
+import warnings
+
+warnings.filterwarnings("ignore", category=DeprecationWarning)
+
+import json  # noqa: E402, F401

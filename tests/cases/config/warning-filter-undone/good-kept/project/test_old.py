@@ -1,0 +1,9 @@
+import warnings
+
+
+def test_old():
+    warnings.warn("old", DeprecationWarning)
+
+
+def test_new():
+    warnings.warn("new", UserWarning)
