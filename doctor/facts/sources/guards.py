@@ -7,7 +7,7 @@ import ast
 from doctor.knowledge.expressions import Reader
 
 RANK = ("", "condition", "try", "type-checking")
-SWALLOWS = ("ImportError", "ModuleNotFoundError", "Exception", "BaseException", "ValueError")  # the last: addoption
+SWALLOWS = ("ImportError", "ModuleNotFoundError", "Exception", "BaseException")
 TYPE_CHECKING = ("TYPE_CHECKING", "typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING")
 
 

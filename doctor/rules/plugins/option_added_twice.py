@@ -50,7 +50,7 @@ def check(plugins: Plugins, config: PytestConfig, sources: Sources) -> Iterator[
 def is_guarded(option: Option, file: SourceFile) -> bool:
     """Is it added in a `try` or under a condition? Then somebody has thought of the other one."""
     line = option.place.line if option.place else 0
-    added = (call.place for call in file.calls if call.name.endswith("addoption") and call.guarded)
+    added = (call.place for call in file.calls if call.name.endswith("addoption") and call.branch)
     return any(place.line <= line <= place.end_line for place in added)
 
 
