@@ -1,0 +1,74 @@
+"""A conftest unregisters a plugin in time, and its marks are left without anyone who knows them.
+
+## Why
+
+A plugin that is unregistered before pytest is configured registers no markers. Under `--strict-markers` each of its
+marks then stops the collection; otherwise they warn and do nothing. Where the plugin is taken out only under a
+condition, in a sandbox say, the suite breaks there and nowhere else.
+
+## Instead
+
+Register stand-ins where the plugin is taken out, with
+`config.addinivalue_line("markers", "flaky(reruns): no reruns here")` in `pytest_configure` of the same conftest. The
+plugin's options stay known, for they are added before.
+
+## Fix safety
+
+No fix is offered: what the marks should mean without the plugin is the project's to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import PytestConfig
+from doctor.model.findings import Problem, Severity
+from doctor.model.plugins import Plugin, Plugins
+from doctor.model.sources import Call, Mark, Markers, Sources
+from doctor.rules.environment._early import BEFORE, early_files, unregistered
+from doctor.rules.phrases import listing, uses
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources, plugins: Plugins, markers: Markers, config: PytestConfig) -> Iterator[Problem]:
+    if markers.open:
+        return
+    for file in early_files(sources, config):
+        for call, name in unregistered(file):
+            plugin = next((each for each in plugins.active if name and name in (each.name, each.module)), None)
+            if plugin and call.within in BEFORE:
+                lost = only_its_own(plugin, plugins, markers)
+                marks = [mark for test_file in sources.collected for mark in test_file.marks if mark.name in lost]
+                if marks:
+                    yield problem(call, plugin, marks, markers)
+
+
+def only_its_own(plugin: Plugin, plugins: Plugins, markers: Markers) -> set[str]:
+    """The markers that nobody but this plugin registers."""
+    others = [each for each in plugins.active if each.name != plugin.name]
+    return {
+        marker.name
+        for marker in plugin.provided.markers
+        if not any(other.provided.has_marker(marker.name) for other in others)
+        and marker.name in markers.registered
+        and markers.registered[marker.name].origin == plugin.name
+    }
+
+
+def problem(call: Call, plugin: Plugin, marks: list[Mark], markers: Markers) -> Problem:
+    name = marks[0].name
+    owner = plugin.distribution or plugin.name
+    said = f"'{name}' not found in `markers` configuration option ({markers.strict_text})"
+    return Problem(
+        place=call.place,
+        message=f"{owner} is unregistered here, and its marks {listing(dict.fromkeys(mark.name for mark in marks))} "
+        "are registered by nobody else",
+        label="without its markers from here on",
+        related=uses([mark.place for mark in marks]),
+        consequence=f"pytest stops: {said}"
+        if markers.strict
+        else f"PytestUnknownMarkWarning: Unknown pytest.mark.{name}",
+        help=f'register a stand-in in pytest_configure: config.addinivalue_line("markers", "{name}: …")',
+        severity=Severity.ERROR if markers.strict else Severity.WARNING,
+    )

@@ -1,0 +1,6 @@
+def pytest_addoption(parser, pluginmanager):
+    pluginmanager.unregister(name="rerunfailures")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "flaky(reruns): no reruns here")
