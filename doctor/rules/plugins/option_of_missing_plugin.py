@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, GivenOption, PytestConfig
-from doctor.model.environment import Declared, normalized
+from doctor.model.environment import Declared, Distributions, normalized
 from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Knowledge, Plugins
 from doctor.rules.phrases import install, listing
@@ -30,12 +30,17 @@ from doctor.rules.registry import rule
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    command_line: CommandLine, plugins: Plugins, knowledge: Knowledge, config: PytestConfig, declared: Declared
+    command_line: CommandLine,
+    plugins: Plugins,
+    knowledge: Knowledge,
+    config: PytestConfig,
+    declared: Declared,
+    distributions: Distributions,
 ) -> Iterator[Problem]:
     lost = unrecognized(command_line) if plugins.complete else ()
     groups: dict[str, list[GivenOption]] = {}
     for option in lost:
-        if not owners(option, plugins) and (names := distributions(option, knowledge)):
+        if not owners(option, plugins) and (names := adding(option, knowledge)):
             groups.setdefault(best(names, declared), []).append(option)
     loaded = {plugin.name for plugin in plugins.active}
     asked = {flag.name for flag in config.plugin_flags if not flag.blocks} - loaded
@@ -43,10 +48,10 @@ def check(
         if asked and asked & names_of(name, knowledge):
             continue  # plugin-module-not-found says so of the `-p` that comes first
         for together in by_layer(options):
-            yield problem(name, together, config, declared)
+            yield problem(name, together, config, declared, distributions, knowledge)
 
 
-def distributions(option: GivenOption, knowledge: Knowledge) -> list[str]:
+def adding(option: GivenOption, knowledge: Knowledge) -> list[str]:
     """The known distributions that would add it."""
     names = (option.name, *option.names)
     return list(dict.fromkeys(known.distribution for name in names for known in knowledge.with_option(name)))
@@ -64,15 +69,27 @@ def best(names: list[str], declared: Declared) -> str:
     return next((name for name in names if declared.get(normalized(name))), names[0])
 
 
-def problem(name: str, options: list[GivenOption], config: PytestConfig, declared: Declared) -> Problem:
+def problem(
+    name: str,
+    options: list[GivenOption],
+    config: PytestConfig,
+    declared: Declared,
+    distributions: Distributions,
+    knowledge: Knowledge,
+) -> Problem:
     first = options[0]
+    installed, known = distributions.get(name), knowledge.of_distribution(name)
+    state, cure = "which is not installed", install(name, declared)
+    if installed:
+        state = f"and the installed {installed.version} does not have {'it' if len(options) == 1 else 'them'}"
+        cure = f"`pip install -U {name}` (version {known.version} does)" if known else f"`pip install -U {name}`"
     given = listing(dict.fromkeys(option.text() for option in options))
     verb = "needs" if len(options) == 1 else "need"
     return Problem(
         place=first.place,
-        message=f"{given} {within(first)} {verb} {name}, which is not installed",
+        message=f"{given} {within(first)} {verb} {name}, {state}",
         label=f"only {name} adds it" if len(options) == 1 else f"only {name} adds them",
         related=places(options, f"also of {name}"),
         consequence=said(options, config),
-        help=f"{install(name, declared)}, or take {given} out of {layer(first)}",
+        help=f"{cure}, or take {given} out of {layer(first)}",
     )

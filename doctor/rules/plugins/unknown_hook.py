@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, PytestConfig
-from doctor.model.environment import Declared
+from doctor.model.environment import Declared, Distributions
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import HookImpl, Kind, Knowledge, Plugin, Plugins
@@ -41,6 +41,7 @@ def check(
     config: PytestConfig,
     command_line: CommandLine,
     declared: Declared,
+    distributions: Distributions,
 ) -> Iterator[Problem]:
     if plugins.computes("hooks"):
         return
@@ -56,7 +57,7 @@ def check(
                     groups.setdefault(owner(name, plugins, knowledge), []).append((impl, place_of(impl, plugin)))
     for name, found in groups.items():
         if plugins.complete or not name:
-            yield problem(name, found, plugins, known, command_line, declared, config)
+            yield problem(name, found, plugins, known, command_line, declared, config, distributions)
     for file in loaded(sources, config):
         if file.role in ("conftest", "plugin"):
             for fixture in file.fixtures:
@@ -91,6 +92,7 @@ def problem(
     command_line: CommandLine,
     declared: Declared,
     config: PytestConfig,
+    distributions: Distributions,
 ) -> Problem:
     hooks = [impl.specname or impl.name for impl, _ in found]
     removed = REMOVED.get(hooks[0])
@@ -98,6 +100,10 @@ def problem(
     off = next((plugin for plugin in absent(plugins) if name and plugin.distribution == name), None)
     if off:
         what, help = f"{noun} of {name}, which {switched_off(off, command_line)}", cure(off, command_line)
+    elif name and (installed := distributions.get(name)):
+        them = "it" if len(hooks) == 1 else "them"
+        what = f"{noun} of {name}, and the installed {installed.version} does not have {them}"
+        help = f"`pip install -U {name}`"
     elif name:
         what, help = f"{noun} of {name}, which is not installed", install(name, declared)
     elif removed:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.compatibility import Change
 from doctor.model.config import CommandLine, GivenOption, PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Knowledge, Plugins
@@ -46,6 +47,8 @@ def check(command_line: CommandLine, plugins: Plugins, knowledge: Knowledge, con
             continue
         if option.name in NEWER:
             yield newer(option, config)
+        elif change := next(iter(knowledge.changes_of("option", option.name)), None):
+            yield removed(option, change, config)
         else:
             near = meant(option, plugins)
             if near or not unsure:
@@ -60,6 +63,16 @@ def newer(option: GivenOption, config: PytestConfig) -> Problem:
         label=f"of pytest {version} and later",
         consequence=said([option], config),
         help=f"`pip install 'pytest>={version}'`, or take '{option.name}' out of {layer(option)}",
+    )
+
+
+def removed(option: GivenOption, change: Change, config: PytestConfig) -> Problem:
+    return Problem(
+        place=option.place,
+        message=f"'{option.name}' {within(option)} was {change.change} in {change.distribution} {change.version}",
+        label="gone",
+        consequence=said([option], config),
+        help=change.cure,
     )
 
 
