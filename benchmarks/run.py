@@ -23,35 +23,43 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 BASE = "pytest --version"
-PLUGINS = [
-    "pytest==8.4.2",
-    "pytest-asyncio==1.2.0",
-    "pytest-cov==7.0.0",
-    "pytest-xdist==3.8.0",
-    "pytest-timeout==2.4.0",
-]
+EDITED = "pytest-doctor diagnose, a file edited before"
+ENVIRONMENTS = {
+    "pytest alone": ["pytest==9.2.0"],
+    "with four plugins": [
+        *("pytest==8.4.2", "pytest-asyncio==1.2.0", "pytest-cov==7.0.0", "pytest-xdist==3.8.0"),
+        "pytest-timeout==2.4.0",
+    ],
+}
 
 
 def main() -> int:
     options = arguments()
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        binaries = environment(home / "env")
-        project = ten_files(home / "project")
-        commands = {
-            BASE: [binaries / "pytest", "--version"],
-            "pytest-doctor diagnose": [binaries / "pytest-doctor", "diagnose"],
-            "pytest-doctor config": [binaries / "pytest-doctor", "config"],
-            "pytest-doctor env": [binaries / "pytest-doctor", "env"],
-            "pytest --collect-only": [binaries / "pytest", "--collect-only", "-q"],
-            "python -c pass": [binaries / "python", "-c", "pass"],
-        }
-        rows = table(commands, project, options.rounds)
-    text = report(rows, options.rounds)
+    parts = [HEAD.format(rounds=options.rounds)]
+    for name, installed in ENVIRONMENTS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            binaries = environment(Path(folder, "env"), installed)
+            project = ten_files(Path(folder, "project"), with_asyncio=len(installed) > 1)
+            parts.append(section(name, installed, table(commands(binaries), project, options.rounds)))
+    text = "\n".join([*parts, machine()])
     print(text)
     if options.write:
         RESULTS.write_text(text, encoding="utf-8")
     return 0
+
+
+def commands(binaries: Path) -> dict[str, list[object]]:
+    """What is compared."""
+    return {
+        BASE: [binaries / "pytest", "--version"],
+        "pytest-doctor diagnose": [binaries / "pytest-doctor", "diagnose"],
+        EDITED: [binaries / "pytest-doctor", "diagnose"],
+        "pytest-doctor config": [binaries / "pytest-doctor", "config"],
+        "pytest-doctor env": [binaries / "pytest-doctor", "env"],
+        "pytest-doctor --version": [binaries / "pytest-doctor", "--version"],
+        "pytest --collect-only -q": [binaries / "pytest", "--collect-only", "-q"],
+        "python -c pass": [binaries / "python", "-c", "pass"],
+    }
 
 
 def arguments() -> argparse.Namespace:
@@ -61,22 +69,24 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def environment(home: Path) -> Path:
-    """A virtual environment with the checkout, pytest and some plugins; its bin folder."""
+def environment(home: Path, installed: list[str]) -> Path:
+    """A virtual environment with the checkout and these distributions; its bin folder."""
     subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
     binaries = home / ("Scripts" if os.name == "nt" else "bin")
-    subprocess.run([binaries / "python", "-m", "pip", "install", "-q", str(ROOT), *PLUGINS], check=True)
+    subprocess.run([binaries / "python", "-m", "pip", "install", "-q", str(ROOT), *installed], check=True)
     subprocess.run([binaries / "python", "-m", "compileall", "-q", str(home)], check=False, stdout=subprocess.DEVNULL)
     return binaries
 
 
-def ten_files(project: Path) -> Path:
-    """A project of ten test files with a conftest, marks, fixtures and async tests."""
+def ten_files(project: Path, with_asyncio: bool) -> Path:
+    """A project of ten test files with a conftest, marks, fixtures, parameters and perhaps async tests."""
+    mode, keyword = ('asyncio_mode = "auto"\n', "async def") if with_asyncio else ("", "def")
     tests = project / "tests"
     tests.mkdir(parents=True)
     (project / "pyproject.toml").write_text(
-        '[tool.pytest.ini_options]\ntestpaths = ["tests"]\naddopts = "-ra --strict-markers"\nasyncio_mode = "auto"\n'
-        'markers = ["slow: takes long"]\nfilterwarnings = ["error"]\n'
+        '[tool.pytest.ini_options]\ntestpaths = ["tests"]\naddopts = "-ra --strict-markers"\n'
+        + mode
+        + 'markers = ["slow: takes long"]\nfilterwarnings = ["error"]\n'
     )
     (tests / "conftest.py").write_text("import pytest\n\n\n@pytest.fixture\ndef number():\n    return 1\n")
     for index in range(10):
@@ -85,7 +95,7 @@ def ten_files(project: Path) -> Path:
             lines.append(
                 f'@pytest.mark.parametrize("x", [1, 2])\ndef test_sync_{case}(x, number):\n    assert x + number\n\n'
             )
-            lines.append(f"@pytest.mark.slow\nasync def test_async_{case}(number):\n    assert number\n\n")
+            lines.append(f"@pytest.mark.slow\n{keyword} test_slow_{case}(number):\n    assert number\n\n")
         (tests / f"test_part_{index}.py").write_text("\n".join(lines))
     return project
 
@@ -101,6 +111,9 @@ def table(commands: dict[str, list[object]], project: Path, rounds: int) -> list
     cpu: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
+            if name == EDITED:
+                with (project / "tests" / "test_part_0.py").open("a") as stream:
+                    stream.write("# edited\n")
             seconds, used = run(command, project, env)
             wall[name].append(seconds)
             cpu[name].append(used)
@@ -121,23 +134,31 @@ def run(command: list[object], project: Path, env: dict[str, str]) -> tuple[floa
     return wall, after.children_user + after.children_system - before.children_user - before.children_system
 
 
-def report(rows: list[tuple[str, float, float, float]], rounds: int) -> str:
-    """The table with the machine's description."""
+HEAD = """# Results
+
+`python benchmarks/run.py --rounds {rounds} --write`: whole processes in a project of ten test files, everything
+compiled, cache warm, run in turn; medians. Ratios to `pytest --version` carry over to other machines, milliseconds do
+not. `diagnose` in an unchanged project gives the report that it kept; once a file is edited it runs all rules again.
+"""
+
+
+def section(name: str, installed: list[str], rows: list[tuple[str, float, float, float]]) -> str:
+    """The table of one environment."""
     lines = [
-        "# Results",
-        "",
-        f"`python benchmarks/run.py --rounds {rounds} --write`: whole processes in a project of ten test files,",
-        "everything compiled, cache warm, run in turn; medians. Ratios carry over to other machines, milliseconds not.",
+        f"## {name} ({', '.join(installed)})",
         "",
         "| command | ms | ratio of wall time | ratio of CPU time |",
         "| --- | ---: | ---: | ---: |",
-        *(f"| `{name}` | {ms:.0f} | {wall:.2f} | {cpu:.2f} |" for name, ms, wall, cpu in rows),
-        "",
-        f"Machine: {platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}. Environment: {', '.join(PLUGINS)}.",
+        *(f"| `{command}` | {ms:.0f} | {wall:.2f} | {cpu:.2f} |" for command, ms, wall, cpu in rows),
         "",
     ]
     return "\n".join(lines)
+
+
+def machine() -> str:
+    """The machine's description."""
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    return f"Machine: {system}, Python {platform.python_version()}.\n"
 
 
 if __name__ == "__main__":

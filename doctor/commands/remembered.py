@@ -84,13 +84,13 @@ def files(facts: Facts) -> Iterator[tuple[str, int, int]]:
     """Path, size and time of the project's files, and of those above it that pytest would look at."""
     project = facts.get("invocation").project
     tree = facts.get("tree")
-    for path in (*sorted(tree.files), *sorted(tree.folders)):
+    for path in sorted(tree.files):
         yield stamp(path, f"{project}/{path}")
+    for path in (*sorted(tree.folders), *sorted(tree.pruned)):
+        yield path, -1, -1
     for folder in Path(project).parents:
         for name in ABOVE:
             yield stamp(name, f"{folder}/{name}")
-    for folder in sorted(tree.pruned):
-        yield stamp(folder, f"{project}/{folder}")
 
 
 def stamp(name: str, path: str) -> tuple[str, int, int]:

@@ -59,6 +59,13 @@ def test_the_same_report_while_nothing_changes(project: Path) -> None:
     assert again(call(project, variables={"A": "1", "SHLVL": "2"})) == report
 
 
+def test_what_pytest_leaves_behind_changes_nothing(project: Path) -> None:
+    plant(project, {"__pycache__/test_a.pyc": "", ".pytest_cache/v/x": ""})
+    report = told(call(project))
+    plant(project, {"__pycache__/test_b.pyc": "", ".pytest_cache/v/y": ""})
+    assert again(call(project)) == report
+
+
 def edit(project: Path) -> None:
     (project / "test_a.py").write_text("def test_a():\n    assert 1\n")
 
