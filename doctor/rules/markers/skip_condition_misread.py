@@ -68,8 +68,12 @@ def of_text(mark: Mark, condition: Expr, text: str) -> Iterator[Problem]:
 
 def is_code(text: str) -> bool:
     """Would Python compile it as an expression? It is not evaluated."""
+    import warnings
+
     try:
-        compile(text, "condition", "eval", dont_inherit=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of "x is 1" and the like
+            compile(text, "condition", "eval", dont_inherit=True)
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return False
     return True
