@@ -64,6 +64,11 @@ class ImportPaths:
         return tuple(dict.fromkeys([*found, *python_path(self._invocation)]))
 
     @property
+    def at_start(self) -> tuple[str, ...]:
+        """What is there when `-p` and PYTEST_PLUGINS are imported: `pythonpath` from 8.4 on, and PYTHONPATH."""
+        return self.configured if self._config.version >= (8, 4) else python_path(self._invocation)
+
+    @property
     def _config_folder(self) -> str:
         configfile = self._config.configfile
         return configfile.file.rpartition("/")[0] if configfile else ""

@@ -67,6 +67,17 @@ class FolderModules:
             return FoundModule(name, SITE)  # its distutils-precedence.pth serves the one in setuptools
         return found
 
+    def at_start(self, name: str) -> FoundModule | None:
+        top = name.partition(".")[0]
+        if top in BUILTIN or (self.interpreter.stdlib is None and top in sys.stdlib_module_names):
+            return FoundModule(name, STDLIB)
+        entries = [(folder, PROJECT) for folder in self.paths.at_start] + list(self._installed())
+        return (
+            self._on_path(name, entries)
+            or self._editable(name)
+            or self._on_path(name, [(self.invocation.project, CWD)])
+        )
+
     def _on_path(self, name: str, entries: list[Entry]) -> FoundModule | None:
         spec = self.finder.find(name, (folder for folder, _ in entries))
         if spec is None:
@@ -88,11 +99,14 @@ class FolderModules:
         if self.paths.mode != "append":
             yield from prepended
         yield from ((folder, PROJECT) for folder in self.paths.configured)
+        yield from self._installed()
+        yield from prepended
+        yield from ((folder, PROJECT) for folder in self.paths.others)
+
+    def _installed(self) -> Iterator[Entry]:
         yield from ((folder, STDLIB) for folder in self._stdlib())
         for folder in (*self.interpreter.paths, *self.distributions.paths):
             yield folder, self._origin(folder)
-        yield from prepended
-        yield from ((folder, PROJECT) for folder in self.paths.others)
 
     def _stdlib(self) -> Iterator[str]:
         if stdlib := self.interpreter.stdlib:

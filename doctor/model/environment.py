@@ -122,6 +122,9 @@ class Modules(Protocol):
     def find(self, name: str, importer: str = "") -> FoundModule | None:
         """What `import name` finds; `importer` is the project file that imports, for what pytest puts on sys.path."""
 
+    def at_start(self, name: str) -> FoundModule | None:
+        """What `import name` finds for `-p` and PYTEST_PLUGINS, before conftest and test files add their folders."""
+
     def certain(self, name: str, importer: str = "") -> bool:
         """May "not there" be said of this name, in this file of the project?"""
 

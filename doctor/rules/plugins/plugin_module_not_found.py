@@ -4,7 +4,8 @@
 
 `-p NAME`, the variable `PYTEST_PLUGINS` and `pytest_plugins` in a conftest.py import what they name. `-p` takes the
 name of an entry point or a module; the other two take modules only. A distribution's name is neither: the module of
-`pytest-mock` is `pytest_mock`. `-p` runs before `pythonpath` and conftest files have put anything on `sys.path`.
+`pytest-mock` is `pytest_mock`. `-p` and the variable are read before conftest and test files have put their folders on
+`sys.path`, and up to pytest 8.3 before `pythonpath` has.
 
 ## Instead
 
@@ -17,7 +18,7 @@ There is none: the nearest name is a guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from doctor.model.config import PluginFlag, PytestConfig, Source
 from doctor.model.environment import Declared, Distributions, Modules, Tree
@@ -46,7 +47,7 @@ def check(
         by_name = flag.source is not Source.PLUGINS_VARIABLE
         if flag.blocks or flag.name in builtins or (by_name and flag.name in points):
             continue
-        if is_missing(flag.name, "", modules) and not only_with_rootdir(flag.name, tree):
+        if is_missing_at_start(flag.name, modules) and not only_with_rootdir(flag.name, tree):
             yield problem(flag.name, flag.place, spoken(flag), modules, tree, distributions, declared, knowledge)
     loaded = {plugin.name for plugin in plugins.active}
     for file, name, place in named(sources):
@@ -62,6 +63,13 @@ def check(
 
 def is_missing(name: str, importer: str, modules: Modules) -> bool:
     return modules.find(name, importer) is None and modules.certain(name, importer)
+
+
+def is_missing_at_start(name: str, modules: Modules) -> bool:
+    """Is it not there when `-p` is read, be it that it will be later?"""
+    if modules.at_start(name):
+        return False
+    return modules.certain(name.partition(".")[0] if modules.find(name) else name)
 
 
 def only_with_rootdir(name: str, tree: Tree) -> bool:
@@ -97,22 +105,24 @@ def problem(
     declared: Declared,
     knowledge: Knowledge,
 ) -> Problem:
-    lost = deepest(name, modules)
+    late = modules.find(name)
+    lost = deepest(name, modules.at_start if late else modules.find)
+    absent = f"no module '{lost}'" + (f" yet: the folder for {late.file} comes later" if late and late.file else "")
     return Problem(
         place=place,
-        message=f"{where} names the plugin '{name}', and there is no module '{lost}'",
+        message=f"{where} names the plugin '{name}', and there is {absent}",
         label=f"no module '{lost}'",
         consequence=f"pytest stops: ImportError: Error importing plugin \"{name}\": No module named '{lost}'",
         help=cure(name, modules, tree, distributions, declared, knowledge),
     )
 
 
-def deepest(name: str, modules: Modules) -> str:
+def deepest(name: str, find: Callable[[str], object]) -> str:
     """The outermost part of a dotted name that is not there, as Python names it."""
     parts = name.split(".")
     for count in range(1, len(parts)):
         outer = ".".join(parts[:count])
-        if modules.find(outer) is None:
+        if find(outer) is None:
             return outer
     return name
 
