@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from doctor.model.config import IniValues, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
-from doctor.model.sources import Expr, Sources
+from doctor.model.sources import Expr, Fixture, Mark, Sources
 from doctor.rules.markers._parametrize import Parametrize, behind, is_param, items, opaque, read
 from doctor.rules.registry import rule
 
@@ -37,6 +37,17 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources) -> Iterator[Pr
             if found and found.names:
                 single = found.single and (not found.comma or config.version < (9, 1))
                 yield from problems(behind(found, file).replace(single=single), why)
+    asked = {name for file in sources.collected for test in file.tests for name in test.requests}
+    for file in sources:
+        for fixture in file.fixtures if file.collected or file.role == "conftest" else ():
+            if fixture.name in asked and fixture.expr:
+                yield from of_fixture(fixture, fixture.expr, why)
+
+
+def of_fixture(fixture: Fixture, expr: Expr, why: str) -> Iterator[Problem]:
+    """Its `params` are read like the values of a single name."""
+    mark = Mark(f"params of fixture '{fixture.name}'", fixture.place, "fixture", fixture.function, expr)
+    yield from problems(Parametrize(mark, (fixture.name,), None, expr.keyword("params"), single=True), why)
 
 
 def strict_by(config: PytestConfig, ini: IniValues) -> str:
@@ -100,7 +111,7 @@ def plain(value: Expr) -> str | None:
 def problem(text: str, again: Expr, first: Expr, mark: str, why: str) -> Problem:
     return Problem(
         place=again.place,
-        message=f"id '{text}' stands for two sets of one {mark}",
+        message=f"id '{text}' stands for two {'sets of one ' if mark == 'parametrize' else ''}{mark}",
         label="the same id again",
         related=(Related(first.place, f"'{text}' is first here"),),
         consequence="pytest stops: Duplicate parametrization IDs detected, but strict_parametrization_ids is set"
