@@ -1,0 +1,61 @@
+"""A test file or conftest.py is not valid Python.
+
+## Why
+
+A test file that cannot be parsed is a collection error: none of its tests runs. An initial conftest.py ends the run.
+
+## Instead
+
+Mend the line. Where the syntax is that of a later Python, run the tests with that one.
+
+## Fix safety
+
+There is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import PytestConfig
+from doctor.model.environment import Interpreter
+from doctor.model.findings import Problem, Severity
+from doctor.model.sources import SourceFile, Sources, SyntaxFault
+from doctor.rules.registry import rule
+
+OURS = "too "  # too large, too deeply nested: what is too much for us need not be so for Python
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources, config: PytestConfig, interpreter: Interpreter) -> Iterator[Problem]:
+    for file in sources:
+        fault = file.fault
+        if fault and is_read(file, sources, config) and not fault.message.startswith(OURS) and not is_newer(fault, interpreter):
+            yield problem(file, fault, config)
+
+
+def is_read(file: SourceFile, sources: Sources, config: PytestConfig) -> bool:
+    """Does the run come to it?"""
+    if file.role == "conftest" and file.path not in config.initial_conftests:
+        folder = file.path.rpartition("/")[0]
+        return any(not folder or each.path.startswith(f"{folder}/") for each in sources.collected)
+    return file.collected or file.role in ("plugin", "conftest")
+
+
+def is_newer(fault: SyntaxFault, interpreter: Interpreter) -> bool:
+    """Is it syntax that the project's Python may know, and ours does not?"""
+    needs = tuple(int(part) for part in fault.needs.split(".") if part.isdigit())
+    return bool(needs) and (not interpreter.version_info or interpreter.version_info >= needs)
+
+
+def problem(file: SourceFile, fault: SyntaxFault, config: PytestConfig) -> Problem:
+    stops = file.path in config.initial_conftests
+    return Problem(
+        place=fault.place,
+        message=f"{file.path} is not valid Python: {fault.message}",
+        label=fault.message if fault.place.line else "",
+        consequence=f"pytest stops while it loads {file.path}: SyntaxError: {fault.message}"
+        if stops
+        else f"none of its tests runs: ERROR collecting {file.path}: SyntaxError: {fault.message}",
+        help=f"it is syntax of Python {fault.needs}" if fault.needs else "mend the line",
+    )

@@ -1,0 +1,4 @@
+import pytest
+
+if True:
+print "two"

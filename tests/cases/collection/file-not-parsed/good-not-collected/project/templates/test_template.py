@@ -1,0 +1,2 @@
+def test_{{ name }}():
+    assert True
