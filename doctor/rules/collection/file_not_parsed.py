@@ -30,7 +30,7 @@ OURS = "too "  # too large, too deeply nested: what is too much for us need not 
 def check(sources: Sources, config: PytestConfig, interpreter: Interpreter) -> Iterator[Problem]:
     for file in sources:
         fault = file.fault
-        if fault and is_read(file, sources, config) and not fault.message.startswith(OURS) and not is_newer(fault, interpreter):
+        if fault and is_read(file, sources, config) and is_wrong(fault, interpreter):
             yield problem(file, fault, config)
 
 
@@ -42,10 +42,11 @@ def is_read(file: SourceFile, sources: Sources, config: PytestConfig) -> bool:
     return file.collected or file.role in ("plugin", "conftest")
 
 
-def is_newer(fault: SyntaxFault, interpreter: Interpreter) -> bool:
-    """Is it syntax that the project's Python may know, and ours does not?"""
+def is_wrong(fault: SyntaxFault, interpreter: Interpreter) -> bool:
+    """Is it wrong for the project's Python too, which may know syntax that ours does not?"""
     needs = tuple(int(part) for part in fault.needs.split(".") if part.isdigit())
-    return bool(needs) and (not interpreter.version_info or interpreter.version_info >= needs)
+    is_known_there = bool(needs) and (not interpreter.version_info or interpreter.version_info >= needs)
+    return not is_known_there and not fault.message.startswith(OURS)
 
 
 def problem(file: SourceFile, fault: SyntaxFault, config: PytestConfig) -> Problem:
