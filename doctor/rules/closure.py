@@ -32,7 +32,7 @@ def closure(
     `given` are those that get their value from `parametrize`: what the fixture itself would ask for is not needed then.
     """
     visible = fixtures.visible.get(path, {})
-    todo = [*asked, *(name for name, found in visible.items() if found[0].autouse and reaches(found[0], class_name))]
+    todo = [*asked, *(name for name, found in visible.items() if is_used_by_itself(found, class_name))]
     reached: set[str] = set()
     while todo:
         name = todo.pop()
@@ -41,6 +41,11 @@ def closure(
             if name not in given:
                 todo += [param for each in visible.get(name, ()) for param in params(each, plugins)]
     return reached
+
+
+def is_used_by_itself(found: tuple[VisibleFixture, ...], class_name: str) -> bool:
+    """Is one of the fixtures of a name automatic for the class? Each class of a file may have its own."""
+    return any(each.autouse and reaches(each, class_name) for each in found)
 
 
 def reaches(fixture: VisibleFixture, class_name: str) -> bool:
