@@ -25,6 +25,7 @@ from doctor.model.environment import Declared, Modules, Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.sources import Sources
 from doctor.rules.config._filters import WARNINGS, Written, fault, written
+from doctor.rules.importorskip import skipped_from
 from doctor.rules.phrases import install, nearest
 from doctor.rules.registry import rule
 
@@ -54,6 +55,8 @@ def check(
         if not category or category in WARNINGS or fault(each) or (category, each.place) in told:
             continue
         told.add((category, each.place))
+        if each.in_mark and may_be_skipped(each, sources, modules):
+            continue
         module, _, name = category.rpartition(".")
         if not module:
             yield bare(each, category)
@@ -63,6 +66,14 @@ def check(
             yield missing(each, module, config, modules, declared)
         elif lost := not_in(module, name, modules):
             yield absent(each, module, name, lost)
+
+
+def may_be_skipped(each: Written, sources: Sources, modules: Modules) -> bool:
+    """Does the file skip tests where something is not installed? A filter is read when its test runs."""
+    file = sources.get(each.place.file)
+    if file is None:
+        return False
+    return bool(skipped_from(file, modules)) or any(mark.name in ("skip", "skipif") for mark in file.marks)
 
 
 def is_of_other(name: str, config: PytestConfig) -> bool:

@@ -9,6 +9,7 @@ from doctor.model.environment import FoundModule, Modules
 from doctor.model.places import Place
 from doctor.model.record import Record
 from doctor.model.sources import SourceFile, Sources
+from doctor.rules.importorskip import skipped_from
 from doctor.rules.plugins._loaded import loaded
 
 MOST = 1_500  # modules that are followed
@@ -40,17 +41,6 @@ def reached(sources: Sources, modules: Modules, config: PytestConfig) -> Iterato
                 waiting.append(Reached(each.module, names, each.place, file.path, file))
     yield from waiting
     yield from followed(waiting, modules)
-
-
-def skipped_from(file: SourceFile, modules: Modules) -> int:
-    """The line of the first `pytest.importorskip` at module level whose module is not there: the rest is skipped."""
-    lines = [
-        call.place.line
-        for call in file.calls_of("pytest.importorskip")
-        if not call.within and (name := call.expr.argument(0, "modname")) and name.text
-        if modules.find(name.text, file.path) is None
-    ]
-    return min(lines, default=0)
 
 
 def followed(waiting: list[Reached], modules: Modules) -> Iterator[Reached]:
