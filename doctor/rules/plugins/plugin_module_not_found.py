@@ -27,6 +27,7 @@ from doctor.model.places import Place
 from doctor.model.plugins import Knowledge, Plugins
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.phrases import install, nearest
+from doctor.rules.plugins._absent import said
 from doctor.rules.registry import rule
 
 
@@ -84,15 +85,12 @@ def named(sources: Sources) -> Iterator[tuple[SourceFile, str, Place]]:
         value = file.value("pytest_plugins") if file.role in ("conftest", "plugin") else None
         if value is not None:
             for item in value.parts if value.kind in ("list", "tuple", "set") else (value,):
-                if item.text:
-                    yield file, item.text, item.place
+                names = item.text.split(",") if item is value and item.text else [item.text]
+                yield from ((file, name, item.place) for name in names if name)  # a lone string is split at commas
 
 
 def spoken(flag: PluginFlag) -> str:
-    if flag.source is Source.PLUGINS_VARIABLE:
-        return "PYTEST_PLUGINS"
-    where = f"{flag.source.value} ({flag.place.file})" if flag.place.is_file else flag.source.value
-    return f"'{flag.text}' in {where}"
+    return "PYTEST_PLUGINS" if flag.source is Source.PLUGINS_VARIABLE else said(flag)
 
 
 def problem(
