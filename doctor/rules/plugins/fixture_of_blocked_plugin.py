@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, PytestConfig
+from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Plugin, Plugins
@@ -42,7 +42,12 @@ BREAKS = {
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    plugins: Plugins, sources: Sources, fixtures: Fixtures, command_line: CommandLine, config: PytestConfig
+    plugins: Plugins,
+    sources: Sources,
+    fixtures: Fixtures,
+    command_line: CommandLine,
+    config: PytestConfig,
+    ini: IniValues,
 ) -> Iterator[Problem]:
     for plugin in absent(plugins):
         if plugin.provided.fixtures and not (is_blocked_late(plugin) and plugin.name in HARMLESS):
@@ -50,7 +55,7 @@ def check(
             asked = [
                 (name, place)
                 for file in loaded(sources, config)
-                for name, place in requests(file)
+                for name, place in (*requests(file), *everywhere(file, ini))
                 if name in lost and is_lost(file, name, plugin, fixtures)
             ]
             if asked and not any(absent_owner(option, plugins) is plugin for option in command_line.options):
@@ -63,6 +68,14 @@ def is_lost(file: SourceFile, name: str, plugin: Plugin, fixtures: Fixtures) -> 
         return False
     found = fixtures.of(file.path, name)
     return found is None or found.origin in (plugin.name, plugin.module)
+
+
+def everywhere(file: SourceFile, ini: IniValues) -> Iterator[tuple[str, Place]]:
+    """What the key `usefixtures` has all tests ask for."""
+    value = ini.get("usefixtures") if file.tests else None
+    for name in value.value if value and isinstance(value.value, (list, tuple)) else ():
+        if value and value.place and name != "caplog":  # it breaks when a test looks into it, not before
+            yield str(name), value.place
 
 
 def requests(file: SourceFile) -> Iterator[tuple[str, Place]]:
@@ -90,7 +103,7 @@ def problem(plugin: Plugin, asked: list[tuple[str, Place]], command_line: Comman
         message=f"{noun} {listing(names)} {'belongs' if len(names) == 1 else 'belong'} to {owner}, "
         f"which {switched_off(plugin, command_line)}",
         label="switched off here",
-        related=uses([place for _, place in asked], "asked for here"),
+        related=uses(list(dict.fromkeys(place for _, place in asked)), "asked for here"),
         consequence=BREAKS[plugin.name]
         if is_blocked_late(plugin) and plugin.name in BREAKS
         else f"error at setup: fixture '{names[0]}' not found",
