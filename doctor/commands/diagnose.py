@@ -44,8 +44,9 @@ def diagnose_command(
 
 def diagnose(facts: Facts, chosen: Settings) -> Report:
     """The rules' findings with everything that a report prints."""
-    with progress(facts) as step:
-        found = examine(facts, choice(chosen), step)
+    wanted = choice(chosen)
+    with progress(len(wanted)) as step:
+        found = examine(facts, wanted, step)
     shown = tuple(at_least(found.findings, Severity.NOTE if chosen.pedantic else Severity.WARNING))
     return Report(
         project=head(facts),
