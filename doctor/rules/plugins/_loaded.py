@@ -15,12 +15,12 @@ def loaded(sources: Sources, config: PytestConfig, surely: bool = False) -> Iter
     conftest.py may leave out for reasons of its own (`collect_ignore` of what is not installed, pytest_ignore_collect).
     """
     folders = {folder for file in sources.collected for folder in above(file.path)}
-    picky = [folder_of(file.path) for file in sources.conftests if surely and chooses(file)]
+    picky = [file for file in sources.conftests if surely and is_picky(file)]
     for file in sources:
         if file.role == "conftest":
             if file.path in config.initial_conftests or folder_of(file.path) in folders:
                 yield file
-        elif file.role == "plugin" or (file.collected and not any(is_below(file.path, folder) for folder in picky)):
+        elif file.role == "plugin" or (file.collected and not any(may_be_left_out(file.path, each) for each in picky)):
             yield file
 
 
@@ -39,9 +39,36 @@ def is_below(path: str, folder: str) -> bool:
     return not folder or path.startswith(f"{folder}/")
 
 
-def chooses(conftest: SourceFile) -> bool:
-    """Does it leave out files by rules of its own?"""
+def is_picky(conftest: SourceFile) -> bool:
+    return left_out(conftest) != ()
+
+
+def left_out(conftest: SourceFile) -> tuple[str, ...] | None:
+    """The patterns of files that it may leave out, None when they cannot be told."""
     if any(function.name in ("pytest_ignore_collect", "pytest_collect_file") for function in conftest.functions):
+        return None
+    given = [value for name, value in conftest.assigned if name in IGNORES]
+    given += [part for call in conftest.calls if call.name.startswith(IGNORES) for part in call.expr.parts]
+    patterns: list[str] = []
+    for value in given:
+        texts = [part.text for part in (value.parts if value.kind in ("list", "tuple") else (value,))]
+        if None in texts:
+            return None
+        patterns += [text for text in texts if text]
+    return tuple(patterns)
+
+
+def may_be_left_out(path: str, conftest: SourceFile) -> bool:
+    """Does the conftest lie above the file and may leave it out?"""
+    patterns = left_out(conftest) if is_below(path, folder_of(conftest.path)) else ()
+    if patterns is None:
         return True
-    names = [name for name, _ in conftest.assigned]
-    return any(name in IGNORES for name in names) or any(call.name.startswith(IGNORES) for call in conftest.calls)
+    return any(_matches(path, pattern) for pattern in patterns)
+
+
+def _matches(path: str, pattern: str) -> bool:
+    """Generously: by any part of the path, or by its end."""
+    from fnmatch import fnmatch
+
+    wanted = pattern.strip("./")
+    return any(fnmatch(part, wanted) for part in path.split("/")) or fnmatch(path, f"*{wanted}") or wanted in path

@@ -1,0 +1,5 @@
+import yaml
+
+
+def test_a():
+    assert yaml

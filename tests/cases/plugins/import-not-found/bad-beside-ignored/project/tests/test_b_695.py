@@ -1,0 +1,5 @@
+import orjson
+
+
+def test_b():
+    assert orjson
