@@ -44,9 +44,11 @@ def check(
 ) -> Iterator[Problem]:
     points = {point.name for distribution in distributions for point in distribution.entry_points}
     builtins = {plugin.name for plugin in plugins if plugin.kind.value == "builtin"}
+    # Those of entry points, which PYTEST_PLUGINS may name too: from 9.2 on, or when they are loaded already.
+    registered = {plugin.name for plugin in plugins.active if plugin.kind.value == "installed"}
     for flag in config.plugin_flags:
         by_name = flag.source is not Source.PLUGINS_VARIABLE
-        if flag.blocks or flag.name in builtins or (by_name and flag.name in points):
+        if flag.blocks or flag.name in builtins | registered or (by_name and flag.name in points):
             continue
         if is_missing_at_start(flag.name, modules) and not only_with_rootdir(flag.name, tree):
             yield problem(flag.name, flag.place, spoken(flag), modules, tree, distributions, declared, knowledge)
@@ -137,6 +139,9 @@ def cure(
     if installed and installed.entry_points:
         point = installed.entry_points[0]
         return f"{installed.name} is installed and needs no naming; its plugin is '{point.name}', in '{point.module}'"
+    points = (point for distribution in distributions for point in distribution.entry_points)
+    if point := next((point for point in points if point.name == name), None):
+        return f"write the module, '{point.module}': before pytest 9.2 only `-p` knows the names of entry points"
     if plugin := known_plugin(name, knowledge):
         return f"{install(plugin, declared)}, or take '{name}' out"
     near = nearest(name, candidates(tree, distributions))
