@@ -140,8 +140,8 @@ def cure(
         point = installed.entry_points[0]
         return f"{installed.name} is installed and needs no naming; its plugin is '{point.name}', in '{point.module}'"
     points = (point for distribution in distributions for point in distribution.entry_points)
-    if point := next((point for point in points if point.name == name), None):
-        return f"write the module, '{point.module}': before pytest 9.2 only `-p` knows the names of entry points"
+    if named_so := next((point for point in points if point.name == name), None):
+        return f"write the module, '{named_so.module}': before pytest 9.2 only `-p` knows the names of entry points"
     if plugin := known_plugin(name, knowledge):
         return f"{install(plugin, declared)}, or take '{name}' out"
     near = nearest(name, candidates(tree, distributions))
