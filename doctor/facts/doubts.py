@@ -94,6 +94,8 @@ def _of_parent(modules: FolderModules, name: str, importer: str) -> str:
             return f"{parent} is no module that can be read"
         if found.origin in (PROJECT, CWD):
             return _of_package(spec, name[len(parent) + 1 :].partition(".")[0]) or _serves(spec, parent)
+        if spec.kind == PACKAGE and modules.is_replaced(spec):
+            return f"{parent} may be replaced by a module of its own"
         return _serves(spec, parent)
     return ""
 

@@ -172,7 +172,7 @@ class FolderModules:
         if spec is None or spec.kind in (EXTENSION, COMPILED) or not spec.file.endswith(".py"):
             return self.finder.submodules(spec) | ALWAYS if spec and spec.kind == NAMESPACE else None
         bound = read_bound(spec.file, self.invocation.use_cache)
-        if bound is None:
+        if bound is None or (spec.kind == PACKAGE and self.is_replaced(spec)):
             return None
         names = bound.names | ALWAYS | (self.finder.submodules(spec) if spec.kind == PACKAGE else frozenset())
         for star in bound.stars:
@@ -182,6 +182,18 @@ class FolderModules:
                 return None
             names |= more
         return names
+
+    def is_replaced(self, spec: Spec) -> bool:
+        """Does a module that the package imports write sys.modules? It may put another module in its place (toolz)."""
+        from pathlib import Path
+
+        from doctor.facts.metadata import read_bytes
+        from doctor.facts.module_names import read_bound
+
+        bound = read_bound(spec.file, self.invocation.use_cache)
+        inner = self.finder.submodules(spec) & bound.names if bound else ()
+        folder = Path(spec.file).parent
+        return any(b"sys.modules" in read_bytes(folder / f"{name}.py") for name in inner)
 
     def _importer(self, module: FoundModule) -> str:
         return module.file if module.origin in (PROJECT, CWD) else ""

@@ -445,3 +445,21 @@ def test_the_table_of_imports_is_well_formed() -> None:
     assert list(data["differs"]) == sorted(data["differs"], key=str.lower)
     assert len(table()) > 400
     assert all(names and all(part.isidentifier() for part in module.split(".")) for module, names in table().items())
+
+
+def test_a_package_that_a_module_of_its_own_replaces_has_names_that_cannot_be_told(tmp_path: Path) -> None:
+    """As `tlz` of toolz: its __init__ imports a module that puts another one into sys.modules."""
+    plant(
+        tmp_path,
+        {
+            "pytest.ini": "[pytest]\npythonpath = .\n",
+            "quick/__init__.py": "from . import _build\n",
+            "quick/_build.py": "import sys, types\nsys.modules['quick'] = types.ModuleType('quick')\n",
+            "plain/__init__.py": "from . import _parts\n",
+            "plain/_parts.py": "A = 1\n",
+        },
+    )
+    modules = facts_of(Invocation(str(tmp_path), python=sys.executable)).get("modules")
+    names = {name: modules.names(modules.find(name)) for name in ("quick", "plain")}
+    assert names["quick"] is None
+    assert "_parts" in names["plain"]
