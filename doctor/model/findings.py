@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 
+from doctor.model.fixes import Edit, Fix
 from doctor.model.places import Place
 from doctor.model.record import Record
 
@@ -38,7 +39,8 @@ class Problem(Record):
     """What a rule yields.
 
     `label` is printed under the marked text ("switched off here"), `consequence` says what pytest will do, in its own
-    words where it has some, `help` is the cure with the concrete names. `severity` overrides the rule's own.
+    words where it has some, `help` is the cure with the concrete names, `fix` the cure as data where there is one.
+    `severity` overrides the rule's own.
     """
 
     place: Place
@@ -49,6 +51,7 @@ class Problem(Record):
     help: str = ""
     severity: Severity | None = None
     confidence: Confidence = Confidence.HIGH
+    fix: Fix | None = None
 
 
 class Finding(Record):
@@ -92,7 +95,10 @@ class ProjectHead(Record):
 
 
 class Report(Record):
-    """One run of `diagnose`. `lines` holds the quoted source lines: file → line number → text."""
+    """One run of `diagnose`. `lines` holds the quoted source lines: file → line number → text.
+
+    `edits` holds the fixes worked out, for the formats that print them.
+    """
 
     project: ProjectHead
     findings: tuple[Finding, ...]
@@ -101,6 +107,11 @@ class Report(Record):
     files: int
     seconds: float
     lines: Mapping[str, Mapping[int, str]] = {}
+    edits: Mapping[Fix, tuple[Edit, ...]] = {}
+
+    @property
+    def fixable(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.problem.fix)
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)

@@ -7,6 +7,7 @@ from typing import Any
 
 from doctor import __version__
 from doctor.model.findings import Finding, Report, Severity
+from doctor.model.fixes import Edit, Fix
 from doctor.model.places import Place
 from doctor.model.record import values
 
@@ -22,19 +23,19 @@ def document(report: Report) -> dict[str, Any]:
         "schema": 1,
         "tool": {"name": "pytest-doctor", "version": __version__},
         "project": dict(zip(type(report.project).record_fields, values(report.project), strict=True)),
-        "findings": [finding_document(finding) for finding in report.findings],
+        "findings": [finding_document(finding, report) for finding in report.findings],
         "skipped": [{"what": skip.what, "reason": skip.reason} for skip in report.skipped],
         "defects": [{"what": defect.what, "error": defect.error} for defect in report.defects],
         "summary": {
             **{severity.word: report.count(severity) for severity in reversed(Severity)},
-            "fixable": 0,
+            "fixable": len(report.fixable),
             "files": report.files,
             "seconds": round(report.seconds, 3),
         },
     }
 
 
-def finding_document(finding: Finding) -> dict[str, Any]:
+def finding_document(finding: Finding, report: Report) -> dict[str, Any]:
     """One finding as plain data."""
     problem = finding.problem
     return {
@@ -50,7 +51,30 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         "help": problem.help,
         "url": finding.url,
         "fingerprint": finding.fingerprint,
-        "fix": None,
+        "fix": fix_document(problem.fix, report) if problem.fix else None,
+    }
+
+
+def fix_document(fix: Fix, report: Report) -> dict[str, Any]:
+    """A fix as plain data, its edits worked out against the files as they are now."""
+    return {
+        "title": fix.title,
+        "safe": fix.safe,
+        "edits": [edit_document(edit) for edit in report.edits.get(fix, ())],
+    }
+
+
+def edit_document(edit: Edit) -> dict[str, Any]:
+    """One edit as plain data."""
+    place = edit.place
+    return {
+        "file": place.file,
+        "start_line": place.line,
+        "start_column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "text": edit.text,
+        "action": edit.action,
     }
 
 

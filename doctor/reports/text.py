@@ -73,6 +73,9 @@ def advice(problem: Problem, gutter: int, style: Style) -> Iterator[str]:
     head = f"{' ' * gutter} {style.paint('=', 'gutter')} "
     if problem.consequence:
         yield head + style.wrap(clean(problem.consequence), gutter + 3)
+    if problem.fix:
+        kind = "safe" if problem.fix.safe else "unsafe"
+        yield f"{head}{style.paint('fix', 'good')} ({kind}): {style.wrap(clean(problem.fix.title), gutter + 8)}"
     if problem.help:
         yield f"{head}{style.paint('help', 'good')}: {style.wrap(clean(problem.help), gutter + 9)}"
 
@@ -90,12 +93,26 @@ def summary(report: Report, style: Style) -> str:
     counts = [plural(report.count(Severity.ERROR), "error"), plural(report.count(Severity.WARNING), "warning")]
     if notes := report.count(Severity.NOTE):
         counts.append(plural(notes, "note"))
+    fixable = f"; {hint(report)}" if report.fixable else ""
     head = report.project
     pytest = f"pytest {head.pytest_version}" if head.pytest_version else "pytest not found"
     python = f"{head.python} {head.python_version or ''}".strip() if head.python else "no environment found"
     worst = max((finding.severity for finding in report.findings), default=None)
     verdict = style.paint(", ".join(counts), worst.word if worst else "good")
-    return f"{verdict}. {pytest}, {python}, {plural(report.files, 'test file')}, {report.seconds:.2f} s"
+    return f"{verdict}{fixable}. {pytest}, {python}, {plural(report.files, 'test file')}, {report.seconds:.2f} s"
+
+
+def hint(report: Report) -> str:
+    """How many can be fixed, and how.
+
+    >>> hint(report)
+    '3 fixable with --fix, 1 more with --unsafe-fixes'
+    """
+    safe = sum(1 for finding in report.fixable if finding.problem.fix and finding.problem.fix.safe)
+    unsafe = len(report.fixable) - safe
+    if not safe:
+        return f"{unsafe} fixable with --fix --unsafe-fixes"
+    return f"{safe} fixable with --fix" + (f", {unsafe} more with --unsafe-fixes" if unsafe else "")
 
 
 def plural(count: int, noun: str) -> str:

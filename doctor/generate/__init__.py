@@ -1,0 +1,1 @@
+"""Configurations rendered from profiles for a project and a machine."""
