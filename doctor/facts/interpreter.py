@@ -61,11 +61,23 @@ def _activated(variables: Mapping[str, str], skipped: list[str]) -> Interpreter 
         prefix = variables.get(name)
         if name == "CONDA_PREFIX" and _is_conda_base(variables):
             continue
+        if prefix and (maker := maker_of(Path(prefix))):
+            skipped.append(f"{name} is {prefix}, which {maker} made for a tool")
+            continue
         if prefix and is_folder(Path(prefix)):
             return of_folder(Path(prefix), name, variables)
         if prefix:
             skipped.append(f"{name} is {prefix}, which is no folder")
     return None
+
+
+def maker_of(prefix: Path) -> str:
+    """Who made this environment for one tool alone ("pipx"), "" for others: the project's tests do not run there, though
+    a pytest is there because the tool needs one. pre-commit even activates its own."""
+    if prefix.name.startswith("py_env-"):
+        return "pre-commit"
+    receipts = {"pipx_metadata.json": "pipx", "uv-receipt.toml": "uv"}
+    return next((maker for name, maker in receipts.items() if exists(prefix / name)), "")
 
 
 def _is_conda_base(variables: Mapping[str, str]) -> bool:
@@ -97,7 +109,7 @@ def upwards(project: Path) -> Iterator[Path]:
 
 
 def _ours(variables: Mapping[str, str]) -> Interpreter | None:
-    if not sys.executable:
+    if not sys.executable or maker_of(Path(sys.prefix)):
         return None
     found = of_executable(Path(sys.executable), "running interpreter", variables)
     has_pytest = any(exists(Path(path) / "pytest" / "__init__.py") for path in found.paths)

@@ -298,3 +298,19 @@ def test_keys_of_pyvenv_cfg_may_hold_anything(text: str, home: str, tmp_path_fac
     cfg = f"home = {home}\nversion = {text}\ninclude-system-site-packages = true\n"
     plant(folder, {"pyvenv.cfg": cfg.encode("utf-8", "replace"), "bin/python": ""})
     assert isinstance(find(folder, folder), Interpreter)
+
+
+@pytest.mark.parametrize(
+    ("folder", "receipt", "maker"),
+    [
+        ("py_env-python3.12", "pyvenv.cfg", "pre-commit"),
+        ("pytest-config-doctor", "pipx_metadata.json", "pipx"),
+        ("pytest-config-doctor", "uv-receipt.toml", "uv"),
+    ],
+)
+def test_environment_of_a_tool_is_not_the_projects(tmp_path: Path, folder: str, receipt: str, maker: str) -> None:
+    tool, project = make(tmp_path / folder), make(tmp_path / "project/.venv").parent
+    (tool / receipt).touch()
+    found = find(project, VIRTUAL_ENV=str(tool))
+    assert found.found_by == ".venv"
+    assert found.skipped == (f"VIRTUAL_ENV is {tool}, which {maker} made for a tool",)
