@@ -72,7 +72,7 @@ def _activated(variables: Mapping[str, str], skipped: list[str]) -> Interpreter 
 
 
 def maker_of(prefix: Path) -> str:
-    """Who made this environment for one tool alone ("pipx"), "" for others: the project's tests do not run there, though
+    """Who made this environment for one tool alone ("pipx"), else "". The project's tests do not run in such a one, though
     a pytest is there because the tool needs one. pre-commit even activates its own."""
     if prefix.name.startswith("py_env-"):
         return "pre-commit"
