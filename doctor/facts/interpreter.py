@@ -72,8 +72,11 @@ def _activated(variables: Mapping[str, str], skipped: list[str]) -> Interpreter 
 
 
 def maker_of(prefix: Path) -> str:
-    """Who made this environment for one tool alone ("pipx"), else "". The project's tests do not run in such a one, though
-    a pytest is there because the tool needs one. pre-commit even activates its own."""
+    """Who made this environment for a tool alone ("pipx"), else "".
+
+    Tests of a project do not run in such a one, though a pytest is there because the tool needs one. pre-commit even
+    activates its own.
+    """
     if prefix.name.startswith("py_env-"):
         return "pre-commit"
     receipts = {"pipx_metadata.json": "pipx", "uv-receipt.toml": "uv"}
