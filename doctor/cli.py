@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Optional
 
 import typer
@@ -10,10 +11,21 @@ app = typer.Typer(
     name="pytest-doctor",
     help="Says why pytest does not do what you think, names the file and the line, and the cure.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def offer(kind: str) -> Callable[[str], list[str]]:
+    """What the shell offers after TAB."""
+
+    def names(incomplete: str) -> list[str]:
+        from doctor.commands.complete import complete
+
+        return complete(kind, incomplete)
+
+    return names
+
 
 Path = Annotated[
     str, typer.Argument(metavar="[PATH]", help="The folder from which pytest is called.", show_default=False)
@@ -27,7 +39,9 @@ Env = Annotated[
 Pytest = Annotated[
     Optional[str], typer.Option("--pytest", metavar="VERSION", help="Answer for this version of pytest.")
 ]
-Format = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print.")]
+Format = Annotated[
+    str, typer.Option("--format", metavar="text|json", help="How to print.", autocompletion=offer("formats"))
+]
 Output = Annotated[
     Optional[str], typer.Option("--output", metavar="FILE", help="Write to a file instead of standard output.")
 ]
@@ -61,17 +75,22 @@ def diagnose(
     env: Env = None,
     pytest: Pytest = None,
     select: Annotated[
-        Optional[list[str]], typer.Option("--select", metavar="RULE|TOPIC", help="Only these. Repeatable.")
+        Optional[list[str]],
+        typer.Option("--select", metavar="RULE|TOPIC", help="Only these. Repeatable.", autocompletion=offer("rules")),
     ] = None,
     ignore: Annotated[
-        Optional[list[str]], typer.Option("--ignore", metavar="RULE|TOPIC", help="Not these. Repeatable.")
+        Optional[list[str]],
+        typer.Option("--ignore", metavar="RULE|TOPIC", help="Not these. Repeatable.", autocompletion=offer("rules")),
     ] = None,
     form: Format = "text",
     output: Output = None,
     fail_on: Annotated[
         Optional[str],
         typer.Option(
-            "--fail-on", metavar="error|warning|note|never", help="What makes the exit code 1 (default: warning)."
+            "--fail-on",
+            metavar="error|warning|note|never",
+            help="What makes the exit code 1 (default: warning).",
+            autocompletion=offer("severities"),
         ),
     ] = None,
     pedantic: Annotated[bool, typer.Option("--pedantic", help="Show notes too.")] = False,
@@ -167,7 +186,7 @@ def rules(form: Format = "text", output: Output = None) -> None:
 
 @app.command()
 def explain(
-    name: Annotated[str, typer.Argument(metavar="RULE", help="A rule's name.")],
+    name: Annotated[str, typer.Argument(metavar="RULE", help="A rule's name.", autocompletion=offer("explained"))],
     output: Output = None,
 ) -> None:
     """Explain a rule: why it matters, what to write instead."""
