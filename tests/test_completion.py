@@ -56,7 +56,7 @@ def test_options(script: Path) -> None:
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
 def test_rules_and_topics(script: Path, option: str) -> None:
-    assert offered(script, "diagnose", option, "marker") >= ["marker-expression-unknown", "markers"]
+    assert {"marker-expression-unknown", "markers"} <= set(offered(script, "diagnose", option, "marker"))
 
 
 def test_names_to_explain(script: Path) -> None:
