@@ -184,12 +184,33 @@ def rules(form: Format = "text", output: Output = None) -> None:
     raise typer.Exit(rules_command(form, output))
 
 
-@app.command()
+@app.command(
+    context_settings={"ignore_unknown_options": True},
+    epilog="pytest 2>&1 | pytest-doctor explain -   reads pytest's output, and names the cause in this project",
+)
 def explain(
-    name: Annotated[str, typer.Argument(metavar="RULE", help="A rule's name.", autocompletion=offer("explained"))],
+    context: typer.Context,
+    name: Annotated[
+        Optional[str],
+        typer.Argument(
+            metavar="NAME|-",
+            help="A rule, option, configuration key, marker, fixture or plugin.",
+            autocompletion=offer("explained"),
+        ),
+    ] = None,
+    path: Path = ".",
+    python: Python = None,
+    env: Env = None,
+    form: Format = "text",
     output: Output = None,
 ) -> None:
-    """Explain a rule: why it matters, what to write instead."""
+    """Explain a name: whose it is, whether it is here and active. Or pytest's output, on standard input."""
+    from doctor.commands.call import invocation
     from doctor.commands.explain import explain_command
 
-    raise typer.Exit(explain_command(name, output))
+    name = name or next(iter(context.obj or ()), None)  # `explain -- --cov`
+    if name is None:
+        raise typer.BadParameter(
+            "name a rule, option, configuration key, marker, fixture or plugin, or - for an output"
+        )
+    raise typer.Exit(explain_command(invocation(path, python=python, env=env or ()), name, form, output))
