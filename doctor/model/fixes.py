@@ -11,6 +11,7 @@ from typing import Union
 from doctor.model.config import TomlValue
 from doctor.model.places import Place
 from doctor.model.record import Record
+from doctor.model.rewrites import Rewrite
 
 
 class Replace(Record):
@@ -148,6 +149,7 @@ Change = Union[
     CreateFile,
     RemoveFile,
     MoveFile,
+    Rewrite,
 ]
 
 

@@ -1,0 +1,168 @@
+"""Changes of Python code, as a person would say them; `doctor/fixes/python.py` finds what they mean in the file's tree.
+
+The place of a function or class is that of its name; the place of a call or decorator is that of the expression.
+"""
+
+from __future__ import annotations
+
+from doctor.model.places import Place
+from doctor.model.record import Record
+
+
+class RenameWord(Record):
+    """The first time that `word` stands in the span, also in a string, it becomes `to`: `pytest.mark.slwo`."""
+
+    place: Place
+    word: str
+    to: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class SetCalled(Record):
+    """What is called becomes `text`, arguments stay; also of a decorator without parentheses."""
+
+    place: Place
+    text: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class SetArgument(Record):
+    """A keyword argument of a call gets a value; it is added at the end where missing, with parentheses if need be."""
+
+    place: Place
+    name: str
+    text: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class RemoveArgument(Record):
+    """A keyword argument of a call goes."""
+
+    place: Place
+    name: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class RenameArgument(Record):
+    """A keyword argument of a call gets another name."""
+
+    place: Place
+    name: str
+    to: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class AddParameter(Record):
+    """A function gets one more parameter: the first one (`self`), else behind those without defaults."""
+
+    place: Place
+    text: str
+    first: bool = False
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class RemoveParameter(Record):
+    """A parameter of a function goes, which the body does not use."""
+
+    place: Place
+    name: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class RenameParameter(Record):
+    """A parameter of a function gets another name, there and wherever the body uses it."""
+
+    place: Place
+    name: str
+    to: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class AssertReturn(Record):
+    """A `return` with a value asserts it instead, and returns as before where more of the function follows."""
+
+    place: Place
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class RemoveDefinition(Record):
+    """A function or class goes, with its decorators."""
+
+    place: Place
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class MoveOut(Record):
+    """A function within a function moves behind the outer one, which stands at `outer`."""
+
+    place: Place
+    outer: Place
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class AddToBody(Record):
+    """A statement at the beginning of the body of a class or function, below its docstring."""
+
+    place: Place
+    text: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class AddCode(Record):
+    """A definition at the end of a Python file, which is made where it is missing."""
+
+    file: str
+    text: str
+
+
+Rewrite = (
+    RenameWord
+    | SetCalled
+    | SetArgument
+    | RemoveArgument
+    | RenameArgument
+    | AddParameter
+    | RemoveParameter
+    | RenameParameter
+    | AssertReturn
+    | RemoveDefinition
+    | MoveOut
+    | AddToBody
+    | AddCode
+)

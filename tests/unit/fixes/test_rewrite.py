@@ -1,0 +1,187 @@
+"""Changes of Python code: each on a small text, as one would do it by hand."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from doctor.fixes.rewrite import spans
+from doctor.fixes.text import UnresolvableError, applied
+from doctor.model import rewrites
+from doctor.model.places import Place
+
+
+def at(text: str, part: str, nth: int = 0) -> Place:
+    """The place of a part of the text."""
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(part, start + 1)
+    end = start + len(part)
+
+    def position(offset: int) -> tuple[int, int]:
+        return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+    return Place("test_a.py", *position(start), *position(end))
+
+
+def done(change: rewrites.Rewrite, text: str) -> str:
+    new = applied(text, spans(change, text))
+    ast.parse(new)
+    return new
+
+
+def test_word_of_a_mark_is_renamed() -> None:
+    text = "@pytest.mark.slwo(slwo)\ndef test_a(): ...\n"
+    change = rewrites.RenameWord(at(text, "pytest.mark.slwo(slwo)"), "slwo", "slow")
+    assert done(change, text) == "@pytest.mark.slow(slwo)\ndef test_a(): ...\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("f", "f(x=1)"),
+        ("f()", "f(x=1)"),
+        ("f(a)", "f(a, x=1)"),
+        ("f((a))", "f((a), x=1)"),
+        ("f(a, )", "f(a, x=1, )"),
+        ("f(\n    a,  # why\n)", "f(\n    a, x=1,  # why\n)"),
+        ("f(x=2, y=3)", "f(x=1, y=3)"),
+        ("f(**k)", "f(**k, x=1)"),
+        ("f('ü', a)", "f('ü', a, x=1)"),
+    ],
+)
+def test_argument_is_set(before: str, after: str) -> None:
+    text = f"y = {before}\n"
+    assert done(rewrites.SetArgument(at(text, before), "x", "1"), text) == f"y = {after}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("f(x=1)", "f()"),
+        ("f(x=1,)", "f()"),
+        ("f(a, x=1)", "f(a)"),
+        ("f(a, x=(1))", "f(a)"),
+        ("f(x=1, b=2)", "f(b=2)"),
+        ("f(\n    a,\n    x=1,\n)", "f(\n    a,\n)"),
+        ("f(\n    x=1,\n    b=2,\n)", "f(\n    b=2,\n)"),
+        ("f(x=1, *b)", "f(*b)"),
+        ("f(x=1, **b)", "f(**b)"),
+    ],
+)
+def test_argument_is_removed(before: str, after: str) -> None:
+    text = f"y = {before}\n"
+    assert done(rewrites.RemoveArgument(at(text, before), "x"), text) == f"y = {after}\n"
+
+
+def test_argument_is_renamed() -> None:
+    text = "y = f(a.runs, runs = 3)\n"
+    assert done(rewrites.RenameArgument(at(text, "f(a.runs, runs = 3)"), "runs", "reruns"), text) == (
+        "y = f(a.runs, reruns = 3)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "first", "after"),
+    [
+        ("def f(): ...", "self", True, "def f(self): ..."),
+        ("def f(a, b=1): ...", "self", True, "def f(self, a, b=1): ..."),
+        ("def f(a: int, b=1): ...", "c", False, "def f(a: int, c, b=1): ..."),
+        ("def f(*a): ...", "c", False, "def f(c, *a): ..."),
+        ("async def f(a): ...", "c", False, "async def f(a, c): ..."),
+    ],
+)
+def test_parameter_is_added(before: str, text: str, first: bool, after: str) -> None:
+    assert done(rewrites.AddParameter(at(before, "f("), text, first), before) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("def f(x): ...", "def f(): ..."),
+        ("def f(x, ): ...", "def f(): ..."),
+        ("def f(a, x): ...", "def f(a): ..."),
+        ("def f(x: int, a): ...", "def f(a): ..."),
+        ("def f(x, *a): ...", None),
+        ("def f(x): return x", None),
+    ],
+)
+def test_parameter_is_removed(before: str, after: str | None) -> None:
+    change = rewrites.RemoveParameter(at(before, "f("), "x")
+    if after is None:
+        with pytest.raises(UnresolvableError):
+            spans(change, before)
+    else:
+        assert done(change, before) == after
+
+
+def test_parameter_is_renamed_with_its_uses() -> None:
+    text = "def f(path: str):\n    g = lambda path: path\n    return [path.name, 'path', g(path=path)]\n"
+    assert done(rewrites.RenameParameter(at(text, "f("), "path", "file_path"), text) == (
+        "def f(file_path: str):\n    g = lambda path: path\n    return [file_path.name, 'path', g(path=file_path)]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("    return a == b\n", "    assert a == b\n"),
+        ("    if a:\n        return b\n    c()\n", "    if a:\n        assert b\n        return\n    c()\n"),
+        ("    if a: return b\n    c()\n", "    if a: assert b; return\n    c()\n"),
+        (
+            "    if a:\n        return b\n    else:\n        c()\n",
+            "    if a:\n        assert b\n    else:\n        c()\n",
+        ),
+        ("    for a in d:\n        return b\n", "    for a in d:\n        assert b\n        return\n"),
+    ],
+)
+def test_return_becomes_assert(before: str, after: str) -> None:
+    text = f"def test_a():\n{before}"
+    change = rewrites.AssertReturn(at(text, "return"))
+    assert done(change, text) == f"def test_a():\n{after}"
+
+
+def test_definition_is_removed() -> None:
+    text = "import x\n\n\n# one\n@y\ndef f():\n    ...\n\n\ndef g(): ...\n"
+    assert done(rewrites.RemoveDefinition(at(text, "f():")), text) == "import x\n\n\ndef g(): ...\n"
+    assert done(rewrites.RemoveDefinition(at(text, "g():")), text) == "import x\n\n\n# one\n@y\ndef f():\n    ...\n"
+    text = "class A:\n    def f(self): ...\n"
+    assert done(rewrites.RemoveDefinition(at(text, "f(self)")), text) == "class A:\n    pass\n"
+
+
+def test_function_is_moved_out() -> None:
+    text = "def test_a(x):\n    def test_b():\n        assert x\n        '''\n        '''\n\n    assert 1\n\n\ny = 2\n"
+    with pytest.raises(UnresolvableError, match="several lines"):
+        spans(rewrites.MoveOut(at(text, "test_b"), at(text, "test_a")), text)
+    text = "def test_a(x):\n    assert 1\n\n    @m\n    def test_b():\n        assert x\n\n\ny = 2\n"
+    assert done(rewrites.MoveOut(at(text, "test_b"), at(text, "test_a")), text) == (
+        "def test_a(x):\n    assert 1\n\n\n@m\ndef test_b(x):\n    assert x\n\n\ny = 2\n"
+    )
+    text = "class A:\n    def test_a(self):\n        assert 1\n        def test_b():\n            assert 2\n"
+    assert done(rewrites.MoveOut(at(text, "test_b"), at(text, "test_a")), text) == (
+        "class A:\n    def test_a(self):\n        assert 1\n\n    def test_b(self):\n        assert 2\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("class A:\n    x = 1\n", "class A:\n    t = 0\n    x = 1\n"),
+        (
+            "class A:\n    '''doc'''\n\n    @d\n    def f(self): ...\n",
+            "class A:\n    '''doc'''\n\n    t = 0\n\n    @d\n    def f(self): ...\n",
+        ),
+        ("class A:\n    '''doc'''\n", "class A:\n    '''doc'''\n\n    t = 0\n"),
+        ("class A: pass\n", "class A:\n    t = 0\n"),
+        ("class A(B): x = 1; y = 2\n", "class A(B):\n    t = 0\n    x = 1; y = 2\n"),
+        ("class A:\n    pass\n", "class A:\n    t = 0\n"),
+    ],
+)
+def test_statement_is_added_to_a_body(before: str, after: str) -> None:
+    assert done(rewrites.AddToBody(at(before, "A"), "t = 0"), before) == after
+
+
+def test_code_is_added_at_the_end() -> None:
+    assert done(rewrites.AddCode("test_a.py", "def f(): ..."), "x = 1\n\n") == "x = 1\n\n\ndef f(): ...\n"
+    assert done(rewrites.AddCode("test_a.py", "def f(): ..."), "") == "def f(): ...\n"
