@@ -1,0 +1,1 @@
+"""Keeps count of what lies in the warehouse."""

@@ -1,0 +1,54 @@
+"""tests/projects/three-roots: a configuration "optimised" by hand, examined and run."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.environments import environment
+from tests.places import HERE
+from tests.places.doctor import findings, pytest_in
+
+pytestmark = pytest.mark.slow
+
+SOURCE = Path(__file__).parent / "projects" / "three-roots"
+BARE = ["pytest==8.4.2"]
+FULL = ["pytest==8.4.2", "pytest-asyncio==1.2.0", "pytest-timeout==2.4.0"]
+INVENTED = "--collect-only-if-memory-limit --quiet-collection"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return shutil.copytree(SOURCE, tmp_path / "three-roots")
+
+
+@pytest.mark.parametrize(
+    ("requires", "unknown"), [(BARE, f"--timeout=120 {INVENTED}"), (FULL, INVENTED)], ids=["bare", "full"]
+)
+def test_pytest_does_not_start(requires: list[str], unknown: str, project: Path) -> None:
+    code, output = pytest_in(HERE, project, environment(requires))
+    assert code == 4
+    assert f"error: unrecognized arguments: {unknown}\n  inifile: " in output
+
+
+def test_diagnosis(project: Path) -> None:
+    found = findings(HERE, project, environment(FULL))
+    assert set(found) == {"unknown-option", "tests-outside-testpaths", "warnings-not-shown"}
+    assert [found[rule]["line"] for rule in ("unknown-option", "warnings-not-shown")] == [7, 7]
+
+
+def test_diagnosis_without_the_plugins(project: Path) -> None:
+    found = findings(HERE, project, environment(BARE))
+    assert {"unknown-option", "option-of-missing-plugin", "unknown-config-key", "async-test-not-run"} <= set(found)
+    assert "'--timeout=120'" in found["option-of-missing-plugin"]["message"]
+    assert "'asyncio_mode' and 'asyncio_default_fixture_loop_scope'" in found["unknown-config-key"]["message"]
+    assert found["unknown-config-key"]["line"] == 9
+
+
+def test_without_the_invented_options_three_roots_are_one(project: Path) -> None:
+    ini = project / "pytest.ini"
+    ini.write_text(ini.read_text(encoding="utf-8").replace(f" {INVENTED}", ""), encoding="utf-8")
+    code, output = pytest_in(HERE, project, environment(FULL))
+    assert (code, "4 passed" in output) == (0, True), "12 of 16 tests are never run, without a word"
