@@ -149,15 +149,33 @@ def env(
     env: Env = None,
     form: Format = "text",
     output: Output = None,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="Leave out user names and home folders, to show it to others.")
+    ] = False,
     probe: Probe = False,
     no_cache: NoCache = False,
 ) -> None:
-    """Show the environment: interpreter, plugins, container, network, CI. As JSON, a snapshot to keep."""
+    """Show the environment: interpreter, plugins, container, network, CI. As JSON, a snapshot for `compare`."""
     from doctor.commands.call import invocation
     from doctor.commands.env import env_command
 
     call = invocation(path, python=python, env=env or (), probe=probe, use_cache=not no_cache)
-    raise typer.Exit(env_command(call, form, output))
+    raise typer.Exit(env_command(call, form, output, redact))
+
+
+@app.command(epilog="The rules are asked about the project in --project, once with each environment.")
+def compare(
+    left: Annotated[str, typer.Argument(metavar="A.json", help="A snapshot: pytest-doctor env --format json.")],
+    right: Annotated[str, typer.Argument(metavar="B.json", help="Another one, of CI or a colleague.")],
+    project: Annotated[str, typer.Option("--project", metavar="PATH", help="The project that both would test.")] = ".",
+    form: Format = "text",
+    output: Output = None,
+) -> None:
+    """Compare two environments: what differs, and which rules speak on one side only."""
+    from doctor.commands.call import invocation
+    from doctor.commands.compare import compare_command
+
+    raise typer.Exit(compare_command(invocation(project), (left, right), form, output))
 
 
 @app.command()

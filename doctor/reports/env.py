@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from doctor import __version__
+from doctor.model.config import IniValues, PytestConfig
 from doctor.model.environment import Ci, Container, Distributions, Interpreter, Network, Variables
 from doctor.model.record import Record, values
+from doctor.reports.config import plain
 from doctor.reports.masks import masked
 from doctor.reports.style import Style
 
@@ -56,6 +58,17 @@ def snapshot(
         "limits": _plain(container.limits),
         "network": _plain(network),
         "ci": _plain(ci),
+    }
+
+
+def configuration(config: PytestConfig, ini: IniValues) -> dict[str, Any]:
+    """The configuration that pytest would use, without what is at its default: paths relative to the project."""
+    options = {name: plain(value.value) for name, value in sorted(ini.values.items()) if value.origin != "default"}
+    return {
+        "configfile": config.configfile.file if config.configfile else None,
+        "rootdir": config.rootdir,
+        "arguments": [masked("", word.text) for word in config.arguments],
+        "options": {name: masked(name, value) if isinstance(value, str) else value for name, value in options.items()},
     }
 
 

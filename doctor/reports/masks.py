@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 MASK = "***"
 _WORDS = (
     "TOKEN",
@@ -73,3 +77,43 @@ def _looks_secret(word: str) -> bool:
 
 def _is_mixed(word: str) -> bool:
     return any(char.isdigit() for char in word) and any(char.isalpha() for char in word)
+
+
+HOME, USER = "~", "user"
+_ANY_HOME = re.compile(
+    r"(?:/(?:home|Users)/[^/\\\s:\"']+)|(?:[A-Za-z]:[\\/]+Users[\\/]+[^/\\\s:\"']+)|(?:/root(?=/|$))"
+)
+_COMMON = frozenset({"root", "user", "runner", "ubuntu", "admin", "test", "python", "app", "ci", "build"})
+
+
+def homes(variables: Mapping[str, str]) -> tuple[str, ...]:
+    """The home folders that the variables name."""
+    found = (variables.get(name, "").rstrip("/\\") for name in ("HOME", "USERPROFILE"))
+    return tuple(dict.fromkeys(home for home in found if len(home) > 3))
+
+
+def users(variables: Mapping[str, str]) -> tuple[str, ...]:
+    """The user names that the variables tell, and those of the home folders; common words are none."""
+    names = [variables.get(name, "") for name in ("USER", "LOGNAME", "USERNAME", "SUDO_USER")]
+    names += [re.split(r"[\\/]", home)[-1] for home in homes(variables)]
+    return tuple(dict.fromkeys(name for name in names if len(name) > 2 and name.lower() not in _COMMON))
+
+
+def redacted(data: Any, home: Iterable[str], user: Iterable[str]) -> Any:
+    """Plain data without home folders and user names, in keys and values alike; all tokens are masked again."""
+    if isinstance(data, str):
+        return _redacted_text(data, tuple(home), tuple(user))
+    if isinstance(data, Mapping):
+        return {redacted(key, home, user): redacted(value, home, user) for key, value in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [redacted(item, home, user) for item in data]
+    return data
+
+
+def _redacted_text(text: str, home: tuple[str, ...], user: tuple[str, ...]) -> str:
+    for folder in sorted(home, key=len, reverse=True):
+        text = re.sub(re.escape(folder) + r"(?=[\\/:\s\"']|$)", HOME, text)
+    text = _ANY_HOME.sub(HOME, text)
+    for name in user:
+        text = re.sub(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", USER, text)
+    return text

@@ -16,7 +16,7 @@ from tests.command import doctor, plant
 KEYS = {
     "schema", "tool", "project", "interpreter", "probed", "python", "pytest", "platform", "distributions",
     "distributions_source", "distributions_complete", "editable", "import_hooks", "plugins", "variables", "container",
-    "limits", "network", "ci",
+    "limits", "network", "ci", "configuration",
 }  # fmt: skip
 
 
