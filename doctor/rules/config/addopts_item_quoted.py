@@ -11,7 +11,7 @@ Leave the inner quotes out: `"-m", "not slow"`.
 
 ## Fix safety
 
-There is none yet.
+Safe where pytest stops at the quotes; elsewhere the value becomes another one, which is not done unasked.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from collections.abc import Iterator
 
 from doctor.model.config import Argument, CommandLine, PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
 from doctor.model.invocation import Invocation
 from doctor.rules.config._errors import of_argparse, said
 from doctor.rules.config._items import EXPRESSIONS, parted, quoted
+from doctor.rules.cures import literal, may_edit
 from doctor.rules.registry import rule
 
 
@@ -33,7 +35,7 @@ def check(config: PytestConfig, command_line: CommandLine, invocation: Invocatio
         found = problem(argument, option)
         if error and error.place == argument.place:
             found = found.replace(consequence=said(error, invocation), severity=Severity.ERROR)
-        yield found
+        yield found.replace(fix=fix(argument, found, option, config))
 
 
 def problem(argument: Argument, option: str) -> Problem:
@@ -48,6 +50,14 @@ def problem(argument: Argument, option: str) -> Problem:
         help=f"write the item without the inner quotes: {cured(argument.text, value)}",
         severity=Severity.ERROR if option in EXPRESSIONS or "-p" in option else Severity.WARNING,
     )
+
+
+def fix(argument: Argument, found: Problem, option: str, config: PytestConfig) -> Fix | None:
+    if not may_edit(argument.place):
+        return None
+    text = cured(argument.text, parted(argument.text, option)[1])
+    stops = found.consequence.startswith("pytest stops")
+    return Fix(f"write {text} without the inner quotes", (Replace(argument.place, literal(text[1:-1])),), stops)
 
 
 def cured(text: str, value: str) -> str:

@@ -11,7 +11,7 @@ Write each word as an item of its own, or join option and value with `=`: `"-n",
 
 ## Fix safety
 
-There is none yet.
+Safe where pytest stops at the word. Where it takes the rest for a value, options come into force: unsafe.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from collections.abc import Iterator
 
 from doctor.model.config import Argument, PytestConfig, Source
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
 from doctor.rules.config._items import spaced
+from doctor.rules.cures import literal, may_edit, words
 from doctor.rules.registry import rule
 
 
@@ -29,7 +31,8 @@ def check(config: PytestConfig) -> Iterator[Problem]:
     setting = config.setting("addopts")
     is_list = bool(setting and isinstance(setting.value, list))
     for argument, effect in spaced(config):
-        yield problem(argument, effect, is_list and argument.source is Source.ADDOPTS)
+        in_list = is_list and argument.source is Source.ADDOPTS
+        yield problem(argument, effect, in_list).replace(fix=fix(argument, effect, in_list))
 
 
 def problem(argument: Argument, effect: str, is_list: bool) -> Problem:
@@ -43,6 +46,15 @@ def problem(argument: Argument, effect: str, is_list: bool) -> Problem:
         consequence=effect,
         help=f"write {items(text)}" if is_list else f"take the quotes off: {text}",
     )
+
+
+def fix(argument: Argument, effect: str, in_list: bool) -> Fix | None:
+    if argument.source is not Source.ADDOPTS or not may_edit(argument.place):
+        return None
+    parts = words(argument.text)
+    text = ", ".join(literal(part) for part in parts) if in_list else argument.text
+    title = f"split '{argument.text}' into {len(parts)} items" if in_list else f"take the quotes off '{argument.text}'"
+    return Fix(title, (Replace(argument.place, text),), effect.startswith("pytest stops"))
 
 
 def items(text: str) -> str:

@@ -11,7 +11,7 @@ Write them on the command line when they are wanted, or into a file of their own
 
 ## Fix safety
 
-Taking the option out makes the tests run.
+Taking the option out makes the tests run, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, PytestConfig, Source
 from doctor.model.findings import Problem, Severity
 from doctor.rules.config.config_file_hidden import is_chosen
+from doctor.rules.cures import option_removed
 from doctor.rules.registry import rule
 
 IDLE = (
@@ -40,5 +41,6 @@ def check(config: PytestConfig, command_line: CommandLine) -> Iterator[Problem]:
                 message=f"with '{option.text()}' in addopts no call of pytest runs a test",
                 label="nothing is run",
                 consequence="pytest ends with exit code 0, and has tested nothing",
-                help=f"take '{option.text()}' out of addopts",
+                help="write it on the command line when it is wanted",
+                fix=option_removed(option),
             )

@@ -11,7 +11,7 @@ Take the option out, or name the folder of the uppermost conftest.py.
 
 ## Fix safety
 
-There is none: fixtures that come back may change what the tests do.
+Fixtures that come back may change what the tests do, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.sources import Fixture, Sources
+from doctor.rules.cures import option_removed
 from doctor.rules.naming import folder_of, is_within
 from doctor.rules.phrases import listing
 from doctor.rules.registry import rule
@@ -56,6 +57,7 @@ def problem(option: GivenOption, lost: list[str], sources: Sources) -> Problem:
         related=tuple(Related(Place(path, 1, 1), "not loaded") for path in lost),
         consequence=consequence(fixtures),
         help=f"take '{option.text()}' out, or name the folder of {lost[0]}",
+        fix=option_removed(option),
         severity=Severity.ERROR if any(fixture.autouse for fixture in fixtures) else Severity.WARNING,
     )
 

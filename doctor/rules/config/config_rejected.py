@@ -12,7 +12,7 @@ Mend what pytest's own words name.
 
 ## Fix safety
 
-There is none: what was meant is for people to say.
+Taking a `-p no:…` out that pytest refuses is safe. For the rest there is no fix: what was meant is for people to say.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from collections.abc import Iterator
 
 from doctor.model.config import ConfigError, PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.invocation import Invocation
 from doctor.rules.config._errors import REJECTED, of_rule, said
+from doctor.rules.cures import option_removed
 from doctor.rules.registry import rule
 
 CURES = (
@@ -45,8 +47,15 @@ def check(config: PytestConfig, invocation: Invocation) -> Iterator[Problem]:
             label="here",
             consequence=said(error, invocation),
             help=cure(error),
+            fix=fix(error, config),
         )
 
 
 def cure(error: ConfigError) -> str:
     return next((cure for words, cure in CURES if words in error.message), "mend what pytest names")
+
+
+def fix(error: ConfigError, config: PytestConfig) -> Fix | None:
+    refused = "cannot be disabled" in error.message or "Blocking conftest files" in error.message
+    flag = next((flag for flag in config.plugin_flags if flag.blocks and flag.place == error.place), None)
+    return option_removed(flag, safe=True) if flag and refused else None

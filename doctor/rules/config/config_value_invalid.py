@@ -12,7 +12,8 @@ Write one of the values that the key takes.
 
 ## Fix safety
 
-There is none: which value was meant is for people to say.
+Safe where pytest stops and quotes or a comment behind the value are all that is wrong. A value that is guessed from
+its spelling is not written unasked.
 """
 
 from __future__ import annotations
@@ -22,10 +23,14 @@ from collections.abc import Iterator
 from doctor.model.config import IniValue, IniValues, PytestConfig
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, InsertLine
 from doctor.model.invocation import Invocation
 from doctor.rules.config._vocabulary import BUILTIN, PLUGINS, Vocabulary, accepts, offer, with_legacy
+from doctor.rules.cures import key_set, may_edit
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
+
+MODES = {"legacy": "auto", "true": "auto", "on": "auto", "yes": "auto", "false": "strict", "off": "strict"}
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -40,7 +45,7 @@ def check(
             continue
         value = written(key)
         if value is not None and not accepts(vocabulary, value):
-            yield problem(key, value, vocabulary, config, invocation)
+            yield problem(key, value, vocabulary, config, invocation).replace(fix=fix(key, value, vocabulary, config))
 
 
 def known(name: str, distributions: Distributions) -> Vocabulary | None:
@@ -72,6 +77,33 @@ def problem(key: IniValue, value: str, vocabulary: Vocabulary, config: PytestCon
         help=cure(key.name, value, vocabulary),
         severity=Severity.ERROR if stops else Severity.WARNING,
     )
+
+
+def fix(key: IniValue, value: str, vocabulary: Vocabulary, config: PytestConfig) -> Fix | None:
+    right, safe = meant(key.name, value, vocabulary)
+    if key.origin != "file" or not may_edit(key.place) or not right or not config.setting(key.name):
+        return None
+    comment = value.partition("#")[2].strip() if right == value.partition("#")[0].strip() else ""
+    if comment and key.place:
+        found = key_set(config, key.name, right, f"put the comment behind {key.name} on a line of its own", safe)
+        line = InsertLine(key.place, f"# {comment}")
+        return found.replace(changes=(line, *found.changes)) if found else None
+    return key_set(config, key.name, right, f"write {key.name} = {right}", safe)
+
+
+def meant(name: str, value: str, vocabulary: Vocabulary) -> tuple[str, bool]:
+    """The value that was meant, and whether there is no doubt."""
+    for text in (value.strip("\"'"), value.partition("#")[0].strip()):
+        if text and text != value and accepts(vocabulary, text):
+            return text, vocabulary.stops
+    if name == "asyncio_mode" and value.lower() in MODES:
+        return MODES[value.lower()], False
+    digits = value.lower().removesuffix("seconds").removesuffix("sec").removesuffix("s").strip()
+    if vocabulary.kind in ("int", "number") and digits and accepts(vocabulary, digits):
+        return digits, False
+    near = nearest(value.lower(), vocabulary.choices or ("INFO", "DEBUG", "WARNING", "ERROR"))
+    near = near or nearest(value.upper(), ("INFO", "DEBUG", "WARNING", "ERROR") if vocabulary.kind == "level" else ())
+    return near or "", False
 
 
 def cure(name: str, value: str, vocabulary: Vocabulary) -> str:

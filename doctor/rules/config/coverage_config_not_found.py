@@ -11,23 +11,24 @@ Name the file that holds coverage's configuration, relative to the folder from w
 
 ## Fix safety
 
-There is none: which file was meant is for people to say.
+Which file was meant is a guess: it is not done unasked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine
+from doctor.model.config import CommandLine, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Severity
+from doctor.rules.cures import option_removed, value_replaced
 from doctor.rules.registry import rule
 
 KNOWN = (".coveragerc", "pyproject.toml", "setup.cfg", "tox.ini", "coveragerc")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(command_line: CommandLine, tree: Tree) -> Iterator[Problem]:
+def check(config: PytestConfig, command_line: CommandLine, tree: Tree) -> Iterator[Problem]:
     option = command_line.last("--cov-config")
     if option is None or not option.known or not command_line.last("--cov") or command_line.last("--no-cov"):
         return
@@ -41,4 +42,5 @@ def check(command_line: CommandLine, tree: Tree) -> Iterator[Problem]:
         label="no such file",
         consequence=f"pytest ends in a traceback: ConfigError: Couldn't read '{path}' as a config file",
         help=f"write --cov-config={there[0]}" if there else "name a file that is there, or take the option out",
+        fix=value_replaced(option, there[0], config) if there else option_removed(option),
     )

@@ -11,31 +11,35 @@ Name the package as it is imported, or the folder in which it lies: `--cov=src/s
 
 ## Fix safety
 
-There is none: what is to be measured is for people to say.
+The name is guessed from its spelling, and what is measured changes: it is not done unasked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, GivenOption
+from doctor.model.config import CommandLine, GivenOption, PytestConfig
 from doctor.model.environment import Modules, Tree
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
+from doctor.rules.cures import value_replaced
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(command_line: CommandLine, modules: Modules, tree: Tree) -> Iterator[Problem]:
+def check(config: PytestConfig, command_line: CommandLine, modules: Modules, tree: Tree) -> Iterator[Problem]:
     if command_line.last("--no-cov"):
         return
     for option in command_line.all("--cov"):
         value = (option.value or "").strip()
         if option.known and is_judged(value):
             if has_no_code(value, tree):
-                yield empty(option, value, tree)
+                found = empty(option, value, tree)
+                yield found.replace(fix=fix(option, found, config))
             elif not is_there(value, modules, tree):
-                yield problem(option, value, tree)
+                found = problem(option, value, tree)
+                yield found.replace(fix=fix(option, found, config))
 
 
 def is_judged(value: str) -> bool:
@@ -83,6 +87,12 @@ def problem(option: GivenOption, value: str, tree: Tree) -> Problem:
         consequence=f"CoverageWarning: Module {value} was never imported; no data was collected. Exit code 0",
         help=f"write --cov={near}" if near else "name the package as it is imported, or its folder",
     )
+
+
+def fix(option: GivenOption, found: Problem, config: PytestConfig) -> Fix | None:
+    """What the help names."""
+    name = found.help.partition("write --cov=")[2].partition(",")[0]
+    return value_replaced(option, name, config) if name else None
 
 
 def prefix(value: str, packages: list[str]) -> str | None:

@@ -11,24 +11,27 @@ Write the module as it is imported from the folder of manage.py, or put its fold
 
 ## Fix safety
 
-There is none: which settings are meant is for people to say.
+The module is guessed from its spelling: it is not done unasked. What the environment says is not the project's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, IniValues
+from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Modules, Tree, Variables
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
 from doctor.rules.config._django import NAME, Settings, choices, is_loaded
+from doctor.rules.cures import key_set, value_replaced
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
+    config: PytestConfig,
     ini: IniValues,
     command_line: CommandLine,
     variables: Variables,
@@ -40,7 +43,8 @@ def check(
         return
     for chosen in choices(ini, command_line, variables)[:1]:
         if chosen.module and not is_there(chosen.module, modules, tree):
-            yield problem(chosen, modules, tree)
+            found = problem(chosen, modules, tree)
+            yield found.replace(fix=fix(found, chosen, config, command_line))
 
 
 def is_there(module: str, modules: Modules, tree: Tree) -> bool:
@@ -75,6 +79,17 @@ def problem(chosen: Settings, modules: Modules, tree: Tree) -> Problem:
         consequence=f"pytest stops: ImportError: No module named '{lost}'",
         help=f"write {near}" if near else "name the settings module as it is imported from the folder of manage.py",
     )
+
+
+def fix(found: Problem, chosen: Settings, config: PytestConfig, command_line: CommandLine) -> Fix | None:
+    """The module that the help names."""
+    near = found.help.removeprefix("write ") if found.help.startswith("write ") else ""
+    option = command_line.last("--ds")
+    if near and chosen.source == "--ds" and option:
+        return value_replaced(option, near, config)
+    if near and chosen.source == "configuration" and config.setting(NAME):
+        return key_set(config, NAME, near, f"write {NAME} = {near}")
+    return None
 
 
 def module_of(file: str) -> str:

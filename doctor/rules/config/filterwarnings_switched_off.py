@@ -11,7 +11,7 @@ Take `-p no:warnings` out. To shorten the output use `--disable-warnings`: error
 
 ## Fix safety
 
-There is none: warnings that become errors make tests fail.
+Warnings that become errors make tests fail, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
+from doctor.rules.cures import option_removed
 from doctor.rules.filters import filters
 from doctor.rules.registry import rule
 
@@ -38,4 +39,5 @@ def check(config: PytestConfig, ini: IniValues, command_line: CommandLine) -> It
             related=tuple(Related(each.place, "without effect") for each in errors if each.place),
             consequence="tests that should fail for a warning pass, without a word",
             help=f"remove '{flag.text}', or take --disable-warnings, which only shortens the output",
+            fix=option_removed(flag),
         )

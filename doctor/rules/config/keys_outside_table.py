@@ -11,7 +11,7 @@ Write `[pytest]` above the first option.
 
 ## Fix safety
 
-The options come into force, which may change what runs; it is not done unasked.
+Safe where pytest stops. Where it passes the options over, they come into force, and it is not done unasked.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from collections.abc import Iterator
 
 from doctor.model.config import ConfigError, ConfigFile, PytestConfig, Section
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix, RenameSection
 from doctor.model.invocation import Invocation
 from doctor.rules.config._errors import of_rule, said
 from doctor.rules.config._words import NATIVE, name_of
+from doctor.rules.cures import may_edit
 from doctor.rules.phrases import listing
 from doctor.rules.registry import rule
 
@@ -42,6 +44,14 @@ def check(config: PytestConfig, invocation: Invocation) -> Iterator[Problem]:
             return
 
 
+def fix(file: ConfigFile, outside: Section, stops: bool) -> Fix | None:
+    if not may_edit(outside.settings[0].place):
+        return None
+    if file.section and any(file.section.get(setting.name) for setting in outside.settings):
+        return None
+    return Fix(f"put the options of {file.file} under [pytest]", (RenameSection(file.file, "", "pytest"),), stops)
+
+
 def problem(file: ConfigFile, outside: Section, error: ConfigError | None, invocation: Invocation) -> Problem:
     names = [setting.name for setting in outside.settings]
     stands = f"{listing(names)} {'stands' if len(names) == 1 else 'stand'}"
@@ -54,4 +64,5 @@ def problem(file: ConfigFile, outside: Section, error: ConfigError | None, invoc
         related=more,
         consequence=said(error, invocation) if error else f"{read}: these options are passed over without a word",
         help="write [pytest] on the line above",
+        fix=fix(file, outside, bool(error)),
     )

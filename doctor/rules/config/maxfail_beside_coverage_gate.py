@@ -11,7 +11,7 @@ Leave `-x` to the command line of people who debug.
 
 ## Fix safety
 
-There is none.
+Taking the option out of addopts changes what runs, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, Source
 from doctor.model.findings import Problem, Related, Severity
+from doctor.rules.cures import option_removed
 from doctor.rules.registry import rule
 
 
@@ -35,4 +36,5 @@ def check(command_line: CommandLine) -> Iterator[Problem]:
             label="ends early",
             related=(Related(gate.place, "measured here"),),
             help=f"take '{stop.text()}' out of addopts",
+            fix=option_removed(stop),
         )

@@ -11,7 +11,8 @@ Upgrade pytest, or lower `minversion` if nothing needs the newer one.
 
 ## Fix safety
 
-There is none: environments are changed by their owners.
+Safe where the value is no version and the one that it names is installed. Lowering it to the installed version is
+not done unasked: something may need the newer one.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from collections.abc import Iterator
 from doctor.model.config import PytestConfig
 from doctor.model.environment import Interpreter
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.invocation import Invocation
 from doctor.rules.config._errors import of_rule, said
+from doctor.rules.cures import key_set
 from doctor.rules.registry import rule
 
 
@@ -46,4 +49,13 @@ def check(config: PytestConfig, invocation: Invocation, interpreter: Interpreter
         help=f"`pip install 'pytest>={wanted}'`, or lower minversion"
         if is_version
         else f"write the lowest version that will do, alone: {digits}",
+        fix=fix(config, digits, is_version),
     )
+
+
+def fix(config: PytestConfig, digits: str, is_version: bool) -> Fix | None:
+    wanted = tuple(int(part) for part in digits.split(".") if part.isdigit())
+    is_met = not is_version and bool(wanted) and wanted <= config.version
+    value = digits if is_met else ".".join(config.pytest_version.split(".")[:2])
+    title = f"write minversion = {value}" if is_met else f"lower minversion to {value}"
+    return key_set(config, "minversion", value, title, is_met) if config.setting("minversion") else None

@@ -11,7 +11,7 @@ Repeat the defaults in the list, or leave it out and use `--ignore=PATH`, which 
 
 ## Fix safety
 
-There is none: the folder may hold tests that are meant.
+The folder may hold tests that are meant, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ from collections.abc import Iterator
 from doctor.model.config import IniValues, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import AddItem, Fix
 from doctor.model.places import COMMAND_LINE, Place
 from doctor.model.sources import Sources
 from doctor.rules.config._hidden import DEFAULTS, below, is_artifact, matching, norecursedirs
+from doctor.rules.cures import home
 from doctor.rules.naming import file_fits, patterns
-from doctor.rules.phrases import plural
+from doctor.rules.phrases import listing, plural
 from doctor.rules.registry import rule
 
 
@@ -44,7 +46,18 @@ def check(config: PytestConfig, ini: IniValues, tree: Tree, sources: Sources) ->
                 entered.setdefault((folder, glob), []).append(file.path)
                 break
     for (folder, glob), files in entered.items():
-        yield problem(folder, glob, files, key.place or Place(COMMAND_LINE))
+        yield problem(folder, glob, files, key.place or Place(COMMAND_LINE)).replace(
+            fix=fix(config, list(dict.fromkeys(each for _, each in entered)))
+        )
+
+
+def fix(config: PytestConfig, globs: list[str]) -> Fix | None:
+    """The same for all findings: one value cannot be changed twice."""
+    where = home(config)
+    if where is None or not config.setting("norecursedirs"):
+        return None
+    changes = tuple(AddItem(*where, "norecursedirs", glob) for glob in globs)
+    return Fix(f"add {listing(globs)} to norecursedirs", changes)
 
 
 def problem(folder: str, glob: str, files: list[str], place: Place) -> Problem:

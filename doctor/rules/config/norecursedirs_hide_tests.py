@@ -13,7 +13,7 @@ Rename the folder, or set `norecursedirs` without the name. A single folder is l
 
 ## Fix safety
 
-There is none: the tests that start to run may fail.
+The tests that start to run may fail, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ from collections.abc import Iterator
 from doctor.model.config import IniValues, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import AddItem, Fix, SetKey
 from doctor.model.places import Place
 from doctor.rules.config._hidden import DEFAULTS, below, is_artifact, is_data, matching, norecursedirs, test_files
+from doctor.rules.cures import home
 from doctor.rules.naming import folder_of
-from doctor.rules.phrases import plural
+from doctor.rules.phrases import listing, plural
 from doctor.rules.registry import rule
 
 NAMES = ("build", "dist", "venv")  # default patterns that folders of tests are called by accident
@@ -41,9 +43,10 @@ def check(config: PytestConfig, ini: IniValues, tree: Tree) -> Iterator[Problem]
             if glob := matching(folder, globs):
                 lost.setdefault((folder, glob), []).append(path)
                 break
-    for (folder, glob), files in lost.items():
-        if is_accident(folder, glob, tree):
-            yield problem(folder, glob, files, ini)
+    found = {key: files for key, files in lost.items() if is_accident(*key, tree)}
+    for (folder, glob), files in found.items():
+        cure = fix(config, globs, list(dict.fromkeys(each for _, each in found)))
+        yield problem(folder, glob, files, ini).replace(fix=cure)
 
 
 def is_accident(folder: str, glob: str, tree: Tree) -> bool:
@@ -55,6 +58,16 @@ def is_accident(folder: str, glob: str, tree: Tree) -> bool:
     others = [each for each in tree.folders if each.rpartition("/")[2] == name and each != folder]
     is_test = any(part.startswith("test") for part in folder_of(folder).split("/"))
     return is_test and any(each.count("/") < folder.count("/") and each == glob for each in others)
+
+
+def fix(config: PytestConfig, globs: tuple[str, ...], names: list[str]) -> Fix | None:
+    """The same for all findings: one value cannot be changed twice. A folder of that name at the top stays out."""
+    left = tuple(glob for glob in globs if glob not in names)
+    where = home(config)
+    if where is None or config.rootdir != "." or not left:
+        return None
+    own = [AddItem(*where, "addopts", f"--ignore={name}") for name in names if name not in DEFAULTS]
+    return Fix(f"set norecursedirs without {listing(names)}", (SetKey(*where, "norecursedirs", left), *own))
 
 
 def problem(folder: str, glob: str, files: list[str], ini: IniValues) -> Problem:

@@ -11,7 +11,8 @@ Write them on the command line or into PYTEST_ADDOPTS; set a key in the file ins
 
 ## Fix safety
 
-There is none: with effect, the option would change what runs.
+Taking out `-c` and `--rootdir` is safe, for they do nothing there. A key that is set instead of an override comes into
+force, which is not done unasked.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, GivenOption, PytestConfig, Source
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, SetKey
+from doctor.rules.cures import home, is_native, option_removed
 from doctor.rules.registry import rule
 
 LATE = ("-c", "--config-file", "--rootdir")
@@ -31,7 +34,7 @@ def check(config: PytestConfig, command_line: CommandLine) -> Iterator[Problem]:
     names = LATE if config.version >= (9, 1) else (*LATE, *OVERRIDES)
     for option in command_line.all(*names):
         if option.source is Source.ADDOPTS and not is_idle(option, config):
-            yield problem(option)
+            yield problem(option).replace(fix=fix(option, config))
 
 
 def is_idle(option: GivenOption, config: PytestConfig) -> bool:
@@ -43,6 +46,18 @@ def is_idle(option: GivenOption, config: PytestConfig) -> bool:
         setting = config.setting(name)
         return name != name.strip() or bool(setting and str(setting.value) == text)
     return value in (config.rootdir, own, "", ".")
+
+
+def fix(option: GivenOption, config: PytestConfig) -> Fix | None:
+    found = option_removed(option, safe=option.name in LATE)
+    name, _, value = (option.value or "").partition("=")
+    where = home(config)
+    if found is None or option.name in LATE:
+        return found
+    if where is None or is_native(config) or not value:
+        return None
+    changes = (*found.changes, SetKey(*where, name.strip(), value.strip()))
+    return Fix(f"set {name} = {value} in {where[0]} in place of '{option.text()}'", changes)
 
 
 def problem(option: GivenOption) -> Problem:

@@ -12,7 +12,7 @@ Leave `--pdb` to the command line, together with `-n 0`.
 
 ## Fix safety
 
-There is none: which of the two was meant is for people to say.
+Taking `--pdb` out of addopts is safe: pytest stops now, and it chooses no tests. Where it is typed there is no fix.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, GivenOption
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Related, Severity
+from doctor.rules.cures import option_removed
 from doctor.rules.registry import rule
 
 
@@ -60,4 +61,5 @@ def problem(debugger: GivenOption, other: GivenOption, words: str) -> Problem:
         related=(Related(other.place, "asked for here"),),
         consequence=f"pytest stops: {words}",
         help=f"take one of '--pdb' and '{other.text()}' out, or run 'pytest -n 0 --pdb' when you debug",
+        fix=option_removed(debugger, safe=True),
     )

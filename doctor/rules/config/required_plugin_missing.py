@@ -12,25 +12,30 @@ Install the plugins with the tests, or take them out of `required_plugins`.
 
 ## Fix safety
 
-There is none: environments are changed by their owners.
+Spelling a name as its metadata does is safe. A plugin that is neither installed nor declared may be asked for no more,
+which is not done unasked; one that is declared has to be installed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import IniValues
-from doctor.model.environment import Declared, Distributions
+from doctor.model.config import IniValues, PytestConfig
+from doctor.model.environment import Declared, Distributions, normalized
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.places import COMMAND_LINE, Place
 from doctor.model.plugins import Kind, Plugin, Plugins
 from doctor.rules.config._versions import meets, parted
-from doctor.rules.phrases import install
+from doctor.rules.cures import is_native, key_removed, key_set
+from doctor.rules.phrases import install, listing
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(ini: IniValues, plugins: Plugins, distributions: Distributions, declared: Declared) -> Iterator[Problem]:
+def check(
+    config: PytestConfig, ini: IniValues, plugins: Plugins, distributions: Distributions, declared: Declared
+) -> Iterator[Problem]:
     key = ini.get("required_plugins")
     wanted = words(key.value) if key else []
     if not key or not wanted or not plugins.complete:
@@ -44,7 +49,42 @@ def check(ini: IniValues, plugins: Plugins, distributions: Distributions, declar
             label="asked for here",
             consequence=f"pytest stops: Missing required plugins: {', '.join(missing)}",
             help=cure(missing, reasons, declared),
+            fix=fix(missing, reasons, wanted, config, declared),
         )
+
+
+def fix(
+    missing: list[str], reasons: dict[str, str], wanted: list[str], config: PytestConfig, declared: Declared
+) -> Fix | None:
+    """Names are spelt as in the metadata; what is not installed, and declared nowhere, is asked for no more."""
+    setting = config.setting("required_plugins")
+    if setting is None:
+        return None
+    right = {each: respelt(each, reasons[each]) for each in missing}
+    if all(right.values()):
+        left = tuple(right.get(each, each) for each in wanted)
+        return value_set(config, left, f"write {listing(right.values())} in required_plugins", safe=True)
+    names = [(parted(each) or ("",))[0] for each in missing]
+    gone = all(reasons[each].startswith("is not installed") for each in missing)
+    if not gone or any(declared.get(normalized(name)) for name in names):
+        return None
+    left = tuple(each for each in wanted if each not in missing)
+    title = f"take {listing(missing)} out of required_plugins"
+    return value_set(config, left, title) if left else renamed(key_removed(config, ["required_plugins"]), title)
+
+
+def respelt(wanted: str, reason: str) -> str:
+    name = reason.partition("is called ")[2].partition(" in its")[0]
+    return wanted.replace((parted(wanted) or ("",))[0], name, 1) if name else ""
+
+
+def value_set(config: PytestConfig, left: tuple[str, ...], title: str, safe: bool = False) -> Fix | None:
+    value = left if is_native(config) else " ".join(left)
+    return key_set(config, "required_plugins", value, title, safe)
+
+
+def renamed(found: Fix | None, title: str) -> Fix | None:
+    return found.replace(title=title) if found else None
 
 
 def words(value: object) -> list[str]:

@@ -12,16 +12,17 @@ add `--fail-on-flaky`.
 
 ## Fix safety
 
-There is none: without the option, tests that were green may fail.
+Without the option tests that were green may fail, so it is not done unasked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, IniValues, Source
+from doctor.model.config import CommandLine, IniValues, PytestConfig, Source
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
+from doctor.rules.cures import key_removed, option_removed
 from doctor.rules.registry import rule
 
 GLOBAL = ("--reruns", "--retries", "--force-flaky")
@@ -30,17 +31,17 @@ KEYS = ("reruns", "retries")
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(command_line: CommandLine, ini: IniValues) -> Iterator[Problem]:
+def check(config: PytestConfig, command_line: CommandLine, ini: IniValues) -> Iterator[Problem]:
     if command_line.all(*NARROWING):
         return
     for option in command_line.all(*GLOBAL):
         if option.known and option.source is not Source.COMMAND_LINE and option.value != "0":
-            yield problem(option.text(), option.name, option.place)
+            yield problem(option.text(), option.name, option.place).replace(fix=option_removed(option))
             return
     for name in KEYS:
         key = ini.get(name)
         if key and key.known and key.origin == "file" and key.place and str(key.value) not in ("0", "", "None"):
-            yield problem(f"{name} = {key.value}", f"--{name}", key.place)
+            yield problem(f"{name} = {key.value}", f"--{name}", key.place).replace(fix=key_removed(config, [name]))
 
 
 def problem(text: str, name: str, place: Place) -> Problem:

@@ -11,7 +11,8 @@ Call the section `[tool:pytest]`, or move it as `[pytest]` into a pytest.ini.
 
 ## Fix safety
 
-Renaming puts options into force that nobody has run with so far; it is not done unasked.
+Renaming is safe where pytest stops at it. Where another file is read, the section can only be removed, which is not
+done unasked.
 """
 
 from __future__ import annotations
@@ -20,8 +21,11 @@ from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, RemoveSection, RenameSection
 from doctor.model.invocation import Invocation
+from doctor.model.places import Place
 from doctor.rules.config._errors import of_rule, said
+from doctor.rules.cures import may_edit
 from doctor.rules.registry import rule
 
 
@@ -33,7 +37,8 @@ def check(config: PytestConfig, invocation: Invocation) -> Iterator[Problem]:
             message=f"{error.place.file} has a section [pytest]; in setup.cfg it must be called [tool:pytest]",
             label="call it [tool:pytest]",
             consequence=said(error, invocation),
-            help="rename the section to [tool:pytest]",
+            help="or move it as [pytest] into a pytest.ini",
+            fix=fix(error.place.file),
         )
         return
     for file in config.files if config.error is None else ():
@@ -43,6 +48,15 @@ def check(config: PytestConfig, invocation: Invocation) -> Iterator[Problem]:
                 message=f"{file.file} has a section [pytest], which pytest 9 refuses; it must be called [tool:pytest]",
                 label="not read",
                 consequence="pytest 9 reads this file too and stops: " + file.error.message,
-                help="remove the section, or rename it to [tool:pytest]",
+                help="remove the section: this configuration is read from another file",
+                fix=Fix(f"remove [pytest] from {file.file}", (RemoveSection(file.file, "pytest"),)),
                 severity=Severity.WARNING,
             )
+
+
+def fix(file: str) -> Fix | None:
+    if not may_edit(Place(file, 1)):
+        return None
+    return Fix(
+        f"rename [pytest] of {file} to [tool:pytest]", (RenameSection(file, "pytest", "tool:pytest"),), safe=True
+    )

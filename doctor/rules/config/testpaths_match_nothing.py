@@ -11,7 +11,8 @@ Write the paths as they are, relative to rootdir.
 
 ## Fix safety
 
-There is none: which folder was meant is for people to say.
+Other tests may run than before, so it is not done unasked. A path that may come to be there later goes only where
+no folder is spelt like it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, IniValue, IniValues, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.places import COMMAND_LINE, Place
+from doctor.rules.cures import is_native, key_removed, key_set
 from doctor.rules.phrases import listing, nearest
 from doctor.rules.registry import rule
 
@@ -40,7 +43,7 @@ def check(config: PytestConfig, ini: IniValues, command_line: CommandLine, tree:
     if wanted and not config.paths_from_testpaths and config.paths == (".",):
         yield problem(key, wanted, tree, config)
     elif lost and config.paths_from_testpaths:
-        yield partly(key, lost, tree)
+        yield partly(key, wanted, lost, tree, config)
 
 
 def is_plain(item: str) -> bool:
@@ -65,16 +68,18 @@ def problem(key: IniValue, wanted: list[str], tree: Tree, config: PytestConfig) 
         consequence="pytest collects everything below the current folder"
         + (f"; {OUR_WORDS}" if config.version >= (7, 2) else ""),
         help=cure(wanted, tree),
+        fix=fix(wanted, wanted, tree, config),
     )
 
 
-def partly(key: IniValue, lost: list[str], tree: Tree) -> Problem:
+def partly(key: IniValue, wanted: list[str], lost: list[str], tree: Tree, config: PytestConfig) -> Problem:
     return Problem(
         place=place_of(key),
         message=f"testpaths names {listing(lost)}, which {'is' if len(lost) == 1 else 'are'} not there",
         label="partly missing",
         consequence="left out without a word",
         help=cure(lost, tree),
+        fix=fix(wanted, lost, tree, config),
         severity=Severity.NOTE,
     )
 
@@ -85,6 +90,19 @@ def cure(lost: list[str], tree: Tree) -> str:
     return (
         f"write testpaths = {' '.join(dict.fromkeys(meant))}" if meant else "write the paths as they are, or remove it"
     )
+
+
+def fix(wanted: list[str], lost: list[str], tree: Tree, config: PytestConfig) -> Fix | None:
+    """The folders that are spelt alike, else the paths go that are not there."""
+    if not config.setting("testpaths"):
+        return None
+    folders = [folder for folder in tree.folders if folder]
+    right = {item: nearest(item, folders) or same_name(item, folders) or "" for item in lost}
+    left = list(dict.fromkeys(path for item in wanted if (path := right.get(item, item))))
+    if not left:
+        return key_removed(config, ["testpaths"])
+    value = tuple(left) if is_native(config) else " ".join(left)
+    return key_set(config, "testpaths", value, f"write testpaths = {' '.join(left)}")
 
 
 def same_name(item: str, folders: list[str]) -> str | None:

@@ -11,7 +11,7 @@ Write the items with blanks between them (`testpaths = tests docs`), or one to a
 
 ## Fix safety
 
-There is none: the values come into force.
+Safe for addopts, at which pytest stops. Other values come into force, which is not done unasked.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig, Setting
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
+from doctor.rules.cures import key_set, of_toml
 from doctor.rules.registry import rule
 
 BY_LINE = ("markers", "filterwarnings")
@@ -43,7 +45,16 @@ def check(config: PytestConfig) -> Iterator[Problem]:
             and text.endswith("]")
             and any(char in text for char in "\"',")
         ):
-            yield problem(setting, text, file.file)
+            found = problem(setting, text, file.file)
+            yield found.replace(fix=fix(setting, config))
+
+
+def fix(setting: Setting, config: PytestConfig) -> Fix | None:
+    value = of_toml(" ".join(str(setting.value).split("\n")))
+    if not isinstance(value, tuple):
+        return None
+    how = "an item a line" if setting.name in BY_LINE else "words with blanks between them"
+    return key_set(config, setting.name, value, f"write {setting.name} as {how}", safe=setting.name == "addopts")
 
 
 def problem(setting: Setting, text: str, file: str) -> Problem:

@@ -10,7 +10,7 @@ Ignore single warnings with `filterwarnings`, and let the others be seen, or mak
 
 ## Fix safety
 
-Taking the option out changes the output alone.
+Safe: taking the option out changes the output alone.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, Source
 from doctor.model.findings import Problem, Severity
+from doctor.rules.cures import option_removed
 from doctor.rules.filters import filters
 from doctor.rules.registry import rule
 
@@ -34,4 +35,5 @@ def check(command_line: CommandLine, ini: IniValues) -> Iterator[Problem]:
             message=f"'{option.name}' in addopts hides all warnings, of every run",
             label="no summary of warnings",
             help="ignore single warnings with filterwarnings, and take the option out",
+            fix=option_removed(option, safe=True),
         )
