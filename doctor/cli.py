@@ -42,6 +42,15 @@ Pytest = Annotated[
 Format = Annotated[
     str, typer.Option("--format", metavar="text|json", help="How to print.", autocompletion=offer("formats"))
 ]
+ReportFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="text|json|sarif|github|gitlab|junit|markdown",
+        help="How to print.",
+        autocompletion=offer("formats"),
+    ),
+]
 Output = Annotated[
     Optional[str], typer.Option("--output", metavar="FILE", help="Write to a file instead of standard output.")
 ]
@@ -82,7 +91,7 @@ def diagnose(
         Optional[list[str]],
         typer.Option("--ignore", metavar="RULE|TOPIC", help="Not these. Repeatable.", autocompletion=offer("rules")),
     ] = None,
-    form: Format = "text",
+    form: ReportFormat = "text",
     output: Output = None,
     fail_on: Annotated[
         Optional[str],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from doctor.errors import UsageError
@@ -10,6 +11,7 @@ from doctor.model.findings import Defect, Finding, Problem, Severity
 from doctor.model.record import Record
 from doctor.rules.registry import Rule
 
+NUMBERS = re.compile(r"\d+(\.\d+)+|(?<=line )\d+|(?<=[a-z]:)\d+")  # versions, and lines that a message names
 URL = "https://pytest-doctor.readthedocs.io/rules/{name}"
 
 
@@ -54,15 +56,21 @@ def place(rule: Rule, problem: Problem) -> Finding:
         severity=problem.severity or rule.severity,
         problem=problem,
         fingerprint=fingerprint(rule.name, problem),
-        url=URL.format(name=rule.name),
+        url=url(rule.name),
     )
 
 
+def url(name: str) -> str:
+    """Where a rule's page is published."""
+    return URL.format(name=name)
+
+
 def fingerprint(name: str, problem: Problem) -> str:
-    """The same for the same problem when lines above it come and go."""
+    """The same for the same problem when lines above it come and go, and when versions change."""
     from hashlib import sha256  # 4 ms, only when there is something to say
 
-    return sha256("\0".join((name, problem.place.file, problem.message)).encode()).hexdigest()[:16]
+    said = NUMBERS.sub("#", problem.message)
+    return sha256("\0".join((name, problem.place.file, said)).encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def order(finding: Finding) -> tuple[int, str, int, int, str]:

@@ -49,7 +49,7 @@ def profiles(prefix: str) -> Iterator[str]:
 
 
 def formats(prefix: str) -> Iterator[str]:
-    from doctor.commands.diagnose import FORMATS
+    from doctor.commands.formats import FORMATS
 
     yield from FORMATS
 

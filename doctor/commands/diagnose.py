@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from doctor.commands.call import style, write
+from doctor.commands.formats import check_format, render
 from doctor.commands.progress import progress
 from doctor.commands.remembered import remember, remembered
 from doctor.engine import at_least, examine, selected
@@ -16,11 +17,8 @@ from doctor.facts.providers import facts_of
 from doctor.facts.texts import quoted_lines
 from doctor.model.findings import Finding, ProjectHead, Report, Severity, Skip
 from doctor.model.invocation import Invocation
-from doctor.reports.style import Style
 from doctor.rules.registry import Rule, rules
 from doctor.settings import Settings, settings
-
-FORMATS = ("text", "json")
 
 
 def diagnose_command(
@@ -28,8 +26,7 @@ def diagnose_command(
 ) -> int:
     """Examines the project, prints the report, and says how it ended."""
     started = time.perf_counter()
-    if form not in FORMATS:
-        raise UsageError(f"--format is {form!r}, but must be one of {', '.join(FORMATS)}")
+    check_format(form)
     chosen = settings(Path(invocation.project), **given)
     facts = facts_of(invocation)
     report = remembered(facts, chosen)
@@ -98,17 +95,6 @@ def skipped(facts: Facts) -> tuple[Skip, ...]:
     found += [Skip(file.path, file.fault.message) for file in facts.get("sources") if file.fault]
     found += [Skip(path, reason) for path, reason in facts.get("tree").pruned.items() if reason.startswith("too ")]
     return tuple(found)
-
-
-def render(report: Report, form: str, style: Style) -> str:
-    """The report in the format asked for."""
-    if form == "json":
-        from doctor.reports import json_report
-
-        return json_report.render(report)
-    from doctor.reports import text
-
-    return text.render(report, style)
 
 
 def exit_code(report: Report, chosen: Settings) -> int:
