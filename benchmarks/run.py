@@ -44,7 +44,8 @@ def main() -> int:
     text = "\n".join([*parts, machine()])
     print(text)
     if options.write:
-        RESULTS.write_text(text, encoding="utf-8")
+        kept = "\n# Collection\n".join(["", *RESULTS.read_text(encoding="utf-8").split("\n# Collection\n")[1:]])
+        RESULTS.write_text(text + kept, encoding="utf-8")
     return 0
 
 

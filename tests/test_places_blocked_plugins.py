@@ -11,6 +11,8 @@ import pytest
 from tests.environments import environment
 from tests.places import HERE
 from tests.places.doctor import command, findings, pytest_in
+from tests.places.namespaces import without_loopback
+from tests.places.podman import container, refusing_sockets
 from tests.places.seccomp import refused_sockets
 
 pytestmark = pytest.mark.slow
@@ -18,12 +20,20 @@ pytestmark = pytest.mark.slow
 SOURCE = Path(__file__).parent / "projects" / "blocked-plugins"
 FILES = ("test_crossings.py", "test_failures.py", "test_search.py", "test_timetable.py")
 GREEN = r"81 passed, 1 skipped in"
+VERSIONS = ("13.0", "15.1", "16.1")
 BLOCKS = "    -p no:asyncio\n    -p no:rerunfailures\n"
 
 
 @pytest.fixture(scope="module")
 def python() -> Path:
-    return environment(["pytest==8.4.2", "pytest-asyncio==1.2.0", "pytest-rerunfailures==16.1", "pytest-xdist==3.8.0"])
+    return with_rerunfailures("16.1")
+
+
+def with_rerunfailures(version: str) -> Path:
+    """An environment in which the plugin opens a socket: pytest-xdist is loaded beside it."""
+    return environment(
+        ["pytest==8.4.2", "pytest-asyncio==1.2.0", f"pytest-rerunfailures=={version}", "pytest-xdist==3.8.0"]
+    )
 
 
 @pytest.fixture
@@ -70,3 +80,39 @@ def test_diagnosis_of_the_obvious_cure(unblocked: Path, python: Path) -> None:
     assert findings(HERE, unblocked, python)["plugin-unregistered-too-late"]["line"] == 15
     there = findings(refused_sockets().needed(), unblocked, python, SANDBOX_ENABLED="true")
     assert set(there) == {"plugin-unregistered-too-late", "plugin-needs-socket"}
+
+
+@pytest.fixture
+def mended(project: Path) -> Path:
+    """With the configurations that work: one for open places, one for the sandbox."""
+    return shutil.copytree(SOURCE / "working", project, dirs_exist_ok=True)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("sandbox", ["true", "false"])
+def test_sandbox_configuration_is_green_everywhere(version: str, sandbox: str, mended: Path) -> None:
+    python = with_rerunfailures(version)
+    for place in (HERE, without_loopback().needed(), refused_sockets().needed()):
+        code, output = pytest_in(place, mended, python, "-c", "pytest-sandbox.ini", SANDBOX_ENABLED=sandbox)
+        assert (code, bool(re.search(GREEN, output))) == (0, True), f"{place.name}\n{output}"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_default_configuration_is_green_where_sockets_are_allowed(version: str, mended: Path) -> None:
+    python = with_rerunfailures(version)
+    code, output = pytest_in(HERE, mended, python)
+    assert (code, bool(re.search(GREEN, output))) == (0, True), output
+    code, output = pytest_in(refused_sockets().needed(), mended, python)
+    assert (code, "INTERNALERROR> PermissionError" in output) == (3, True), output
+
+
+def test_sandbox_configuration_in_a_container_without_sockets(tmp_path: Path, mended: Path, python: Path) -> None:
+    place = container("--memory=256m", f"--security-opt=seccomp={refusing_sockets(tmp_path)}").needed()
+    code, output = pytest_in(place, mended, python, "-c", "pytest-sandbox.ini", SANDBOX_ENABLED="true")
+    assert (code, bool(re.search(GREEN, output))) == (0, True), output
+
+
+def test_nothing_is_said_of_the_sandbox_configuration_but_of_conftest(mended: Path, python: Path) -> None:
+    place = refused_sockets().needed()
+    found = findings(place, mended, python, "-c", "pytest-sandbox.ini", SANDBOX_ENABLED="true")
+    assert set(found) <= {"plugin-unregistered-too-late"}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.environments import environment
-from tests.places import HERE
+from tests.places import HERE, Place
 from tests.places.doctor import findings, pytest_in
+from tests.places.podman import container
 
 pytestmark = pytest.mark.slow
 
@@ -52,3 +54,31 @@ def test_without_the_invented_options_three_roots_are_one(project: Path) -> None
     ini.write_text(ini.read_text(encoding="utf-8").replace(f" {INVENTED}", ""), encoding="utf-8")
     code, output = pytest_in(HERE, project, environment(FULL))
     assert (code, "4 passed" in output) == (0, True), "12 of 16 tests are never run, without a word"
+
+
+@pytest.fixture
+def mended(project: Path) -> Path:
+    """With the configurations that keep what the broken one was meant to do."""
+    return shutil.copytree(SOURCE / "working", project, dirs_exist_ok=True)
+
+
+@pytest.mark.parametrize("place", [lambda: HERE, lambda: container("--memory=256m")], ids=["here", "container"])
+def test_docker_configuration(place: Callable[[], Place], mended: Path) -> None:
+    code, output = pytest_in(place().needed(), mended, environment(FULL), "-c", "pytest-docker.ini")
+    assert (code, "13 passed, 3 deselected" in output) == (0, True), output
+
+
+@pytest.mark.parametrize("sandbox", ["true", "false"])
+def test_default_configuration_runs_all_three_roots(sandbox: str, mended: Path) -> None:
+    code, output = pytest_in(HERE, mended, environment(FULL), SANDBOX_ENABLED=sandbox)
+    assert (code, "16 passed" in output) == (0, True), output
+
+
+def test_collection_configuration_finds_what_the_default_runs(mended: Path) -> None:
+    code, output = pytest_in(HERE, mended, environment(FULL), "-c", "pytest-collection.ini")
+    assert (code, "16 tests collected" in output) == (0, True), output
+
+
+@pytest.mark.parametrize("file", ["pytest.ini", "pytest-docker.ini", "pytest-collection.ini"])
+def test_nothing_is_said_of_what_works(file: str, mended: Path) -> None:
+    assert findings(HERE, mended, environment(FULL), "-c", file) == {}
