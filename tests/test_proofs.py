@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from doctor.explain.messages import recognise
 from tests.casefile import all_cases, case_id, read
 from tests.environments import environment, run_pytest
 
@@ -25,6 +26,9 @@ def test_pytest_does_what_the_case_says(folder: Path, tmp_path: Path) -> None:
     code, output = run_pytest(python, called_from, case.get("args", []), case.get("env", {}))
     assert code == proof["exit"], output
     assert re.search(proof["output"], output, re.M | re.S), output
+    if code and folder.name.startswith("bad-"):
+        explaining = {rule for said in recognise(output) for rule in said.message.rules}
+        assert (folder.parent.name in explaining) is not proof.get("unsaid", False), output
     if "fixed_exit" in proof:
         shutil.copytree(folder / "fixed", project, dirs_exist_ok=True)
         code, output = run_pytest(python, called_from, case.get("args", []), case.get("env", {}))

@@ -17,6 +17,7 @@ else:
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\)")
 INTERNAL = "INTERNALERROR> "
+LONGEST = 2000  # characters of a line that are looked at
 
 
 class Message(Record):
@@ -72,7 +73,7 @@ def _message(row: dict[str, Any]) -> Message:
 
 def recognise(output: str) -> tuple[Recognised, ...]:
     """What is known in an output, each text once, in the order of the output."""
-    lines = [line.rstrip() for line in COLOURS.sub("", output).splitlines()]
+    lines = [line[:LONGEST].rstrip() for line in COLOURS.sub("", output).splitlines()]
     known = [(message, re.compile(message.pattern)) for message in messages()]
     found = tuple(dict.fromkeys(_found(lines, known)))
     return tuple(each for each in found if not each.message.last) or found
@@ -80,28 +81,36 @@ def recognise(output: str) -> tuple[Recognised, ...]:
 
 def _found(lines: list[str], known: list[tuple[Message, re.Pattern[str]]]) -> Iterator[Recognised]:
     said: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
+    number = 0
+    while number < len(lines):
+        message, match = _first(lines, number, known)
+        if message is None or match is None:
+            number += 1
+            continue
+        last = number + last_line(lines[number:], match.end())
+        names = tuple((name, value.strip()) for name, value in match.groupdict(default="").items())
+        if (message.pattern, names) not in said:
+            said.add((message.pattern, names))
+            yield Recognised(message, lines[last].removeprefix(INTERNAL).strip(), names)
+        number = last + 1
+
+
+def _first(
+    lines: list[str], number: int, known: list[tuple[Message, re.Pattern[str]]]
+) -> tuple[Message | None, re.Match[str] | None]:
+    """The first message that begins in this line."""
+    line = lines[number]
+    for message, pattern in known:
+        match = pattern.search(line if message.lines == 1 else " ".join(lines[number : number + message.lines]))
+        if match and match.start() <= len(line):
+            return message, match
+    return None, None
+
+
+def last_line(lines: list[str], end: int) -> int:
+    """The number of the line in which a match ends, in lines that were joined: there pytest says what it is about."""
     for number, line in enumerate(lines):
-        for message, pattern in known:
-            text = line if message.lines == 1 else joined(lines[number : number + message.lines])
-            match = pattern.search(text)
-            if match is None or (message.lines > 1 and match.start() >= len(line) + 1):
-                continue
-            names = tuple((name, value.strip()) for name, value in match.groupdict(default="").items())
-            if (message.pattern, names) not in said:
-                said.add((message.pattern, names))
-                yield Recognised(message, last_line(lines[number:], match.end()), names)
-            break
-
-
-def last_line(lines: list[str], end: int) -> str:
-    """The line in which a match ends, in lines that `joined` has made one: there pytest says what it is about."""
-    for line in lines:
         end -= len(line) + 1
         if end <= 0:
-            return line.removeprefix(INTERNAL).strip()
-    return lines[-1].strip()
-
-
-def joined(lines: list[str]) -> str:
-    """Lines that belong together, as one."""
-    return " ".join(lines)
+            return number
+    return len(lines) - 1

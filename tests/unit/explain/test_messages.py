@@ -83,5 +83,5 @@ def test_words(text: str, found: list[str]) -> None:
 
 
 def test_last_line_of_a_match() -> None:
-    assert last_line(["one", "two", "three"], len("one two")) == "two"
-    assert last_line(["one"], 3) == "one"
+    assert last_line(["one", "two", "three"], len("one two")) == 1
+    assert last_line(["one"], 3) == 0
