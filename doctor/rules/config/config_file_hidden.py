@@ -14,7 +14,8 @@ projects of their own may have their own file; then give each all that it needs.
 
 ## Fix safety
 
-There is none: which file is right is for people to say.
+A file that holds no options can go, and options can move where no key has two values; both put options into force, so
+it is not done unasked. Which of two values is right is for people to say.
 """
 
 from __future__ import annotations
@@ -24,16 +25,22 @@ from collections.abc import Iterator
 from doctor.model.config import ConfigFile, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Change, Fix, RemoveFile, RemoveSection, SetKey
+from doctor.model.places import Place
+from doctor.model.plugins import Plugins
 from doctor.rules.config._words import folder_of, name_of, titled, top
+from doctor.rules.cures import fitting, may_edit, type_of
 from doctor.rules.phrases import listing
 from doctor.rules.registry import rule
 
 FILES = ("pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg")
+ALONE = ("pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini")  # files for pytest alone
+RELATIVE = ("testpaths", "pythonpath", "norecursedirs", "cache_dir", "log_file")  # paths seen from the file's folder
 OF_ITS_OWN = ("pyproject.toml", "setup.py", "setup.cfg", "tox.ini", "package.json", "noxfile.py", "Cargo.toml")
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(config: PytestConfig, tree: Tree) -> Iterator[Problem]:
+def check(config: PytestConfig, tree: Tree, plugins: Plugins) -> Iterator[Problem]:
     winner = config.configfile
     if winner is None or winner.error or is_chosen(config):
         return
@@ -42,9 +49,59 @@ def check(config: PytestConfig, tree: Tree) -> Iterator[Problem]:
         if not lost or other.error:
             continue
         if folder_of(other.file) == folder_of(winner.file):
-            yield beside(winner, other, lost, config)
+            found = beside(winner, other, lost, config)
+            yield found.replace(fix=fix_beside(winner, other, plugins))
         elif not is_apart(winner, tree):
-            yield below(winner, other, lost)
+            found = below(winner, other, lost)
+            yield found.replace(fix=fix_below(winner, other, plugins))
+
+
+def fix_beside(winner: ConfigFile, loser: ConfigFile, plugins: Plugins) -> Fix | None:
+    """One that holds nothing goes; else the options that it lacks move in."""
+    if not may_edit(Place(winner.file, 1)):
+        return None
+    if not winner.settings:
+        return Fix(
+            f"delete {winner.file}" if holds_nothing(winner) else f"remove the empty section of {winner.file}",
+            gone(winner),
+        )
+    return merged(loser, winner, plugins)
+
+
+def fix_below(winner: ConfigFile, loser: ConfigFile, plugins: Plugins) -> Fix | None:
+    """The options of the file below move into the one of the project."""
+    if not may_edit(Place(loser.file, 1)):
+        return None
+    if not winner.settings and holds_nothing(winner):
+        return Fix(f"delete {winner.file}", gone(winner))
+    own = [each.name for each in winner.settings if each.name in RELATIVE]
+    return None if own else merged(winner, loser, plugins)
+
+
+def holds_nothing(file: ConfigFile) -> bool:
+    return name_of(file.file) in ALONE and len(file.sections) <= 1
+
+
+def gone(file: ConfigFile) -> tuple[Change, ...]:
+    if holds_nothing(file):
+        return (RemoveFile(file.file),)
+    return (RemoveSection(file.file, file.section.name),) if file.section else ()
+
+
+def merged(source: ConfigFile, target: ConfigFile, plugins: Plugins) -> Fix | None:
+    """Options of one file into another, where no option has two values; the section that they came from goes."""
+    if source.section is None or target.section is None:
+        return None
+    changes: list[Change] = []
+    for setting in source.settings:
+        there = target.get(setting.name)
+        value = fitting(setting, type_of(setting.name, plugins), target, target.mode == "toml")
+        if there is None and value is not None:
+            changes.append(SetKey(target.file, target.section.name, setting.name, value))
+        elif there is None or words(setting.value) != words(there.value):
+            return None
+    title = f"move the options of {source.file} into {target.file}"
+    return Fix(title, (*changes, RemoveSection(source.file, source.section.name)))
 
 
 def is_chosen(config: PytestConfig) -> bool:

@@ -12,7 +12,8 @@ Write the value with the type that pytest names.
 
 ## Fix safety
 
-There is none: how a text falls into items is for people to say.
+Safe where pytest stops: the value stays what it is, with the type that pytest wants. Elsewhere it comes into force,
+which is not done unasked. There is none where the value cannot be read that way.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ from collections.abc import Iterator
 
 from doctor.model.config import IniValue, IniValues, PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.rules.config._errors import of_rule, said
+from doctor.rules.cures import LISTS, key_set, may_edit, type_of, typed
 from doctor.rules.registry import rule
 
 OTHERS = ("expects one of '", "No closing quotation", "No escaped character")
@@ -40,7 +43,8 @@ def check(config: PytestConfig, ini: IniValues, plugins: Plugins, invocation: In
         if place and not any(other in words for other in OTHERS) and not is_doubtful(key, plugins):
             stops = bool(error and (error.message == words or error.place.line == place.line))
             told = told or stops
-            yield problem(key, place, words, said(error, invocation) if stops and error else "")
+            found = problem(key, place, words, said(error, invocation) if stops and error else "")
+            yield found.replace(fix=fix(key, words, plugins, config, stops))
     if error and not told:
         yield stray(error.place, error.message, said(error, invocation), config)
     yield from tables(config)
@@ -60,6 +64,31 @@ def problem(key: IniValue, place: Place, words: str, consequence: str) -> Proble
         label="wrong type",
         consequence=consequence or f"pytest stops, or fails tests, where it asks for {key.name}",
         help=cure(key, words),
+    )
+
+
+def fix(key: IniValue, words: str, plugins: Plugins, config: PytestConfig, stops: bool) -> Fix | None:
+    """The same value with the right type."""
+    setting = key.setting
+    if key.origin != "file" or setting is None or not may_edit(setting.place):
+        return None
+    if "expects a string" in words and not isinstance(setting.value, (list, tuple, dict)):
+        value = setting.value_place
+        begin = value.replace(end_line=value.line, end_column=value.column)
+        end = value.replace(line=value.end_line, column=value.end_column)
+        return Fix(f"put the value of {key.name} in quotes", (Replace(begin, '"'), Replace(end, '"')), stops)
+    kind = "bool" if "truth value" in words else type_of(key.name, plugins)
+    value_now = str(setting.value).partition("#")[0].strip("\"' ") if kind == "bool" else setting.value
+    right = typed(value_now, kind)
+    if right is None or isinstance(setting.value, dict):
+        return None
+    return key_set(config, key.name, right, f"write {key.name} as {article(kind)}", stops)
+
+
+def article(kind: str) -> str:
+    """The type in words."""
+    return (
+        "a list of strings" if kind in LISTS else {"bool": "true or false", "string": "a string"}.get(kind, "a number")
     )
 
 

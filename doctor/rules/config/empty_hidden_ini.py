@@ -11,7 +11,7 @@ Delete the file.
 
 ## Fix safety
 
-There is none: the file may mark the rootdir.
+Deleting the file changes nothing for pytest 8; it may hold comments, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix, RemoveFile
 from doctor.model.places import Place
 from doctor.rules.config._words import folder_of, name_of, top
 from doctor.rules.registry import rule
@@ -38,5 +39,6 @@ def check(config: PytestConfig) -> Iterator[Problem]:
                 message=f"{file.file} without a section [pytest] will hide {winner.file} with pytest 9",
                 label="no configuration file before 9.0",
                 related=(Related(top(winner), f"read by pytest {config.pytest_version}"),),
-                help=f"delete {file.file}",
+                help="or move the options into it",
+                fix=Fix(f"delete {file.file}", (RemoveFile(file.file),)) if not file.sections else None,
             )

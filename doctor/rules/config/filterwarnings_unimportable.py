@@ -13,7 +13,9 @@ of the message no class is needed.
 
 ## Fix safety
 
-There is none: which warning is meant is for people to say.
+`pytest.` in front of a category of pytest's is safe where pytest stops. A class that is found elsewhere is a guess, and
+a filter that only ignores may be of use where the module is installed: neither is done unasked. A filter that makes
+errors, or whose distribution the project declares, is never taken out.
 """
 
 from __future__ import annotations
@@ -23,8 +25,10 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Declared, Modules, Tree
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, RemoveWord, Replace
 from doctor.model.sources import Sources
 from doctor.rules.config._filters import WARNINGS, Written, fault, written
+from doctor.rules.cures import literal, may_edit, setting_at
 from doctor.rules.importorskip import skipped_from
 from doctor.rules.phrases import install, nearest
 from doctor.rules.registry import rule
@@ -59,13 +63,16 @@ def check(
             continue
         module, _, name = category.rpartition(".")
         if not module:
-            yield bare(each, category)
+            yield bare(each, category).replace(fix=fix(each, bare(each, category), config, modules, tree))
         elif module == "pytest" and is_of_other(name, config):
-            yield absent(each, module, name, frozenset(), f" {config.pytest_version}")
+            found = absent(each, module, name, frozenset(), f" {config.pytest_version}")
+            yield found.replace(fix=fix(each, found, config, modules, tree))
         elif not is_there(module, modules, tree):
-            yield missing(each, module, config, modules, declared)
+            found = missing(each, module, config, modules, declared)
+            yield found.replace(fix=fix(each, found, config, modules, tree))
         elif lost := not_in(module, name, modules):
-            yield absent(each, module, name, lost)
+            found = absent(each, module, name, lost)
+            yield found.replace(fix=fix(each, found, config, modules, tree))
 
 
 def may_be_skipped(each: Written, sources: Sources, modules: Modules) -> bool:
@@ -125,6 +132,40 @@ def missing(each: Written, module: str, config: PytestConfig, modules: Modules, 
         help=cure(module, outer, modules, declared),
         severity=Severity.WARNING if harmless else Severity.ERROR,
     )
+
+
+def fix(each: Written, found: Problem, config: PytestConfig, modules: Modules, tree: Tree) -> Fix | None:
+    """The class where it lives; else a filter goes that only ignores. One that makes errors is never taken out."""
+    setting = setting_at(each.place, config)
+    if each.in_mark or not may_edit(each.place) or setting is None or setting.name != "filterwarnings":
+        return None
+    category = each.field(2)
+    right = found.help.removeprefix("write ") if found.help.startswith("write ") else owner(category, modules, tree)
+    if right:
+        text = each.text.replace(category, right, 1)
+        in_list = isinstance(setting.value, list)
+        safe = right == f"pytest.{category}" and found.consequence.startswith("pytest stops")
+        return Fix(
+            f"write {right} in place of {category}", (Replace(each.place, literal(text) if in_list else text),), safe
+        )
+    if each.field(0) == "error" or "-e '.[" in found.help or "--group" in found.help or "-r " in found.help:
+        return None
+    return Fix(f"remove '{each.text}' from filterwarnings", (RemoveWord(each.place),))
+
+
+def owner(category: str, modules: Modules, tree: Tree) -> str:
+    """The only module of the same package that has a class of this name."""
+    top, name = category.partition(".")[0], category.rpartition(".")[2]
+    files = [file for file in tree.files if file.endswith(".py") and f"{top}/" in f"/{file}".replace("/src/", "/")[1:]]
+    dotted = {
+        file.removeprefix("src/").removesuffix(".py").removesuffix("/__init__").replace("/", ".") for file in files
+    }
+    homes = []
+    for module in sorted(each for each in dotted if each.partition(".")[0] == top):
+        home = modules.find(module)
+        if home and name in (modules.names(home) or ()):
+            homes.append(f"{module}.{name}")
+    return homes[0] if len(homes) == 1 else ""
 
 
 def cure(module: str, outer: str, modules: Modules, declared: Declared) -> str:

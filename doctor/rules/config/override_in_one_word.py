@@ -11,15 +11,17 @@ Write two items, or no blank: `"-o", "NAME=VALUE"`.
 
 ## Fix safety
 
-There is none: the override comes into force.
+The key comes into force, so it is not done unasked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import IniValues, Override, PytestConfig
+from doctor.model.config import IniValues, Override, PytestConfig, Source
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, RemoveWord, SetKey
+from doctor.rules.cures import home, is_native, may_edit
 from doctor.rules.registry import rule
 
 
@@ -27,7 +29,7 @@ from doctor.rules.registry import rule
 def check(config: PytestConfig, ini: IniValues) -> Iterator[Problem]:
     for override in config.overrides:
         if override.name != override.name.strip():
-            yield problem(override, config)
+            yield problem(override, config).replace(fix=fix(override, config))
 
 
 def problem(override: Override, config: PytestConfig) -> Problem:
@@ -43,3 +45,13 @@ def problem(override: Override, config: PytestConfig) -> Problem:
         help=f"write two words without other blanks: -o {name}={override.value.strip()} "
         f'(in a list: "-o", "{name}={override.value.strip()}")',
     )
+
+
+def fix(override: Override, config: PytestConfig) -> Fix | None:
+    """The key is set in the file: before pytest 9.1 an override in addopts has no effect."""
+    where, name, value = home(config), override.name.strip(), override.value.strip()
+    is_ours = override.source is Source.ADDOPTS and may_edit(override.place)
+    if where is None or not is_ours or is_native(config) or config.setting(name):
+        return None
+    changes = (RemoveWord(override.place), SetKey(*where, name, value))
+    return Fix(f"set {name} = {value} in {where[0]} in place of the override", changes)

@@ -10,7 +10,7 @@ Write the folder as it is: `pythonpath = src`.
 
 ## Fix safety
 
-There is none: which folder was meant is for people to say.
+A folder that is spelt like it is a guess, and is not written unasked.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from collections.abc import Iterator
 from doctor.model.config import PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
 from doctor.rules.config._words import folder_of
 from doctor.rules.config.testpaths_match_nothing import is_plain, is_there
+from doctor.rules.cures import may_edit, written
 from doctor.rules.phrases import listing, nearest
 from doctor.rules.registry import rule
 
@@ -44,5 +46,14 @@ def check(config: PytestConfig, tree: Tree) -> Iterator[Problem]:
             label="no such folder",
             consequence="nothing is importable from there, and pytest says no word",
             severity=Severity.WARNING if near or len(lost) == len(words) else Severity.NOTE,
+            fix=fix(config, lost, near),
             help=f"write {near}" if near else "write the folder as it is, relative to the configuration file",
         )
+
+
+def fix(config: PytestConfig, lost: list[str], near: str | None) -> Fix | None:
+    setting = config.setting("pythonpath")
+    item = next((each for each in setting.items if each.text == lost[0]), None) if setting else None
+    if item is None or not near or not may_edit(item.place):
+        return None
+    return Fix(f"write '{near}' in place of '{item.text}'", (Replace(item.place, written(near, item.place, config)),))

@@ -22,21 +22,24 @@ from collections.abc import Iterator
 from doctor.model.config import ConfigFile, PytestConfig, Section
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Change, Fix, RenameSection, SetKey
 from doctor.model.places import Place
+from doctor.model.plugins import Plugins
 from doctor.rules.config._words import NATIVE, folder_of, name_of, right_section, titled, top
 from doctor.rules.config.config_file_hidden import hidden
+from doctor.rules.cures import fitting, may_edit, of_toml, type_of
 from doctor.rules.phrases import listing
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(config: PytestConfig, tree: Tree) -> Iterator[Problem]:
+def check(config: PytestConfig, tree: Tree, plugins: Plugins) -> Iterator[Problem]:
     folders = {folder_of(config.configfile.file) if config.configfile else "", ""}
     for file in config.files:
         if folder_of(file.file) in folders and not file.file.startswith("..") and not file.error:
             for section in file.sections:
                 if is_lost(section, file) and not is_told(file, section, config):
-                    yield problem(file, section, config)
+                    yield problem(file, section, config).replace(fix=fix(file, section, config, plugins))
     yield from slipped(config)
     if config.version < (9,):
         yield from too_new(config, tree)
@@ -78,6 +81,25 @@ def problem(file: ConfigFile, section: Section, config: PytestConfig) -> Problem
     )
 
 
+def fix(file: ConfigFile, section: Section, config: PytestConfig, plugins: Plugins) -> Fix | None:
+    """The section gets its right name, its values the form of such a file; none where another file is the one read."""
+    right = file.section.name if file.section else right_section(file.file, config.version).strip("[]")
+    winner = config.configfile
+    is_hidden = winner is not None and winner.file != file.file and bool(winner.settings)
+    twice = [each.name for each in section.settings if file.section and file.section.get(each.name)]
+    if not right or is_hidden or twice or (right.startswith(section.name + ".") and not options(section)):
+        return None
+    native = name_of(file.file) in NATIVE or right == "tool.pytest"
+    changes: list[Change] = [RenameSection(file.file, section.name, right)]
+    for setting in section.settings:
+        value = fitting(setting, type_of(setting.name, plugins), file, native)
+        written = tuple(setting.value) if isinstance(setting.value, list) else setting.value
+        if value is not None and value != written and (native or of_toml(setting.value) != setting.value):
+            changes.append(SetKey(file.file, right, setting.name, value))
+    verb = "move the options of" if file.section else "rename"
+    return Fix(f"{verb} {titled(section)} of {file.file} to [{right}]", tuple(changes))
+
+
 def slipped(config: PytestConfig) -> Iterator[Problem]:
     """[tool.pytest.ini_option]: for pytest 9 a key of [tool.pytest] that holds a table."""
     file = config.configfile
@@ -90,8 +112,17 @@ def slipped(config: PytestConfig) -> Iterator[Problem]:
                 "but [tool.pytest.ini_options] or [tool.pytest]",
                 label="call it [tool.pytest.ini_options]",
                 consequence=f"Unknown config option: {setting.name}; without effect: {listing(keys)}",
-                help="rename it to [tool.pytest.ini_options]",
+                help="the keys belong into [tool.pytest.ini_options], which pytest 6 to 9 read",
+                fix=fix_slipped(file, setting.name) if file and may_edit(setting.place) else None,
             )
+
+
+def fix_slipped(file: ConfigFile, name: str) -> Fix | None:
+    """Not where [tool.pytest] has keys of its own: both tables together are an error."""
+    if any(not isinstance(setting.value, dict) for setting in file.settings):
+        return None
+    right = "tool.pytest.ini_options"
+    return Fix(f"rename [tool.pytest.{name}] to [{right}]", (RenameSection(file.file, f"tool.pytest.{name}", right),))
 
 
 def too_new(config: PytestConfig, tree: Tree) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.places import COMMAND_LINE, Place
-from doctor.rules.cures import is_native, key_removed, key_set
+from doctor.rules.cures import key_removed, key_set
 from doctor.rules.phrases import listing, nearest
 from doctor.rules.registry import rule
 
@@ -94,14 +94,15 @@ def cure(lost: list[str], tree: Tree) -> str:
 
 def fix(wanted: list[str], lost: list[str], tree: Tree, config: PytestConfig) -> Fix | None:
     """The folders that are spelt alike, else the paths go that are not there."""
-    if not config.setting("testpaths"):
+    setting = config.setting("testpaths")
+    if setting is None:
         return None
     folders = [folder for folder in tree.folders if folder]
     right = {item: nearest(item, folders) or same_name(item, folders) or "" for item in lost}
     left = list(dict.fromkeys(path for item in wanted if (path := right.get(item, item))))
     if not left:
         return key_removed(config, ["testpaths"])
-    value = tuple(left) if is_native(config) else " ".join(left)
+    value = tuple(left) if isinstance(setting.value, list) else " ".join(left)
     return key_set(config, "testpaths", value, f"write testpaths = {' '.join(left)}")
 
 

@@ -12,7 +12,9 @@ Spell it as it is registered, install or load the plugin, or take the key out.
 
 ## Fix safety
 
-There is none: the value comes into force when the key is known, which may change what runs.
+A name that differs in hyphens or case is safe to spell right where pytest stops at it. All else is not done unasked: a
+guessed key comes into force, and a key that goes may be of use where the plugin is installed. Keys of plugins that the
+project declares stay.
 """
 
 from __future__ import annotations
@@ -22,11 +24,13 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, IniValue, IniValues, PytestConfig
 from doctor.model.environment import Declared, Distributions, normalized
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import AddItem, Fix, RemoveKey
 from doctor.model.places import Place
 from doctor.model.plugins import Knowledge, Plugin, Plugins
 from doctor.model.sources import Sources
 from doctor.rules.config._keys import ALWAYS, since
 from doctor.rules.config._words import strict_config
+from doctor.rules.cures import home, key_removed, key_renamed
 from doctor.rules.phrases import install, listing, nearest
 from doctor.rules.registry import rule
 
@@ -58,7 +62,8 @@ def check(
     for reason, keys in groups.items():
         # -o with an unknown key: no word before 9.0
         silent = config.version < (9,) and all(key.origin != "file" for key in keys)
-        yield problem(reason, keys, "" if silent else strict, silent)
+        cure = fix(reason, [key.name for key in keys], seen, bool(strict))
+        yield problem(reason, keys, "" if silent else strict, silent).replace(fix=cure)
 
 
 def is_unknown(key: IniValue) -> bool:
@@ -174,6 +179,32 @@ class Seen:
         if self.plugins.computes("ini") or not self.plugins.complete:
             return None
         return "is no key of pytest or a loaded plugin", "unknown", "take it out, or install what reads it"
+
+
+def fix(reason: Reason, names: list[str], seen: Seen, stops: bool) -> Fix | None:
+    """Misspelt keys get their name, others go; not those of a plugin that the project declares and has to install."""
+    what, config = reason[0], seen.config
+    if meant := what.partition("did you mean '")[2].partition("'")[0]:
+        plain = names[0].replace("-", "_").replace(" ", "_").lower()
+        return key_renamed(config, names[0], meant, safe=stops and plain == meant.lower())
+    if "is an option of the command line" in what:
+        return as_option(config, names[0])
+    owners = {known.distribution for name in names for known in seen.knowledge.with_ini_key(name.replace("-", "_"))}
+    if any(seen.declared.get(normalized(owner)) for owner in owners) or "came with pytest" in what:
+        return None
+    return key_removed(config, names)
+
+
+def as_option(config: PytestConfig, name: str) -> Fix | None:
+    """The key goes, and the option of its name comes into addopts."""
+    setting, where = config.setting(name), home(config)
+    if setting is None or where is None:
+        return None
+    option = f"--{name.replace('_', '-')}"
+    is_flag = isinstance(setting.value, bool) or str(setting.value).lower() == "true"
+    text = option if is_flag else f"{option}={setting.value}"
+    changes = (RemoveKey(*where, name), AddItem(*where, "addopts", text))
+    return Fix(f"write '{text}' into addopts in place of '{name}'", changes)
 
 
 def why(plugin: Plugin) -> str:
