@@ -82,3 +82,9 @@ def test_collection_configuration_finds_what_the_default_runs(mended: Path) -> N
 @pytest.mark.parametrize("file", ["pytest.ini", "pytest-docker.ini", "pytest-collection.ini"])
 def test_nothing_is_said_of_what_works(file: str, mended: Path) -> None:
     assert findings(HERE, mended, environment(FULL), "-c", file) == {}
+
+
+def test_nothing_is_said_in_the_container_that_compose_describes(mended: Path) -> None:
+    limits = {"PYTEST_MEMORY_LIMIT_MB": "200", "PYTEST_COLLECTION_LIMIT_MB": "128"}
+    place = container("--memory=256m").needed()
+    assert findings(place, mended, environment(FULL), "-c", "pytest-docker.ini", **limits) == {}
