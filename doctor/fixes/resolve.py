@@ -16,7 +16,7 @@ from doctor.model.fixes import Change, Edit, Fix
 from doctor.model.places import Place
 
 Values = Mapping[tuple[str, str], TomlValue]
-SPANS = (fixes.Replace, fixes.RemoveLines, fixes.InsertLine, *rewrites.REWRITES)
+SPANS: tuple[Any, ...] = (fixes.Replace, fixes.RemoveLines, fixes.InsertLine, *rewrites.REWRITES)
 
 
 def edits(fix: Fix, project: str | Path) -> tuple[Edit, ...]:
@@ -143,10 +143,11 @@ class Work:
 
 def spans_of(text: str, change: Any, in_python: bool) -> list[Span]:
     """The spans of a change that names a place."""
-    if isinstance(change, rewrites.REWRITES):
+    if type(change) in rewrites.REWRITES:
         from doctor.fixes.rewrite import spans
 
-        return spans(change, text)
+        found: Any = change
+        return spans(found, text)
     return [span_of(text, change, in_python)]
 
 

@@ -5,6 +5,8 @@ The place of a function or class is that of its name; the place of a call or dec
 
 from __future__ import annotations
 
+from typing import get_args
+
 from doctor.model.places import Place
 from doctor.model.record import Record
 
@@ -166,3 +168,4 @@ Rewrite = (
     | AddToBody
     | AddCode
 )
+REWRITES: tuple[type[Record], ...] = get_args(Rewrite)

@@ -31,6 +31,16 @@ def option_removed(given: Given, safe: bool = False) -> Fix | None:
     return Fix(f"remove '{text_of(given)}' from addopts", (RemoveWord(given.place),), safe)
 
 
+def options_removed(options: Iterable[GivenOption], safe: bool = False) -> Fix | None:
+    """All of these options go from addopts; None where one is given elsewhere."""
+    fixes = [option_removed(option, safe) for option in options]
+    found = [fix for fix in fixes if fix]
+    if not found or len(found) < len(fixes):
+        return None
+    names = " and ".join(dict.fromkeys(f"'{option.text()}'" for option in options))
+    return Fix(f"remove {names} from addopts", tuple(change for fix in found for change in fix.changes), safe)
+
+
 def value_replaced(option: GivenOption, value: str, config: PytestConfig, safe: bool = False) -> Fix | None:
     """The option of addopts gets another value, however the two are joined."""
     change = new_value(option, value, config)

@@ -13,7 +13,7 @@ an async generator in place of the value. pytest 8.4 warns of it (`PytestRemoved
 
 ## Fix safety
 
-No fix is offered: the decorator and the mode are both right, and the project's to choose.
+`@pytest_asyncio.fixture` is safe: the fixture gives its value in place of a coroutine, and nothing else changes.
 """
 
 from __future__ import annotations
@@ -22,12 +22,16 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Change, Fix
 from doctor.model.plugins import Kind, Plugins
+from doctor.model.rewrites import SetArgument, SetCalled
 from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources, Test
+from doctor.rules.async_tests._loops import FIXTURE_KEY, is_narrower
 from doctor.rules.async_tests._runners import Runners, runner_of, runners, uses_anyio
 from doctor.rules.closure import closure
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
+from doctor.rules.spelling import spelled
 
 PLAIN = ("pytest.fixture", "pytest.yield_fixture")
 
@@ -52,7 +56,21 @@ def check(
         for fixture in unhandled(test, file, suspects, found, fixtures, plugins):
             users.setdefault(fixture, []).append(test)
     for fixture, tests in users.items():
-        yield problem(fixture, tests, found, config)
+        fix = declared(fixture, sources, ini) if found.asyncio else None
+        yield problem(fixture, tests, found, config).replace(fix=fix)
+
+
+def declared(fixture: Fixture, sources: Sources, ini: IniValues) -> Fix | None:
+    """The decorator of pytest-asyncio in place of pytest's; None where the decorator is a variable of the file."""
+    file = sources.get(fixture.place.file)
+    function = file.function(fixture.function) if file else None
+    if not file or not function or fixture.expr not in function.decorators:
+        return None
+    text, imports = spelled(file, "pytest_asyncio.fixture")
+    changes: tuple[Change, ...] = (*imports, SetCalled(fixture.expr.place, text))
+    if is_narrower(str(ini[FIXTURE_KEY] or ""), fixture.scope):
+        changes += (SetArgument(fixture.expr.place, "loop_scope", f'"{fixture.scope}"'),)
+    return Fix(f"declare '{fixture.name}' with @{text}", changes, safe=True)
 
 
 def sets_up(plugins: Plugins) -> bool:

@@ -13,7 +13,7 @@ runs for the first time.
 
 ## Fix safety
 
-Replacing the base class is right; but tests that never ran may fail, so no fix is offered.
+Replacing the base class is right, but tests that never ran may fail, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ from collections.abc import Iterator
 
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import SourceFile, Sources, Test
 from doctor.rules.classes import Found, World
 from doctor.rules.closure import definition
 from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
+from doctor.rules.spelling import spelled
 
 PLAIN = frozenset({"unittest.TestCase", "unittest.case.TestCase"})
 RUNS_ITSELF = frozenset({"run", "__call__", "_callTestMethod", "__init_subclass__", "__getattribute__"})
@@ -65,6 +67,15 @@ def drops_coroutines(klass: Found, world: World) -> bool:
     )
 
 
+def rebased(klass: Found) -> Fix | None:
+    """Another base, where the class itself names it."""
+    base = next((each for each in klass.klass.bases if each.value in PLAIN), None)
+    if base is None:
+        return None
+    text, imports = spelled(klass.file, "unittest.IsolatedAsyncioTestCase")
+    return Fix(f"derive '{klass.klass.name}' from {text}", (*imports, Replace(base.place, text)))
+
+
 def problem(klass: Found, tests: list[Test]) -> Problem:
     count = f"{plural(len(tests), 'async test')} of '{klass.klass.name}'" if tests[1:] else f"async '{tests[0].name}'"
     return Problem(
@@ -74,4 +85,5 @@ def problem(klass: Found, tests: list[Test]) -> Problem:
         related=(Related(klass.klass.place, "a plain TestCase"), *uses([test.place for test in tests[1:]], "nor this")),
         consequence=f"the test passes; RuntimeWarning: coroutine '{tests[0].function}' was never awaited",
         help="derive the class from unittest.IsolatedAsyncioTestCase",
+        fix=rebased(klass),
     )

@@ -14,7 +14,9 @@ mark by hand is no cure: it silences the message about the mark, and the tests s
 
 ## Fix safety
 
-No fix is offered: `asyncio_mode = auto` and marks are both right, and the project's to choose.
+`asyncio_mode = auto` where no mode is set, a mark on each test where one is, `-p no:…` taken out where that keeps the
+plugin away: all of them make tests run that never ran and may fail, so none is done unasked. There is no fix where no
+plugin is installed.
 """
 
 from __future__ import annotations
@@ -24,14 +26,17 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, GivenOption, IniValues, PytestConfig
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Change, Fix
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.plugins import Plugin, Plugins
 from doctor.model.sources import Fixtures, Markers, SourceFile, Sources, Test
 from doctor.rules.async_tests._runners import Runners, runner_of, runners
 from doctor.rules.classes import TESTCASES, World
 from doctor.rules.closure import definition
+from doctor.rules.cures import key_set, option_removed
 from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
+from doctor.rules.spelling import decorated
 
 MARKS = {"asyncio": "pytest-asyncio", "anyio": "anyio", "trio": "pytest-trio"}
 
@@ -56,16 +61,45 @@ def check(
         return  # the rules about the configuration say why the mode is not read
     world = World(sources=sources, modules=modules)
     left: dict[str, list[Test]] = {}
+    homes: dict[Test, SourceFile] = {}
     for file, test in candidates:
         if is_plain(test, file, sources, world) and not runner_of(test, file, found, fixtures, plugins):
             left.setdefault(meant_for(test), []).append(test)
+            homes[test] = file
     plugin = asleep(plugins, set(left)) if left else None
     if plugin:
         if not marks_lost(plugin, sources, markers):  # else the rule about marks of blocked plugins says it
             yield kept_out(plugin, [test for tests in left.values() for test in tests], config)
         return
     for mark, tests in left.items():
-        yield problem(mark, tests, found, markers, config, ini, command_line.last("--asyncio-mode"))
+        option = command_line.last("--asyncio-mode")
+        fix = None if mark else mended([(homes[test], test) for test in tests], found, sources, config, ini, option)
+        yield problem(mark, tests, found, markers, config, ini, option).replace(fix=fix)
+
+
+def mended(
+    tests: list[tuple[SourceFile, Test]],
+    found: Runners,
+    sources: Sources,
+    config: PytestConfig,
+    ini: IniValues,
+    option: GivenOption | None,
+) -> Fix | None:
+    """The mode where nothing is said of it, else the mark of the plugin that is loaded on each test."""
+    mode = ini.get("asyncio_mode")
+    if not found.loaded:
+        return None
+    if found.asyncio and option is None and (mode is None or mode.origin == "default"):
+        return key_set(config, "asyncio_mode", "auto")
+    name = found.loaded[0]
+    changes: dict[Change, None] = {}
+    for file, test in tests:
+        home = sources.get(test.file) if test.file else file
+        function = home.function(test.function) if home else None
+        if home is None or function is None:
+            return None
+        changes.update(dict.fromkeys(decorated(home, function, f"pytest.mark.{name}")))
+    return Fix(f"mark {plural(len(tests), 'test')} with @pytest.mark.{name}", tuple(changes))
 
 
 def meant_auto(config: PytestConfig) -> bool:
@@ -116,6 +150,7 @@ def kept_out(plugin: Plugin, tests: list[Test], config: PytestConfig) -> Problem
         related=uses([test.place for test in tests], "nobody awaits this"),
         consequence=consequence("", None, config.version),
         help=f"remove what keeps {plugin.distribution} out, or load it by name: -p {plugin.name}",
+        fix=option_removed(plugin.flag) if plugin.flag else None,
     )
 
 

@@ -14,7 +14,7 @@ same file, or a module of the project, defines once and without decorators.
 
 ## Fix safety
 
-No fix is offered: what runs for the first time may fail.
+`await` in an async test is not written unasked: what then runs may fail. In other tests there is no fix.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from collections.abc import Iterator
 
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
+from doctor.model.places import Place
 from doctor.model.sources import Call, SourceFile, Sources
 from doctor.rules.registry import rule
 
@@ -65,6 +67,10 @@ def async_functions(file: SourceFile) -> set[str]:
     }
 
 
+def start_of(place: Place) -> Place:
+    return place.replace(end_line=place.line, end_column=place.column)
+
+
 def problem(call: Call, in_async: bool) -> Problem:
     name = call.name if call.name.startswith("asyncio.") else call.name.rpartition(".")[2]
     return Problem(
@@ -72,5 +78,6 @@ def problem(call: Call, in_async: bool) -> Problem:
         message=f"'{name}' is async, and this call is not awaited",
         label="runs nothing",
         consequence=f"RuntimeWarning: coroutine '{name.rpartition('.')[2]}' was never awaited; the test goes on",
+        fix=Fix(f"await {name}(…)", (Replace(start_of(call.place), "await "),)) if in_async else None,
         help="put await before it" if in_async else f"write asyncio.run({name}(…)), or make the test async",
     )

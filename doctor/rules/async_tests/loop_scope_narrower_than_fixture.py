@@ -15,7 +15,7 @@ need it too: `@pytest.mark.asyncio(loop_scope="session")`.
 
 ## Fix safety
 
-No fix is offered: a wider loop is shared by more tests, which is for the author to judge.
+A wider loop is shared by more tests, so `loop_scope` is not written unasked.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, IniValues
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
+from doctor.model.rewrites import SetArgument
 from doctor.model.sources import Fixture, Fixtures, Sources
 from doctor.rules.async_tests._loops import FIXTURE_KEY, SCOPES, LoopScope, is_narrower, of_fixture
 from doctor.rules.async_tests._runners import asyncio_mode, is_loaded
@@ -109,7 +111,18 @@ def problem(found: list[tuple[Fixture, LoopScope]], version: tuple[int, ...]) ->
         consequence=f"ScopeMismatch: You tried to access the {loop.scope} scoped fixture {runner(loop, version)} "
         f"with a {fixture.scope} scoped request object",
         help=cure(fixture, version),
+        fix=widened([each for each, _ in found], version),
     )
+
+
+def widened(fixtures: list[Fixture], version: tuple[int, ...]) -> Fix | None:
+    """A loop as wide as the fixture for each; None where loop_scope is not known, or plain pytest.fixture is used."""
+    own = [each for each in fixtures if each.expr and each.decorator.startswith("pytest_asyncio.") and each.scope]
+    if version < (0, 24) or len(own) < len(fixtures):
+        return None
+    changes = [SetArgument(each.expr.place, "loop_scope", f'"{each.scope}"') for each in own if each.expr]
+    names = " and ".join(f"'{each.name}'" for each in own)
+    return Fix(f'give {names} loop_scope="{own[0].scope}"', tuple(changes))
 
 
 def widest(found: list[tuple[Fixture, LoopScope]]) -> str:

@@ -12,7 +12,7 @@ the classes derived from them, are left alone.
 
 ## Fix safety
 
-There is no fix: the tests that start to run may fail.
+The tests that start to run may fail, so the class is not renamed unasked.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from doctor.model.config import IniValues
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Class, SourceFile, Sources
 from doctor.rules.classes import Found, World
 from doctor.rules.naming import fits, patterns
@@ -74,5 +75,8 @@ def problem(file: SourceFile, klass: Class, tests: list[str], prefixes: tuple[st
         related=tuple(related),
         consequence="pytest passes the class over without a word",
         help=f"rename it to '{lead}{core}', or add '{klass.name}' to python_classes",
+        fix=Fix(f"rename '{klass.name}' to '{lead}{core}'", (Replace(klass.place, f"{lead}{core}"),))
+        if core and not file.class_(f"{lead}{core}")
+        else None,
         severity=Severity.ERROR if "test" in klass.name.lower() else Severity.WARNING,
     )

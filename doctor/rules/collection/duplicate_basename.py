@@ -13,7 +13,7 @@ differ), or use `--import-mode=importlib`.
 
 ## Fix safety
 
-There is no fix: each of the three cures changes how other modules are imported.
+An `__init__.py` in each of the folders changes how other modules of them are imported, so it is not made unasked.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Tree, Variables
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import CreateFile, Fix
 from doctor.model.places import Place
 from doctor.model.sources import Sources
 from doctor.rules.collection._module_names import Named, applies, named_files
-from doctor.rules.naming import folder_of
+from doctor.rules.naming import folder_of, folders_of
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 
@@ -55,6 +56,15 @@ def check(
         yield problem(found, tree)
 
 
+def packaged(folders: list[str], tree: Tree) -> Fix | None:
+    """An __init__.py in the folders of both and those above."""
+    chain = [above for folder in folders for above in (folder, *folders_of(folder))]
+    bare = [each for each in dict.fromkeys(chain) if "__init__.py" not in tree.folders.get(each, ())]
+    if not bare:
+        return None
+    return Fix(f"add __init__.py to {', '.join(bare)}", tuple(CreateFile(f"{each}/__init__.py", "") for each in bare))
+
+
 def problem(found: list[tuple[Named, Named]], tree: Tree) -> Problem:
     before, after = found[0]
     first, second, name = before.file.path, after.file.path, after.name
@@ -69,6 +79,7 @@ def problem(found: list[tuple[Named, Named]], tree: Tree) -> Problem:
         related=(Related(Place(first, 1, 1), f"imported first as '{name}'"), *others),
         consequence=f"collection stops: import file mismatch: imported module '{name}' has this __file__ attribute: "
         f"…/{first} … which is not the same as the test file we want to collect: …/{second}",
+        fix=packaged(folders, tree),
         help="rename one of them"
         + (f", or add __init__.py to {' and '.join(bare)} and the folders above" if bare else "")
         + ", or use --import-mode=importlib",

@@ -11,7 +11,7 @@ Rename the file, or add a pattern to `python_files` (which replaces the default:
 
 ## Fix safety
 
-There is no fix: a file may be renamed only when nothing names it, and the tests that start to run may fail.
+The tests that start to run may fail, so the file is not added to `python_files` unasked.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Function, SourceFile, Sources
+from doctor.rules.cures import item_added, key_set
 from doctor.rules.naming import file_fits, fits, folder_of, is_within, patterns, words_of
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
@@ -86,7 +87,7 @@ def check(
         tests = tests_in(file, ini, fixtures)
         is_django = stem == "tests" and plugins.of_distribution("pytest-django") is not None
         if tests and stem not in imported and (is_django or has_company(file, sources)):
-            yield problem(file, tests, globs, ini)
+            yield problem(file, tests, globs, ini, config)
 
 
 def is_candidate(file: SourceFile, config: PytestConfig, globs: tuple[str, ...]) -> bool:
@@ -172,12 +173,15 @@ def renamed(path: str, globs: tuple[str, ...]) -> str:
     return glob.replace("*", core.replace("-", "_"), 1) if glob.count("*") == 1 else f"test_{core}.py"
 
 
-def problem(file: SourceFile, tests: list[Function], globs: tuple[str, ...], ini: IniValues) -> Problem:
+def problem(
+    file: SourceFile, tests: list[Function], globs: tuple[str, ...], ini: IniValues, config: PytestConfig
+) -> Problem:
     name = file.path.rpartition("/")[2]
     setting = ini.get("python_files")
     place = setting.place if setting and setting.origin != "default" else None
     known = " ".join(globs)
     clear = says_test(file.path)
+    mended = item_added(config, "python_files", name) if place else key_set(config, "python_files", (*globs, name))
     return Problem(
         place=Place(file.path, 1, 1),
         message=f"'{name}' matches no python_files pattern ({known}): its {plural(len(tests), 'test')} never run",
@@ -188,6 +192,7 @@ def problem(file: SourceFile, tests: list[Function], globs: tuple[str, ...], ini
         ),
         consequence="pytest passes the file over without a word",
         help=f"rename it to '{renamed(file.path, globs)}', or set python_files to '{known} {name}'",
+        fix=mended,
         severity=Severity.ERROR if clear else Severity.NOTE,  # other names may be meant: run by a test, by hand
         confidence=Confidence.HIGH if clear else Confidence.LOW,
     )

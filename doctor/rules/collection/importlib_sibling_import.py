@@ -11,25 +11,29 @@ Name the folder in `pythonpath`, or import the helper by the name of its package
 
 ## Fix safety
 
-There is no fix: a folder on `sys.path` may hide other modules of the same names.
+A folder on `sys.path` may hide other modules of the same names, so it is not put there unasked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine
+from doctor.model.config import CommandLine, PytestConfig
 from doctor.model.environment import Modules, Tree
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import AddItem, Fix
 from doctor.model.places import Place
 from doctor.model.sources import Import, SourceFile, Sources
+from doctor.rules.cures import home
 from doctor.rules.naming import folder_of, is_within
 from doctor.rules.phrases import listing, uses
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(command_line: CommandLine, sources: Sources, modules: Modules, tree: Tree) -> Iterator[Problem]:
+def check(
+    config: PytestConfig, command_line: CommandLine, sources: Sources, modules: Modules, tree: Tree
+) -> Iterator[Problem]:
     mode = command_line.last("--import-mode")
     if mode is None or mode.value != "importlib":
         return
@@ -46,6 +50,7 @@ def check(command_line: CommandLine, sources: Sources, modules: Modules, tree: T
     if lost:
         names = list(dict.fromkeys(name for name, _ in lost))
         folders = " ".join(dict.fromkeys(folder for _, folder in lost))
+        where = home(config)
         places = [place for found in lost.values() for place in found]
         yield Problem(
             place=mode.place,
@@ -54,6 +59,12 @@ def check(command_line: CommandLine, sources: Sources, modules: Modules, tree: T
             label="sys.path is left alone",
             related=uses(places, "imported here"),
             consequence=f"collection stops: ModuleNotFoundError: No module named '{names[0]}'",
+            fix=Fix(
+                f"add {folders} to pythonpath",
+                tuple(AddItem(*where, "pythonpath", folder) for folder in folders.split(" ")),
+            )
+            if where
+            else None,
             help=f"set 'pythonpath = {folders}', or take '{mode.text()}' out",
         )
 

@@ -13,7 +13,7 @@ pytest's own names work in every version: `setup_method` and `teardown_method` i
 
 ## Fix safety
 
-There is no fix: a renamed method may be called by another name elsewhere.
+The method begins to be called, so it is not renamed unasked. There is no fix for `@with_setup`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from doctor.model.config import IniValues, PytestConfig
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Function, SourceFile, Sources
 from doctor.rules.classes import Found, World
 from doctor.rules.naming import fits, patterns
@@ -112,4 +113,5 @@ def problem(function: Function, name: str, instead: str, tests: str) -> Problem:
         label="not called",
         consequence=f"pytest 7 called it {when} {tests}; now the tests run without it, without a word",
         help=f"rename '{function.name}' to '{instead}'",
+        fix=Fix(f"rename '{name}' to '{instead}'", (Replace(function.place, instead),)),
     )

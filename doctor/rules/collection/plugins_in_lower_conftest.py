@@ -13,7 +13,7 @@ fixtures into the conftest that needs them.
 
 ## Fix safety
 
-There is no fix: at the rootdir the plugins work on all tests, not only on those below.
+At the rootdir the plugins work on all tests, not only on those below, so a literal list is not moved unasked.
 """
 
 from __future__ import annotations
@@ -22,8 +22,11 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix, RemoveLines
 from doctor.model.places import Place
+from doctor.model.rewrites import AddCode
 from doctor.model.sources import SourceFile, Sources
+from doctor.rules.cures import literal
 from doctor.rules.naming import folder_of, is_within
 from doctor.rules.registry import rule
 
@@ -37,7 +40,7 @@ def check(config: PytestConfig, command_line: CommandLine, sources: Sources) -> 
         if place and file.path not in config.initial_conftests:
             below = [other for other in sources.collected if is_within(other.path, folder_of(file.path))]
             if below:
-                yield problem(file, place, below, config)
+                yield problem(file, place, below, config, sources)
 
 
 def plugins_place(file: SourceFile) -> Place | None:
@@ -48,7 +51,19 @@ def plugins_place(file: SourceFile) -> Place | None:
     return next((each.place for each in file.imports if each.alias == "pytest_plugins" and not each.guarded), None)
 
 
-def problem(file: SourceFile, place: Place, below: list[SourceFile], config: PytestConfig) -> Problem:
+def moved(file: SourceFile, place: Place, root: str, sources: Sources) -> Fix | None:
+    """The literal list in the conftest of the rootdir, which names no plugins yet."""
+    value, home = file.value("pytest_plugins"), sources.get(root)
+    items = [part.text for part in value.parts] if value and value.kind in ("list", "tuple") else []
+    items = [value.text] if value and value.text else items
+    others = [name for name, _ in file.assigned].count("pytest_plugins") > 1
+    if not items or None in items or root.startswith("..") or others or (home and plugins_place(home)):
+        return None
+    text = f"pytest_plugins = [{', '.join(literal(item) for item in items if item)}]"
+    return Fix(f"move pytest_plugins to {root}", (RemoveLines(place), AddCode(root, text)))
+
+
+def problem(file: SourceFile, place: Place, below: list[SourceFile], config: PytestConfig, sources: Sources) -> Problem:
     root = "conftest.py" if config.rootdir == "." else f"{config.rootdir}/conftest.py"
     names = ", ".join(f"'{name}'" for name in file.provided.plugins) or "its plugins"
     return Problem(
@@ -58,4 +73,5 @@ def problem(file: SourceFile, place: Place, below: list[SourceFile], config: Pyt
         related=(Related(Place(below[0].path, 1, 1), "this file brings it in"),),
         consequence="collection stops: Defining 'pytest_plugins' in a non-top-level conftest is no longer supported",
         help=f"move pytest_plugins ({names}) to {root}",
+        fix=moved(file, place, root, sources),
     )

@@ -12,7 +12,7 @@ Rename it to pytest's name, write a fixture, or derive the class from `unittest.
 
 ## Fix safety
 
-There is no fix: a method that begins to be called may do more than the tests expect.
+A method that begins to be called may do more than the tests expect, so it is not renamed unasked.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from doctor.model.config import IniValues
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Class, Function, SourceFile, Sources
 from doctor.rules.classes import Found, World
 from doctor.rules.naming import fits, patterns
@@ -84,6 +85,7 @@ def problem(klass: Class, function: Function) -> Iterator[Problem]:
         message=f"'{klass.name}.{function.name}' is never called: pytest's name for it is {wanted}",
         label="not called",
         consequence="the tests run without it, without a word",
+        fix=Fix(f"rename '{function.name}' to '{wanted}'", (Replace(function.place, wanted),)),
         help=f"rename '{function.name}' to '{wanted}'"
         + (f", or derive '{klass.name}' from unittest.TestCase" if function.name in UNITTEST else ""),
     )

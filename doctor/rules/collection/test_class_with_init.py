@@ -14,7 +14,8 @@ another name, or set `__test__ = False` in its body.
 
 ## Fix safety
 
-There is no fix: renaming `__init__` changes when the code runs.
+`__test__ = False` in a helper without tests is safe. An `__init__` that takes nothing is renamed to `setup_method`
+only when asked: its tests begin to run. There is no fix for other constructors.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix, Replace
 from doctor.model.places import Place
 from doctor.model.record import Record
+from doctor.model.rewrites import AddToBody
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.classes import TESTCASES, Found, World
 from doctor.rules.filters import Filter, error_filter
@@ -142,6 +145,18 @@ def warning(found: Found, constructor: Constructor) -> str:
     return f"cannot collect test class '{found.klass.name}' because it has a {constructor.name} constructor"
 
 
+def mended(found: Found, constructor: Constructor, tests: int) -> Fix | None:
+    """Another name for a constructor of tests that takes nothing; a helper says that it is no test."""
+    name = found.klass.name
+    if not tests:
+        return Fix(f"set __test__ = False in '{name}'", (AddToBody(found.klass.place, "__test__ = False"),), safe=True)
+    function = found.file.function(f"{found.klass.qualname}.{constructor.name}")
+    is_plain = function and len(function.params) == 1 and "setup_method" not in found.klass.methods
+    if function is None or not is_plain or constructor.name != "__init__" or found.klass.bases:
+        return None
+    return Fix(f"rename '__init__' of '{name}' to 'setup_method'", (Replace(function.place, "setup_method"),))
+
+
 def problem(found: Found, constructor: Constructor, places: list[Place], tests: int, error: Filter | None) -> Problem:
     name = found.klass.name
     origin = f" ({constructor.origin})" if constructor.origin else ""
@@ -163,5 +178,6 @@ def problem(found: Found, constructor: Constructor, places: list[Place], tests: 
         help=f"move what {constructor.name} does into setup_method(self) or a fixture"
         if tests
         else f"set __test__ = False in the body of '{name}', or rename the class",
+        fix=mended(found, constructor, tests),
         severity=Severity.ERROR if tests or error else Severity.NOTE,
     )

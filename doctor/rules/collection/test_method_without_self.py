@@ -12,7 +12,7 @@ Write `def test_total(self, cart):`, or make it a `@staticmethod`.
 
 ## Fix safety
 
-There is no fix: the body may have been written with either meaning in mind.
+`self` is not added unasked: the body may have been written with either meaning in mind.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import AddParameter
 from doctor.model.sources import Fixtures, Function, SourceFile, Sources
 from doctor.rules.registry import rule
 
@@ -66,4 +68,5 @@ def problem(function: Function, file: SourceFile, fixtures: Fixtures) -> Iterato
         related=(Related(found.place, "the fixture"),) if found and found.place else (),
         consequence=consequence,
         help=f"write 'def {function.name}({params})'",
+        fix=Fix(f"give '{function.name}' self", (AddParameter(function.place, "self", first=True),)),
     )

@@ -12,7 +12,7 @@ take `__test__` out.
 
 ## Fix safety
 
-There is no fix: the tests that start to run may fail.
+The tests that start to run may fail, so `__test__ = True` is not set unasked.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from collections.abc import Iterator
 from doctor.model.config import IniValues
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
 from doctor.model.places import Place
+from doctor.model.rewrites import AddToBody
 from doctor.model.sources import Class, SourceFile, Sources
 from doctor.rules.classes import TESTCASES, Found, World
 from doctor.rules.naming import fits, patterns
@@ -70,4 +72,5 @@ def problem(klass: Class, place: Place, tests: int) -> Problem:
         related=(Related(place, "inherited from here"),),
         consequence="pytest passes the class over without a word",
         help=f"set __test__ = True in the body of '{klass.name}'",
+        fix=Fix(f"set __test__ = True in '{klass.name}'", (AddToBody(klass.place, "__test__ = True"),)),
     )

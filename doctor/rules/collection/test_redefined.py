@@ -13,7 +13,7 @@ Give each its own name, or make them one parametrized test. Definitions in exclu
 
 ## Fix safety
 
-There is no fix: the test that starts to run may fail.
+The second one gets a number only when asked: the first one begins to run and may fail.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator
 
 from doctor.model.config import IniValues
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Class, Function, SourceFile, Sources
 from doctor.rules.naming import fits, patterns
 from doctor.rules.phrases import plural
@@ -35,10 +36,10 @@ def check(ini: IniValues, sources: Sources) -> Iterator[Problem]:
         names = [each.qualname for each in file.classes]
         tests = [each for each in file.functions if is_test(each, functions) and names.count(each.class_name) < 2]
         for first, second in redefinitions(tests, file):
-            yield of_function(first, second)
+            yield of_function(first, second).replace(fix=renamed(second, file))
         holders = [each for each in file.classes if not each.is_nested and holds_tests(each, classes, functions)]
         for one, other in redefinitions(holders, file):
-            yield of_class(one, other, file, functions)
+            yield of_class(one, other, file, functions).replace(fix=renamed(other, file))
 
 
 def is_test(function: Function, names: tuple[str, ...]) -> bool:
@@ -82,6 +83,18 @@ def is_handled(item: Function | Class, file: SourceFile) -> bool:
     klass = file.class_(item.qualname.rpartition(".")[0])
     bound = klass.attributes if klass else file.assigned
     return item.name in file.referenced or any(name == item.name for name, _ in bound)
+
+
+def renamed(item: Function | Class, file: SourceFile) -> Fix:
+    """The second one under a name that is free."""
+    scope = item.qualname.rpartition(".")[0]
+    taken = {each.qualname for each in file.functions} | {each.qualname for each in file.classes}
+    taken |= {name for name, _ in file.assigned}
+    number, link = 2, "_" if isinstance(item, Function) else ""
+    while f"{scope}.{item.name}{link}{number}".lstrip(".") in taken:
+        number += 1
+    name = f"{item.name}{link}{number}"
+    return Fix(f"rename the second '{item.name}' to '{name}'", (Replace(item.place, name),))
 
 
 def of_function(first: Function | Class, second: Function | Class) -> Problem:

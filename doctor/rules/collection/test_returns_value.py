@@ -13,7 +13,7 @@ the other code call.
 
 ## Fix safety
 
-There is no fix: a test that begins to check may fail.
+A test that begins to check may fail, so `assert` is not written unasked, and only for truth values.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.findings import Confidence, Problem, Related, Severity
+from doctor.model.fixes import Fix
 from doctor.model.places import Place
+from doctor.model.rewrites import AssertReturn
 from doctor.model.sources import Expr, Function, SourceFile, Sources, Test
 from doctor.rules.filters import Filter, error_filter
 from doctor.rules.registry import rule
@@ -90,6 +92,12 @@ def problem(file: SourceFile, test: Test, function: Function, error: Filter | No
         related=related(places, function, error if raises else None),
         consequence=consequence(function, test, error),
         help="write 'assert …' instead of 'return …'" if truths else "assert on the value, or take the return out",
+        fix=Fix(
+            "write assert in place of return",
+            tuple(AssertReturn(nearest_return(place, function)) for place in truths),
+        )
+        if truths
+        else None,
         severity=severity(bool(truths), bool(raises), checks(function, file), only_helpers(function, file)),
         confidence=Confidence.HIGH if truths else Confidence.MEDIUM,
     )

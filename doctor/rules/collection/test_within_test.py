@@ -11,7 +11,7 @@ Move it out to the module or class, or call it.
 
 ## Fix safety
 
-There is no fix: the test that starts to run may fail.
+The test that starts to run may fail, so it is not moved unasked.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from collections.abc import Iterator
 
 from doctor.model.config import IniValues
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import MoveOut
 from doctor.model.sources import Function, SourceFile, Sources
 from doctor.rules.naming import fits, patterns
 from doctor.rules.registry import rule
@@ -50,5 +52,8 @@ def problem(function: Function, file: SourceFile, outer: str) -> Problem:
         label="never run",
         related=(Related(around.place, "the test around it"),) if around else (),
         consequence="pytest does not collect it, without a word",
+        fix=Fix(f"move '{function.name}' behind '{around.name}'", (MoveOut(function.place, around.place),))
+        if around
+        else None,
         help=f"move '{function.name}' out of '{outer.rpartition('.')[2]}'",
     )

@@ -13,7 +13,7 @@ captured output, `-p no:cacheprovider` only where no test asks for `cache`.
 
 ## Fix safety
 
-There is none: loading the plugin again may change more than the fixture.
+Removing `-p no:…` loads the plugin again, which may change more than the fixture; so it is never done unasked.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Plugin, Plugins
 from doctor.model.sources import Fixtures, SourceFile, Sources
+from doctor.rules.cures import option_removed
 from doctor.rules.phrases import listing, uses
 from doctor.rules.plugins._absent import absent, cure, is_blocked_late, place_of, switched_off
 from doctor.rules.plugins._loaded import loaded
@@ -108,4 +109,5 @@ def problem(plugin: Plugin, asked: list[tuple[str, Place]], command_line: Comman
         if is_blocked_late(plugin) and plugin.name in BREAKS
         else f"error at setup: fixture '{names[0]}' not found",
         help=cure(plugin, command_line),
+        fix=option_removed(plugin.flag) if plugin.flag else None,
     )

@@ -25,6 +25,7 @@ from doctor.model.config import CommandLine, PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugin, Plugins
 from doctor.model.sources import Mark, Markers, Sources
+from doctor.rules.cures import option_removed
 from doctor.rules.phrases import listing, uses
 from doctor.rules.plugins._absent import absent, cure, place_of, switched_off
 from doctor.rules.plugins._loaded import loaded
@@ -57,6 +58,7 @@ def problem(plugin: Plugin, marks: list[Mark], markers: Markers, command_line: C
         consequence=consequence(marks, markers),
         help=f"{cure(plugin, command_line)}, or remove the {'mark' if len(marks) == 1 else 'marks'}; "
         "registering the marker by hand would leave the tests without the plugin",
+        fix=option_removed(plugin.flag) if plugin.flag else None,
         severity=Severity.ERROR if markers.strict or set(names) & set(RUNNERS) else Severity.WARNING,
     )
 

@@ -13,7 +13,8 @@ instead of `-p no:cov`, `-n 0` instead of `-p no:xdist`.
 
 ## Fix safety
 
-There is none: which of the two is meant is for people to say.
+Taking `-p no:…` out of `addopts` loads the plugin again; where it is given elsewhere, the options that need it are
+taken out of `addopts`. Both change how the tests run, so neither is done unasked.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, GivenOption, PluginFlag, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Kind, Plugin, Plugins
+from doctor.rules.cures import option_removed, options_removed
 from doctor.rules.phrases import listing
 from doctor.rules.plugins._absent import cure, switched_off
 from doctor.rules.plugins._options import absent_owner, in_file, layer, places, said, within
@@ -82,5 +84,6 @@ def problem(
         if place is not first.place
         else (Related(flag.place, "switched off here"), *places(options)),
         consequence=said(options, config) if not first.known else f"pytest accepts {given} and does nothing with it",
+        fix=option_removed(flag) or options_removed(options),
         help=f"{cure(plugin, command_line)}{instead}, or take {given} out of {layer(first)}",
     )

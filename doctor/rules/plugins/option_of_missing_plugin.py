@@ -12,7 +12,7 @@ that only some environments can serve belongs on their command line, not into `a
 
 ## Fix safety
 
-There is none: whether the plugin is wanted is for people to say.
+Taking the options out runs the tests without what the plugin does, so it is never done unasked.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from doctor.model.config import CommandLine, GivenOption, PytestConfig
 from doctor.model.environment import Declared, Distributions, normalized
 from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Knowledge, Plugins
+from doctor.rules.cures import options_removed
 from doctor.rules.phrases import install, listing
 from doctor.rules.plugins._options import by_layer, layer, owners, places, said, unrecognized, within
 from doctor.rules.registry import rule
@@ -92,4 +93,5 @@ def problem(
         related=places(options, f"also of {name}"),
         consequence=said(options, config),
         help=f"{cure}, or take {given} out of {layer(first)}",
+        fix=options_removed(options),
     )
