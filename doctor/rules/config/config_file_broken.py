@@ -12,7 +12,8 @@ the first key; all of them are UTF-8.
 
 ## Fix safety
 
-There is none: what was meant is for people to say.
+A header above the keys of a pytest.ini is safe: pytest stops without it. For the rest there is no fix: what was meant
+is for people to say.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from collections.abc import Iterator
 
 from doctor.model.config import ConfigError, ConfigFile, PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, InsertLine
 from doctor.model.invocation import Invocation
 from doctor.rules.config._errors import REJECTED, of_rule, reporter, said
 from doctor.rules.registry import rule
@@ -57,8 +59,16 @@ def problem(name: str, error: ConfigError, invocation: Invocation) -> Problem:
         message=f"{name} cannot be {verb(error)}: {reason(error)}",
         label="here",
         consequence=said(error, invocation) if error.kind else "",
+        fix=headed(name, error),
         help=next((cure for words, cure in CURES if words in error.message), f"mend {name} here"),
     )
+
+
+def headed(name: str, error: ConfigError) -> Fix | None:
+    """The section header that a file for pytest alone lacks."""
+    if "no section header" not in error.message or name not in ("pytest.ini", ".pytest.ini"):
+        return None
+    return Fix(f"write [pytest] above the first key of {name}", (InsertLine(error.place, "[pytest]"),), safe=True)
 
 
 def latent(file: ConfigFile, error: ConfigError, invocation: Invocation) -> Problem:

@@ -27,7 +27,7 @@ from doctor.model.invocation import Invocation
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.rules.config._errors import of_rule, said
-from doctor.rules.cures import LISTS, key_set, may_edit, type_of, typed
+from doctor.rules.cures import LISTS, key_set, may_edit, setting_at, type_of, typed
 from doctor.rules.registry import rule
 
 OTHERS = ("expects one of '", "No closing quotation", "No escaped character")
@@ -46,7 +46,8 @@ def check(config: PytestConfig, ini: IniValues, plugins: Plugins, invocation: In
             found = problem(key, place, words, said(error, invocation) if stops and error else "")
             yield found.replace(fix=fix(key, words, plugins, config, stops))
     if error and not told:
-        yield stray(error.place, error.message, said(error, invocation), config)
+        found = stray(error.place, error.message, said(error, invocation), config)
+        yield found.replace(fix=fix_items(error.place, config))
     yield from tables(config)
 
 
@@ -83,6 +84,17 @@ def fix(key: IniValue, words: str, plugins: Plugins, config: PytestConfig, stops
     if right is None or isinstance(setting.value, dict):
         return None
     return key_set(config, key.name, right, f"write {key.name} as {article(kind)}", stops)
+
+
+def fix_items(place: Place, config: PytestConfig) -> Fix | None:
+    """All items of the list in quotes."""
+    setting = setting_at(place, config)
+    if setting is None or not isinstance(setting.value, list) or not may_edit(place):
+        return None
+    if any(isinstance(item, (bool, float, list, dict)) for item in setting.value):
+        return None
+    items = tuple(str(item) for item in setting.value)
+    return key_set(config, setting.name, items, f"write all items of {setting.name} as strings", safe=True)
 
 
 def article(kind: str) -> str:

@@ -12,7 +12,7 @@ Put each part into its field: `ignore::DeprecationWarning`, `error::UserWarning:
 
 ## Fix safety
 
-There is none: the filter comes into force.
+The filter comes into force, so it is not done unasked. Patterns are for people to mend.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Sources
-from doctor.rules.config._filters import ACTIONS, SHAPE, Written, fault, is_swapped, misplaced, written
+from doctor.rules.config._filters import ACTIONS, SHAPE, Written, fault, is_class, is_swapped, misplaced, written
+from doctor.rules.cures import literal, may_edit, setting_at
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
@@ -31,9 +33,10 @@ from doctor.rules.registry import rule
 def check(config: PytestConfig, ini: IniValues, command_line: CommandLine, sources: Sources) -> Iterator[Problem]:
     for each in written(config, ini, command_line, sources):
         if words := fault(each):
-            yield problem(each, words)
+            yield problem(each, words).replace(fix=fix(each, config))
         elif name := misplaced(each):
-            yield idle(each, name)
+            found = idle(each, name)
+            yield found.replace(fix=rewritten(each, found.help.removeprefix("write "), config))
         elif not each.filter.literal and (words := bad_pattern(each)):
             yield problem(each, words)
 
@@ -58,6 +61,31 @@ def problem(each: Written, words: str) -> Problem:
         consequence=f"pytest stops: {said(each)}",
         help=cure(each, words),
     )
+
+
+def fix(each: Written, config: PytestConfig) -> Fix | None:
+    """Fields in their order, or the action that was meant."""
+    action, fields = each.field(0), each.text.split(":")
+    if each.fields > 5:
+        classes = [index for index, field in enumerate(fields) if index > 1 and is_class(field)]
+        if len(classes) != 1 or each.filter.literal:
+            return None
+        message = ".".join(fields[1 : classes[0]])
+        return rewritten(each, ":".join([action, message, *fields[classes[0] :]]), config)
+    if is_swapped(each):
+        return rewritten(each, f"{action}:{each.field(1)}:{each.field(3)}:{each.field(2)}", config)
+    near = nearest(action, ACTIONS)
+    return rewritten(each, each.text.replace(action, near, 1), config) if near and near != action else None
+
+
+def rewritten(each: Written, text: str, config: PytestConfig) -> Fix | None:
+    setting = setting_at(each.place, config)
+    if not may_edit(each.place) or each.place.file.endswith(".py") or setting is None:
+        return None
+    if setting.name != "filterwarnings":
+        return None
+    change = Replace(each.place, literal(text) if isinstance(setting.value, list) else text)
+    return Fix(f"write '{text}' in place of '{each.text}'", (change,))
 
 
 def said(each: Written) -> str:

@@ -10,7 +10,8 @@ Write one of the values that pytest names.
 
 ## Fix safety
 
-There is none: which value was meant is for people to say.
+The value is guessed from its spelling: it is not done unasked. What is typed or set in the environment is not the
+project's.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, ConfigError, GivenOption, PytestConfig
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.invocation import Invocation
 from doctor.rules.config._errors import of_argparse, said
 from doctor.rules.config._items import quoted, spaced
 from doctor.rules.config._vocabulary import OPTIONS, Vocabulary, accepts, offer, with_legacy
+from doctor.rules.cures import value_replaced
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
@@ -35,7 +38,7 @@ def check(
     error = of_argparse(config, command_line)
     told = {argument.place for argument, _ in (*spaced(config), *quoted(config)) if argument.place.is_file}
     if error and error.place not in told:
-        yield problem(error, invocation)
+        yield problem(error, invocation).replace(fix=fix_refused(error, command_line, config))
         return
     for name, vocabulary in OPTIONS.items():
         for option in command_line.all(name):
@@ -44,7 +47,9 @@ def check(
                 known = with_legacy(vocabulary, distributions.version("pytest-asyncio"))
             value = option.value or ""
             if option.known and value and option.place not in told and not accepts(known, value):
-                yield refused(option, value, known)
+                near = nearest(value, known.choices) or ("auto" if value == "legacy" else "")
+                fix = value_replaced(option, near, config) if near else None
+                yield refused(option, value, known).replace(fix=fix)
 
 
 def refused(option: GivenOption, value: str, vocabulary: Vocabulary) -> Problem:
@@ -70,6 +75,14 @@ def problem(error: ConfigError, invocation: Invocation) -> Problem:
         consequence=said(error, invocation),
         help=cure(complaint),
     )
+
+
+def fix_refused(error: ConfigError, command_line: CommandLine, config: PytestConfig) -> Fix | None:
+    """The nearest of the choices that pytest lists."""
+    near = cure(error.message.partition("error: ")[2].partition(" (via ")[0])
+    option = next((each for each in command_line.options if each.place == error.place), None)
+    is_near = near.startswith("write '") and option is not None
+    return value_replaced(option, near[7:-1], config) if option and is_near else None
 
 
 def cure(complaint: str) -> str:

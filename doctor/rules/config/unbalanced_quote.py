@@ -11,7 +11,7 @@ Close the quote, or write `\\'` for an apostrophe that is meant as such.
 
 ## Fix safety
 
-There is none: where the quote should end is for people to say.
+Where the quote should end is a guess, so it is not done unasked. There is none where more than one quote is written.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from collections.abc import Iterator
 
 from doctor.model.config import IniValues, PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place
 from doctor.rules.config._errors import of_rule, said
+from doctor.rules.cures import key_set, may_edit
 from doctor.rules.registry import rule
 
 
@@ -34,11 +36,25 @@ def check(config: PytestConfig, ini: IniValues, invocation: Invocation) -> Itera
         told = error.place
         name = "addopts" if error.place.is_file else "PYTEST_ADDOPTS"
         name = next((key.name for key in ini.values.values() if fits(key.place, error.place)), name)
-        yield problem(name, error.place, said(error, invocation))
+        yield problem(name, error.place, said(error, invocation)).replace(fix=fix(name, error.place, config))
     for key in ini.values.values():
         unbalanced = key.error and ("No closing quotation" in key.error or "No escaped character" in key.error)
         if unbalanced and key.place and not (told and fits(key.place, told)):
-            yield problem(key.name, key.place, f"pytest stops where it asks for {key.name}: {key.error}")
+            found = problem(key.name, key.place, f"pytest stops where it asks for {key.name}: {key.error}")
+            yield found.replace(fix=fix(key.name, key.place, config))
+
+
+def fix(name: str, place: Place, config: PytestConfig) -> Fix | None:
+    """The quote is closed at the end of the value, if it is the only one and opens a word; an apostrophe is none."""
+    setting = config.setting(name)
+    text = setting.value if setting else None
+    if not may_edit(place) or not isinstance(text, str) or "\n" in text or "\\" in text:
+        return None
+    quotes = [index for index, char in enumerate(text) if char in "\"'"]
+    if len(quotes) != 1 or quotes[0] == len(text) - 1 or (quotes[0] and text[quotes[0] - 1].isalnum()):
+        return None
+    quote = text[quotes[0]]
+    return key_set(config, name, text + quote, f"close the quote at the end of {name}")
 
 
 def fits(place: Place | None, other: Place) -> bool:

@@ -14,7 +14,7 @@ The finding is made only where the variable is now set to such a word and the co
 
 ## Fix safety
 
-No fix is offered.
+The code decides otherwise where the variable says no, which is what is wanted; it is not done unasked.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ from collections.abc import Iterator
 
 from doctor.model.environment import Variables
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Change, Fix, Replace
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.sources import Expr, Sources
+from doctor.rules.cures import may_edit
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
@@ -37,16 +39,16 @@ def check(variables: Variables, sources: Sources) -> Iterator[Problem]:
     words = {name: text for name, text in variables.values.items() if text.lower() in NO}
     if not words:
         return
-    reads: dict[str, list[Place]] = {}
+    reads: dict[str, list[Expr]] = {}
     for file in sources:
         if file.collected or file.role in ("conftest", "plugin"):
             conditions = [mark.expr.argument(0, "condition") for mark in file.marks if mark.name in ("skipif", "xfail")]
             for expr in [*conditions, *(value for _, value in file.assigned)]:
                 read = flag(expr) if expr else None
                 if read and read.parts[0].text in words:
-                    reads.setdefault(read.parts[0].text or "", []).append(read.place)
-    for name, places in reads.items():
-        yield problem(name, words[name], places)
+                    reads.setdefault(read.parts[0].text or "", []).append(read)
+    for name, found in reads.items():
+        yield problem(name, words[name], [read.place for read in found]).replace(fix=fix(name, found))
 
 
 def flag(expr: Expr) -> Expr | None:
@@ -56,6 +58,25 @@ def flag(expr: Expr) -> Expr | None:
         return None
     is_read = inner.kind == "call" and inner.value in READS and bool(inner.parts)
     return inner if is_read and inner.parts[0].text else None
+
+
+def fix(name: str, reads: list[Expr]) -> Fix | None:
+    """Each read is compared with the words that mean yes."""
+    changes: list[Change] = []
+    for read in reads:
+        default = read.argument(1, "default")
+        if read.keywords or not may_edit(read.place):
+            return None
+        if default is None:
+            changes.append(Replace(behind(read.parts[0].place), ', ""'))
+        elif default.text is None:
+            changes.append(Replace(default.place, '""'))
+        changes.append(Replace(behind(read.place), '.lower() in ("1", "true", "yes")'))
+    return Fix(f"compare {name} with the words that mean yes", tuple(changes))
+
+
+def behind(place: Place) -> Place:
+    return place.replace(line=place.end_line, column=place.end_column)
 
 
 def problem(name: str, text: str, places: list[Place]) -> Problem:

@@ -15,7 +15,8 @@ configured. Where sockets are refused altogether, leave one of the two plugins o
 
 ## Fix safety
 
-No fix is offered: where to block sockets is the project's to choose.
+What happens between the start and the first test may use sockets then, so it is not done unasked. Where the
+environment refuses sockets there is no fix.
 """
 
 from __future__ import annotations
@@ -25,9 +26,11 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, PytestConfig
 from doctor.model.environment import Network
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import AddImport, Fix, InsertLine, Replace
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.plugins import Plugin, Plugins
-from doctor.model.sources import Call, Sources
+from doctor.model.sources import Call, SourceFile, Sources
+from doctor.rules.cures import may_edit
 from doctor.rules.environment._early import BEFORE, BEFORE_PLUGINS, early_files, is_last, unregistered
 from doctor.rules.registry import rule
 from doctor.rules.workers import is_loaded, workers
@@ -45,7 +48,7 @@ def check(
     for file in early_files(sources, config):
         for call in file.calls:
             if blocks(call) and not (call.within == "pytest_configure" and is_last(file, call.within)):
-                yield in_file(opener, call, why)
+                yield in_file(opener, call, why).replace(fix=fix(file, call))
                 return
     fault = refusal(opener, network, has_workers)
     if fault:
@@ -75,6 +78,21 @@ def kept_out(opener: Plugin, sources: Sources, config: PytestConfig) -> bool:
 
 def blocks(call: Call) -> bool:
     return call.name == "pytest_socket.disable_socket" and call.within in BEFORE_PLUGINS and not call.guarded
+
+
+def fix(file: SourceFile, call: Call) -> Fix | None:
+    """The call at the top of a file moves into `pytest_runtest_setup`, one in `pytest_configure` comes last."""
+    if not may_edit(call.place) or not call.is_statement:
+        return None
+    hook = file.function(call.within) if call.within == "pytest_configure" else None
+    if hook and not hook.decorators and not hook.class_name:
+        changes = (AddImport(file.path, "import pytest"), InsertLine(hook.place, "@pytest.hookimpl(trylast=True)"))
+        return Fix("let pytest_configure come after that of the plugin (trylast)", changes)
+    if call.within or call.place.column != 1 or file.function("pytest_runtest_setup"):
+        return None
+    begin = call.place.replace(end_line=call.place.line, end_column=call.place.column)
+    change = Replace(begin, "def pytest_runtest_setup():\n    ")
+    return Fix("block sockets in pytest_runtest_setup, before each test", (change,))
 
 
 def refusal(opener: Plugin, network: Network, has_workers: bool) -> str:
