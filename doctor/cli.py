@@ -103,6 +103,11 @@ def diagnose(
         ),
     ] = None,
     pedantic: Annotated[bool, typer.Option("--pedantic", help="Show notes too.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can safely be mended; print what remains.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Mend also what may change which tests run, or what they check.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what --fix would change, and change nothing.")] = False,
     probe: Probe = False,
     no_cache: NoCache = False,
     jobs: Annotated[
@@ -129,7 +134,8 @@ def diagnose(
         use_cache=not no_cache,
     )
     given = {"select": tuple(select or ()), "ignore": tuple(ignore or ()), "fail_on": fail_on, "pedantic": pedantic}
-    raise typer.Exit(diagnose_command(call, form, output, quiet=quiet, verbose=verbose, **given))
+    mending = {"fix": fix, "unsafe": unsafe_fixes, "diff": diff}
+    raise typer.Exit(diagnose_command(call, form, output, quiet=quiet, verbose=verbose, **mending, **given))
 
 
 @app.command(epilog="Words after `--` are taken as pytest's own: pytest-doctor config sub/folder -- -c other.ini")
@@ -241,3 +247,52 @@ def explain(
             "name a rule, option, configuration key, marker, fixture or plugin, or - for an output"
         )
     raise typer.Exit(explain_command(invocation(path, python=python, env=env or ()), name, form, output))
+
+
+@app.command()
+def generate(
+    path: Path = ".",
+    profile: Annotated[str, typer.Option("--profile", metavar="NAME", help="`profiles` lists them.")] = "default",
+    target: Annotated[
+        str,
+        typer.Option(
+            "--target",
+            metavar="PLACE",
+            help="pytest.ini, pytest.toml, tool.pytest, tool.pytest.ini_options, tox.ini, setup.cfg.",
+        ),
+    ] = "",
+    output: Annotated[
+        str, typer.Option("--output", metavar="FILE", help="A file of the project's folder, for pytest -c.")
+    ] = "",
+    settings: Annotated[
+        Optional[list[str]], typer.Option("--set", metavar="KEY=VALUE", help="Another value. Repeatable.")
+    ] = None,
+    require: Annotated[bool, typer.Option("--require", help="A plugin that is missing is an error.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit code 1 if the file is not in step.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the file, write nothing.")] = False,
+    no_verify: Annotated[
+        bool, typer.Option("--no-verify", help="Do not try the file with the project's pytest.")
+    ] = False,
+    python: Python = None,
+    env: Env = None,
+    pytest: Pytest = None,
+) -> None:
+    """Write a profile's configuration, after the project's pytest has collected with it in a copy."""
+    from doctor.commands.call import invocation
+    from doctor.commands.generate import generate_command
+    from doctor.generate.story import Request
+
+    call = invocation(path, python=python, env=env or (), pytest_version=pytest)
+    request = Request(profile, target, output, tuple(settings or ()), require)
+    raise typer.Exit(generate_command(call, request, check, dry_run, not no_verify))
+
+
+@app.command()
+def profiles(path: Path = ".", form: Format = "text", output: Output = None) -> None:
+    """List the profiles: what each sets, and why."""
+    from doctor.commands.call import invocation
+    from doctor.commands.profiles import profiles_command
+
+    raise typer.Exit(profiles_command(invocation(path), form, output))

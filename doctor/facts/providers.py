@@ -24,6 +24,7 @@ MODULES = {
     "modules": "doctor.facts.modules",
     "network": "doctor.facts.network",
     "plugins": "doctor.facts.plugins",
+    "profiles": "doctor.facts.profiles",
     "pytest_version": "doctor.facts.distributions",
     "sources": "doctor.facts.sources",
     "tree": "doctor.facts.tree",

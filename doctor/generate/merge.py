@@ -1,0 +1,176 @@
+"""Puts the planned settings into a file. What the project wrote stays; what is ours stands below `# doctor:`."""
+
+from __future__ import annotations
+
+from doctor import __version__
+from doctor.errors import UsageError
+from doctor.generate.document import Document, Span, header_span, lines_of, marked, marked_items, section_of
+from doctor.generate.render import Renderer
+from doctor.model.generated import MERGED, Entry, Generated, Plan
+from doctor.model.profiles import MARK, Stamp, stamp
+
+
+def generated(plan: Plan, before: bytes | None) -> Generated:
+    """The file with the plan's settings, and why it is not in step, if it is not."""
+    document = Document(before, plan.target)
+    render = Renderer(plan.target)
+    wanted = {piece(render, entry) for entry in plan.entries}
+    old, theirs, ours, words = taken_out(document.text, plan, wanted)
+    text = put_in(theirs, plan, render, words)
+    return Generated(
+        plan, before, document.encoded(text), tuple(words), drift(plan, before, old, ours, document.text != text)
+    )
+
+
+def piece(render: Renderer, entry: Entry) -> str:
+    return render.item(entry) if entry.is_item else render.setting(entry)
+
+
+def drift(plan: Plan, before: bytes | None, old: Stamp | None, ours: str, differs: bool) -> tuple[str, ...]:
+    """Why the file is not what it would be if it were generated now."""
+    if before is None:
+        return ("the file is not there",)
+    if old is None:
+        return (f"[{plan.target.section}] was not written by generate",)
+    found = []
+    if old.file_digest != digest(ours):
+        found.append("a generated setting was edited by hand")
+    if old.profile != plan.profile.name:
+        found.append(f"it was generated with profile {old.profile!r}")
+    elif old.profile_digest != plan.profile.digest:
+        found.append("it is older than its profile")
+    if differs and not found:
+        found.append("the project or its plugins changed")
+    return tuple(found)
+
+
+def digest(text: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def taken_out(text: str, plan: Plan, wanted: set[str]) -> tuple[Stamp | None, str, str, list[str]]:
+    """(the old header, the text without what is ours, what was ours, words). Edited settings become the project's."""
+    section = section_of(text, plan.target)
+    if section is None:
+        return None, text, "", []
+    lines = text.split("\n")
+    header = header_span(lines, section)
+    old = stamp(lines[header.start], lines[header.start + 1]) if header.end > header.start + 1 else None
+    spans: list[Span] = []
+    lists: list[Span] = []
+    for setting in section.settings:
+        own = lines_of(setting)
+        whole = marked(lines, own)
+        if whole.start < own.start:
+            spans.append(whole)
+        elif setting.name in MERGED:
+            spans += marked_items(lines, own)
+            lists.append(own)
+    spans.sort(key=lambda span: span.start)
+    ours = "".join("\n".join(lines[span.start : span.end]) + "\n" for span in spans)
+    edited = old is not None and old.file_digest != digest(ours)
+    words: list[str] = []
+    gone: set[int] = set(range(header.start, header.end))
+    for span in spans:
+        own_text = "\n".join(lines[span.start : span.end]) + "\n"
+        rows = range(span.start, span.end)
+        if edited and own_text not in wanted:
+            words.append(f"{lines[span.end - 1].strip()}: edited by hand, so it stays and is the project's own now")
+            rows = range(span.start, next(row for row in rows if not lines[row].lstrip().startswith(MARK)))
+        gone.update(rows)
+        above = span.start - 1
+        if above > header.end - 1 and not lines[above].strip() and not lines[span.start].startswith(" "):
+            gone.add(above)
+    for span in lists:
+        left = [lines[row].strip() for row in range(span.start, span.end) if row not in gone]
+        if len(left) <= 2 and "".join(left).replace(" ", "") in tuple(
+            f"{key}{end}" for key in MERGED for end in ("=", "=[]")
+        ):
+            gone.update(range(span.start, span.end))
+            if span.start and not lines[span.start - 1].strip():
+                gone.add(span.start - 1)
+    return old, "\n".join(line for row, line in enumerate(lines) if row not in gone), ours, words
+
+
+def put_in(text: str, plan: Plan, render: Renderer, words: list[str]) -> str:
+    """The text with our settings in the target's section, below its header."""
+    target = plan.target
+    if section_of(text, target) is None:
+        text = (text.rstrip("\n") + "\n\n" if text.strip() else "") + f"[{target.section}]\n"
+    theirs = {setting.name for setting in found(text, plan).settings}
+    pieces: list[str] = []
+    for key in MERGED:
+        entries = [entry for entry in plan.entries if entry.key == key]
+        if entries and key in theirs:
+            text, added = into_list(text, plan, key, entries, render)
+            pieces += added
+        elif entries:
+            items = [render.item(entry) for entry in entries]
+            pieces += items
+            text = at_end(text, plan, "\n" + render.key(key)[0] + "".join(items) + render.key(key)[1])
+    for entry in plan.entries:
+        if entry.is_item:
+            continue
+        if entry.key in theirs:
+            words.append(f"{entry.key} is set by the project and stays")
+            continue
+        pieces.append(render.setting(entry))
+        text = at_end(text, plan, "\n" + pieces[-1])
+    return with_header(text, plan, render)
+
+
+def with_header(text: str, plan: Plan, render: Renderer) -> str:
+    """The header goes in last: its digest is that of what a reader will find."""
+    _, _, ours, _ = taken_out(text, plan, set())
+    stamped = Stamp(plan.profile.name, plan.settings, __version__, digest(ours), plan.profile.digest)
+    lines = text.split("\n")
+    row = found(text, plan).place.line
+    return "\n".join([*lines[:row], *render.header(plan, stamped).rstrip("\n").split("\n"), *lines[row:]])
+
+
+def found(text: str, plan: Plan):  # type: ignore[no-untyped-def]
+    section = section_of(text, plan.target)
+    if section is None:
+        raise UsageError(f"{plan.target.file}: no line of its own says [{plan.target.section}]; write it so first")
+    return section
+
+
+def at_end(text: str, plan: Plan, added: str) -> str:
+    """The text with lines behind the last setting of the section."""
+    section, lines = found(text, plan), text.split("\n")
+    row = max([section.place.line, *(lines_of(setting).end for setting in section.settings)])
+    return "\n".join([*lines[:row], *added.rstrip("\n").split("\n"), *(lines[row:] or [""])])
+
+
+def into_list(text: str, plan: Plan, key: str, entries: list[Entry], render: Renderer) -> tuple[str, list[str]]:
+    """Our items among the project's: behind them, or in front where the last one wins."""
+    setting = found(text, plan).get(key)
+    have = {word.text for word in setting.items} | {
+        word.text.partition(":")[0].partition("(")[0] for word in setting.items
+    }
+    new = [
+        entry
+        for entry in entries
+        if not (entry.words[:1] or (str(entry.value).partition(":")[0].partition("(")[0],))[0] in have
+    ]
+    if not new:
+        return text, []
+    items = [render.item(entry) for entry in new]
+    lines = text.split("\n")
+    if plan.target.style == "ini":
+        row = lines_of(setting).end
+        return "\n".join([*lines[:row], *"".join(items).rstrip("\n").split("\n"), *lines[row:]]), items
+    import json
+    import shlex
+
+    own = shlex.split(setting.value) if isinstance(setting.value, str) else [str(item) for item in setting.value]
+    span = lines_of(setting)
+    body = lines[span.start : span.end]
+    if len(body) == 1 or isinstance(setting.value, str):
+        body = [f"{key} = [", *(f"    {json.dumps(item, ensure_ascii=False)}," for item in own), "]"]
+    elif own and not body[-2].split("#")[0].rstrip().endswith((",", "[")):
+        body[-2] += ","
+    body = [*body[:-1], *"".join(items).rstrip("\n").split("\n"), "]"]
+    return "\n".join([*lines[: span.start], *body, *lines[span.end :]]), items

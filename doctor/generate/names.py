@@ -1,0 +1,124 @@
+"""The names that a profile's expressions may use: what is known of the project and the machine, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from doctor.facts.graph import Facts
+from doctor.model.environment import Container, Tree
+from doctor.model.plugins import Plugins
+from doctor.model.profiles import Number, Profile
+from doctor.model.sources import Sources
+
+MB = 1024 * 1024
+BIG = 1_000  # entries of a folder that are worth a word: at 40,000 collection takes 4.5 times as long
+MACHINE = ("cpus", "memory_mb")
+
+
+def names_of(facts: Facts, profile: Profile, numbers: Mapping[str, Number]) -> dict[str, Any]:
+    """All names. `numbers` are the profile's, with what `--set` says over them."""
+    plugins: Plugins = facts.get("plugins")
+    machine = machine_names(facts.get("container"), numbers)
+    known = {**project_names(facts), **machine, "file": profile.file}
+    return {**known, **{name: value for name, value in numbers.items() if name not in machine}} | {
+        "plugins": tuple(sorted({plugin.distribution for plugin in plugins.active if plugin.distribution})),
+    }
+
+
+def project_names(facts: Facts) -> dict[str, Any]:
+    config, ini, sources, network = (facts.get(name) for name in ("config", "ini", "sources", "network"))
+    return {
+        "pytest": tuple(config.version),
+        "testpaths": roots(sources),
+        "big_folders": big_folders(facts.get("tree"), sources),
+        "norecursed": (
+            *(str(item) for item in default(facts.get("plugins"), "norecursedirs")),
+            *big_folders(facts.get("tree"), sources),
+        ),
+        "is_async": any(test.is_async for _, test in sources.tests),
+        "anyio": any(mark.name == "anyio" for _, mark in sources.marks),
+        "unmarked_async": unmarked_async(sources),
+        "unknown_keys": tuple(sorted(v.name for v in ini.values.values() if not v.known and v.origin != "default")),
+        "strict": bool(ini["strict"]),
+        "loopback": bool(network.loopback and network.sockets_allowed),
+        "django_settings": django_settings(facts),
+        "ci": facts.get("ci").provider or "",
+    }
+
+
+def machine_names(container: Container, numbers: Mapping[str, Number]) -> dict[str, Any]:
+    """CPUs, memory and the workers that fit, with the arithmetic in words."""
+    limits = container.limits
+    cpus = number(numbers.get("cpus")) or limits.cpu_quota or float(min(limits.cpus_affinity, limits.cpus_host))
+    said = "CPUs of quota" if number(numbers.get("cpus")) or limits.cpu_quota else "CPUs of this machine"
+    memory = int(number(numbers.get("memory_mb")) or (limits.memory or limits.memory_host or 0) // MB)
+    each = int(number(numbers.get("worker_mb")) or 512)
+    most = [(max(1, int(cpus)), f"{cpus:g} {said}")]
+    if memory:
+        most.append((max(1, memory // each), f"{memory} MB / {each} MB a worker"))
+    count = min(found for found, _ in most)
+    why = f"{count} = min({', '.join(text for _, text in most)})"
+    return {"cpus": round(cpus, 2), "memory_mb": memory, "workers": count, "workers_why": why}
+
+
+def number(value: object) -> float:
+    try:
+        return float(value) if isinstance(value, (int, float, str)) and not isinstance(value, bool) else 0.0
+    except ValueError:
+        return 0.0
+
+
+def roots(sources: Sources) -> tuple[str, ...]:
+    """The folders that hold the test files: up to the first one that is called after tests, else the top one."""
+    found: dict[str, None] = {}
+    for file in sources.collected:
+        folders = file.path.split("/")[:-1]
+        if not folders or file.path.startswith(".."):
+            return ()
+        cut = next((at for at, name in enumerate(folders) if name.lower().startswith("test")), 0)
+        found["/".join(folders[: cut + 1])] = None
+    return tuple(root for root in sorted(found) if not any(root.startswith(f"{other}/") for other in found))
+
+
+def big_folders(tree: Tree, sources: Sources) -> tuple[str, ...]:
+    """Folders of the project's top with many entries and no tests. A name that a folder with tests shares is none."""
+    counts: dict[str, int] = {}
+    for folder, names in tree.folders.items():
+        top = folder.partition("/")[0]
+        counts[top] = counts.get(top, 0) + len(names)
+    held = {part for file in sources for part in file.path.split("/")[:-1] if file.collected or file.role != "module"}
+    return tuple(
+        name for name in sorted(counts) if name and counts[name] >= BIG and name not in held and name[0] != "."
+    )
+
+
+def unmarked_async(sources: Sources) -> bool:
+    """Are there async tests that no mark hands to a plugin?"""
+    handled = {"asyncio", "anyio", "trio", "tornado", "twisted"}
+    return any(test.is_async and not {mark.name for mark in test.marks} & handled for _, test in sources.tests)
+
+
+def default(plugins: Plugins, name: str) -> Iterable[object]:
+    """pytest's own default of a key that is a list."""
+    for plugin in plugins.with_ini_key(name):
+        key = plugin.provided.ini_key(name)
+        if key and isinstance(key.default, (list, tuple)):
+            return key.default
+    return ()
+
+
+def django_settings(facts: Facts) -> str:
+    """The settings module that manage.py names."""
+    import re
+    from pathlib import Path
+
+    tree, project = facts.get("tree"), facts.get("invocation").project
+    if not tree.has("manage.py"):
+        return ""
+    try:
+        text = Path(project, "manage.py").read_text(encoding="utf-8", errors="replace")[:100_000]
+    except OSError:
+        return ""
+    found = re.search(r"""DJANGO_SETTINGS_MODULE['"]\s*,\s*['"]([A-Za-z0-9_.]+)['"]""", text)
+    return found.group(1) if found else ""
