@@ -91,15 +91,12 @@ def _pipenv(declared: Declared) -> Install:
 def _pip(facts: Facts) -> Install:
     """Requirements files first: they change less often than code."""
     declared = facts.get("declared")
-    files, groups, extras = (
-        requirement_files(declared),
-        groups_of_tests(declared, "group"),
-        groups_of_tests(declared, "extra"),
-    )
-    project = is_installable(facts)
+    files, groups = requirement_files(declared), groups_of_tests(declared, "group")
+    extras = groups_of_tests(declared, "extra")
+    project, wanted = is_installable(facts), f"[{','.join(extras)}]" if extras else ""
     early = [f"{PIP} {' '.join(f'-r {quote(name)}' for name in files)}"] if files else []
     early += [f"{PIP} {' '.join(f'--group {quote(name)}' for name in groups)}"] if groups else []
-    late = [f"{PIP} -e {quote('.' + (f'[{",".join(extras)}]' if extras else ''))}"] if project else []
+    late = [f"{PIP} -e {quote('.' + wanted)}"] if project else []
     named = [*files, *(f"group {name}" for name in groups), *(f"extra {name}" for name in extras if project)]
     bare = not any(holds_pytest(declared, name) for name in ("dependencies", *named))
     if bare:
