@@ -179,7 +179,7 @@ def words(value: TomlValue) -> list[str]:
 def typed(value: TomlValue, kind: str) -> TomlValue | None:
     """The value as native TOML wants it for a key of this type; None if it cannot be told."""
     if kind == "linelist" and not isinstance(value, (list, tuple)):
-        return tuple(line.strip() for line in str(value).splitlines() if line.strip())
+        return tuple(line.strip() for line in str(value).split("\n") if line.strip())
     if kind in LISTS:
         return tuple(words(value))
     if kind == "bool":
@@ -234,3 +234,30 @@ def fitting(setting: Setting, kind: str, file: ConfigFile | str, native: bool) -
     if name.endswith(".toml") and not isinstance(value, str):
         return value
     return " ".join(str(value).split("\n")) if kind in LISTS else value if isinstance(value, bool) else str(value)
+
+
+def joined(there: TomlValue, more: TomlValue, kind: str) -> tuple[str, ...] | None:
+    """Two lists in one, what is there behind what comes in, for of options and filters the last one holds.
+
+    None for types whose values cannot be joined.
+    """
+    if kind == "args":
+        own = options(words(there))
+        come = [option for option in options(words(more)) if option not in own]
+        return tuple(word for option in (*come, *own) for word in option)
+    if kind == "linelist":
+        lines, others = typed(there, kind), typed(more, kind)
+        if isinstance(lines, tuple) and isinstance(others, tuple):
+            return (*(line for line in others if line not in lines), *lines)
+    return None
+
+
+def options(all_words: list[str]) -> list[tuple[str, ...]]:
+    """Each option with the words behind it that are none."""
+    found: list[tuple[str, ...]] = []
+    for word in all_words:
+        if word.startswith("-") or not found:
+            found.append((word,))
+        else:
+            found[-1] = (*found[-1], word)
+    return found

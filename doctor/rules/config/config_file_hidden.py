@@ -14,8 +14,9 @@ projects of their own may have their own file; then give each all that it needs.
 
 ## Fix safety
 
-A file that holds no options can go, and options can move where no key has two values; both put options into force, so
-it is not done unasked. Which of two values is right is for people to say.
+A file that holds no options can go, and options can move where no key has two values; lists of options, markers and
+filters are joined, and of two that contradict each other the one of the remaining file holds. All of it puts options
+into force, so it is not done unasked. Which of two other values is right is for people to say.
 """
 
 from __future__ import annotations
@@ -29,11 +30,12 @@ from doctor.model.fixes import Change, Fix, RemoveFile, RemoveSection, SetKey
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.rules.config._words import folder_of, name_of, titled, top
-from doctor.rules.cures import fitting, may_edit, type_of
+from doctor.rules.cures import fitting, joined, may_edit, type_of
 from doctor.rules.phrases import listing
 from doctor.rules.registry import rule
 
 FILES = ("pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg")
+JOINED = ("addopts", "markers", "filterwarnings")  # lists of which both may be wanted
 ALONE = ("pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini")  # files for pytest alone
 RELATIVE = ("testpaths", "pythonpath", "norecursedirs", "cache_dir", "log_file")  # paths seen from the file's folder
 OF_ITS_OWN = ("pyproject.toml", "setup.py", "setup.cfg", "tox.ini", "package.json", "noxfile.py", "Cargo.toml")
@@ -89,7 +91,7 @@ def gone(file: ConfigFile) -> tuple[Change, ...]:
 
 
 def merged(source: ConfigFile, target: ConfigFile, plugins: Plugins) -> Fix | None:
-    """Options of one file into another, where no option has two values; the section that they came from goes."""
+    """Options of one file into another, where none has two values but lists; the section that they came from goes."""
     if source.section is None or target.section is None:
         return None
     changes: list[Change] = []
@@ -98,7 +100,14 @@ def merged(source: ConfigFile, target: ConfigFile, plugins: Plugins) -> Fix | No
         value = fitting(setting, type_of(setting.name, plugins), target, target.mode == "toml")
         if there is None and value is not None:
             changes.append(SetKey(target.file, target.section.name, setting.name, value))
-        elif there is None or words(setting.value) != words(there.value):
+        elif there is not None and not same(setting.value, there):
+            value = (
+                joined(there.value, setting.value, type_of(setting.name, plugins)) if setting.name in JOINED else None
+            )
+            if value is None:
+                return None
+            changes.append(SetKey(target.file, target.section.name, setting.name, value))
+        elif there is None:
             return None
     title = f"move the options of {source.file} into {target.file}"
     return Fix(title, (*changes, RemoveSection(source.file, source.section.name)))
