@@ -6,6 +6,7 @@ from doctor import __version__
 from doctor.errors import UsageError
 from doctor.generate.document import Document, Span, header_span, lines_of, marked, marked_items, section_of
 from doctor.generate.render import Renderer
+from doctor.model.config import Section, Setting
 from doctor.model.generated import MERGED, Entry, Generated, Plan
 from doctor.model.profiles import MARK, Stamp, stamp
 
@@ -130,7 +131,8 @@ def with_header(text: str, plan: Plan, render: Renderer) -> str:
     return "\n".join([*lines[:row], *render.header(plan, stamped).rstrip("\n").split("\n"), *lines[row:]])
 
 
-def found(text: str, plan: Plan):  # type: ignore[no-untyped-def]
+def found(text: str, plan: Plan) -> Section:
+    """The section, which is there by now."""
     section = section_of(text, plan.target)
     if section is None:
         raise UsageError(f"{plan.target.file}: no line of its own says [{plan.target.section}]; write it so first")
@@ -147,14 +149,10 @@ def at_end(text: str, plan: Plan, added: str) -> str:
 def into_list(text: str, plan: Plan, key: str, entries: list[Entry], render: Renderer) -> tuple[str, list[str]]:
     """Our items among the project's: behind them, or in front where the last one wins."""
     setting = found(text, plan).get(key)
-    have = {word.text for word in setting.items} | {
-        word.text.partition(":")[0].partition("(")[0] for word in setting.items
-    }
-    new = [
-        entry
-        for entry in entries
-        if not (entry.words[:1] or (str(entry.value).partition(":")[0].partition("(")[0],))[0] in have
-    ]
+    if setting is None:
+        return text, []
+    have = names_in(setting)
+    new = [entry for entry in entries if name_of(entry) not in have]
     if not new:
         return text, []
     items = [render.item(entry) for entry in new]
@@ -165,7 +163,7 @@ def into_list(text: str, plan: Plan, key: str, entries: list[Entry], render: Ren
     import json
     import shlex
 
-    own = shlex.split(setting.value) if isinstance(setting.value, str) else [str(item) for item in setting.value]
+    own = shlex.split(setting.value) if isinstance(setting.value, str) else [word.text for word in setting.items]
     span = lines_of(setting)
     body = lines[span.start : span.end]
     if len(body) == 1 or isinstance(setting.value, str):
@@ -174,3 +172,21 @@ def into_list(text: str, plan: Plan, key: str, entries: list[Entry], render: Ren
         body[-2] += ","
     body = [*body[:-1], *"".join(items).rstrip("\n").split("\n"), "]"]
     return "\n".join([*lines[: span.start], *body, *lines[span.end :]]), items
+
+
+def names_in(setting: Setting) -> set[str]:
+    """What a list already has: options and markers by their names, all else by its text."""
+    return {name for word in setting.items for name in (word.text, head(word.text))}
+
+
+def name_of(entry: Entry) -> str:
+    if entry.words:
+        return entry.words[-1] if entry.words[0] == "-p" else head(entry.words[0])
+    return head(str(entry.value))
+
+
+def head(text: str) -> str:
+    """`--durations=10` is `--durations`, `-ra` is `-r`, `slow: takes long` is `slow`."""
+    if text.startswith("--"):
+        return text.partition("=")[0]
+    return text[:2] if text.startswith("-") else text.partition(":")[0].partition("(")[0].strip()

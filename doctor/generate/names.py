@@ -51,7 +51,7 @@ def machine_names(container: Container, numbers: Mapping[str, Number]) -> dict[s
     """CPUs, memory and the workers that fit, with the arithmetic in words."""
     limits = container.limits
     cpus = number(numbers.get("cpus")) or limits.cpu_quota or float(min(limits.cpus_affinity, limits.cpus_host))
-    said = "CPUs of quota" if number(numbers.get("cpus")) or limits.cpu_quota else "CPUs of this machine"
+    said = "CPUs"
     memory = int(number(numbers.get("memory_mb")) or (limits.memory or limits.memory_host or 0) // MB)
     each = int(number(numbers.get("worker_mb")) or 512)
     most = [(max(1, int(cpus)), f"{cpus:g} {said}")]

@@ -113,7 +113,8 @@ class Planner:
             there = self.plugins.with_option(name) if name.startswith("-") else self.plugins.with_ini_key(name)
             if not there and self.plugins.complete:
                 raise UsageError(
-                    f"--set {name}: no plugin of this project knows it; numbers of the profile: {', '.join(self.profile.numbers)}"
+                    f"--set {name}: no plugin of this project knows it; "
+                    f"numbers of the profile: {', '.join(self.profile.numbers)}"
                 )
             if text:
                 yield Value(name, text, "--set", reason=f"--set {name}={text}")
@@ -126,7 +127,7 @@ class Planner:
         if not self.has(value):
             return
         found = evaluated(value.value, self.names, value.place)
-        if found in ((), "", None) or found is False and value.is_option:
+        if found in ((), "", None) or (found is False and value.is_option):
             return
         reason = str(evaluated(value.reason, self.names, value.place))
         if value.is_option:
@@ -175,7 +176,7 @@ class Planner:
                 raise UsageError(f"{value.place}: needs = {text!r}: {fault}") from None
             version = self.config.pytest_version if wanted.name == "pytest" else None
             there = installed.get(wanted.name)
-            if version is None and there is None or self.is_blocked(wanted.name):
+            if (version is None and there is None) or self.is_blocked(wanted.name):
                 if not self.is_blocked(wanted.name):
                     self.missing.append(wanted.name)
                     self.notes.append(f"{value.name} needs {wanted.name}: `pip install {wanted.name}`")
@@ -244,7 +245,7 @@ class Planner:
             if option.source is not Source.ADDOPTS:
                 continue
             owners = self.plugins.with_option(option.name)
-            if not option.known or owners and all(self.is_blocked(p.distribution) for p in owners):
+            if not option.known or (owners and all(self.is_blocked(p.distribution) for p in owners)):
                 self.notes.append(f"{option.text()}: no plugin that is loaded here knows it")
                 continue
             blocked = self.plugins.named((option.value or "").removeprefix("no:")) if option.name == "-p" else None
@@ -276,12 +277,12 @@ class Planner:
                     f"{owner.distribution} is blocked",
                     "linelist",
                 )
-            elif name in have or there and (there.origin != own):
+            elif name in have or (there and there.origin != own):
                 continue
             elif not there and (plugin := self.meant(name)):
                 self.missing.append(plugin)
                 self.notes.append(f"marker {name} is one of {plugin}: `pip install {plugin}`")
-            elif not there:
+            else:
                 yield Entry("markers", f"{name}: tests marked {name}", f"in use, first in {path}", "linelist")
 
 

@@ -78,7 +78,7 @@ def ini_lines(entry: Entry, typed: bool) -> list[str]:
 
 def plain(entry: Entry, text: str) -> str:
     """The text, if an ini file can hold it in a line."""
-    if "\n" in text or text.lstrip()[:1] in ("#", ";") and text.strip():
+    if "\n" in text or (text.lstrip()[:1] in ("#", ";") and text.strip()):
         raise UsageError(f"{entry.key}: {text!r} cannot be written in an ini file; use --target pytest.toml")
     return text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from doctor.errors import UsageError
 from doctor.facts.discovery import Discovery
@@ -79,7 +80,7 @@ def settled(facts: Facts, config: PytestConfig, target: Target) -> Target:
     if outside and outside.counts and "/" in outside.file and not others:
         raise UsageError(
             f"the project's configuration is {outside.file}, which a new {target.file} would hide: "
-            f"call generate in {os.path.normpath(os.path.join(project, os.path.dirname(outside.file)))}"
+            f"call generate in {os.path.normpath(Path(project, outside.file).parent)}"
         )
     if others:
         raise UsageError(hiding(others[0], target))
@@ -118,7 +119,7 @@ def hiding(other: ConfigFile, target: Target) -> str:
 
 def custom(file: str, config: PytestConfig) -> Target:
     """A file of another name, read with `-c`."""
-    if base(file) != file or file in (".", "..") or os.path.isabs(file):
+    if base(file) != file or file in (".", "..") or Path(file).is_absolute():
         raise UsageError(f"{file} must lie in the project's own folder, where pytest makes it the rootdir")
     if file.endswith(".ini"):
         return Target(file, "pytest", "ini", False, named=True)

@@ -45,7 +45,7 @@ class Target(Record):
 class Plan(Record):
     """What one generated section holds. `notes` say in its header what was left out, and why.
 
-    `settings` are the `--set`s that it was made with, machine's numbers included, so that it can be made again elsewhere.
+    `settings` are the `--set`s that it was made with, the machine's numbers included: it can be made again elsewhere.
     `missing` are the plugins that are not there.
     """
 

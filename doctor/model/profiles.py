@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Union
+from itertools import pairwise
 
 from doctor.model.config import TomlValue
 from doctor.model.record import Record
 
-Number = Union[bool, int, float, str]
+Number = bool | int | float | str
 HEADER = "# pytest-doctor generate "  # the first line of what we write into a section; `Stamp` reads it
 MARK = "# doctor: "  # stands above each setting that is ours
 
@@ -98,7 +98,7 @@ def stamp(first: str, second: str) -> Stamp | None:
         words = shlex.split(first.removeprefix(HEADER))
     except ValueError:
         return None
-    given = [(name, value) for name, value in zip(words, words[1:], strict=False) if name.startswith("--")]
+    given = [(name, value) for name, value in pairwise(words) if name.startswith("--")]
     profile = next((value for name, value in given if name == "--profile"), "")
     settings = tuple(value for name, value in given if name == "--set")
     facts = dict(part.split(" ", 1) for part in second.strip("# \r").split(", ") if " " in part)
