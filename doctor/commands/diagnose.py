@@ -10,8 +10,7 @@ from doctor.commands.call import style, write
 from doctor.commands.formats import check_format, render
 from doctor.commands.progress import progress
 from doctor.commands.remembered import remember, remembered
-from doctor.engine import at_least, examine, selected
-from doctor.errors import UsageError
+from doctor.engine import at_least, selected
 from doctor.facts.graph import Facts
 from doctor.facts.providers import facts_of
 from doctor.facts.texts import quoted_lines
@@ -19,6 +18,7 @@ from doctor.model.findings import Finding, ProjectHead, Report, Severity, Skip
 from doctor.model.invocation import Invocation
 from doctor.rules.registry import Rule, rules
 from doctor.settings import Settings, settings
+from doctor.suppress.examination import examined
 
 
 def diagnose_command(
@@ -43,7 +43,7 @@ def diagnose(facts: Facts, chosen: Settings) -> Report:
     """The rules' findings with everything that a report prints."""
     wanted = choice(chosen)
     with progress(len(wanted)) as step:
-        found = examine(facts, wanted, step)
+        found = examined(facts, wanted, chosen, step)
     shown = tuple(at_least(found.findings, Severity.NOTE if chosen.pedantic else Severity.WARNING))
     return Report(
         project=head(facts),
@@ -57,13 +57,8 @@ def diagnose(facts: Facts, chosen: Settings) -> Report:
 
 
 def choice(chosen: Settings) -> tuple[Rule, ...]:
-    """The selected rules. UsageError for a name that is none."""
-    everything = rules()
-    known = {name for rule in everything for name in (rule.name, rule.topic)}
-    for name in (*chosen.select, *chosen.ignore):
-        if name not in known:
-            raise UsageError(f"there is no rule or topic {name!r}; `pytest-doctor rules` lists them")
-    return tuple(selected(everything, chosen.select, chosen.ignore))
+    """The selected rules."""
+    return tuple(selected(rules(), chosen.select, chosen.ignore))
 
 
 def places(findings: tuple[Finding, ...]) -> list[Any]:

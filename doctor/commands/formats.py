@@ -47,8 +47,8 @@ def render_for_repository(report: Report, form: str, root: Base) -> str:
         return sarif.render(report, root, pages(report))
     if form == "github":
         add_summary(markdown.render(report, root, LARGEST_SUMMARY // 4))
-    module = {"github": github, "gitlab": gitlab, "junit": junit, "markdown": markdown}[form]
-    return module.render(report, root)
+    renders = {"github": github.render, "gitlab": gitlab.render, "junit": junit.render, "markdown": markdown.render}
+    return renders[form](report, root)
 
 
 def base(project: str) -> Base:

@@ -61,7 +61,7 @@ def state(facts: Facts, chosen: Settings) -> str:
     call, distributions = facts.get("invocation"), facts.get("distributions")
     variables = sorted(pair for pair in call.variables.items() if pair[0] not in VOLATILE)
     world = (
-        cache.stamp("facts", "facts/sources", "knowledge", "model", "commands", "", "rules", *topics()),
+        cache.stamp("facts", "facts/sources", "knowledge", "model", "commands", "suppress", "", "rules", *topics()),
         values(chosen),
         (call.project, call.args, call.python, call.pytest_version),
         variables,

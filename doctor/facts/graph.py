@@ -59,6 +59,10 @@ class Facts:
             self._asked.pop()
         return self._known[name]
 
+    def give(self, name: str, value: Any) -> None:
+        """Sets a fact that is known only after others have been asked for."""
+        self._known[name] = value
+
     def call(self, function: Callable[..., Any]) -> Any:
         """The function's result, its parameters filled with the facts that they name."""
         code = function.__code__

@@ -17,6 +17,7 @@ MODULES = {
     "declared": "doctor.facts.declared",
     "distributions": "doctor.facts.distributions",
     "fixtures": "doctor.facts.fixtures",
+    "ignores": "doctor.facts.ignores",
     "ini": "doctor.facts.ini_values",
     "interpreter": "doctor.facts.interpreter",
     "knowledge": "doctor.facts.knowledge",
@@ -28,6 +29,7 @@ MODULES = {
     "pytest_version": "doctor.facts.distributions",
     "sources": "doctor.facts.sources",
     "tree": "doctor.facts.tree",
+    "unused_ignores": "doctor.facts.ignores",
     "variables": "doctor.facts.variables",
 }
 

@@ -12,7 +12,7 @@ from doctor.model.record import Record
 
 Check = Callable[..., Iterator[Problem]]
 
-TOPICS = ("config", "plugins", "environment", "markers", "async_tests", "collection", "fixtures")
+TOPICS = ("config", "plugins", "environment", "markers", "async_tests", "collection", "fixtures", "settings")
 
 
 class Rule(Record):

@@ -1,0 +1,1 @@
+"""What is written for pytest-doctor itself: comments that ignore findings."""

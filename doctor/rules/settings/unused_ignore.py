@@ -1,0 +1,39 @@
+"""A comment ignores a rule that finds nothing there.
+
+## Why
+
+What it ignored has been mended, or has moved, or its name is misspelt. Left alone, the comment will hide the next fault
+of this kind at this place, and tells readers of a fault that is not there.
+
+Nothing is said of rules that were not run (`--select`, `--ignore`, settings), nor of rules about the environment, which
+find something on one machine and nothing on another; nor where only a part of the tests is examined, or what is
+installed is not known.
+
+## Instead
+
+Take the rule out of the brackets, and the comment when none is left.
+
+## Fix safety
+
+None yet: the comment is for its author to take out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Severity
+from doctor.model.ignores import UnusedIgnore
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(unused_ignores: tuple[UnusedIgnore, ...]) -> Iterator[Problem]:
+    for unused in unused_ignores:
+        if unused.known:
+            message = f"'{unused.rule}' is ignored here, and finds nothing"
+            cure = f"take '{unused.rule}' out of the comment"
+        else:
+            message = f"this comment ignores '{unused.rule}', and there is no such rule"
+            cure = f"did you mean '{unused.near}'?" if unused.near else "`pytest-doctor rules` lists them"
+        yield Problem(unused.place, message, label="ignores nothing", help=cure)

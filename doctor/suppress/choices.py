@@ -1,0 +1,50 @@
+"""What the settings say of single findings: other severities, ignores by file, allowed names."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+
+from doctor.model.findings import Finding, Severity
+from doctor.settings import Settings
+
+QUOTED = re.compile(r"'([^']+)'")
+
+
+def chosen_of(findings: Iterable[Finding], chosen: Settings, project: str) -> Iterator[Finding]:
+    """The findings that the settings let through, in their severities."""
+    severities = dict(chosen.severity)
+    prefix = os.path.relpath(project, chosen.folder).replace(os.sep, "/") if chosen.folder else ""
+    by_file = [(pattern(glob), names) for glob, names in chosen.per_file_ignores]
+    for finding in findings:
+        word = severities.get(finding.rule) or severities.get(finding.topic, "")
+        if word == "off" or is_allowed(finding, chosen) or is_ignored(finding, prefix, by_file):
+            continue
+        yield finding.replace(severity=Severity[word.upper()]) if word else finding
+
+
+def is_allowed(finding: Finding, chosen: Settings) -> bool:
+    """Is the name that the finding is about, the first that its message quotes, in the rule's allow-list?"""
+    name = QUOTED.search(finding.problem.message)
+    globs = [glob for rule, names in chosen.allow if rule in (finding.rule, finding.topic) for glob in names]
+    return bool(name) and any(fnmatchcase(name[1], glob) for glob in globs if name)
+
+
+def is_ignored(finding: Finding, prefix: str, by_file: list[tuple[re.Pattern[str], tuple[str, ...]]]) -> bool:
+    """Is the finding's rule or topic ignored in its file?"""
+    path = posixpath.normpath(posixpath.join(prefix, finding.place.file))
+    return finding.place.is_file and any(
+        regex.fullmatch(path) and {finding.rule, finding.topic} & set(names) for regex, names in by_file
+    )
+
+
+def pattern(glob: str) -> re.Pattern[str]:
+    """A glob as a regular expression: `*` within a folder, `**` across; a bare name in any folder; a folder with all
+    that is below it."""
+    text = glob.removeprefix("./").rstrip("/")
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", text if "/" in text else f"**/{text}")
+    words = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile("".join(words.get(part) or re.escape(part) for part in parts) + "(?:/.*)?", re.DOTALL)

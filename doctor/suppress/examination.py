@@ -1,0 +1,44 @@
+"""The rules' findings without those that comments and settings put up with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from doctor.engine import Examination, examine, order
+from doctor.facts.graph import FactError, Facts
+from doctor.model.ignores import Ignores
+from doctor.rules.registry import Rule
+from doctor.settings import Settings, rule_names
+from doctor.suppress.choices import chosen_of
+from doctor.suppress.inline import unused, without_ignored
+
+
+def examined(facts: Facts, wanted: tuple[Rule, ...], chosen: Settings, progress: Callable[[str], None]) -> Examination:
+    """Runs the rules; those about unused ignores last, when it is known which are used."""
+    late = tuple(rule for rule in wanted if "unused_ignores" in rule.facts)
+    early = tuple(rule for rule in wanted if rule not in late)
+    first = examine(facts, early, progress)
+    ignores = ignores_of(facts)
+    kept, used = without_ignored(first.findings, ignores)
+    if ignores.files:
+        facts.give("unused_ignores", tuple(unused(ignores, used, telling(facts, early), rule_names())))
+    last = examine(facts, late, progress)
+    about_ignores, _ = without_ignored(last.findings, ignores)
+    found = chosen_of((*kept, *about_ignores), chosen, facts.get("invocation").project)
+    return Examination(tuple(sorted(found, key=order)), tuple(dict.fromkeys((*first.defects, *last.defects))))
+
+
+def ignores_of(facts: Facts) -> Ignores:
+    """The comments; none where what they rest on crashed, which is a defect that is told already."""
+    try:
+        found: Ignores = facts.get("ignores")
+        return found
+    except FactError:
+        return Ignores()
+
+
+def telling(facts: Facts, ran: tuple[Rule, ...]) -> set[str]:
+    """The rules whose silence says that there is nothing: they ran, over all tests, and not about this machine."""
+    if facts.get("invocation").args or not facts.get("distributions").complete:
+        return set()
+    return {rule.name for rule in ran if rule.topic != "environment"}

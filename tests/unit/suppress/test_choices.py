@@ -1,0 +1,57 @@
+"""What settings say of single findings."""
+
+from __future__ import annotations
+
+import pytest
+
+from doctor.model.findings import Finding, Problem, Severity
+from doctor.model.places import ENVIRONMENT, Place
+from doctor.settings import Settings
+from doctor.suppress.choices import chosen_of, pattern
+
+
+def finding(
+    file: str = "tests/test_a.py", message: str = "marker 'gpu' is not registered; did you mean 'cpu'?"
+) -> Finding:
+    return Finding("unknown-marker", "markers", Severity.WARNING, Problem(Place(file, 1), message), "f", "u")
+
+
+def kept(found: Finding, chosen: Settings) -> list[Severity]:
+    return [each.severity for each in chosen_of([found], chosen, "/repo/api")]
+
+
+@pytest.mark.parametrize(
+    ("glob", "inside", "outside"),
+    [
+        ("test_a.py", "sub/test_a.py", "sub/test_ab.py"),
+        ("tests/*.py", "tests/test_a.py", "tests/sub/test_a.py"),
+        ("tests/**", "tests/sub/test_a.py", "other/tests/test_a.py"),
+        ("tests/**/test_?.py", "tests/test_a.py", "tests/test_ab.py"),
+        ("tests/old/", "tests/old/deep/test_a.py", "tests/older/test_a.py"),
+        ("old", "tests/old/test_a.py", "tests/test_old.py"),
+        ("a+b/[x].py", "a+b/[x].py", "aab/x.py"),
+    ],
+)
+def test_globs(glob: str, inside: str, outside: str) -> None:
+    assert pattern(glob).fullmatch(inside)
+    assert not pattern(glob).fullmatch(outside)
+
+
+def test_ignores_by_file_are_relative_to_the_settings() -> None:
+    chosen = Settings(per_file_ignores=(("api/tests/**", ("markers",)),), folder="/repo")
+    assert kept(finding(), chosen) == []
+    assert kept(finding("other/test_a.py"), chosen) == [Severity.WARNING]
+    assert kept(finding(ENVIRONMENT), chosen) == [Severity.WARNING]
+    assert kept(finding(), chosen.replace(per_file_ignores=(("api/tests/**", ("config",)),))) == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(("word", "severities"), [("error", [Severity.ERROR]), ("note", [Severity.NOTE]), ("off", [])])
+def test_severities(word: str, severities: list[Severity]) -> None:
+    assert kept(finding(), Settings(severity=(("unknown-marker", word),))) == severities
+    assert kept(finding(), Settings(severity=(("markers", word),))) == severities
+
+
+def test_the_name_that_a_finding_is_about_may_be_allowed() -> None:
+    assert kept(finding(), Settings(allow=(("unknown-marker", ("g*",)),))) == []
+    assert kept(finding(), Settings(allow=(("unknown-marker", ("cpu",)),))) == [Severity.WARNING]
+    assert kept(finding(), Settings(allow=(("other-rule", ("gpu",)),))) == [Severity.WARNING]
