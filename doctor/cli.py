@@ -252,7 +252,25 @@ def explain(
 @app.command()
 def generate(
     path: Path = ".",
-    profile: Annotated[str, typer.Option("--profile", metavar="NAME", help="`profiles` lists them.")] = "default",
+    profile: Annotated[
+        Optional[str],
+        typer.Option(
+            "--profile",
+            metavar="NAME",
+            help="`profiles` lists them; default: default.",
+            autocompletion=offer("profiles"),
+        ),
+    ] = None,
+    beside: Annotated[
+        Optional[list[str]],
+        typer.Option(
+            "--with",
+            metavar="KIND",
+            help="Beside it: compose, dockerfile, github, gitlab, pre-commit, env, onboard. "
+            "Repeatable; without --profile, these alone.",
+            autocompletion=offer("beside"),
+        ),
+    ] = None,
     target: Annotated[
         str,
         typer.Option(
@@ -285,8 +303,13 @@ def generate(
     from doctor.generate.story import Request
 
     call = invocation(path, python=python, env=env or (), pytest_version=pytest)
-    request = Request(profile, target, output, tuple(settings or ()), require)
-    raise typer.Exit(generate_command(call, request, check, dry_run, not no_verify))
+    request = Request(profile or "default", target, output, tuple(settings or ()), require)
+    code = generate_command(call, request, check, dry_run, not no_verify) if profile or not beside else 0
+    if beside:
+        from doctor.commands.beside import beside_command
+
+        code = max(code, beside_command(call, beside, request, check, dry_run))
+    raise typer.Exit(code)
 
 
 @app.command()

@@ -70,6 +70,11 @@ def test_formats_and_severities(script: Path) -> None:
     assert offered(script, "diagnose", "--fail-on", "n") == ["never", "note"]
 
 
+def test_profiles_and_what_stands_beside_them(script: Path) -> None:
+    assert offered(script, "generate", "--profile", "dock") == ["docker"]
+    assert offered(script, "generate", "--with", "git") == ["github", "gitlab"]
+
+
 def test_what_cannot_be_read_offers_nothing() -> None:
     from doctor.commands.complete import KINDS, complete
 

@@ -42,10 +42,15 @@ def known() -> Iterator[str]:
 
 def profiles(prefix: str) -> Iterator[str]:
     """The profiles that are shipped."""
-    from doctor.resources import PACKAGE
+    from doctor import resources
 
-    for folder in (PACKAGE / "profiles", PACKAGE.parent / "profiles"):
-        yield from (file.stem for file in folder.glob("*.toml"))
+    yield from (file.stem for file in resources.profiles().glob("*.toml"))
+
+
+def beside(prefix: str) -> Iterator[str]:
+    from doctor.generate.beside.targets import TARGETS
+
+    yield from TARGETS
 
 
 def formats(prefix: str) -> Iterator[str]:
@@ -64,6 +69,7 @@ KINDS: dict[str, Callable[[str], Iterator[str]]] = {
     "rules": rules,
     "explained": explained,
     "profiles": profiles,
+    "beside": beside,
     "formats": formats,
     "severities": severities,
 }

@@ -6,14 +6,12 @@ from doctor.model.record import Record
 
 
 class Target(Record):
-    """`file` is written from the template of the same key; `use` says how to use it. `instead` is a file of the user's
-    that would have to hold the text: where it is there, the text is only shown."""
+    """`file` is written from the template of the same key; `use` says how to use it. A file that is there and is
+    not ours is never touched: the text is shown instead."""
 
     file: str
     template: str
     use: str
-    instead: bool = False
-    executable: bool = False
 
 
 TARGETS: dict[str, Target] = {
@@ -27,8 +25,8 @@ TARGETS: dict[str, Target] = {
     ),
     "github": Target(".github/workflows/pytest.yml", "github.j2", "commit it; GitHub runs it on the next push"),
     "gitlab": Target(".gitlab/pytest.yml", "gitlab.j2", "in .gitlab-ci.yml: include: [{local: .gitlab/pytest.yml}]"),
-    "pre-commit": Target(".pre-commit-config.yaml", "pre-commit.j2", "pre-commit install", instead=True),
+    "pre-commit": Target(".pre-commit-config.yaml", "pre-commit.j2", "pre-commit install"),
     "env": Target(".env.pytest", "env.j2", "set -a; . ./.env.pytest; set +a; pytest"),
-    "onboard": Target("scripts/onboard.sh", "onboard.j2", "sh scripts/onboard.sh", executable=True),
+    "onboard": Target("scripts/onboard.sh", "onboard.j2", "sh scripts/onboard.sh"),
 }
 NEEDS = {"compose": ("dockerfile", "env")}  # what a target reads

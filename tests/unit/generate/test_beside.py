@@ -14,8 +14,8 @@ from doctor.errors import UsageError
 from doctor.facts.providers import facts_of
 from doctor.fixes.write import write
 from doctor.generate.beside import TARGETS, Placed, beside
-from doctor.generate.beside.limits import MIB, budget
-from doctor.model.environment import Limits
+from doctor.generate.beside.limits import MIB, budget, machine
+from doctor.model.environment import Container, Limits
 from doctor.model.invocation import Invocation
 from tests.command import plant
 
@@ -93,10 +93,22 @@ def test_service_reads_what_is_written_with_it(tmp_path: Path) -> None:
 
 
 def test_limits_are_those_of_the_machine() -> None:
-    small = budget(Limits(memory=1024 * MIB, cpu_quota=1.5, cpus_affinity=8, memory_host=64_000 * MIB))
+    small = budget(machine("3.12", Limits(memory=1024 * MIB, cpu_quota=1.5, cpus_affinity=8, memory_host=64_000 * MIB)))
     assert (small.container, small.run, small.collection, small.workers) == (512, 409, 256, 1)
-    large = budget(Limits(cpus_affinity=8, memory_host=64_000 * MIB))
+    large = budget(machine("3.12", Limits(cpus_affinity=8, memory_host=64_000 * MIB)))
     assert (large.container, large.workers) == (2048, 4)
+
+
+def test_files_of_another_machine_are_in_sync(tmp_path: Path) -> None:
+    plant(tmp_path, TEST)
+    call = Invocation(str(tmp_path), use_cache=False)
+    for memory in (1000, 9000):
+        facts = facts_of(call, container=Container(limits=Limits(memory=memory * MIB, cpus_affinity=2)))
+        found = beside(facts, ["env"])[0]
+        if found.change:
+            write(tmp_path, [found.change])
+    assert found.reason == "in sync"
+    assert "PYTEST_MEMORY_LIMIT_MB=400" in found.text
 
 
 @pytest.mark.parametrize("kind", TARGETS)
@@ -109,7 +121,10 @@ def test_written_files_are_in_sync_and_edited_ones_stay(tmp_path: Path, kind: st
     file.write_text(file.read_text() + "# mine\n")
     again = made(tmp_path, kind)[kind]
     assert again.change is None
-    assert "edited by hand" in again.reason
+    assert (again.reason, again.drifted) == ("edited by hand", True)
+    file.write_text("all mine\n")
+    theirs = made(tmp_path, kind)[kind]
+    assert (theirs.reason, theirs.drifted, theirs.change) == ("yours", False, None)
 
 
 def test_unedited_files_follow_the_project(tmp_path: Path) -> None:
