@@ -54,6 +54,9 @@ ReportFormat = Annotated[
 Output = Annotated[
     Optional[str], typer.Option("--output", metavar="FILE", help="Write to a file instead of standard output.")
 ]
+Profile = Annotated[
+    str, typer.Option("--profile", metavar="NAME", help="As if in this profile's place: with its pytest-NAME.ini.")
+]
 Probe = Annotated[bool, typer.Option("--probe", help="Start the project's interpreter and ask it.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache.")]
 
@@ -83,6 +86,7 @@ def diagnose(
     python: Python = None,
     env: Env = None,
     pytest: Pytest = None,
+    profile: Profile = "default",
     select: Annotated[
         Optional[list[str]],
         typer.Option("--select", metavar="RULE|TOPIC", help="Only these. Repeatable.", autocompletion=offer("rules")),
@@ -122,6 +126,7 @@ def diagnose(
     """Name what is wrong: file, line, consequence and cure. Nothing of the project is executed."""
     from doctor.commands.call import invocation
     from doctor.commands.diagnose import diagnose_command
+    from doctor.commands.place import in_place_of
 
     call = invocation(
         path,
@@ -135,7 +140,42 @@ def diagnose(
     )
     given = {"select": tuple(select or ()), "ignore": tuple(ignore or ()), "fail_on": fail_on, "pedantic": pedantic}
     mending = {"fix": fix, "unsafe": unsafe_fixes, "diff": diff}
+    call = in_place_of(call, profile)
     raise typer.Exit(diagnose_command(call, form, output, quiet=quiet, verbose=verbose, **mending, **given))
+
+
+@app.command(epilog="pytest-doctor preflight --profile docker --collect --memory 256m")
+def preflight(
+    context: typer.Context,
+    path: Path = ".",
+    profile: Profile = "default",
+    collect: Annotated[
+        bool, typer.Option("--collect", help="Call pytest to prove that it collects, within the memory limit.")
+    ] = False,
+    memory: Annotated[
+        Optional[str],
+        typer.Option("--memory", metavar="SIZE", help="256m, 1g (default: what the container may use)."),
+    ] = None,
+    min_pass_rate: Annotated[
+        Optional[str],
+        typer.Option("--min-pass-rate", metavar="PERCENT", help="What a finished run must reach; with --junit."),
+    ] = None,
+    junit: Annotated[
+        Optional[str], typer.Option("--junit", metavar="FILE", help="The JUnit XML of the finished run.")
+    ] = None,
+    python: Python = None,
+    env: Env = None,
+    form: Annotated[str, typer.Option("--format", metavar="text|json|markdown", help="How to print.")] = "text",
+    output: Output = None,
+    no_cache: NoCache = False,
+) -> None:
+    """Say in CI whether the run will work there: one table of checks. Only --collect executes the project."""
+    from doctor.commands.call import invocation
+    from doctor.commands.preflight import Wanted, preflight_command
+
+    call = invocation(path, context.obj, python=python, env=env or (), use_cache=not no_cache)
+    wanted = Wanted(collect, memory, min_pass_rate, junit)
+    raise typer.Exit(preflight_command(call, profile, wanted, form, output))
 
 
 @app.command(epilog="Words after `--` are taken as pytest's own: pytest-doctor config sub/folder -- -c other.ini")
