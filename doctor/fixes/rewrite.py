@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from doctor.fixes.code import Code, Function
-from doctor.fixes.text import Span, UnresolvableError
+from doctor.fixes.text import Span, UnresolvableError, offsets
 from doctor.model import rewrites
 from doctor.model.rewrites import Rewrite
 
@@ -18,13 +18,15 @@ def spans(change: Rewrite, text: str) -> list[Span]:
 
     Raises UnresolvableError, with the reason, when the code is not as the change takes it to be.
     """
+    if isinstance(change, rewrites.RenameWord):  # in files of all kinds
+        return list(rename_word(change, text))
     work: Callable[[Any, Code], Iterator[Span]] = HANDLERS[type(change)]
     return list(work(change, Code(change.file, text)))
 
 
-def rename_word(change: rewrites.RenameWord, code: Code) -> Iterator[Span]:
-    start, end = code.span(change.place)
-    found = re.compile(rf"(?<!\w){re.escape(change.word)}(?!\w)").search(code.text, start, end)
+def rename_word(change: rewrites.RenameWord, text: str) -> Iterator[Span]:
+    start, end = offsets(text, change.place)
+    found = re.compile(rf"(?<!\w){re.escape(change.word)}(?!\w)").search(text, start, end)
     if not found:
         raise UnresolvableError(f"'{change.word}' does not stand at {change.place}")
     yield Span(found.start(), found.end(), change.to)
@@ -138,6 +140,20 @@ def rename_parameter(change: rewrites.RenameParameter, code: Code) -> Iterator[S
     yield Span(start, start + len(change.name), change.to)
     for start in sorted(_uses(node.body, change.name, code)):
         yield Span(start, start + len(change.name), change.to)
+    if change.attributes:
+        yield from _attributes(node, change, code)
+
+
+def _attributes(node: Function, change: rewrites.RenameParameter, code: Code) -> Iterator[Span]:
+    """What is asked of the parameter, under its new names."""
+    known = dict(change.attributes)
+    for each in _body(node):
+        if isinstance(each, ast.Attribute) and isinstance(each.value, ast.Name) and each.value.id == change.name:
+            if each.attr not in known:
+                raise UnresolvableError(f"'{node.name}' uses '{change.name}.{each.attr}'")
+            end = code.reach(each)[1]
+            if known[each.attr] != each.attr:
+                yield Span(end - len(each.attr), end, known[each.attr])
 
 
 def _parameters(node: Function) -> list[ast.arg]:
@@ -175,6 +191,17 @@ def assert_return(change: rewrites.AssertReturn, code: Code) -> Iterator[Span]:
     if not _is_last(code.around(node).body, node):
         before = code.text[code.line_start(start) : start]
         yield Span(end, end, "; return" if before.strip() else f"\n{before}return")
+
+
+def unwrap_assert(change: rewrites.UnwrapAssert, code: Code) -> Iterator[Span]:
+    node = code.expression(change.place)
+    start, end = code.reach(node)
+    if not isinstance(node, ast.Tuple) or len(node.elts) != 2 or node.lineno != node.end_lineno:
+        raise UnresolvableError("it is not 'assert (condition, message)' on one line")
+    if code.text[start] != "(" or code.text[code.closed(code.reach(node.elts[1])[1], end - 1) : end].strip() != ")":
+        raise UnresolvableError("a comma follows the message")
+    yield Span(start, start + 1, "" if code.text[start - 1].isspace() else " ")
+    yield Span(end - 1, end, "")
 
 
 def _is_last(body: list[ast.stmt], node: ast.stmt) -> bool:
@@ -284,7 +311,6 @@ def add_code(change: rewrites.AddCode, code: Code) -> Iterator[Span]:
 
 
 HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
-    rewrites.RenameWord: rename_word,
     rewrites.SetCalled: set_called,
     rewrites.SetArgument: set_argument,
     rewrites.RemoveArgument: remove_argument,
@@ -293,6 +319,7 @@ HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
     rewrites.RemoveParameter: remove_parameter,
     rewrites.RenameParameter: rename_parameter,
     rewrites.AssertReturn: assert_return,
+    rewrites.UnwrapAssert: unwrap_assert,
     rewrites.RemoveDefinition: remove_definition,
     rewrites.MoveOut: move_out,
     rewrites.AddToBody: add_to_body,

@@ -93,11 +93,15 @@ class RemoveParameter(Record):
 
 
 class RenameParameter(Record):
-    """A parameter of a function gets another name, there and wherever the body uses it."""
+    """A parameter of a function gets another name, there and wherever the body uses it.
+
+    `attributes` are the attributes that its uses may ask for, with their new names; empty where they all stay.
+    """
 
     place: Place
     name: str
     to: str
+    attributes: tuple[tuple[str, str], ...] = ()
 
     @property
     def file(self) -> str:
@@ -106,6 +110,16 @@ class RenameParameter(Record):
 
 class AssertReturn(Record):
     """A `return` with a value asserts it instead, and returns as before where more of the function follows."""
+
+    place: Place
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class UnwrapAssert(Record):
+    """`assert (condition, message)` loses its parentheses, which stand at the place."""
 
     place: Place
 
@@ -163,6 +177,7 @@ Rewrite = (
     | RemoveParameter
     | RenameParameter
     | AssertReturn
+    | UnwrapAssert
     | RemoveDefinition
     | MoveOut
     | AddToBody

@@ -38,7 +38,19 @@ def options_removed(options: Iterable[GivenOption], safe: bool = False) -> Fix |
     if not found or len(found) < len(fixes):
         return None
     names = " and ".join(dict.fromkeys(f"'{option.text()}'" for option in options))
-    return Fix(f"remove {names} from addopts", tuple(change for fix in found for change in fix.changes), safe)
+    return Fix(f"remove {names} from addopts", tuple(RemoveWord(place) for place in neighbours(options)), safe)
+
+
+def neighbours(options: Iterable[GivenOption]) -> list[Place]:
+    """The places of the options, those that only a blank or a comma parts as one."""
+    found: list[Place] = []
+    for place in sorted(option.place for option in options):
+        last = found[-1] if found else None
+        if last and last.end_line == place.line and place.column - last.end_column <= len(", "):
+            found[-1] = last.replace(end_line=place.end_line, end_column=place.end_column)
+        else:
+            found.append(place)
+    return found
 
 
 def value_replaced(option: GivenOption, value: str, config: PytestConfig, safe: bool = False) -> Fix | None:

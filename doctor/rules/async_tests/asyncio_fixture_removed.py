@@ -14,20 +14,26 @@ fixture `event_loop_policy`.
 
 ## Fix safety
 
-No fix is offered: the code around it has to become async.
+A fixture that overrides nothing goes, and its scope becomes that of all loops: not unasked. There is no fix where the
+fixture is asked for: the code around it has to become async.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.config import PytestConfig
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Change, Fix, SetKey
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
+from doctor.model.rewrites import RemoveDefinition
 from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources
+from doctor.rules.async_tests._loops import FIXTURE_KEY, TEST_KEY
 from doctor.rules.async_tests._runners import is_loaded
 from doctor.rules.closure import definition
+from doctor.rules.cures import home
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
@@ -35,7 +41,9 @@ NAME = "event_loop"
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, distributions: Distributions) -> Iterator[Problem]:
+def check(
+    sources: Sources, fixtures: Fixtures, plugins: Plugins, distributions: Distributions, config: PytestConfig
+) -> Iterator[Problem]:
     version = distributions.version("pytest-asyncio")
     if not version or version < (1,) or not is_loaded(plugins, "pytest-asyncio"):
         return
@@ -46,7 +54,7 @@ def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, distributions:
     if lost:
         yield removed(lost, text)
     elif own and not asked and any(test.is_async for _, test in sources.tests):
-        yield ignored(own, text)
+        yield ignored(own, text).replace(fix=undefined(own, config))
 
 
 def requests(sources: Sources) -> Iterator[tuple[SourceFile, Place]]:
@@ -74,6 +82,18 @@ def removed(asked: list[Place], version: str) -> Problem:
         consequence="the test errors: fixture 'event_loop' not found",
         help="make it async and call asyncio.get_running_loop(), or keep pytest-asyncio below 1",
     )
+
+
+def undefined(own: list[Fixture], config: PytestConfig) -> Fix | None:
+    """The fixture goes; loops as wide as it was are asked for in the configuration."""
+    where, scope = home(config), own[0].scope
+    gone: tuple[Change, ...] = tuple(RemoveDefinition(each.place) for each in own)
+    if scope == "function":
+        return Fix("remove the fixture 'event_loop'", gone)
+    if where is None or not scope:
+        return None
+    keys = tuple(SetKey(*where, key, scope) for key in (FIXTURE_KEY, TEST_KEY))
+    return Fix(f"remove the fixture 'event_loop', and run all on the {scope} loop", (*gone, *keys))
 
 
 def ignored(own: list[Fixture], version: str) -> Problem:

@@ -11,7 +11,7 @@ Take the parentheses out: `assert total == 3, "wrong total"`.
 
 ## Fix safety
 
-There is no fix: a test that begins to check may fail.
+A test that begins to check may fail, so the parentheses are not taken away unasked.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import UnwrapAssert
 from doctor.model.sources import Function, SourceFile, Sources
 from doctor.rules.registry import rule
 
@@ -40,5 +42,6 @@ def problem(function: Function, file: SourceFile) -> Problem:
         related=tuple(Related(place, "and here") for place in function.tuples[1:]),
         consequence="nothing is checked; only a warning says so: "
         "SyntaxWarning: assertion is always true, perhaps remove parentheses?",
+        fix=Fix("take the parentheses away", tuple(UnwrapAssert(place) for place in function.tuples)),
         help="write 'assert condition, message' without parentheses around both",
     )

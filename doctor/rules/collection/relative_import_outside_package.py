@@ -14,7 +14,7 @@ Put an `__init__.py` into the folder, or import absolutely from a folder that `p
 
 ## Fix safety
 
-There is no fix: an `__init__.py` changes the names of all modules in the folder.
+An `__init__.py` changes the names of all modules in the folder, so it is not made unasked.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Modules, Tree
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import CreateFile, Fix
 from doctor.model.sources import Import, SourceFile, Sources
 from doctor.rules.collection._module_names import is_package
 from doctor.rules.naming import folder_of, is_within
@@ -98,6 +99,9 @@ def problem(file: SourceFile, first: Import, words: str, related: tuple[Related,
         label="relative to what?",
         related=related,
         consequence=f"{'pytest stops' if file.role == 'conftest' else 'the file is not collected'}: {words}",
+        fix=Fix(f"add {folder}/__init__.py", (CreateFile(f"{folder}/__init__.py", ""),))
+        if bare and folder != "." and first.level == 1
+        else None,
         help=f"add {folder}/__init__.py, or import absolutely"
         if bare
         else "import absolutely, from a folder that pythonpath names"

@@ -12,16 +12,19 @@ Give the sets ids of their own, or remove the set that is there twice.
 
 ## Fix safety
 
-No fix is offered: pytest would accept any new id, but somebody has to find a fitting one.
+An id with a number is safe, for pytest stops as it is. There is no fix for plain values, which have no place for an id.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from doctor.model.config import IniValues, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Change, Fix, Replace
+from doctor.model.rewrites import SetArgument
 from doctor.model.sources import Expr, Fixture, Mark, Sources
+from doctor.rules.cures import literal
 from doctor.rules.markers._parametrize import Parametrize, behind, is_param, items, opaque, read
 from doctor.rules.registry import rule
 
@@ -67,9 +70,23 @@ def problems(found: Parametrize, why: str) -> Iterator[Problem]:
         written = ids.parts[position] if ids and position < len(ids.parts) else None
         text, place = id_of(found, item, written)
         if text is not None and text in seen:
-            yield problem(text, place, seen[text], found.mark.name, why)
+            fix = numbered(text, place, item, seen)
+            yield problem(text, place, seen[text], found.mark.name, why).replace(fix=fix)
         elif text is not None:
             seen[text] = place
+
+
+def numbered(text: str, place: Expr, item: Expr, seen: Mapping[str, Expr]) -> Fix | None:
+    """An id with a number, where ids are written or can be."""
+    number = next(number for number in range(2, len(seen) + 3) if f"{text}-{number}" not in seen)
+    new = f"{text}-{number}"
+    if place is not item and place.text is not None:
+        change: Change = Replace(place.place, literal(new))
+    elif is_param(item):
+        change = SetArgument(item.place, "id", literal(new))
+    else:
+        return None
+    return Fix(f"give the second '{text}' the id '{new}'", (change,), safe=True)
 
 
 def id_of(found: Parametrize, item: Expr, written: Expr | None) -> tuple[str | None, Expr]:

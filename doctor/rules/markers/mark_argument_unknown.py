@@ -13,7 +13,7 @@ Spell the argument as the mark's documentation does: `flaky(reruns=3)` with pyte
 
 ## Fix safety
 
-No fix is offered.
+The argument begins to act, so the name that it resembles is not written unasked.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
+from doctor.model.rewrites import RenameArgument
 from doctor.model.sources import Mark, Sources
 from doctor.rules.phrases import listing, nearest
 from doctor.rules.registry import rule
@@ -84,4 +86,7 @@ def problems(mark: Mark, owner: str, keywords: tuple[str, ...], fatal: str) -> I
                 consequence=f"{fatal} '{name}'" if fatal else f"{owner} drops '{name}' without a word",
                 help=f"write {meant}=…" if meant else f"it takes {listing(keywords, 8)}",
                 severity=Severity.ERROR if fatal else Severity.WARNING,
+                fix=Fix(f"rename '{name}' to '{meant}'", (RenameArgument(mark.expr.place, name, meant),))
+                if meant and not mark.expr.keyword(meant)
+                else None,
             )

@@ -13,7 +13,8 @@ Ask for other fixtures by argument; call `pytest.skip(…)` in the fixture; give
 
 ## Fix safety
 
-No fix is offered: to remove the mark keeps what happens, but not what was meant.
+Taking a mark away that does nothing is safe. Where it is `usefixtures`, the fixture asks for the others by parameters,
+which is what was meant and is not done unasked.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Change, Fix, RemoveLines
+from doctor.model.rewrites import AddParameter
 from doctor.model.sources import Mark, SourceFile, Sources
 from doctor.rules.filters import error_filter
 from doctor.rules.registry import rule
@@ -47,6 +50,23 @@ def check(config: PytestConfig, sources: Sources, ini: IniValues, command_line: 
                     yield problem(mark, file, *outcome(config.version, fatal is not None))
 
 
+def removed(mark: Mark, file: SourceFile, fixture: str) -> Fix | None:
+    """The decorator goes; fixtures that it names are asked for by parameters."""
+    function = file.function(mark.owner)
+    if function is None or mark.expr not in function.decorators:
+        return None
+    own = {param.name for param in function.params}
+    asked = [part.text for part in mark.expr.parts] if mark.name == "usefixtures" else []
+    if None in asked:
+        return None
+    changes: list[Change] = [RemoveLines(mark.expr.place)]
+    names = ", ".join(name for name in asked if name and name not in own)
+    if names:
+        changes.append(AddParameter(function.place, names))
+    title = f"remove the mark '{mark.name}' of fixture '{fixture}'" + (f", and ask for {names}" if names else "")
+    return Fix(title, tuple(changes), safe=not names)
+
+
 def problem(mark: Mark, file: SourceFile, severity: Severity, consequence: str) -> Problem:
     fixture = next((fixture.name for fixture in file.fixtures if fixture.function == mark.owner), mark.owner)
     cure = CURES.get(mark.name, "remove the mark, or put it on the tests that use the fixture")
@@ -58,6 +78,7 @@ def problem(mark: Mark, file: SourceFile, severity: Severity, consequence: str) 
         consequence=consequence,
         help=cure.format(argument=" and ".join(asked)),
         severity=severity,
+        fix=removed(mark, file, fixture),
     )
 
 

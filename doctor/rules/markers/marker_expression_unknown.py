@@ -13,7 +13,7 @@ is a note: a project may well deselect `slow` before it has slow tests.
 
 ## Fix safety
 
-No fix is offered.
+Another name selects other tests, so it is not written unasked.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Markers, Sources
+from doctor.rules.cures import value_replaced
 from doctor.rules.markers._expression import names
 from doctor.rules.markers._nearest import meant
 from doctor.rules.markers._parametrize import BUILTIN
@@ -46,7 +47,16 @@ def check(
             continue
         near = meant(name, {*markers.registered, *used} - {name})
         if near or plugins.complete:
-            yield problem(option, name, near, refused, markers)
+            fix = value_replaced(option, respelt(option.value, name, near), config) if near else None
+            yield problem(option, name, near, refused, markers).replace(fix=fix)
+
+
+def respelt(text: str, name: str, right: str) -> str:
+    """The expression with one name written otherwise."""
+    for found, at in reversed(names(text) or []):
+        if found == name:
+            text = text[:at] + right + text[at + len(name) :]
+    return text
 
 
 def added_at_run_time(sources: Sources) -> set[str]:

@@ -12,7 +12,7 @@ Remove the comma, or give each item one value for each name.
 
 ## Fix safety
 
-No fix is offered: which value is missing is the author's to know.
+Taking the stray comma out is safe. There is no fix for values that are missing or too many.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import RenameWord
 from doctor.model.sources import Expr, Sources
 from doctor.rules.markers._parametrize import Parametrize, behind, is_param, items, listed, opaque, read
 from doctor.rules.phrases import plural, uses
@@ -72,6 +74,13 @@ def counted(item: Expr) -> str:
     return "no sequence of values" if count is None or count < 0 else plural(count, "value")
 
 
+def without_comma(found: Parametrize, name: str) -> Fix | None:
+    names = found.names_expr
+    if names is None or not names.text:
+        return None
+    return Fix(f"write '{name}' without the comma", (RenameWord(names.place, names.text, name),), safe=True)
+
+
 def stray_comma(found: Parametrize, name: str, wrong: list[Expr]) -> Problem:
     assert found.names_expr
     text = found.names_expr.text
@@ -82,6 +91,7 @@ def stray_comma(found: Parametrize, name: str, wrong: list[Expr]) -> Problem:
         related=uses([item.place for item in wrong], counted(wrong[0])),
         consequence='pytest stops: in "parametrize" the number of names (1) must be equal to the number of values',
         help=f"write '{name}' without the comma",
+        fix=without_comma(found, name),
     )
 
 
@@ -94,6 +104,7 @@ def later(found: Parametrize, name: str) -> Problem:
         label="dropped by this version",
         consequence=f"from 9.1 on each item is taken for a sequence of one value for '{name}'",
         help=f"write '{name}' without the comma",
+        fix=without_comma(found, name),
         severity=Severity.NOTE,
     )
 

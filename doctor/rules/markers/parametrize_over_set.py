@@ -13,7 +13,7 @@ another order each time.
 
 ## Fix safety
 
-No fix is offered: `sorted` fails on values that cannot be compared.
+The tests run in another order, and values that cannot be compared cannot be sorted, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, GivenOption
 from doctor.model.environment import Modules, Variables
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix, Replace
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Expr, SourceFile, Sources
 from doctor.rules.markers._parametrize import given, is_param
@@ -113,6 +114,21 @@ def is_number(part: Expr) -> bool:
     return part.kind == "constant" and isinstance(part.value, (int, float)) and not is_param(part)
 
 
+def ordered(values: Expr, origin: Expr) -> Fix | None:
+    """A list in place of a set that is written there, else the values sorted; None where they may not be sortable."""
+    place = values.place
+    start = place.replace(end_line=place.line, end_column=place.column)
+    end = place.replace(line=place.end_line, column=place.end_column)
+    starred = any(part.kind == "starred" for part in values.parts)
+    if values.kind == "set" and not starred:
+        first, last = start.replace(end_column=start.column + 1), end.replace(column=end.column - 1)
+        return Fix("write a list in place of the set", (Replace(first, "["), Replace(last, "]")))
+    if any(part.kind not in ("constant", "starred") for part in (origin.parts if origin.kind == "set" else ())):
+        return None
+    text = str(values.value).rpartition(".")[2] if values.kind == "name" else "…"
+    return Fix(f"take them from sorted({text})", (Replace(start, "sorted("), Replace(end, ")")))
+
+
 def problem(values: Expr, origin: Expr, taker: str, option: GivenOption | None) -> Problem:
     name = f"'{str(values.value).rpartition('.')[2]}', a set" if values.kind == "name" else "a set"
     related = [Related(origin.place, "the set")] if origin.place != values.place else []
@@ -128,5 +144,6 @@ def problem(values: Expr, origin: Expr, taker: str, option: GivenOption | None) 
         if option
         else "the tests run in another order each time, and cannot run with pytest-xdist",
         help=f"take them from sorted({text})",
+        fix=ordered(values, origin),
         severity=Severity.ERROR if option else Severity.NOTE,
     )

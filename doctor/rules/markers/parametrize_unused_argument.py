@@ -12,7 +12,8 @@ Spell the argument as in `parametrize`, or take the name out of it; remove the a
 
 ## Fix safety
 
-No fix is offered: which of the two spellings is right cannot be told.
+An argument that resembles the name is renamed in the whole test, not unasked, for both may be meant. Otherwise there
+is no fix.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
+from doctor.model.rewrites import RenameParameter
 from doctor.model.sources import Fixtures, Function, Mark, SourceFile, Sources, Test
 from doctor.rules.closure import arguments, closure, definition
 from doctor.rules.markers._parametrize import read
@@ -67,6 +70,16 @@ def direct(test: Test) -> frozenset[str]:
     return frozenset(name for each in found if each for name in each.names or ())
 
 
+def renamed(name: str, meant: str, found: list[tuple[Test, Function]]) -> Fix | None:
+    """The argument of the tests under the name that parametrize gives, unless another mark gives it a value."""
+    given = {each for test, _ in found for mark in test.marks if (read_ := read(mark)) for each in read_.names or ()}
+    if meant in given:
+        return None
+    places = dict.fromkeys(function.place for _, function in found)
+    changes = tuple(RenameParameter(place, meant, name) for place in places)
+    return Fix(f"rename the argument '{meant}' to '{name}'", changes)
+
+
 def problem(mark: Mark, name: str, found: list[tuple[Test, Function]]) -> Problem:
     test, function = found[0]
     has_default = any(param.name == name and param.has_default for param in function.params)
@@ -94,4 +107,5 @@ def problem(mark: Mark, name: str, found: list[tuple[Test, Function]]) -> Proble
         related=places,
         consequence=f"pytest stops: {words}",
         help=cure,
+        fix=renamed(name, meant, found) if meant and not has_default else None,
     )

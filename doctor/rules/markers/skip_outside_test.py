@@ -11,7 +11,7 @@ and reports an error for the file: "Using pytest.skip outside of a test will ski
 
 ## Fix safety
 
-No fix is offered: one of the two is meant.
+Either skips tests that pytest did not come to, so neither is done unasked.
 """
 
 from __future__ import annotations
@@ -19,8 +19,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import SetArgument, SetCalled
 from doctor.model.sources import Expr, SourceFile, Sources
 from doctor.rules.registry import rule
+from doctor.rules.spelling import spelled
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -29,11 +32,15 @@ def check(sources: Sources) -> Iterator[Problem]:
         lines = [each.decorators for each in file.functions] + [each.decorators for each in file.classes]
         decorators = [each for group in lines for each in group if skips(each)]
         for decorator in decorators:
-            yield problem(decorator, "use @pytest.mark.skip(reason=…)", Severity.ERROR)
+            text, imports = spelled(file, "pytest.mark.skip")
+            fix = Fix(f"write @{text}", (*imports, SetCalled(decorator.place, text)))
+            yield problem(decorator, "use @pytest.mark.skip(reason=…)", Severity.ERROR).replace(fix=fix)
         for expr, guard in at_module_level(file):
             if expr not in decorators:
                 severity = Severity.WARNING if guard else Severity.ERROR
-                yield problem(expr, "add allow_module_level=True to skip the whole file", severity)
+                fix = Fix("add allow_module_level=True", (SetArgument(expr.place, "allow_module_level", "True"),))
+                cure = "add allow_module_level=True to skip the whole file"
+                yield problem(expr, cure, severity).replace(fix=fix)
 
 
 def skips(expr: Expr) -> bool:

@@ -14,7 +14,8 @@ anyone who acts on it. A mark of the project's own that is merely not registered
 
 ## Fix safety
 
-No fix is offered: what the name was meant to say is the author's to know.
+A misspelt mark begins to act, so the right name is not written unasked. Registering the name would only silence the
+message: it is never offered.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.findings import Confidence, Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Knowledge, Plugins
+from doctor.model.rewrites import RenameWord
 from doctor.model.sources import Mark, Markers, Sources
 from doctor.rules.filters import error_filter
 from doctor.rules.markers._nearest import meant
@@ -123,6 +126,10 @@ def misspelt(marks: list[Mark], right: str, consequence: str, severity: Severity
         label=f"misspelt '{right}'?",
         related=uses([mark.place for mark in marks[1:]], "used here too"),
         consequence=consequence,
+        fix=Fix(
+            f"write pytest.mark.{right} in place of pytest.mark.{name}",
+            tuple(RenameWord(place, name, right) for place in dict.fromkeys(mark.expr.place for mark in marks)),
+        ),
         help=f"write pytest.mark.{right}, or register '{name}' under `markers` if it is another one",
         severity=severity,
         confidence=Confidence.MEDIUM,

@@ -18,7 +18,7 @@ mark. It is not made for marks that say `strict` themselves, that have a conditi
 
 ## Fix safety
 
-No fix is offered: the setting fails the tests whose marks are out of date, which is what it is for.
+The setting fails the tests whose marks are out of date, which is what it is for, so it is not made unasked.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from doctor.model.config import IniValues, PytestConfig
 from doctor.model.findings import Confidence, Problem, Severity
 from doctor.model.sources import Expr, Sources
+from doctor.rules.cures import key_set
 from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
 
@@ -54,6 +55,7 @@ def check(ini: IniValues, config: PytestConfig, sources: Sources) -> Iterator[Pr
         help=f"set {key} = true in {config.configfile.file if config.configfile else 'the configuration'}; "
         "write strict=False on marks of tests that only fail now and then",
         confidence=Confidence.MEDIUM,
+        fix=key_set(config, key, True),
     )
 
 

@@ -12,7 +12,7 @@ Set `asyncio_default_fixture_loop_scope = function`, which is what it will mean 
 
 ## Fix safety
 
-There is none yet.
+Writing the value that holds by default is safe.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.plugins import Plugins
+from doctor.rules.cures import key_set
 from doctor.rules.filters import error_filter
 from doctor.rules.registry import rule
 
@@ -42,7 +43,8 @@ def check(
     if version and version >= (0, 24) and (value is None or value.origin == "default"):
         fatal = error_filter(config, ini, command_line, CATEGORY, TEXT)
         if fatal:
-            yield problem(fatal.place or Place(ENVIRONMENT))
+            fix = key_set(config, KEY, "function", safe=True)
+            yield problem(fatal.place or Place(ENVIRONMENT)).replace(fix=fix)
 
 
 def problem(place: Place) -> Problem:

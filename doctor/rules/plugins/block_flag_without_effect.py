@@ -11,17 +11,20 @@ Write the name that `pytest --trace-config` shows.
 
 ## Fix safety
 
-There is none yet: switching the plugin off for the first time may take options away that are given.
+The plugin is then really switched off, so the name is not mended unasked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import PluginFlag, PytestConfig
+from doctor.model.config import PluginFlag, PytestConfig, Source
 from doctor.model.environment import normalized
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Kind, Plugin, Plugins
+from doctor.model.rewrites import RenameWord
+from doctor.rules.cures import may_edit
 from doctor.rules.phrases import listing
 from doctor.rules.registry import rule
 
@@ -52,5 +55,8 @@ def problem(flag: PluginFlag, meant: list[Plugin]) -> Problem:
         message=f"'{flag.text}' switches nothing off: {owner} is installed, but {called}",
         label=f"no plugin is called '{flag.name}'",
         consequence=f"{owner} stays loaded, without a message",
+        fix=Fix(f"write '{right}'", (RenameWord(flag.place, f"no:{flag.name}", f"no:{names[0]}"),))
+        if len(names) == 1 and flag.source is Source.ADDOPTS and may_edit(flag.place)
+        else None,
         help=f"write '{right}'",
     )

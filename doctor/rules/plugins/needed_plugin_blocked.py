@@ -11,7 +11,8 @@ Leave both on, or take the option out.
 
 ## Fix safety
 
-There is none: which of the two is meant is for people to say.
+Removing `-p no:…` (or, where that is given elsewhere, the option that needs the plugin) changes how tests run, so it is
+not done unasked.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, GivenOption, Source
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Kind, Plugin, Plugins
+from doctor.rules.cures import option_removed
 from doctor.rules.plugins._absent import absent, cure, place_of, switched_off
 from doctor.rules.registry import rule
 
@@ -51,5 +53,6 @@ def problem(plugin: Plugin, distribution: str, given: GivenOption, error: str, c
         label=f"needs {owner}",
         related=(Related(place_of(plugin, command_line), "switched off here"),),
         consequence=f"pytest stops: INTERNALERROR> {error}",
+        fix=(option_removed(plugin.flag) if plugin.flag else None) or option_removed(given),
         help=f"{cure(plugin, command_line)}, or take '{given.text()}' out",
     )

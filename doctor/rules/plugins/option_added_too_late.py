@@ -13,7 +13,8 @@ name the folder in `testpaths` (pytest-dev/pytest#9337).
 
 ## Fix safety
 
-There is none: moving a hook moves what it imports.
+Where all tests lie in the folder of the conftest, it becomes `testpaths`, not unasked, for tests that come later lie
+elsewhere. Otherwise there is no fix.
 """
 
 from __future__ import annotations
@@ -22,8 +23,12 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, GivenOption, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
 from doctor.model.places import Place
 from doctor.model.plugins import Kind, Plugin, Plugins
+from doctor.model.sources import Sources
+from doctor.rules.cures import key_set
+from doctor.rules.naming import is_within
 from doctor.rules.phrases import listing
 from doctor.rules.plugins._options import owners, said, unrecognized, within
 from doctor.rules.registry import rule
@@ -32,14 +37,14 @@ LOCAL = (Kind.CONFTEST, Kind.MODULE)
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(command_line: CommandLine, plugins: Plugins, config: PytestConfig) -> Iterator[Problem]:
+def check(command_line: CommandLine, plugins: Plugins, config: PytestConfig, sources: Sources) -> Iterator[Problem]:
     groups: dict[str, tuple[Plugin, list[GivenOption]]] = {}
     for option in unrecognized(command_line):
         late = [plugin for plugin in owners(option, plugins) if plugin.kind in LOCAL and not plugin.initial]
         if late:
             groups.setdefault(late[0].name, (late[0], []))[1].append(option)
     for plugin, options in groups.values():
-        yield problem(plugin, options, config)
+        yield problem(plugin, options, config).replace(fix=started(plugin, config, sources))
 
 
 def problem(plugin: Plugin, options: list[GivenOption], config: PytestConfig) -> Problem:
@@ -55,6 +60,15 @@ def problem(plugin: Plugin, options: list[GivenOption], config: PytestConfig) ->
         help=f"move pytest_addoption to the conftest.py in {home(config)}, or make {folder} one of testpaths "
         "so that its conftest.py is loaded at the start",
     )
+
+
+def started(plugin: Plugin, config: PytestConfig, sources: Sources) -> Fix | None:
+    """The conftest's folder as testpaths, where all tests lie in it and nothing else is said."""
+    folder = plugin.file.rpartition("/")[0]
+    inside = all(is_within(file.path, folder) for file in sources.collected)
+    if not folder or not inside or config.setting("testpaths") or config.paths != (".",):
+        return None
+    return key_set(config, "testpaths", (folder,))
 
 
 def how(plugin: Plugin) -> str:

@@ -12,7 +12,7 @@ module will not do (pytest-dev/pytest#14135).
 
 ## Fix safety
 
-There is none: whether autoload should be off is for people to say.
+Autoload may be off on purpose, so the plugin is not loaded by name unasked.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, GivenOption, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugin, Plugins
+from doctor.rules.cures import item_added
 from doctor.rules.phrases import listing
 from doctor.rules.plugins._autoload import place_of_switch, switch
 from doctor.rules.plugins._options import absent_owner, places, said, unrecognized, within
@@ -49,6 +50,7 @@ def problem(plugin: Plugin, options: list[GivenOption], command_line: CommandLin
         label=f"{owner} is not loaded",
         related=(Related(place_of_switch(command_line), f"{off} switches autoload off"), *places(options)),
         consequence=said(options, config),
+        fix=item_added(config, "addopts", f"-p {plugin.name}"),
         help=f"load it by name with '-p {plugin.name}' (or '-p {plugin.module}'), or unset {off}"
         if not off.startswith("-")
         else f"load it by name with '-p {plugin.name}' (or '-p {plugin.module}'), or drop {off}",

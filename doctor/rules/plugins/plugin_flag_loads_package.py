@@ -12,16 +12,19 @@ Name the entry point, or the module behind it.
 
 ## Fix safety
 
-There is none yet.
+The plugin is then loaded, so its module is not written unasked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import PluginFlag, PytestConfig
+from doctor.model.config import PluginFlag, PytestConfig, Source
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Kind, Plugin, Plugins
+from doctor.model.rewrites import RenameWord
+from doctor.rules.cures import may_edit
 from doctor.rules.registry import rule
 
 
@@ -48,5 +51,8 @@ def problem(flag: PluginFlag, plugin: Plugin) -> Problem:
         message=f"'{flag.text}' loads the package '{flag.name}', and the plugin of {owner} is '{plugin.module}'",
         label="not the plugin",
         consequence=f"{owner} is not loaded, without a message: its options, markers and fixtures are unknown",
+        fix=Fix(f"write '-p {plugin.module}'", (RenameWord(flag.place, flag.name, plugin.module),))
+        if flag.source is Source.ADDOPTS and may_edit(flag.place)
+        else None,
         help=f"write '-p {plugin.name}' or '-p {plugin.module}'",
     )

@@ -11,7 +11,7 @@ Take the name out, for the plugin is loaded anyway; or use the entry point's nam
 
 ## Fix safety
 
-There is none yet.
+Taking `-p` out of `addopts` is safe: the plugin is loaded by its entry point. There is no fix for `pytest_plugins`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Kind, Plugin, Plugins
 from doctor.model.sources import Sources
+from doctor.rules.cures import option_removed
 from doctor.rules.plugins._autoload import is_off
 from doctor.rules.plugins.plugin_module_not_found import named, spoken
 from doctor.rules.registry import rule
@@ -42,7 +43,8 @@ def check(
         return
     for flag in config.plugin_flags:
         if not flag.blocks and flag.name in autoloaded:
-            yield problem(autoloaded[flag.name], flag.name, flag.place, spoken(flag))
+            found = problem(autoloaded[flag.name], flag.name, flag.place, spoken(flag))
+            yield found.replace(fix=option_removed(flag, safe=True))
     for file, name, place in named(sources):
         if name in autoloaded and file.role == "conftest":
             yield problem(autoloaded[name], name, place, f"pytest_plugins of {file.path}")

@@ -13,7 +13,7 @@ Name the module as an import statement would. Plugins that are installed need no
 
 ## Fix safety
 
-There is none: the nearest name is a guess.
+The nearest name is a guess, so it is not written unasked.
 """
 
 from __future__ import annotations
@@ -23,9 +23,12 @@ from collections.abc import Callable, Iterator
 from doctor.model.config import PluginFlag, PytestConfig, Source
 from doctor.model.environment import Declared, Distributions, Modules, Tree
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.places import Place
 from doctor.model.plugins import Knowledge, Plugins
+from doctor.model.rewrites import RenameWord
 from doctor.model.sources import SourceFile, Sources
+from doctor.rules.cures import may_edit
 from doctor.rules.phrases import install, nearest
 from doctor.rules.plugins._absent import said
 from doctor.rules.registry import rule
@@ -108,12 +111,17 @@ def problem(
     late = modules.find(name)
     lost = deepest(name, modules.at_start if late else modules.find)
     absent = f"no module '{lost}'" + (f" yet: the folder for {late.file} comes later" if late and late.file else "")
+    help = cure(name, modules, tree, distributions, declared, knowledge)
+    near = nearest(name, candidates(tree, distributions))
     return Problem(
         place=place,
         message=f"{where} names the plugin '{name}', and there is {absent}",
         label=f"no module '{lost}'",
         consequence=f"pytest stops: ImportError: Error importing plugin \"{name}\": No module named '{lost}'",
-        help=cure(name, modules, tree, distributions, declared, knowledge),
+        help=help,
+        fix=Fix(f"write '{near}' in place of '{name}'", (RenameWord(place, name, near),))
+        if near and help.startswith("did you mean") and may_edit(place)
+        else None,
     )
 
 

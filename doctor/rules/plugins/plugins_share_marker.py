@@ -13,16 +13,18 @@ Keep one of the two: uninstall the other, or switch it off with `-p no:NAME`.
 
 ## Fix safety
 
-There is none: which of the two is wanted is for people to say.
+Which of the two is wanted is the project's to say, so the other one is not switched off unasked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugin, Plugins
 from doctor.model.sources import Mark, Sources
+from doctor.rules.cures import item_added
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
@@ -31,7 +33,7 @@ OF_FLAKY = ("max_runs", "min_passes", "rerun_filter")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(plugins: Plugins, sources: Sources) -> Iterator[Problem]:
+def check(plugins: Plugins, sources: Sources, config: PytestConfig) -> Iterator[Problem]:
     flaky, reruns = loaded("flaky", plugins), loaded("pytest-rerunfailures", plugins)
     if not flaky or not reruns:
         return
@@ -39,7 +41,8 @@ def check(plugins: Plugins, sources: Sources) -> Iterator[Problem]:
     for words, other in ((OF_RERUNS, flaky), (OF_FLAKY, reruns)):
         found = [mark for mark in marks if any(name in words for name, _ in mark.expr.keywords)]
         if found:
-            yield problem(found, flaky, reruns, other)
+            fix = item_added(config, "addopts", f"-p no:{other.name}")
+            yield problem(found, flaky, reruns, other).replace(fix=fix)
 
 
 def loaded(distribution: str, plugins: Plugins) -> Plugin | None:

@@ -12,7 +12,7 @@ and fixtures names without the prefix.
 
 ## Fix safety
 
-There is none: which of these is meant is for people to say.
+`optionalhook=True` is safe: the hook is called as before where its plugin is loaded. There is no fix for other names.
 """
 
 from __future__ import annotations
@@ -22,13 +22,16 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, PytestConfig
 from doctor.model.environment import Declared, Distributions
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Change, Fix
 from doctor.model.places import Place
 from doctor.model.plugins import HookImpl, Kind, Knowledge, Plugin, Plugins
+from doctor.model.rewrites import SetArgument
 from doctor.model.sources import Fixture, SourceFile, Sources
 from doctor.rules.phrases import install, listing, nearest, uses
 from doctor.rules.plugins._absent import absent, cure, switched_off
 from doctor.rules.plugins._loaded import loaded
 from doctor.rules.registry import rule
+from doctor.rules.spelling import decorated
 
 LOCAL = (Kind.CONFTEST, Kind.MODULE, Kind.FLAG)
 
@@ -57,7 +60,9 @@ def check(
                     groups.setdefault(owner(name, plugins, knowledge), []).append((impl, place_of(impl, plugin)))
     for name, found in groups.items():
         if plugins.complete or not name:
-            yield problem(name, found, plugins, known, command_line, declared, config, distributions)
+            told = problem(name, found, plugins, known, command_line, declared, config, distributions)
+            off = any(plugin.distribution == name for plugin in absent(plugins))
+            yield told.replace(fix=optional(found, sources) if name and not off else None)
     for file in loaded(sources, config):
         if file.role in ("conftest", "plugin"):
             for fixture in file.fixtures:
@@ -121,6 +126,23 @@ def problem(
         consequence=f"pytest stops: PluginValidationError: unknown hook '{hooks[0]}' in plugin {found[0][1].file}",
         help=help + optional,
     )
+
+
+def optional(found: list[tuple[HookImpl, Place]], sources: Sources) -> Fix | None:
+    """Each hook is marked so that pytest passes it over where nobody declares it."""
+    changes: dict[Change, None] = {}
+    for impl, place in found:
+        file = sources.get(place.file)
+        function = file.function(impl.name) if file else None
+        if file is None or function is None:
+            return None
+        own = next((each for each in function.decorators if str(each.value).endswith("hookimpl")), None)
+        if own:
+            changes[SetArgument(own.place, "optionalhook", "True")] = None
+        else:
+            changes.update(dict.fromkeys(decorated(file, function, "pytest.hookimpl", "(optionalhook=True)")))
+    names = listing(impl.name for impl, _ in found)
+    return Fix(f"mark {names} with optionalhook=True", tuple(changes), safe=True)
 
 
 def of_fixture(file: SourceFile, fixture: Fixture, config: PytestConfig) -> Problem:

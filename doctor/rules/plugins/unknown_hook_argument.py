@@ -11,7 +11,8 @@ Take the argument of today, a `pathlib.Path`: `collection_path`, `file_path`, `m
 
 ## Fix safety
 
-There is none: the methods of `pathlib.Path` have other names than those of `py.path.local`.
+The argument of today is taken, and `basename`, `purebasename` and `ext` become `name`, `stem` and `suffix`; where the
+function asks anything else of the path, or passes it on, look at the change: it is not made unasked.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.places import Place
-from doctor.model.plugins import HookImpl, HookSpec, Plugins
+from doctor.model.plugins import HookImpl, HookSpec, Plugin, Plugins
+from doctor.model.rewrites import RenameParameter
 from doctor.model.sources import Sources
 from doctor.rules.filters import error_filter
 from doctor.rules.phrases import nearest
@@ -30,6 +33,8 @@ from doctor.rules.plugins.unknown_hook import LOCAL, is_conditional, place_of
 from doctor.rules.registry import rule
 
 CATEGORY, TEXT = "PytestRemovedIn9Warning", "The (path: py.path.local) argument is deprecated"
+# What is asked of a path, as py.path.local and as pathlib.Path call it.
+ATTRIBUTES = (("basename", "name"), ("purebasename", "stem"), ("ext", "suffix"), ("exists", "exists"))
 SUCCESSORS = {
     ("pytest_ignore_collect", "path"): "collection_path",
     ("pytest_collect_file", "path"): "file_path",
@@ -51,10 +56,22 @@ def check(
                 spec = specs.get(impl.specname or impl.name)
                 for name in impl.params if spec and not is_conditional(impl, plugin, sources) else ():
                     if spec and name not in spec.params:
-                        yield unknown(impl, spec, name, place_of(impl, plugin), config)
+                        fix = renamed(impl, name, plugin, sources)
+                        yield unknown(impl, spec, name, place_of(impl, plugin), config).replace(fix=fix)
                     elif spec and name in spec.deprecated and not is_silenced(ini) and config.version >= (8, 2):
                         fatal = config.version >= (9,) or bool(error_filter(config, ini, command_line, CATEGORY, TEXT))
-                        yield deprecated(impl, name, place_of(impl, plugin), fatal)
+                        fix = renamed(impl, name, plugin, sources)
+                        yield deprecated(impl, name, place_of(impl, plugin), fatal).replace(fix=fix)
+
+
+def renamed(impl: HookImpl, name: str, plugin: Plugin, sources: Sources) -> Fix | None:
+    """The argument of today, where the function does nothing with it but what is known of both kinds of paths."""
+    new = SUCCESSORS.get((impl.specname or impl.name, name))
+    file = sources.get(plugin.file)
+    function = file.function(impl.name) if file else None
+    if new is None or function is None:
+        return None
+    return Fix(f"take '{new}' in place of '{name}'", (RenameParameter(function.place, name, new, ATTRIBUTES),))
 
 
 def is_silenced(ini: IniValues) -> bool:

@@ -11,7 +11,7 @@ Write the option out as `pytest --help` prints it, or ask for the version that h
 
 ## Fix safety
 
-There is none: the nearest name is a guess.
+The nearest name is a guess, and an option that is taken out does nothing more, so neither is done unasked.
 """
 
 from __future__ import annotations
@@ -19,9 +19,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.compatibility import Change
-from doctor.model.config import CommandLine, GivenOption, PytestConfig
+from doctor.model.config import CommandLine, GivenOption, PytestConfig, Source
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Knowledge, Plugins
+from doctor.model.rewrites import RenameWord
+from doctor.rules.cures import may_edit, option_removed
 from doctor.rules.phrases import nearest
 from doctor.rules.plugins._options import layer, owners, said, unrecognized, within
 from doctor.rules.registry import rule
@@ -62,6 +65,7 @@ def newer(option: GivenOption, config: PytestConfig) -> Problem:
         message=f"'{option.name}' {within(option)} came with pytest {version}, and this is {config.pytest_version}",
         label=f"of pytest {version} and later",
         consequence=said([option], config),
+        fix=option_removed(option),
         help=f"`pip install 'pytest>={version}'`, or take '{option.name}' out of {layer(option)}",
     )
 
@@ -73,6 +77,7 @@ def removed(option: GivenOption, change: Change, config: PytestConfig) -> Proble
         label="gone",
         consequence=said([option], config),
         help=change.cure,
+        fix=option_removed(option),
     )
 
 
@@ -92,5 +97,8 @@ def misspelt(option: GivenOption, near: str | None, config: PytestConfig) -> Pro
         message=f"'{option.name}' {within(option)} is an option of neither pytest nor any known plugin",
         label=f"did you mean '{near}'?" if near else "unknown",
         consequence=said([option], config),
+        fix=Fix(f"write '{near}' in place of '{option.name}'", (RenameWord(option.place, option.name, near),))
+        if near and option.source is Source.ADDOPTS and may_edit(option.place)
+        else None,
         help=f"write '{near}'" if near else f"take '{option.name}' out of {layer(option)}, or install what adds it",
     )
