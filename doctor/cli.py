@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
@@ -138,10 +138,15 @@ def diagnose(
         jobs=jobs,
         use_cache=not no_cache,
     )
-    given = {"select": tuple(select or ()), "ignore": tuple(ignore or ()), "fail_on": fail_on, "pedantic": pedantic}
-    mending = {"fix": fix, "unsafe": unsafe_fixes, "diff": diff}
+    given: dict[str, Any] = {
+        "select": tuple(select or ()),
+        "ignore": tuple(ignore or ()),
+        "fail_on": fail_on,
+        "pedantic": pedantic,
+    }
+    given |= {"fix": fix, "unsafe": unsafe_fixes, "diff": diff}
     call = in_place_of(call, profile)
-    raise typer.Exit(diagnose_command(call, form, output, quiet=quiet, verbose=verbose, **mending, **given))
+    raise typer.Exit(diagnose_command(call, form, output, quiet=quiet, verbose=verbose, **given))
 
 
 @app.command(epilog="pytest-doctor preflight --profile docker --collect --memory 256m")

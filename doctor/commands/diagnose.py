@@ -22,21 +22,57 @@ from doctor.suppress.examination import examined
 
 
 def diagnose_command(
-    invocation: Invocation, form: str, output: str | None, quiet: bool, verbose: bool, **given: Any
+    invocation: Invocation,
+    form: str,
+    output: str | None,
+    quiet: bool,
+    verbose: bool,
+    fix: bool = False,
+    unsafe: bool = False,
+    diff: bool = False,
+    **given: Any,
 ) -> int:
-    """Examines the project, prints the report, and says how it ended."""
+    """Examines the project, mends it if asked, prints the report, and says how it ended."""
     started = time.perf_counter()
     check_format(form)
     chosen = settings(Path(invocation.project), **given)
+    if diff:
+        return print_diff(report_of(invocation, chosen), unsafe, output)
+    report = mended(invocation, chosen, unsafe) if fix or unsafe else report_of(invocation, chosen)
+    report = report.replace(seconds=time.perf_counter() - started)
+    if form != "text" and report.fixable:
+        from doctor.commands.fix import worked_out
+
+        report = worked_out(report)
+    if not quiet or output or form != "text" or report.findings or report.defects:
+        write(render(report, form, style(output, verbose)), output)
+    return exit_code(report, chosen)
+
+
+def report_of(invocation: Invocation, chosen: Settings) -> Report:
+    """The report, the remembered one where nothing has changed since."""
     facts = facts_of(invocation)
     report = remembered(facts, chosen)
     if report is None:
         report = diagnose(facts, chosen)
         remember(facts, chosen, report)
-    report = report.replace(seconds=time.perf_counter() - started)
-    if not quiet or output or form != "text" or report.findings or report.defects:
-        write(render(report, form, style(output, verbose)), output)
-    return exit_code(report, chosen)
+    return report
+
+
+def mended(invocation: Invocation, chosen: Settings, unsafe: bool) -> Report:
+    """The report after all fixes are done; facts are gathered anew after each pass."""
+    from doctor.commands.fix import mend
+
+    return mend(lambda: diagnose(facts_of(invocation), chosen), unsafe)
+
+
+def print_diff(report: Report, unsafe: bool, output: str | None) -> int:
+    """What the fixes would change; 1 when they would."""
+    from doctor.commands.fix import preview
+
+    text, found = preview(report, unsafe, style(output))
+    write(text, output)
+    return int(found)
 
 
 def diagnose(facts: Facts, chosen: Settings) -> Report:

@@ -69,6 +69,13 @@ class Finding(Record):
         return self.problem.place
 
 
+class Left(Record):
+    """A finding whose fix was wanted but not done, and why."""
+
+    finding: Finding
+    reason: str
+
+
 class Skip(Record):
     """A rule or a file that was not examined, and why."""
 
@@ -97,7 +104,7 @@ class ProjectHead(Record):
 class Report(Record):
     """One run of `diagnose`. `lines` holds the quoted source lines: file → line number → text.
 
-    `edits` holds the fixes worked out, for the formats that print them.
+    `edits` holds the fixes worked out, for the formats that print them. `fixed` and `left` are of `--fix`.
     """
 
     project: ProjectHead
@@ -108,6 +115,8 @@ class Report(Record):
     seconds: float
     lines: Mapping[str, Mapping[int, str]] = {}
     edits: Mapping[Fix, tuple[Edit, ...]] = {}
+    fixed: tuple[Finding, ...] = ()
+    left: tuple[Left, ...] = ()
 
     @property
     def fixable(self) -> tuple[Finding, ...]:

@@ -24,6 +24,8 @@ def document(report: Report) -> dict[str, Any]:
         "tool": {"name": "pytest-doctor", "version": __version__},
         "project": dict(zip(type(report.project).record_fields, values(report.project), strict=True)),
         "findings": [finding_document(finding, report) for finding in report.findings],
+        "fixed": [finding_document(finding, report) for finding in report.fixed],
+        "left": [{**finding_document(left.finding, report), "reason": left.reason} for left in report.left],
         "skipped": [{"what": skip.what, "reason": skip.reason} for skip in report.skipped],
         "defects": [{"what": defect.what, "error": defect.error} for defect in report.defects],
         "summary": {
