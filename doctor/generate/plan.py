@@ -47,7 +47,7 @@ class Planner:
                 self.given[name] = value
         self.names = names_of(facts, profile, self.numbers)
         self.blocked = tuple(
-            b for b in profile.blocks if self.is_active(b.distribution) and holds(b.when, self.names, b.place)
+            b for b in profile.blocks if self.is_present(b.distribution) and holds(b.when, self.names, b.place)
         )
         self.notes: list[str] = []
         self.missing: list[str] = []
@@ -55,7 +55,7 @@ class Planner:
     def plan(self, require: bool) -> Plan:
         carried = list(self.carried()) if self.target.named else []
         have = {(entry.key, entry.words[:1]) for entry in carried}
-        own = [entry for value in self.values() for entry in self.entries(value)]
+        own = [*self.blocking(), *(entry for value in self.values() for entry in self.entries(value))]
         insisted = {(entry.key, entry.words[:1]) for entry, value in self.insisting(own) if value}
         kept = [e for e in carried if (e.key, e.words[:1]) not in insisted or e.words[:1] in [(r,) for r in REPEATED]]
         mine = [
@@ -203,6 +203,17 @@ class Planner:
         sure = [owner for owner in owners if declared.get(normalized(owner))]
         return next(iter(sure), OWNERS.get(marker, ""))
 
+    def is_present(self, distribution: str) -> bool:
+        """Is it loaded, or would it be without a `-p no:`? The one that we wrote ourselves is no reason to drop it."""
+        key = normalized(distribution)
+        return any(normalized(p.distribution) == key for p in self.plugins if p.distribution and (p.active or p.flag))
+
+    def blocking(self) -> Iterator[Entry]:
+        """`-p no:NAME` for each plugin that the profile keeps out."""
+        for block in self.blocked:
+            reason = str(evaluated(block.reason, self.names, block.place))
+            yield Entry("addopts", "", reason, "args", ("-p", f"no:{block.name}"))
+
     def is_active(self, distribution: str) -> bool:
         return any(
             normalized(p.distribution) == normalized(distribution) for p in self.plugins.active if p.distribution
@@ -215,10 +226,6 @@ class Planner:
         """The project's own settings: a file that `-c` names takes the place of the one that holds them."""
         file = self.config.configfile
         reason = f"as in {file.file}" if file else ""
-        for block in self.blocked:
-            yield Entry(
-                "addopts", "", str(evaluated(block.reason, self.names, block.place)), "args", ("-p", f"no:{block.name}")
-            )
         yield from self.carried_options(reason)
         for setting in file.settings if file else ():
             kind = self.type_of(setting.name)
@@ -243,6 +250,8 @@ class Planner:
         used = {mark.name for _, mark in self.facts.get("sources").marks}
         for option in line.options:
             if option.source is not Source.ADDOPTS:
+                continue
+            if option.name == "-p" and option.value in {f"no:{block.name}" for block in self.blocked}:
                 continue
             owners = self.plugins.with_option(option.name)
             if not option.known or (owners and all(self.is_blocked(p.distribution) for p in owners)):
@@ -269,14 +278,10 @@ class Planner:
             first.setdefault(mark.name, file.path)
         for name, path in sorted(first.items()):
             there = registered.get(name)
-            owner = self.plugins.named(there.origin) if there else None
-            if owner and self.is_blocked(owner.distribution):
-                yield Entry(
-                    "markers",
-                    f"{name}: inert here, {owner.distribution} is blocked",
-                    f"{owner.distribution} is blocked",
-                    "linelist",
-                )
+            owners = [plugin.distribution for plugin in self.plugins.with_marker(name)]
+            owner = next((each for each in owners if self.is_blocked(each)), "")
+            if owner:
+                yield Entry("markers", f"{name}: inert here, {owner} is blocked", f"{owner} is blocked", "linelist")
             elif name in have or (there and there.origin != own):
                 continue
             elif not there and (plugin := self.meant(name)):

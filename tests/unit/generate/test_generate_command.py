@@ -18,8 +18,10 @@ from tests.command import plant
 TESTS = "import pytest\n\n@pytest.mark.slow\ndef test_a(): pass\n"
 
 
-def made(project: Path, profile: str = "default", version: str = "9.2.0", **asked: object) -> Generated:
-    installed: Distributions = distributions({"pytest": version, "pytest-timeout": "2.4.0"}, True)
+def made(
+    project: Path, profile: str = "default", version: str = "9.2.0", more: dict[str, str] | None = None, **asked: object
+) -> Generated:
+    installed: Distributions = distributions({"pytest": version, "pytest-timeout": "2.4.0", **(more or {})}, True)
     facts = facts_of(
         Invocation(project=str(project), variables={}, use_cache=False),
         variables=Variables({}),
@@ -99,7 +101,7 @@ def test_unknown_set_and_missing_plugins_are_errors(project: Path) -> None:
 
 def test_no_place_that_hides_another(project: Path) -> None:
     plant(project, {"tox.ini": "[pytest]\naddopts = -q\n"})
-    with pytest.raises(UsageError, match="--target tox.ini"):
+    with pytest.raises(UsageError, match=r"--target tox\.ini"):
         made(project, target="pytest.ini")
     assert made(project).file == "tox.ini"
 
@@ -140,3 +142,14 @@ def test_no_link_that_leads_out(project: Path, tmp_path_factory: pytest.TempPath
     (project / "pytest-docker.ini").symlink_to(outside)
     with pytest.raises(UsageError, match="leads out"):
         made(project, "docker")
+
+
+def test_blocked_plugin_leaves_inert_markers(project: Path) -> None:
+    """`-p no:` in the project's own file is no reason to load the plugin in the sandbox."""
+    plant(project, {"pytest.ini": "[pytest]\naddopts = -p no:rerunfailures --reruns 2\n"})
+    plant(project, {"tests/test_b.py": "import pytest\n\n@pytest.mark.flaky(reruns=2)\ndef test_b(): pass\n"})
+    more = {"pytest-rerunfailures": "16.1", "pytest-xdist": "3.8.0"}
+    text = made(project, "sandbox", more=more).after.decode()
+    assert text.count("-p no:rerunfailures") == 1
+    assert "flaky: inert here, pytest-rerunfailures is blocked" in text
+    assert "    --reruns" not in text

@@ -1,0 +1,69 @@
+"""Each profile and target on real pytests: accepted, run, without a finding, and the same when generated again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.command import doctor, plant
+from tests.environments import environment, run_pytest
+
+pytestmark = pytest.mark.slow
+
+COMMON = ["pytest-rerunfailures==16.1", "pytest-timeout==2.4.0", "pytest-cov==7.0.0", "pytest-xdist==3.8.0"]
+DJANGO = ["django==5.2.8", "pytest-django==4.11.1"]
+OLD = [
+    *("pytest-asyncio==0.21.1", "pytest-xdist==3.5.0", "pytest-rerunfailures==13.0", "pytest-timeout==2.3.1"),
+    *("pytest-cov==5.0.0", "pytest-split==0.9.0"),
+]
+PYTESTS = {
+    "7.4.4": [*OLD, *DJANGO],
+    "8.4.2": ["pytest-asyncio==1.2.0", "pytest-split==0.10.0", *COMMON, *DJANGO],
+    "9.0.3": ["pytest-asyncio==1.3.0", "pytest-split==0.11.0", *COMMON, *DJANGO],
+    "9.1.1": ["pytest-asyncio==1.5.0", "pytest-split==0.11.0", *COMMON, *DJANGO],
+    "9.2.0": ["pytest-asyncio==1.5.0", "pytest-split==0.11.0", *COMMON, *DJANGO],
+}
+PROFILES = ("default", "docker", "collection", "sandbox", "ci", "xdist", "sharded", "strict", "async", "django")
+TARGETS = ("", "pytest.ini", "tool.pytest.ini_options", "tox.ini", "setup.cfg", "pytest.toml", "tool.pytest")
+SHARED = {
+    "manage.py": 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_settings")\n',
+    "site_settings.py": 'SECRET_KEY = "x"\nINSTALLED_APPS = []\nUSE_TZ = True\n',
+    "tests/test_shop.py": (
+        "import pytest\n\n\n@pytest.mark.slow\ndef test_plain():\n    assert 1\n\n\n"
+        "@pytest.mark.flaky(reruns=2)\ndef test_retried():\n    assert 1\n\n\n"
+        "@pytest.mark.asyncio\nasync def test_async():\n    assert 1\n"
+    ),
+}
+
+
+def written(target: str, profile: str) -> tuple[str, ...]:
+    """pytest's words for the file that was generated."""
+    return () if target or profile == "default" else ("-c", f"pytest-{profile}.ini")
+
+
+@pytest.mark.parametrize("version", PYTESTS)
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("profile", PROFILES)
+def test_real_pytest_takes_it(tmp_path: Path, profile: str, target: str, version: str) -> None:
+    project = plant(tmp_path / "shop", dict(SHARED))
+    python = environment([f"pytest=={version}", *PYTESTS[version]])
+    asked = ["generate", "--profile", profile, "--python", str(python)]
+    asked += ["--target", target] if target else []
+    numbers = ["--set", "cpus=2", "--set", "memory_mb=2048"] if profile in ("docker", "xdist") else []
+    done = doctor(*asked, *numbers, cwd=project)
+    if target in ("pytest.toml", "tool.pytest") and version < "9":
+        assert (done.code, "does not read" in done.err) == (2, True)
+        return
+    assert done.code == 0, done.err
+    words = written(target, profile)
+    code, output = run_pytest(python, project, [*words, "-p", "no:cacheprovider"], {"PYTHONPATH": str(project)})
+    assert code == 0, output
+    assert "3 tests collected" in output if profile == "collection" else "3 passed" in output
+    assert "warning" not in output
+    told = doctor("diagnose", "--python", str(python), "--no-cache", "--", *words, cwd=project)
+    assert told.code == 0, told.out
+    before = {path: path.read_bytes() for path in project.glob("*.*") if path.is_file()}
+    assert doctor(*asked, "--check", cwd=project).code == 0
+    assert doctor(*asked, cwd=project).code == 0
+    assert {path: path.read_bytes() for path in project.glob("*.*") if path.is_file()} == before
