@@ -116,3 +116,54 @@ def test_nothing_is_said_of_the_sandbox_configuration_but_of_conftest(mended: Pa
     place = refused_sockets().needed()
     found = findings(place, mended, python, "-c", "pytest-sandbox.ini", SANDBOX_ENABLED="true")
     assert set(found) <= {"plugin-unregistered-too-late"}
+
+
+@pytest.fixture
+def renewed(project: Path, python: Path) -> Path:
+    """The old configuration is thrown away, and each profile's is generated."""
+    shutil.rmtree(project / "working")
+    (project / "pytest.ini").unlink()
+    for profile in ("default", "sandbox", "docker", "collection"):
+        done = command(HERE, project, "generate", "--profile", profile, "--python", str(python), ".")
+        assert done.code == 0, done.out + done.err
+    return project
+
+
+def test_generated_anew(renewed: Path, python: Path) -> None:
+    for sandbox in ("true", "false"):
+        for file in ("pytest.ini", "pytest-docker.ini", "pytest-sandbox.ini"):
+            code, output = pytest_in(HERE, renewed, python, "-c", file, SANDBOX_ENABLED=sandbox)
+            assert (code, bool(re.search(GREEN, output))) == (0, True), output
+        for place in (without_loopback().needed(), refused_sockets().needed()):
+            code, output = pytest_in(place, renewed, python, "-c", "pytest-sandbox.ini", SANDBOX_ENABLED=sandbox)
+            assert (code, bool(re.search(GREEN, output))) == (0, True), f"{place.name}\n{output}"
+    code, output = pytest_in(HERE, renewed, python, "-c", "pytest-collection.ini")
+    assert (code, "82 tests collected" in output) == (0, True), output
+    assert pytest_in(refused_sockets().needed(), renewed, python)[0] == 3, "the default one needs sockets"
+
+
+def test_generated_for_the_sandbox_in_older_company(renewed: Path) -> None:
+    for version in VERSIONS[:2]:
+        code, output = pytest_in(
+            refused_sockets().needed(), renewed, with_rerunfailures(version), "-c", "pytest-sandbox.ini"
+        )
+        assert (code, bool(re.search(GREEN, output))) == (0, True), output
+
+
+@pytest.mark.parametrize(
+    ("limits", "workers"),
+    [(("--memory=256m",), None), (("--memory=1200m", "--cpus=2"), 2)],
+    ids=["256 MB", "1200 MB"],
+)
+def test_generated_in_the_container(limits: tuple[str, ...], workers: int | None, project: Path, python: Path) -> None:
+    place = container(*limits).needed()
+    shutil.rmtree(project / "working")
+    (project / "pytest.ini").unlink()
+    done = command(place, project, "generate", "--profile", "docker", "--python", str(python), ".")
+    assert done.code == 0, done.out + done.err
+    text = (project / "pytest-docker.ini").read_text(encoding="utf-8")
+    assert ("    -n 2\n" in text) is (workers == 2), text
+    assert f"--set memory_mb={limits[0].partition('=')[2].rstrip('m')}" in text
+    code, output = pytest_in(place, project, python, "-c", "pytest-docker.ini")
+    assert (code, bool(re.search(GREEN, output))) == (0, True), output
+    assert set(findings(place, project, python, "-c", "pytest-docker.ini")) <= {"plugin-unregistered-too-late"}

@@ -10,7 +10,7 @@ import pytest
 
 from tests.environments import environment
 from tests.places import HERE, Place
-from tests.places.doctor import findings, pytest_in
+from tests.places.doctor import command, findings, pytest_in
 from tests.places.podman import container
 
 pytestmark = pytest.mark.slow
@@ -88,3 +88,27 @@ def test_nothing_is_said_in_the_container_that_compose_describes(mended: Path) -
     limits = {"PYTEST_MEMORY_LIMIT_MB": "200", "PYTEST_COLLECTION_LIMIT_MB": "128"}
     place = container("--memory=256m").needed()
     assert findings(place, mended, environment(FULL), "-c", "pytest-docker.ini", **limits) == {}
+
+
+def test_generated_anew(project: Path) -> None:
+    """Without the invented options and the cut-down testpaths, what the file was meant to do is kept and completed."""
+    python, ini = environment(FULL), project / "pytest.ini"
+    shutil.rmtree(project / "working")
+    kept = ini.read_text(encoding="utf-8").replace(f" {INVENTED}", "").replace("testpaths = tests\n", "")
+    ini.write_text(kept, encoding="utf-8")
+    for profile in ("default", "docker", "collection", "sandbox"):
+        done = command(HERE, project, "generate", "--profile", profile, "--python", str(python), ".")
+        assert done.code == 0, done.out + done.err
+        assert profile == "collection" or _green(HERE, project, python, profile)
+    for wanted in ("--strict-markers", "--strict-config", "--tb=short", "--maxfail=10", "--timeout=120"):
+        assert wanted in (project / "pytest-docker.ini").read_text(encoding="utf-8")
+    assert _green(container("--memory=256m").needed(), project, python, "docker")
+    code, output = pytest_in(HERE, project, python, "-c", "pytest-collection.ini")
+    assert (code, "16 tests collected" in output) == (0, True), output
+
+
+def _green(place: Place, project: Path, python: Path, profile: str) -> bool:
+    file = "pytest.ini" if profile == "default" else f"pytest-{profile}.ini"
+    code, output = pytest_in(place, project, python, "-c", file)
+    assert (code, "16 passed" in output) == (0, True), output
+    return True

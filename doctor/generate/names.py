@@ -82,21 +82,33 @@ def roots(sources: Sources) -> tuple[str, ...]:
 
 
 def big_folders(tree: Tree, sources: Sources) -> tuple[str, ...]:
-    """Folders of the project's top with many entries and no tests. A name that a folder with tests shares is none."""
+    """Names of folders with many entries and no tests, in a test root, too: each the topmost of its kind. A name that a
+    folder with tests shares is none."""
+    tested = {parent for file in sources if file.collected or file.role != "module" for parent in above(file.path)}
+    held = {folder.rpartition("/")[2] for folder in tested}
     counts: dict[str, int] = {}
     for folder, names in tree.folders.items():
-        top = folder.partition("/")[0]
-        counts[top] = counts.get(top, 0) + len(names)
-    held = {part for file in sources for part in file.path.split("/")[:-1] if file.collected or file.role != "module"}
-    return tuple(
-        name for name in sorted(counts) if name and counts[name] >= BIG and name not in held and name[0] != "."
-    )
+        parents = [*reversed(above(folder)), folder] if folder else []
+        top = next((each for each in parents if each not in tested), None)
+        if top:
+            counts[top] = counts.get(top, 0) + len(names)
+    big = {folder.rpartition("/")[2] for folder, count in counts.items() if count >= BIG}
+    return tuple(name for name in sorted(big) if name not in held and name[0] != ".")
+
+
+def above(path: str) -> list[str]:
+    """The folders in which a path lies, the nearest first, without the project's own."""
+    parts = path.split("/")
+    return ["/".join(parts[:length]) for length in range(len(parts) - 1, 0, -1)]
 
 
 def unmarked_async(sources: Sources) -> bool:
-    """Are there async tests that no mark hands to a plugin?"""
+    """Are there async tests that no mark hands to a plugin, or async fixtures that only asyncio's mode `auto` runs?"""
     handled = {"asyncio", "anyio", "trio", "tornado", "twisted"}
-    return any(test.is_async and not {mark.name for mark in test.marks} & handled for _, test in sources.tests)
+    plain = ("pytest.fixture", "pytest.yield_fixture")
+    return any(test.is_async and not {mark.name for mark in test.marks} & handled for _, test in sources.tests) or any(
+        fixture.is_async and fixture.decorator in plain for file in sources for fixture in file.fixtures
+    )
 
 
 def default(plugins: Plugins, name: str) -> Iterable[object]:
