@@ -67,3 +67,17 @@ def test_real_pytest_takes_it(tmp_path: Path, profile: str, target: str, version
     assert doctor(*asked, "--check", cwd=project).code == 0
     assert doctor(*asked, cwd=project).code == 0
     assert {path: path.read_bytes() for path in project.glob("*.*") if path.is_file()} == before
+
+
+def test_file_that_pytest_refuses_is_not_written(tmp_path: Path) -> None:
+    own = "[pytest]\ntestpaths = tests\naddopts = -ra --collect-only-if-memory-limit\n"
+    project = plant(tmp_path / "shop", {**SHARED, "pytest.ini": own})
+    python = environment(["pytest==9.2.0", *PYTESTS["9.2.0"]])
+    done = doctor("generate", "--python", str(python), cwd=project)
+    assert (done.code, "unrecognized arguments: --collect-only-if-memory-limit" in done.err) == (2, True)
+    assert (project / "pytest.ini").read_text() == own
+    aside = doctor("generate", "--profile", "docker", "--python", str(python), cwd=project)
+    assert aside.code == 0, aside.err
+    assert "left out: --collect-only-if-memory-limit" in (project / "pytest-docker.ini").read_text()
+    code, output = run_pytest(python, project, ["-c", "pytest-docker.ini"], {"PYTHONPATH": str(project)})
+    assert (code, "3 passed" in output) == (0, True), output

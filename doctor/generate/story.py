@@ -66,8 +66,9 @@ def proof(facts: Facts, made: Generated) -> tuple[str, ...]:
         after = collect(copy, python, ("-c", made.file) if made.plan.target.named else (), variables)
     if after.works and not before.works:
         return ()
-    worse = compare(before, after).worse
-    return tuple(worse) or (() if after.works or before.errors == after.errors else (after.reason,))
+    if not after.works and not after.ended:  # it did not even begin, whether it did before or not
+        return (f"{after.reason} (`pytest-doctor diagnose` names what of the project's own settings it is)",)
+    return compare(before, after).worse
 
 
 def change(made: Generated) -> FileChange:
