@@ -158,7 +158,9 @@ def beside(winner: ConfigFile, loser: ConfigFile, lost: list[str], config: Pytes
         consequence=f"pytest's header says: WARNING: ignoring pytest config in {name_of(loser.file)}!"
         if config.version >= (9,)
         else "pytest takes the first file that it finds, and does not mention the other",
-        help=f"delete {winner.file}" if not winner.settings else f"keep one file: options that {winner.file} lacks belong into it",
+        help=f"delete {winner.file}"
+        if not winner.settings
+        else f"keep one file: options that {winner.file} lacks belong into it",
     )
 
 
