@@ -112,6 +112,20 @@ def diagnose(
         bool, typer.Option("--unsafe-fixes", help="Mend also what may change which tests run, or what they check.")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Print what --fix would change, and change nothing.")] = False,
+    baseline: Annotated[
+        Optional[str], typer.Option("--baseline", metavar="FILE", help="Show only what is not in this file yet.")
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write what is found now to the baseline, and end with 0.")
+    ] = False,
+    changed_since: Annotated[
+        Optional[str],
+        typer.Option(
+            "--changed-since",
+            metavar="REV",
+            help="Only findings in lines of Python and in other files that have changed since this revision of git.",
+        ),
+    ] = None,
     probe: Probe = False,
     no_cache: NoCache = False,
     jobs: Annotated[
@@ -144,6 +158,7 @@ def diagnose(
         "fail_on": fail_on,
         "pedantic": pedantic,
     }
+    given |= {"baseline": baseline, "update_baseline": update_baseline, "changed_since": changed_since}
     given |= {"fix": fix, "unsafe": unsafe_fixes, "diff": diff}
     call = in_place_of(call, profile)
     raise typer.Exit(diagnose_command(call, form, output, quiet=quiet, verbose=verbose, **given))

@@ -54,12 +54,13 @@ def settings(project: Path, **given: Any) -> Settings:
 def written(project: Path) -> dict[str, Any]:
     """The settings of the nearest folder that has some, checked, with our names and types."""
     for folder in folders(project):
-        found = [(file, table) for file in (folder / OWN_FILE, folder / PYPROJECT) for table in [table_of(file)]]
-        there = [(file, table) for file, table in found if table is not None]
+        tables = [(file, table_of(file)) for file in (folder / OWN_FILE, folder / PYPROJECT)]
+        there = [(file, table) for file, table in tables if table is not None]
         if len(there) > 1:
             raise UsageError(f"{there[0][0]} and [tool.pytest-doctor] in {PYPROJECT} beside it: keep one of them")
         if there:
-            return {**Reader(*there[0]).values(), "folder": str(folder)}
+            found = {**Reader(*there[0]).values(), "folder": str(folder)}
+            return found | ({"baseline": str(folder / found["baseline"])} if found.get("baseline") else {})
     return {}
 
 

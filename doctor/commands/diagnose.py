@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from doctor.commands.formats import check_format, render
 from doctor.commands.progress import progress
 from doctor.commands.remembered import remember, remembered
 from doctor.engine import at_least, selected
+from doctor.errors import UsageError
 from doctor.facts.graph import Facts
 from doctor.facts.providers import facts_of
 from doctor.facts.texts import quoted_lines
@@ -19,6 +21,7 @@ from doctor.model.invocation import Invocation
 from doctor.rules.registry import Rule, rules
 from doctor.settings import Settings, settings
 from doctor.suppress.examination import examined
+from doctor.suppress.limits import Limits
 
 
 def diagnose_command(
@@ -30,15 +33,21 @@ def diagnose_command(
     fix: bool = False,
     unsafe: bool = False,
     diff: bool = False,
+    update_baseline: bool = False,
+    changed_since: str | None = None,
     **given: Any,
 ) -> int:
     """Examines the project, mends it if asked, prints the report, and says how it ended."""
     started = time.perf_counter()
     check_format(form)
     chosen = settings(Path(invocation.project), **given)
+    if update_baseline:
+        return write_baseline(report_of(invocation, chosen), chosen)
+    limits = Limits(invocation.project, chosen, changed_since)
     if diff:
-        return print_diff(report_of(invocation, chosen), unsafe, output)
-    report = mended(invocation, chosen, unsafe) if fix or unsafe else report_of(invocation, chosen)
+        return print_diff(limits.apply(report_of(invocation, chosen)), unsafe, output)
+    mending = fix or unsafe
+    report = mended(invocation, chosen, limits, unsafe) if mending else limits.apply(report_of(invocation, chosen))
     report = report.replace(seconds=time.perf_counter() - started)
     if form != "text" and report.fixable:
         from doctor.commands.fix import worked_out
@@ -46,6 +55,8 @@ def diagnose_command(
         report = worked_out(report)
     if not quiet or output or form != "text" or report.findings or report.defects:
         write(render(report, form, style(output, verbose)), output)
+    for words in limits.words:
+        print(f"pytest-doctor: {words}", file=sys.stderr)
     return exit_code(report, chosen)
 
 
@@ -59,11 +70,22 @@ def report_of(invocation: Invocation, chosen: Settings) -> Report:
     return report
 
 
-def mended(invocation: Invocation, chosen: Settings, unsafe: bool) -> Report:
+def write_baseline(report: Report, chosen: Settings) -> int:
+    """Keeps all that is found now as known."""
+    from doctor.suppress import baseline
+
+    if not chosen.baseline:
+        raise UsageError("--update-baseline needs a file: --baseline FILE, or `baseline` in the settings")
+    baseline.write(Path(chosen.baseline), report.findings)
+    print(f"pytest-doctor: {len(report.findings)} findings written to {chosen.baseline}", file=sys.stderr)
+    return 3 if report.defects else 0
+
+
+def mended(invocation: Invocation, chosen: Settings, limits: Limits, unsafe: bool) -> Report:
     """The report after all fixes are done; facts are gathered anew after each pass."""
     from doctor.commands.fix import mend
 
-    return mend(lambda: diagnose(facts_of(invocation), chosen), unsafe)
+    return mend(lambda: limits.apply(diagnose(facts_of(invocation), chosen)), unsafe)
 
 
 def print_diff(report: Report, unsafe: bool, output: str | None) -> int:

@@ -71,7 +71,7 @@ def test_every_kind_of_setting(tmp_path: Path) -> None:
         per_file_ignores=(("tests/old/**", ("markers",)),),
         severity=(("unknown-marker", "error"),),
         allow=(("unknown-marker", ("gpu*",)),),
-        baseline="known.json",
+        baseline=str(tmp_path / "known.json"),
         profile="ci",
         folder=str(tmp_path),
     )
