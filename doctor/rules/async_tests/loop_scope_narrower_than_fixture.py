@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, IniValues
+from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
@@ -32,6 +32,7 @@ from doctor.model.sources import Fixture, Fixtures, Sources
 from doctor.rules.async_tests._loops import FIXTURE_KEY, SCOPES, LoopScope, is_narrower, of_fixture
 from doctor.rules.async_tests._runners import asyncio_mode, is_loaded
 from doctor.rules.closure import closure
+from doctor.rules.cures import key_set
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
@@ -46,6 +47,7 @@ def check(
     distributions: Distributions,
     ini: IniValues,
     command_line: CommandLine,
+    config: PytestConfig,
 ) -> Iterator[Problem]:
     version = distributions.version("pytest-asyncio")
     wide = [
@@ -64,11 +66,11 @@ def check(
             narrow = loop and is_narrower(loop.scope, fixture.scope)
             if loop and narrow and is_used(fixture, sources, fixtures, plugins):
                 if loop.by == "argument":
-                    yield problem([(fixture, loop)], version)
+                    yield problem([(fixture, loop)], version, config)
                 else:
                     by_ini.append((fixture, loop))
     if by_ini:
-        yield problem(by_ini, version)
+        yield problem(by_ini, version, config)
 
 
 def is_run(fixture: Fixture, auto: bool) -> bool:
@@ -94,7 +96,7 @@ def is_seen(fixture: Fixture, path: str, fixtures: Fixtures) -> bool:
     return bool(visible and visible.fixture == fixture)
 
 
-def problem(found: list[tuple[Fixture, LoopScope]], version: tuple[int, ...]) -> Problem:
+def problem(found: list[tuple[Fixture, LoopScope]], version: tuple[int, ...], config: PytestConfig) -> Problem:
     fixture, loop = found[0]
     names = "', '".join(each.name for each, _ in found[:4])
     more = f" and {len(found) - 4} more" if len(found) > 4 else ""
@@ -111,7 +113,7 @@ def problem(found: list[tuple[Fixture, LoopScope]], version: tuple[int, ...]) ->
         consequence=f"ScopeMismatch: You tried to access the {loop.scope} scoped fixture {runner(loop, version)} "
         f"with a {fixture.scope} scoped request object",
         help=cure(fixture, version),
-        fix=widened([each for each, _ in found], version),
+        fix=widened([each for each, _ in found], version) or configured(found, version, config),
     )
 
 
@@ -123,6 +125,13 @@ def widened(fixtures: list[Fixture], version: tuple[int, ...]) -> Fix | None:
     changes = [SetArgument(each.expr.place, "loop_scope", f'"{each.scope}"') for each in own if each.expr]
     names = " and ".join(f"'{each.name}'" for each in own)
     return Fix(f'give {names} loop_scope="{own[0].scope}"', tuple(changes))
+
+
+def configured(found: list[tuple[Fixture, LoopScope]], version: tuple[int, ...], config: PytestConfig) -> Fix | None:
+    """The key for all fixtures, where it is the key that says how wide their loops are."""
+    if version < (0, 24) or any(loop.by == "argument" for _, loop in found):
+        return None
+    return key_set(config, FIXTURE_KEY, widest(found))
 
 
 def widest(found: list[tuple[Fixture, LoopScope]]) -> str:

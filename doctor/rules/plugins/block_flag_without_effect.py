@@ -11,14 +11,15 @@ Write the name that `pytest --trace-config` shows.
 
 ## Fix safety
 
-The plugin is then really switched off, so the name is not mended unasked.
+The plugin is then really switched off, so the name is not mended unasked, and never where options of the plugin are
+given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import PluginFlag, PytestConfig, Source
+from doctor.model.config import CommandLine, PluginFlag, PytestConfig, Source
 from doctor.model.environment import normalized
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
@@ -30,12 +31,13 @@ from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(config: PytestConfig, plugins: Plugins) -> Iterator[Problem]:
+def check(config: PytestConfig, plugins: Plugins, command_line: CommandLine) -> Iterator[Problem]:
     for flag in config.plugin_flags:
         if flag.blocks and not any(flag.name in (p.name, p.name.removeprefix("pytest_")) for p in plugins):
             meant = [plugin for plugin in plugins if plugin.active and is_meant(flag, plugin)]
             if meant:
-                yield problem(flag, meant)
+                used = any(each.provided.option(option.name) for each in meant for option in command_line.options)
+                yield problem(flag, meant, used)
 
 
 def is_meant(flag: PluginFlag, plugin: Plugin) -> bool:
@@ -46,7 +48,7 @@ def is_meant(flag: PluginFlag, plugin: Plugin) -> bool:
     return normalized(flag.name) in names
 
 
-def problem(flag: PluginFlag, meant: list[Plugin]) -> Problem:
+def problem(flag: PluginFlag, meant: list[Plugin], used: bool) -> Problem:
     owner, names = meant[0].distribution, [plugin.name for plugin in meant]
     right = " ".join(f"-p no:{name}" for name in names)
     called = f"its plugin is called {listing(names)}" if len(names) == 1 else f"its plugins are called {listing(names)}"
@@ -56,7 +58,7 @@ def problem(flag: PluginFlag, meant: list[Plugin]) -> Problem:
         label=f"no plugin is called '{flag.name}'",
         consequence=f"{owner} stays loaded, without a message",
         fix=Fix(f"write '{right}'", (RenameWord(flag.place, f"no:{flag.name}", f"no:{names[0]}"),))
-        if len(names) == 1 and flag.source is Source.ADDOPTS and may_edit(flag.place)
+        if len(names) == 1 and not used and flag.source is Source.ADDOPTS and may_edit(flag.place)
         else None,
         help=f"write '{right}'",
     )

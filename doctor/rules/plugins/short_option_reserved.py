@@ -10,7 +10,7 @@ Use an upper-case letter, or a long option alone.
 
 ## Fix safety
 
-There is none: the option's name is written in scripts and CI files too.
+Whoever types the option has to type the new one, so it is not written unasked.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import RenameWord
 from doctor.model.sources import Expr, Sources
 from doctor.rules.plugins._loaded import loaded
 from doctor.rules.registry import rule
@@ -43,5 +45,8 @@ def problem(name: Expr) -> Problem:
         message=f"the option '{name.text}' is a lower-case letter, which pytest keeps for itself",
         label="reserved",
         consequence="pytest stops: ValueError: lowercase shortoptions reserved",
+        fix=Fix(f"write '{str(name.text).upper()}'", (RenameWord(name.place, str(name.text), str(name.text).upper()),))
+        if len(str(name.text)) == len("-x")
+        else None,
         help=f"write '{str(name.text).upper()}', or a long option alone",
     )

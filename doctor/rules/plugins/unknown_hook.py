@@ -12,7 +12,8 @@ and fixtures names without the prefix.
 
 ## Fix safety
 
-`optionalhook=True` is safe: the hook is called as before where its plugin is loaded. There is no fix for other names.
+`optionalhook=True` is safe: the hook is called as before where its plugin is loaded. A misspelt hook begins to be
+called, so it is not renamed unasked. There is no fix for other names.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, PytestConfig
 from doctor.model.environment import Declared, Distributions
 from doctor.model.findings import Problem, Severity
-from doctor.model.fixes import Change, Fix
+from doctor.model.fixes import Change, Fix, Replace
 from doctor.model.places import Place
 from doctor.model.plugins import HookImpl, Kind, Knowledge, Plugin, Plugins
 from doctor.model.rewrites import SetArgument
@@ -62,7 +63,8 @@ def check(
         if plugins.complete or not name:
             told = problem(name, found, plugins, known, command_line, declared, config, distributions)
             off = any(plugin.distribution == name for plugin in absent(plugins))
-            yield told.replace(fix=optional(found, sources) if name and not off else None)
+            fix = optional(found, sources) if name and not off else None if name else respelt(found, known, sources)
+            yield told.replace(fix=fix)
     for file in loaded(sources, config):
         if file.role in ("conftest", "plugin"):
             for fixture in file.fixtures:
@@ -126,6 +128,20 @@ def problem(
         consequence=f"pytest stops: PluginValidationError: unknown hook '{hooks[0]}' in plugin {found[0][1].file}",
         help=help + optional,
     )
+
+
+def respelt(found: list[tuple[HookImpl, Place]], known: set[str], sources: Sources) -> Fix | None:
+    """Misspelt hooks under the names that they resemble."""
+    changes, names = [], []
+    for impl, place in found:
+        near = nearest(impl.name, known) if impl.name not in REMOVED and not impl.specname else None
+        file = sources.get(place.file)
+        function = file.function(impl.name) if file else None
+        if near is None or file is None or function is None or file.function(near):
+            return None
+        changes.append(Replace(function.place, near))
+        names.append(f"'{impl.name}' to '{near}'")
+    return Fix(f"rename {' and '.join(names)}", tuple(changes))
 
 
 def optional(found: list[tuple[HookImpl, Place]], sources: Sources) -> Fix | None:
