@@ -158,7 +158,11 @@ def into_list(text: str, plan: Plan, key: str, entries: list[Entry], render: Ren
     items = [render.item(entry) for entry in new]
     lines = text.split("\n")
     if plan.target.style == "ini":
-        row = lines_of(setting).end
+        span = lines_of(setting)
+        if new[0].first:
+            lines[span.start : span.end] = in_front(key, lines[span.start : span.end], items)
+            return "\n".join(lines), items
+        row = span.end
         return "\n".join([*lines[:row], *"".join(items).rstrip("\n").split("\n"), *lines[row:]]), items
     import json
     import shlex
@@ -170,8 +174,18 @@ def into_list(text: str, plan: Plan, key: str, entries: list[Entry], render: Ren
         body = [f"{key} = [", *(f"    {json.dumps(item, ensure_ascii=False)}," for item in own), "]"]
     elif own and not body[-2].split("#")[0].rstrip().endswith((",", "[")):
         body[-2] += ","
+    if new[0].first:
+        body = [body[0], *"".join(items).rstrip("\n").split("\n"), *body[1:]]
+        return "\n".join([*lines[: span.start], *body, *lines[span.end :]]), items
     body = [*body[:-1], *"".join(items).rstrip("\n").split("\n"), "]"]
     return "\n".join([*lines[: span.start], *body, *lines[span.end :]]), items
+
+
+def in_front(key: str, own: list[str], items: list[str]) -> list[str]:
+    """The lines of an ini list with ours before the project's: of several warning filters the last one wins."""
+    first = own[0].partition("=")[2].strip()
+    ours = "".join(items).rstrip("\n").split("\n")
+    return [f"{key} =", *ours, *([f"    {first}"] if first else []), *own[1:]]
 
 
 def names_in(setting: Setting) -> set[str]:

@@ -153,3 +153,20 @@ def test_blocked_plugin_leaves_inert_markers(project: Path) -> None:
     assert text.count("-p no:rerunfailures") == 1
     assert "flaky: inert here, pytest-rerunfailures is blocked" in text
     assert "    --reruns" not in text
+
+
+@pytest.mark.parametrize(
+    ("file", "own"),
+    [
+        ("pytest.ini", "[pytest]\nfilterwarnings = ignore::UserWarning\n"),
+        ("pytest.ini", "[pytest]\nfilterwarnings =\n    ignore::UserWarning\n"),
+        ("pytest.toml", '[pytest]\nfilterwarnings = ["ignore::UserWarning"]\n'),
+        ("pytest.toml", '[pytest]\nfilterwarnings = [\n    "ignore::UserWarning",\n]\n'),
+    ],
+)
+def test_filters_of_the_project_still_win(project: Path, file: str, own: str) -> None:
+    plant(project, {file: own})
+    first = made(project, "strict", target=file)
+    assert first.after.index(b"error\n" if file.endswith("ini") else b'"error"') < first.after.index(b"ignore::")
+    write(str(project), first)
+    assert made(project, "strict", target=file).after == first.after
