@@ -11,7 +11,8 @@ Give the option of your own a longer name; a prefix that says whose it is keeps 
 
 ## Fix safety
 
-There is none: the option's name is written in scripts and CI files too.
+Whoever types the option has to type the new name, so an option that a plugin has already is not renamed unasked. There
+is no fix where two files of the project share one.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
 from doctor.model.places import Place
 from doctor.model.plugins import Kind, Option, Plugin, Plugins
+from doctor.model.rewrites import RenameWord
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.plugins._absent import is_blocked_late
 from doctor.rules.registry import rule
@@ -43,7 +46,8 @@ def check(plugins: Plugins, config: PytestConfig, sources: Sources) -> Iterator[
                 other = first.setdefault(name, (plugin, option))
                 if other[0] is not plugin and other[0].module != plugin.module and plugin.kind in LOCAL:
                     if not said & set(option.names):
-                        yield problem(name, plugin, option, *other, config)
+                        fix = renamed(name, plugin, option, other[0], sources)
+                        yield problem(name, plugin, option, *other, config).replace(fix=fix)
                     said.update(option.names)
 
 
@@ -52,6 +56,27 @@ def is_guarded(option: Option, file: SourceFile) -> bool:
     line = option.place.line if option.place else 0
     added = (call.place for call in file.calls if call.name.endswith("addoption") and call.branch)
     return any(place.line <= line <= place.end_line for place in added)
+
+
+def renamed(name: str, plugin: Plugin, option: Option, other: Plugin, sources: Sources) -> Fix | None:
+    """Another name for an option of the project, there and in each `getoption` of its file."""
+    file, place = sources.get(plugin.file), option.place
+    if file is None or place is None or other.kind in LOCAL or not name.startswith("--") or len(option.names) > 1:
+        return None
+    new = f"--{stem(plugin.file)}-{name.lstrip('-')}"
+    words = {name: new, dest_of(name): dest_of(new)}
+    asked = [(each, call) for each in sources for call in each.calls if call.name.endswith((".getoption", ".getvalue"))]
+    used = [(each, part) for each, call in asked for part in call.expr.parts[:1] if part.text in words]
+    adding = next((call for call in file.calls if any(part.text == name for part in call.expr.parts)), None)
+    if adding is None or adding.expr.keyword("dest") or any(each is not file for each, _ in used):
+        return None
+    spots = [part for part in adding.expr.parts if part.text == name] + [part for _, part in used]
+    changes = tuple(RenameWord(part.place, part.text, words[part.text]) for part in spots if part.text)
+    return Fix(f"rename '{name}' to '{new}' in {file.path}", changes)
+
+
+def dest_of(name: str) -> str:
+    return name.lstrip("-").replace("-", "_")
 
 
 def problem(name: str, plugin: Plugin, option: Option, other: Plugin, theirs: Option, config: PytestConfig) -> Problem:

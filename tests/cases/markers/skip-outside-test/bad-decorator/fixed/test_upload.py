@@ -1,7 +1,7 @@
 import pytest
 
 
-@pytest.mark.skip(reason="no server")
+@pytest.mark.skip("no server")
 def test_upload():
     assert False
 

@@ -1,4 +1,4 @@
 def pytest_addoption(parser):
     group = parser.getgroup("ports")
     group.addoption("--port", type=int, default=80)
-    group.addoption("--port-timeout", type=float, default=1.0)
+    group.addoption("--my-timeout", type=float, default=1.0)

@@ -4,6 +4,5 @@ import dataclasses
 @dataclasses.dataclass
 class TestOrder:
     __test__ = False
-
     number: int
     lines: list

@@ -1,0 +1,3 @@
+class Base:
+    def setup_method(self, method):
+        self.value = method.__name__

@@ -1,0 +1,2 @@
+"""Fixtures of the checks."""
+

@@ -1,0 +1,8 @@
+import sys
+
+import pytest
+
+
+@pytest.fixture()
+def registry():
+    return {"key": 1}
