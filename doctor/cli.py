@@ -126,6 +126,9 @@ def diagnose(
             help="Only findings in lines of Python and in other files that have changed since this revision of git.",
         ),
     ] = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Call pytest on a copy, before and after; leave out what makes it worse.")
+    ] = False,
     probe: Probe = False,
     no_cache: NoCache = False,
     jobs: Annotated[
@@ -159,7 +162,7 @@ def diagnose(
         "pedantic": pedantic,
     }
     given |= {"baseline": baseline, "update_baseline": update_baseline, "changed_since": changed_since}
-    given |= {"fix": fix, "unsafe": unsafe_fixes, "diff": diff}
+    given |= {"fix": fix, "unsafe": unsafe_fixes, "diff": diff, "verify": verify}
     call = in_place_of(call, profile)
     raise typer.Exit(diagnose_command(call, form, output, quiet=quiet, verbose=verbose, **given))
 
@@ -270,6 +273,17 @@ def plugins(
 
 
 @app.command()
+def schema(
+    name: Annotated[str, typer.Argument(metavar="[report|settings|env|config|plugins]", show_default=False)] = "report",
+    output: Output = None,
+) -> None:
+    """Print the JSON Schema of a report, or of the settings."""
+    from doctor.commands.schema import schema_command
+
+    raise typer.Exit(schema_command(name, output))
+
+
+@app.command()
 def rules(form: Format = "text", output: Output = None) -> None:
     """List the rules."""
     from doctor.commands.rules import rules_command
@@ -370,6 +384,37 @@ def generate(
 
         code = max(code, beside_command(call, beside, request, check, dry_run))
     raise typer.Exit(code)
+
+
+@app.command()
+def init(
+    path: Path = ".",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing: write what is shown.")] = False,
+    install: Annotated[
+        bool, typer.Option("--install", help="Make .venv and install into it, where there is no environment.")
+    ] = False,
+    beside: Annotated[
+        Optional[list[str]],
+        typer.Option(
+            "--with",
+            metavar="KIND",
+            help="Instead of what fits: compose, dockerfile, github, gitlab, pre-commit, env, onboard. Repeatable.",
+            autocompletion=offer("beside"),
+        ),
+    ] = None,
+    no_verify: Annotated[bool, typer.Option("--no-verify", help="Do not call pytest.")] = False,
+    python: Python = None,
+    env: Env = None,
+) -> None:
+    """Set a project up: configuration, hook, CI. Shows each file, asks, writes, and runs the tests with pytest.
+
+    Where it cannot ask, nothing is written without --yes, and the exit code is 2.
+    """
+    from doctor.commands.call import invocation
+    from doctor.commands.init import init_command
+
+    call = invocation(path, python=python, env=env or ())
+    raise typer.Exit(init_command(call, beside or [], yes, install, not no_verify))
 
 
 @app.command()

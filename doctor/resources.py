@@ -12,6 +12,11 @@ def knowledge(name: str) -> Path:
     return PACKAGE / "knowledge" / name
 
 
+def schemas() -> dict[str, Path]:
+    """The published JSON Schemas by name."""
+    return {path.name.partition(".")[0]: path for path in sorted((PACKAGE / "schemas").glob("*.schema.json"))}
+
+
 def profiles() -> Path:
     """The folder of the shipped profiles."""
     return _shipped("profiles")
