@@ -1,0 +1,172 @@
+"""`preflight`: the table, its exit codes, the proof by a real collection, and the gate on a finished run."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from doctor.commands.preflight import megabytes, percent
+from doctor.errors import UsageError
+from doctor.facts.junit import junit
+from doctor.model.checks import PassRate
+from tests.command import doctor
+from tests.environments import environment
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "project"
+    root.mkdir()
+    (root / "pytest.ini").write_text("[pytest]\n")
+    (root / "test_a.py").write_text("def test_a(): pass\ndef test_b(): pass\n")
+    for name in ("GITHUB_STEP_SUMMARY", "GITHUB_ACTIONS", "PYTEST_ADDOPTS", "DOCKER_HOST"):
+        monkeypatch.delenv(name, raising=False)
+    return root
+
+
+def preflight(project: Path, *args: str, **env: str) -> tuple[int, dict]:
+    done = doctor("preflight", ".", "--python", sys.executable, "--format", "json", *args, cwd=project, **env)
+    found = json.loads(done.out) if done.out else {"error": done.err, "checks": []}
+    return done.code, found | {"rows": {row["name"]: row for row in found["checks"]}}
+
+
+def test_a_healthy_project_is_ok(project: Path) -> None:
+    code, found = preflight(project, "--collect")
+    assert (code, found["ok"]) == (0, True)
+    assert found["rows"]["collection"]["reason"].startswith("2 tests in ")
+
+
+def test_a_finding_fails_its_row_and_tells_the_cure(project: Path) -> None:
+    (project / "pytest.ini").write_text("[pytest]\nminversion = 99\n")
+    code, found = preflight(project)
+    assert code == 1
+    assert found["rows"]["versions"]["status"] == "failed"
+    assert "[minversion-unmet]" in found["rows"]["versions"]["reason"]
+    assert found["rows"]["versions"]["cure"]
+    assert found["rows"]["diagnosis"]["status"] == "ok"
+
+
+def test_the_profiles_file_is_the_one_that_is_examined(project: Path) -> None:
+    code, found = preflight(project, "--profile", "docker")
+    assert code == 2
+    assert "generate --profile docker" in found["error"]
+    (project / "pytest-docker.ini").write_text("[pytest]\naddopts = --not-there\n")
+    assert preflight(project)[0] == 0
+    code, found = preflight(project, "--profile", "docker", "--collect")
+    assert code == 1
+    assert "--not-there" in found["rows"]["diagnosis"]["reason"]
+    assert "unrecognized arguments: --not-there" in found["rows"]["collection"]["reason"]
+    assert doctor("diagnose", "--python", sys.executable, "--profile", "docker", cwd=project).code == 1
+
+
+@pytest.mark.parametrize("name", ["../evil", "a/b", "", "a b"])
+def test_a_profiles_name_is_no_path(project: Path, name: str) -> None:
+    assert preflight(project, "--profile", name)[0] == 2
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is seen in /proc")
+def test_a_collection_past_the_limit_fails(project: Path) -> None:
+    code, found = preflight(project, "--collect", "--memory", "12m")
+    assert code == 1
+    assert "the limit is 12 MB" in found["rows"]["collection"]["reason"]
+
+
+def test_an_unsupported_python_fails(project: Path) -> None:
+    (project / "pyproject.toml").write_text('[project]\nname = "a"\nversion = "1"\nrequires-python = ">=4"\n')
+    code, found = preflight(project)
+    assert code == 1
+    assert "the project requires >=4" in found["rows"]["interpreter"]["reason"]
+
+
+def test_the_table_stands_on_the_page_of_the_job(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(project / "summary.md"))
+    assert preflight(project)[0] == 0
+    assert "| interpreter | ok |" in (project / "summary.md").read_text()
+
+
+def write(project: Path, text: str) -> str:
+    (project / "report.xml").write_text(text)
+    return str(project / "report.xml")
+
+
+def test_the_gate_is_exact(project: Path) -> None:
+    cases = "".join(f'<testcase classname="a" name="t{number}"/>' for number in range(19))
+    file = write(project, f'<testsuite>{cases}<testcase classname="a" name="bad"><failure/></testcase></testsuite>')
+    code, found = preflight(project, "--min-pass-rate", "95", "--junit", file)
+    assert code == 0
+    assert found["rows"]["pass rate"]["reason"].startswith("19 of 20 passed = 95 % ≥ 95 %")
+    assert preflight(project, "--min-pass-rate", "95.0001", "--junit", file)[0] == 1
+
+
+def test_a_run_without_tests_does_not_pass(project: Path) -> None:
+    file = write(project, '<testsuite><testcase name="a"><skipped/></testcase></testsuite>')
+    assert preflight(project, "--min-pass-rate", "0", "--junit", file)[0] == 1
+
+
+def test_suites_within_suites_and_reruns(tmp_path: Path) -> None:
+    again = '<testcase name="a"><failure/></testcase><testcase name="a"/>'
+    file = write(tmp_path, f"<testsuites><testsuite>{again}<testsuite>{again}</testsuite></testsuite></testsuites>")
+    assert junit(file) == PassRate(passed=2)
+
+
+BOMB = '<!DOCTYPE a [<!ENTITY a "aa"><!ENTITY b "&a;&a;&a;">]><testsuite name="&b;"/>'
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (BOMB, "declares the entity 'a'"),
+        ('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><testsuite>&x;</testsuite>', "declares the entity"),
+        ("<testsuite>" * 100, "more than 50 deep"),
+        ("<testsuite><testcase", "is no JUnit XML"),
+        ("<html/>", "begins with <html>"),
+        ("", "is no JUnit XML"),
+        ("\x00\x01", "is no JUnit XML"),
+    ],
+)
+def test_hostile_files_are_refused(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        junit(write(tmp_path, text))
+
+
+def test_a_file_that_is_not_there_says_how_to_make_it(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--junit-xml"):
+        junit(str(tmp_path / "gone.xml"))
+
+
+@pytest.mark.parametrize(("text", "value"), [("256m", 256), ("1g", 1024), ("512", 512), ("1.5G", 1536)])
+def test_amounts_of_memory(text: str, value: float) -> None:
+    assert megabytes(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "x", "-1m", "nan", "inf", "0", "5q"])
+def test_amounts_that_are_none(text: str) -> None:
+    with pytest.raises(UsageError):
+        megabytes(text)
+
+
+def test_rates() -> None:
+    assert percent("99.9%") == Fraction(999, 10)
+    for text in ("101", "-1", "x", "1/0", "nan"):
+        with pytest.raises(UsageError):
+            percent(text)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("version", ["7.4.4", "8.4.2", "9.2.0"])
+def test_what_pytest_itself_writes(project: Path, version: str) -> None:
+    python = str(environment([f"pytest=={version}"]))
+    (project / "test_a.py").write_text(
+        "import pytest\ndef test_a(): pass\ndef test_b(): assert 0\ndef test_c(): pytest.skip('x')\n"
+        "@pytest.fixture\ndef bad():\n    yield\n    raise OSError\ndef test_d(bad): pass\ndef test_e(bad): assert 0\n"
+    )
+    file = project / "report.xml"
+    subprocess.run([python, "-m", "pytest", f"--junit-xml={file}"], cwd=project, check=False, capture_output=True)
+    assert junit(str(file)) == PassRate(passed=1, failed=1, errors=2, skipped=1)
+    assert preflight(project, "--python", python, "--collect")[0] == 0
