@@ -33,6 +33,7 @@ def diagnose_command(
     fix: bool = False,
     unsafe: bool = False,
     diff: bool = False,
+    verify: bool = False,
     update_baseline: bool = False,
     changed_since: str | None = None,
     **given: Any,
@@ -45,9 +46,13 @@ def diagnose_command(
         return write_baseline(report_of(invocation, chosen), chosen)
     limits = Limits(invocation.project, chosen, changed_since)
     if diff:
-        return print_diff(limits.apply(report_of(invocation, chosen)), unsafe, output)
+        report = limits.apply(report_of(invocation, chosen))
+        return print_diff(verified(invocation, report, unsafe) if verify else report, unsafe, output)
     mending = fix or unsafe
-    report = mended(invocation, chosen, limits, unsafe) if mending else limits.apply(report_of(invocation, chosen))
+    if mending:
+        report = mended(invocation, chosen, limits, unsafe, verify)
+    else:
+        report = limits.apply(report_of(invocation, chosen))
     report = report.replace(seconds=time.perf_counter() - started)
     if form != "text" and report.fixable:
         from doctor.commands.fix import worked_out
@@ -81,11 +86,22 @@ def write_baseline(report: Report, chosen: Settings) -> int:
     return 3 if report.defects else 0
 
 
-def mended(invocation: Invocation, chosen: Settings, limits: Limits, unsafe: bool) -> Report:
+def mended(invocation: Invocation, chosen: Settings, limits: Limits, unsafe: bool, verify: bool = False) -> Report:
     """The report after all fixes are done; facts are gathered anew after each pass."""
     from doctor.commands.fix import mend
 
-    return mend(lambda: limits.apply(diagnose(facts_of(invocation), chosen)), unsafe)
+    def examine() -> Report:
+        report = limits.apply(diagnose(facts_of(invocation), chosen))
+        return verified(invocation, report, unsafe) if verify else report
+
+    return mend(examine, unsafe)
+
+
+def verified(invocation: Invocation, report: Report, unsafe: bool) -> Report:
+    """The report without the fixes that the project's pytest refuses."""
+    from doctor.commands.verify import proven
+
+    return proven(facts_of(invocation), report, unsafe)
 
 
 def print_diff(report: Report, unsafe: bool, output: str | None) -> int:

@@ -29,7 +29,7 @@ def compare(before: Trial, after: Trial) -> Difference:
 
     Tests that pytest now comes to for the first time may bring errors and warnings of their own: they were hidden.
     """
-    worse, better, other = list(_end(before, after)), list(_end(after, before)), []
+    worse, better, other = list(_end(before, after)), [f"no longer: {each}" for each in _end(after, before)], []
     lost, gained = _without(before, after), _without(after, before)
     renamed = _renamed(lost, gained)
     if renamed:
