@@ -34,7 +34,8 @@ def compare(before: Trial, after: Trial) -> Difference:
     renamed = _renamed(lost, gained)
     if renamed:
         other.append(f"{len(renamed)} tests have other ids: {names(renamed)}")
-    twice = [name for name in lost if before.origins.get(name) in set(map(after.origins.get, after.collected))]
+    there = {after.origins[name] for name in after.collected if name in after.origins}
+    twice = [name for name in lost if before.origins.get(name) in there]
     if twice and not renamed:
         other.append(f"{tests(len(twice))} collected once instead of twice: {names(twice)}")
     gone = [name for name in lost if name not in renamed and name not in twice]
