@@ -418,37 +418,6 @@ def init(
 
 
 @app.command()
-def init(
-    path: Path = ".",
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing: write what is shown.")] = False,
-    install: Annotated[
-        bool, typer.Option("--install", help="Make .venv and install into it, where there is no environment.")
-    ] = False,
-    beside: Annotated[
-        Optional[list[str]],
-        typer.Option(
-            "--with",
-            metavar="KIND",
-            help="Instead of what fits: compose, dockerfile, github, gitlab, pre-commit, env, onboard. Repeatable.",
-            autocompletion=offer("beside"),
-        ),
-    ] = None,
-    no_verify: Annotated[bool, typer.Option("--no-verify", help="Do not call pytest.")] = False,
-    python: Python = None,
-    env: Env = None,
-) -> None:
-    """Set a project up: configuration, hook, CI. Shows each file, asks, writes, and runs the tests with pytest.
-
-    Where it cannot ask, nothing is written without --yes, and the exit code is 2.
-    """
-    from doctor.commands.call import invocation
-    from doctor.commands.init import init_command
-
-    call = invocation(path, python=python, env=env or ())
-    raise typer.Exit(init_command(call, beside or [], yes, install, not no_verify))
-
-
-@app.command()
 def profiles(path: Path = ".", form: Format = "text", output: Output = None) -> None:
     """List the profiles: what each sets, and why."""
     from doctor.commands.call import invocation
