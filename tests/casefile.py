@@ -3,7 +3,8 @@
     tests/cases/<topic>/<rule>/bad-<name>/project/        the project
                                          /expected.txt    the plain report of all rules (rewritten by --update-cases)
                                          /case.toml       optional
-                                         /fixed/          what the cure puts in place, for the proof
+                                         /fixed/          the files that the rule's fixes change or make (rewritten by
+                                                          --update-cases); of a rule without a fix: the cure by hand
                                          /site/           optional: imports are judged, this folder is site-packages
 
 case.toml, all optional:
@@ -15,6 +16,7 @@ case.toml, all optional:
     env = { CI = "true" }            the variables of the call
     pedantic = true                  show notes
     complete = false                 the environment is not known
+    removed = ["old.ini"]            files that are gone after the fixes, beside what fixed/ lays over project/
     [distributions]                  what is installed beside pytest, with versions
     pytest-asyncio = "1.2.0"
     [facts.network]                  fields of any other fact; tables nest
@@ -38,8 +40,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from doctor.commands.diagnose import diagnose
+from doctor.commands.fix import PASSES
 from doctor.facts.graph import Facts
 from doctor.facts.providers import facts_of
+from doctor.fixes.plan import plan
+from doctor.fixes.write import write
 from doctor.model import environment
 from doctor.model.environment import Distribution, Distributions, Interpreter, Variables
 from doctor.model.findings import Report
@@ -77,6 +82,41 @@ def report_of(folder: Path) -> Report:
     with TemporaryDirectory() as home:
         project = shutil.copytree(folder / "project", Path(home, "project"), symlinks=True) / case.get("below", "")
         return diagnose(case_facts(project, case, folder / "site"), Settings(pedantic=case.get("pedantic", False)))
+
+
+def lay_fixed(folder: Path, project: Path) -> None:
+    """Makes the copied project what it is after the cure."""
+    if (folder / "fixed").is_dir():
+        shutil.copytree(folder / "fixed", project, dirs_exist_ok=True)
+    for file in read(folder).get("removed", ()):
+        (project / file).unlink(missing_ok=True)
+
+
+def mended(folder: Path, root: Path) -> tuple[Report, Report]:
+    """Does all fixes of the case's rule in `root`, a copy of its project; the reports before and after."""
+    case, rule = read(folder), folder.parent.name
+    project = root / case.get("below", "")
+
+    def examine() -> Report:
+        return diagnose(case_facts(project, case, folder / "site"), Settings(pedantic=case.get("pedantic", False)))
+
+    first = report = examine()
+    for _ in range(PASSES):
+        done = plan([finding for finding in report.findings if finding.rule == rule], project, unsafe=True)
+        if not done.changes:
+            break
+        write(project, done.changes)
+        report = examine()
+    return first, report
+
+
+def contents(project: Path) -> dict[str, bytes]:
+    """The files of a project with what they hold."""
+    return {
+        path.relative_to(project).as_posix(): path.read_bytes()
+        for path in sorted(project.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
 
 
 def case_facts(project: Path, case: dict[str, Any], site: Path | None = None) -> Facts:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from doctor.model.findings import Report
+from doctor.model.findings import Finding, Report
 from doctor.reports import text
 from doctor.rules.registry import rules
-from tests.casefile import CASES, all_cases, case_id, report_of
+from tests.casefile import CASES, all_cases, case_id, contents, lay_fixed, mended, read, report_of
 
 HEADINGS = ("## Why", "## Instead", "## Fix safety")
 
@@ -29,6 +31,46 @@ def test_bad_case_is_reported(folder: Path, request: pytest.FixtureRequest) -> N
         expected.write_text(plain(report), encoding="utf-8")
     assert folder.parent.name in {finding.rule for finding in report.findings}
     assert plain(report) == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", all_cases("bad"), ids=case_id)
+def test_fixes_of_bad_case(folder: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    project = shutil.copytree(folder / "project", tmp_path / "project", symlinks=True)
+    wanted = shutil.copytree(folder / "project", tmp_path / "wanted", symlinks=True)
+    before, after = mended(folder, project)
+    ours = [finding for finding in before.findings if finding.rule == folder.parent.name]
+    if not any(finding.problem.fix for finding in ours):
+        return
+    if request.config.getoption("--update-cases"):
+        rewrite_fixed(folder, project)
+    lay_fixed(folder, wanted)
+    assert contents(project) == contents(wanted)
+    mended(folder, project)
+    assert contents(project) == contents(wanted), "the fixes change something when they are done once more"
+    if all(finding.problem.fix for finding in ours):
+        assert folder.parent.name not in {finding.rule for finding in after.findings}
+    assert {said(finding) for finding in after.findings} <= {said(finding) for finding in before.findings}
+
+
+def said(finding: Finding) -> tuple[str, str]:
+    return finding.rule, finding.problem.message
+
+
+def rewrite_fixed(folder: Path, project: Path) -> None:
+    """What the fixes changed or made becomes fixed/, and `removed` of case.toml what they took away."""
+    old, new = contents(folder / "project"), contents(project)
+    shutil.rmtree(folder / "fixed", ignore_errors=True)
+    for file, data in new.items():
+        if old.get(file) != data:
+            target = folder / "fixed" / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+    removed = sorted(set(old) - set(new))
+    if removed != sorted(read(folder).get("removed", ())):
+        file = folder / "case.toml"
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        lines = [line for line in text.splitlines(keepends=True) if not line.startswith("removed = ")]
+        file.write_text("".join([f"removed = {json.dumps(removed)}\n" if removed else "", *lines]), encoding="utf-8")
 
 
 @pytest.mark.parametrize("folder", all_cases("good"), ids=case_id)

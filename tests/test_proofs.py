@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from doctor.explain.messages import recognise
-from tests.casefile import all_cases, case_id, read
+from tests.casefile import all_cases, case_id, lay_fixed, read
 from tests.environments import environment, run_pytest
 
 PROVEN = [folder for folder in (*all_cases("bad"), *all_cases("good")) if "proof" in read(folder)]
@@ -30,7 +30,7 @@ def test_pytest_does_what_the_case_says(folder: Path, tmp_path: Path) -> None:
         explaining = {rule for said in recognise(output) for rule in said.message.rules}
         assert (folder.parent.name in explaining) is not proof.get("unsaid", False), output
     if "fixed_exit" in proof:
-        shutil.copytree(folder / "fixed", project, dirs_exist_ok=True)
+        lay_fixed(folder, project)
         code, output = run_pytest(python, called_from, case.get("args", []), case.get("env", {}))
         assert code == proof["fixed_exit"], output
         assert re.search(proof.get("fixed_output", ""), output, re.M | re.S), output

@@ -202,6 +202,11 @@ def quoted(key: str, item: TomlValue) -> str:
     return shlex.quote(word) if '"' in word or "\\" in word else f'"{word}"'
 
 
+def several(key: str, item: str) -> bool:
+    """Is the item an option with its value, `-p timeout`, which are two words of `addopts`?"""
+    return key == "addopts" and item.startswith("-") and any(char.isspace() for char in item)
+
+
 def shlex_safe(word: str) -> bool:
     """Would a shell's rules leave the word as it is?"""
     try:
@@ -228,8 +233,8 @@ def add_item(text: str, section: str, key: str, item: str) -> str:
     block = ini.block(section)
     found = block.get(key) if block else None
     if found is None:
-        return set_key(text, section, key, (item,))
-    last, word = ini.rows[found.last], quoted(key, item)
+        return set_key(text, section, key, item if several(key, item) else (item,))
+    last, word = ini.rows[found.last], item if several(key, item) else quoted(key, item)
     if found.last > found.first:
         return applied(text, [Span(last.end, last.end, f"\n{leading(text, last)}{word}")])
     if key in SPLIT_BY_SHELL:

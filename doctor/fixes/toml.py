@@ -5,13 +5,14 @@ Keys that stand in a table of their own are changed by spans; those in inline ta
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from doctor.facts.ini import SPLIT_BY_SHELL
 from doctor.facts.toml_scanner import Entry, Path, Scanner
-from doctor.fixes.ini import listed, quoted
+from doctor.fixes.ini import listed, quoted, several
 from doctor.fixes.text import (
     Span,
     UnresolvableError,
@@ -225,10 +226,14 @@ def add_item(text: str, section: str, key: str, item: str) -> str:
     """One more item at the end of a list, one more word or line of a string; the key is made where it is missing."""
     toml = Toml(text)
     found = toml.pair((*path_of(section), key))
+    if found and text[found.value_start] in "'\"":
+        return add_word(text, section, found, key, item)
+    if several(key, item):
+        for word in shlex.split(item):
+            text = add_item(text, section, key, word)
+        return text
     if found is None:
         return set_key(text, section, key, [item])
-    if text[found.value_start] in "'\"":
-        return add_word(text, section, found, key, item)
     if text[found.value_start] != "[":
         raise UnresolvableError(f"{key} is no list")
     if not found.items:
@@ -257,7 +262,7 @@ def add_word(text: str, section: str, pair: Entry, key: str, item: str) -> str:
         if "\\" in content:
             raise UnresolvableError(f"{key} is one line of text: write it as a list by hand")
         return set_key(text, section, key, [content.strip(), item])
-    word = scalar(quoted(key, item))[1:-1]
+    word = scalar(item if several(key, item) else quoted(key, item))[1:-1]
     if "'" in text[pair.value_start : start] and "'" in word:
         raise UnresolvableError(f"{key} stands in quotes that {item!r} has, too")
     used = start + len(content.rstrip())
