@@ -9,6 +9,7 @@ from doctor.fixes import python, resolve
 from doctor.fixes.text import Text, UnresolvableError, applied
 from doctor.model.findings import Finding, Left
 from doctor.model.fixes import Edit, FileChange, Fix
+from doctor.model.places import Place
 from doctor.model.record import Record
 
 
@@ -113,9 +114,15 @@ def read(project: Path, file: str) -> bytes | None:
 
 
 def touch(one: Edit, other: Edit) -> bool:
-    """Do the spans overlap, or meet at one place?"""
+    """Do the spans overlap, or is text put in where the other begins or ends? Neighbours that go are no trouble."""
     first, second = sorted((one.place, other.place))
-    return (second.line, second.column) <= (first.end_line, first.end_column)
+    start, end = (second.line, second.column), (first.end_line, first.end_column)
+    return start < end or (start == end and (is_empty(first) or is_empty(second)))
+
+
+def is_empty(place: Place) -> bool:
+    """Is it a point, where text is put in?"""
+    return (place.line, place.column) == (place.end_line, place.end_column)
 
 
 def check_parses(file: str, old: str, new: str) -> None:
