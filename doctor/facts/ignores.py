@@ -18,7 +18,7 @@ from doctor.model.sources import Sources
 MARK = b"pytest-doctor:"
 LARGEST = 8_000_000  # bytes
 COMMENT = re.compile(r"[#;]\s*pytest-doctor:\s*(?P<words>.*)")
-WORDS = re.compile(r"ignore(?P<file>-file)?(?:\s*\[(?P<rules>[^\]]*)\])?(?=\s|$)\s*(?P<reason>.*)")
+WORDS = re.compile(r"ignore(?P<file>-file)?(?:\s*\[(?P<rules>[^\]]*)\])?(?=[\s:]|$)[\s:]*(?P<reason>.*)")
 ENDLESS = 1 << 60
 Spot = tuple[int, int, int, int]  # line and column of a comment, first and last line that it holds for
 
