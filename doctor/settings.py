@@ -24,9 +24,9 @@ Pairs = tuple[tuple[str, tuple[str, ...]], ...]
 class Settings(Record):
     """What is selected, what fails, and what is put up with. Names are rules or topics.
 
-    `per_file_ignores` are globs with what is ignored in their files, relative to `folder`; `severity` rules with
-    another severity than their own ("off" ignores them); `allow` rules with the names (globs) that they shall not
-    speak of. `baseline` is the path of a file, `profile` the name that `--profile` has when it is not given.
+    `per_file_ignores` are globs with what is ignored in their files, relative to `folder`, where `file` is; `severity`
+    rules with another severity than their own ("off" ignores them); `allow` rules with the names (globs) that they shall
+    not speak of. `baseline` is the path of a file, `profile` the name that `--profile` has when it is not given.
     """
 
     select: tuple[str, ...] = ()
@@ -39,6 +39,7 @@ class Settings(Record):
     baseline: str = ""
     profile: str = ""
     folder: str = ""
+    file: str = ""
 
 
 def settings(project: Path, **given: Any) -> Settings:
@@ -59,7 +60,7 @@ def written(project: Path) -> dict[str, Any]:
         if len(there) > 1:
             raise UsageError(f"{there[0][0]} and [tool.pytest-doctor] in {PYPROJECT} beside it: keep one of them")
         if there:
-            found = {**Reader(*there[0]).values(), "folder": str(folder)}
+            found = {**Reader(*there[0]).values(), "folder": str(folder), "file": there[0][0].name}
             return found | ({"baseline": str(folder / found["baseline"])} if found.get("baseline") else {})
     return {}
 

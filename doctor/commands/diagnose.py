@@ -20,7 +20,6 @@ from doctor.model.findings import Finding, ProjectHead, Report, Severity, Skip
 from doctor.model.invocation import Invocation
 from doctor.rules.registry import Rule, rules
 from doctor.settings import Settings, settings
-from doctor.suppress.examination import examined
 from doctor.suppress.limits import Limits
 
 
@@ -115,6 +114,8 @@ def print_diff(report: Report, unsafe: bool, output: str | None) -> int:
 
 def diagnose(facts: Facts, chosen: Settings) -> Report:
     """The rules' findings with everything that a report prints."""
+    from doctor.suppress.examination import examined  # 2 ms, when nothing is remembered
+
     wanted = choice(chosen)
     with progress(len(wanted)) as step:
         found = examined(facts, wanted, chosen, step)

@@ -34,9 +34,10 @@ class Ignores(Record):
 
 class UnusedIgnore(Record):
     """A rule that a comment names and that says nothing there. `near` is the name that was meant, "" for none; `known`
-    is whether there is such a rule."""
+    is whether there is such a rule. `glob` is that of the settings, where it is no comment."""
 
     place: Place
     rule: str
     known: bool = True
     near: str = ""
+    glob: str = ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from doctor.model.findings import Finding, Severity
+from doctor.model.ignores import UnusedIgnore
+from doctor.model.places import Place
 from doctor.settings import Settings
 
 QUOTED = re.compile(r"'([^']+)'")
@@ -17,13 +19,31 @@ QUOTED = re.compile(r"'([^']+)'")
 def chosen_of(findings: Iterable[Finding], chosen: Settings, project: str) -> Iterator[Finding]:
     """The findings that the settings let through, in their severities."""
     severities = dict(chosen.severity)
-    prefix = os.path.relpath(project, chosen.folder).replace(os.sep, "/") if chosen.folder else ""
+    prefix = prefix_of(project, chosen)
     by_file = [(pattern(glob), names) for glob, names in chosen.per_file_ignores]
     for finding in findings:
         word = severities.get(finding.rule) or severities.get(finding.topic, "")
         if word == "off" or is_allowed(finding, chosen) or is_ignored(finding, prefix, by_file):
             continue
         yield finding.replace(severity=Severity[word.upper()]) if word else finding
+
+
+def prefix_of(project: str, chosen: Settings) -> str:
+    """The project's path below the folder of the settings."""
+    return os.path.relpath(project, chosen.folder).replace(os.sep, "/") if chosen.folder else ""
+
+
+def unmatched(
+    findings: Collection[Finding], chosen: Settings, project: str, ran: Collection[str]
+) -> Iterator[UnusedIgnore]:
+    """The rules that are ignored by file, ran, and found nothing there."""
+    prefix = prefix_of(project, chosen)
+    place = Place(os.path.relpath(f"{chosen.folder}/{chosen.file}", project).replace(os.sep, "/"))
+    for glob, names in chosen.per_file_ignores:
+        for name in names:
+            entry = [(pattern(glob), (name,))]
+            if name in ran and not any(is_ignored(finding, prefix, entry) for finding in findings):
+                yield UnusedIgnore(place, name, glob=glob)
 
 
 def is_allowed(finding: Finding, chosen: Settings) -> bool:
@@ -33,7 +53,7 @@ def is_allowed(finding: Finding, chosen: Settings) -> bool:
     return bool(name) and any(fnmatchcase(name[1], glob) for glob in globs if name)
 
 
-def is_ignored(finding: Finding, prefix: str, by_file: list[tuple[re.Pattern[str], tuple[str, ...]]]) -> bool:
+def is_ignored(finding: Finding, prefix: str, by_file: Sequence[tuple[re.Pattern[str], tuple[str, ...]]]) -> bool:
     """Is the finding's rule or topic ignored in its file?"""
     path = posixpath.normpath(posixpath.join(prefix, finding.place.file))
     return finding.place.is_file and any(

@@ -9,7 +9,7 @@ from doctor.facts.graph import FactError, Facts
 from doctor.model.ignores import Ignores
 from doctor.rules.registry import Rule
 from doctor.settings import Settings, rule_names
-from doctor.suppress.choices import chosen_of
+from doctor.suppress.choices import chosen_of, unmatched
 from doctor.suppress.inline import unused, without_ignored
 
 
@@ -20,11 +20,14 @@ def examined(facts: Facts, wanted: tuple[Rule, ...], chosen: Settings, progress:
     first = examine(facts, early, progress)
     ignores = ignores_of(facts)
     kept, used = without_ignored(first.findings, ignores)
-    if ignores.files:
-        facts.give("unused_ignores", tuple(unused(ignores, used, telling(facts, early), rule_names())))
+    project = facts.get("invocation").project
+    if ignores.files or chosen.per_file_ignores:
+        ran = telling(facts, early)
+        of_settings = unmatched(kept, chosen, project, ran)
+        facts.give("unused_ignores", (*unused(ignores, used, ran, rule_names()), *of_settings))
     last = examine(facts, late, progress)
     about_ignores, _ = without_ignored(last.findings, ignores)
-    found = chosen_of((*kept, *about_ignores), chosen, facts.get("invocation").project)
+    found = chosen_of((*kept, *about_ignores), chosen, project)
     return Examination(tuple(sorted(found, key=order)), tuple(dict.fromkeys((*first.defects, *last.defects))))
 
 

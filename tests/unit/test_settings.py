@@ -22,13 +22,17 @@ def test_without_a_table_the_defaults_hold(tmp_path: Path) -> None:
 
 def test_the_table_is_read(tmp_path: Path) -> None:
     written(tmp_path, '[tool.pytest-doctor]\nselect = ["config"]\nfail-on = "error"\npedantic = true\n')
-    assert settings(tmp_path) == Settings(("config",), fail_on="error", pedantic=True, folder=str(tmp_path))
+    assert settings(tmp_path) == Settings(
+        ("config",), fail_on="error", pedantic=True, folder=str(tmp_path), file="pyproject.toml"
+    )
 
 
 def test_the_command_line_wins(tmp_path: Path) -> None:
     written(tmp_path, '[tool.pytest-doctor]\nfail-on = "error"\nignore = ["markers"]\n')
     found = settings(tmp_path, fail_on="note", ignore=(), pedantic=True)
-    assert found == Settings(fail_on="note", ignore=("markers",), pedantic=True, folder=str(tmp_path))
+    assert found == Settings(
+        fail_on="note", ignore=("markers",), pedantic=True, folder=str(tmp_path), file="pyproject.toml"
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,6 +78,7 @@ def test_every_kind_of_setting(tmp_path: Path) -> None:
         baseline=str(tmp_path / "known.json"),
         profile="ci",
         folder=str(tmp_path),
+        file="pytest-doctor.toml",
     )
 
 
@@ -97,7 +102,7 @@ def test_settings_are_found_upwards_within_the_repository(tmp_path: Path) -> Non
     written(project, "[tool.black]\n")
     assert settings(project) == Settings()  # no repository: nothing above counts
     (tmp_path / ".git").mkdir()
-    assert settings(project) == Settings(pedantic=True, folder=str(tmp_path))
+    assert settings(project) == Settings(pedantic=True, folder=str(tmp_path), file="pyproject.toml")
     (project / ".git").write_text("gitdir: elsewhere\n")
     assert settings(project) == Settings()
 

@@ -9,6 +9,8 @@ Nothing is said of rules that were not run (`--select`, `--ignore`, settings), n
 find something on one machine and nothing on another; nor where only a part of the tests is examined, or what is
 installed is not known.
 
+An entry of `per-file-ignores` that matches nothing is a note: it may be there as a rule of the house.
+
 ## Instead
 
 Take the rule out of the brackets, and the comment when none is left.
@@ -30,6 +32,11 @@ from doctor.rules.registry import rule
 @rule(severity=Severity.WARNING, since="0.1")
 def check(unused_ignores: tuple[UnusedIgnore, ...]) -> Iterator[Problem]:
     for unused in unused_ignores:
+        if unused.glob:
+            words = f"'{unused.rule}' is ignored in '{unused.glob}', and finds nothing there"
+            cure = f"take '{unused.rule}' out of \"{unused.glob}\" of per-file-ignores"
+            yield Problem(unused.place, words, help=cure, severity=Severity.NOTE)
+            continue
         if unused.known:
             message = f"'{unused.rule}' is ignored here, and finds nothing"
             cure = f"take '{unused.rule}' out of the comment"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from doctor.model.findings import Finding, Problem, Severity
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.settings import Settings
 from doctor.suppress.choices import chosen_of, pattern
+from tests.command import doctor, plant
 
 
 def finding(
@@ -55,3 +58,22 @@ def test_the_name_that_a_finding_is_about_may_be_allowed() -> None:
     assert kept(finding(), Settings(allow=(("unknown-marker", ("g*",)),))) == []
     assert kept(finding(), Settings(allow=(("unknown-marker", ("cpu",)),))) == [Severity.WARNING]
     assert kept(finding(), Settings(allow=(("other-rule", ("gpu",)),))) == [Severity.WARNING]
+
+
+def test_an_entry_that_matches_nothing_is_a_note(tmp_path: Path) -> None:
+    plant(
+        tmp_path,
+        {
+            "pytest.ini": "[pytest]\n",
+            "test_a.py": "def test_a():\n    return 1 == 2\n",
+            "pytest-doctor.toml": '[per-file-ignores]\n"test_a.py" = ["test-returns-value", "test-redefined"]\n',
+            "env/pyvenv.cfg": "home = /usr/bin\nversion = 3.12.4\n",
+            "env/bin/python": "",
+            "env/lib/python3.12/site-packages/pytest-8.4.2.dist-info/METADATA": "Name: pytest\nVersion: 8.4.2\n",
+        },
+    )
+    told = doctor("diagnose", ".", "--pedantic", "--format", "json", "--python", "env", cwd=tmp_path).json["findings"]
+    assert [(each["rule"], each["severity"], each["file"]) for each in told] == [
+        ("unused-ignore", "note", "pytest-doctor.toml")
+    ]
+    assert "'test-redefined' is ignored in 'test_a.py'" in told[0]["message"]
