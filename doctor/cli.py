@@ -143,7 +143,7 @@ def diagnose(
     """Name what is wrong: file, line, consequence and cure. Nothing of the project is executed."""
     from doctor.commands.call import invocation
     from doctor.commands.diagnose import diagnose_command
-    from doctor.commands.place import in_place_of
+    from doctor.commands.place import in_chosen_place
 
     call = invocation(
         path,
@@ -163,7 +163,7 @@ def diagnose(
     }
     given |= {"baseline": baseline, "update_baseline": update_baseline, "changed_since": changed_since}
     given |= {"fix": fix, "unsafe": unsafe_fixes, "diff": diff, "verify": verify}
-    call = in_place_of(call, profile)
+    call = in_chosen_place(call, profile)
     raise typer.Exit(diagnose_command(call, form, output, quiet=quiet, verbose=verbose, **given))
 
 

@@ -24,9 +24,9 @@ Pairs = tuple[tuple[str, tuple[str, ...]], ...]
 class Settings(Record):
     """What is selected, what fails, and what is put up with. Names are rules or topics.
 
-    `per_file_ignores` are globs with what is ignored in their files, relative to `folder`, where `file` is; `severity`
-    rules with another severity than their own ("off" ignores them); `allow` rules with the names (globs) that they shall
-    not speak of. `baseline` is the path of a file, `profile` the name that `--profile` has when it is not given.
+    `per_file_ignores` are globs with what is ignored in their files, relative to `folder`, where `file` is. `severity`
+    are rules with another severity than their own ("off" ignores them), `allow` rules with the names (globs) that they
+    shall not speak of. `baseline` is the path of a file, `profile` stands for `--profile` where that is not given.
     """
 
     select: tuple[str, ...] = ()

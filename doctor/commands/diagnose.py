@@ -81,7 +81,7 @@ def write_baseline(report: Report, chosen: Settings) -> int:
     if not chosen.baseline:
         raise UsageError("--update-baseline needs a file: --baseline FILE, or `baseline` in the settings")
     baseline.write(Path(chosen.baseline), report.findings)
-    print(f"pytest-doctor: {len(report.findings)} findings written to {chosen.baseline}", file=sys.stderr)
+    print(f"pytest-doctor: the baseline {chosen.baseline} now holds {len(report.findings)}", file=sys.stderr)
     return 3 if report.defects else 0
 
 

@@ -34,7 +34,7 @@ class Limits:
             findings = found.new
             words += [f"{found.known} in the baseline not shown"] if found.known else []
             if found.gone and not self._partial:
-                words.append(f"{found.gone} in the baseline are gone; prune it with --update-baseline")
+                words.append(f"{found.gone} of the baseline gone; prune it with --update-baseline")
         if self._changes is not None:
             kept = tuple(finding for finding in findings if self._changes.touch(finding))
             words += [f"{len(findings) - len(kept)} outside of what has changed not shown"] * (

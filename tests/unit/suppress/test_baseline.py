@@ -27,7 +27,7 @@ def test_new_findings_alone_are_shown(tmp_path: Path) -> None:
     assert (told.code, [finding["file"] for finding in told.json["findings"]]) == (1, ["test_b.py"])
     plant(tmp_path, {"test_a.py": "def test_a():\n    assert 1\n", "test_b.py": ""})
     gone = doctor(*ask, cwd=tmp_path)
-    assert (gone.code, "1 in the baseline are gone" in gone.err) == (0, True)
+    assert (gone.code, "1 of the baseline gone" in gone.err) == (0, True)
     doctor(*ask, "--update-baseline", cwd=tmp_path)
     assert json.loads((tmp_path / "known.json").read_text())["findings"] == []
 
