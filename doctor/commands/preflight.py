@@ -57,7 +57,7 @@ def preflight_command(invocation: Invocation, profile: str, wanted: Wanted, form
     call = in_place_of(invocation, profile)
     facts = facts_of(call)
     examined = diagnose(facts, settings(Path(call.project)))
-    checks = list(checked(facts, examined, wanted))
+    checks = [in_sync(invocation, profile), *checked(facts, examined, wanted)]
     printed = {"json": report.as_json, "markdown": report.as_markdown}.get(form)
     write(printed(profile, checks) if printed else report.as_text(profile, checks, style(output)), output)
     summarize(profile, checks, call)
@@ -77,6 +77,22 @@ def checked(facts: Facts, examined: Report, wanted: Wanted) -> Iterator[Check]:
         yield collection(facts, wanted.memory_mb)
     if wanted.rate is not None and wanted.junit is not None:
         yield pass_rate(wanted.rate, wanted.junit)
+
+
+def in_sync(invocation: Invocation, profile: str) -> Check:
+    """Is the generated file as `generate` would write it today?"""
+    from doctor.generate.story import Request, prepare
+    from doctor.model.profiles import stamps
+
+    made = prepare(facts_of(invocation), Request(profile))
+    written = (made.before or b"").decode(errors="replace")
+    if not any(stamp.profile == profile for _, stamp in stamps(written)):
+        return Check("in step", "skipped", f"{made.file} was not generated")
+    if made.drift:
+        return Check(
+            "in step", "failed", f"{made.file}: {'; '.join(made.drift)}", f"pytest-doctor generate --profile {profile}"
+        )
+    return Check("in step", "ok", made.file)
 
 
 def interpreter(facts: Facts) -> Check:

@@ -170,3 +170,19 @@ def test_what_pytest_itself_writes(project: Path, version: str) -> None:
     subprocess.run([python, "-m", "pytest", f"--junit-xml={file}"], cwd=project, check=False, capture_output=True)
     assert junit(str(file)) == PassRate(passed=1, failed=1, errors=2, skipped=1)
     assert preflight(project, "--python", python, "--collect")[0] == 0
+
+
+def test_a_generated_file_that_was_edited_is_out_of_step(project: Path) -> None:
+    made = doctor("generate", "--profile", "docker", "--python", sys.executable, "--no-verify", cwd=project)
+    assert made.code == 0, made.err
+    code, found = preflight(project, "--profile", "docker")
+    assert (code, found["rows"]["in step"]["status"]) == (0, "ok")
+    file = project / "pytest-docker.ini"
+    file.write_text(file.read_text().replace("    -ra\n", "    -rA\n"))
+    code, found = preflight(project, "--profile", "docker")
+    assert (code, found["rows"]["in step"]["status"]) == (1, "failed")
+    assert found["rows"]["in step"]["cure"] == "pytest-doctor generate --profile docker"
+
+
+def test_a_configuration_of_ones_own_is_not_compared(project: Path) -> None:
+    assert preflight(project)[1]["rows"]["in step"]["status"] == "skipped"
