@@ -31,9 +31,10 @@ def known() -> Iterator[str]:
     """Names out of the shipped knowledge of pytest's newest version and of its plugins."""
     from doctor.knowledge.store import PYTEST_VERSIONS, load_builtins, load_plugins
 
-    for plugin in load_plugins():
-        yield plugin.distribution
-    for provided in [each.provided for each in (*load_plugins(), *load_builtins(PYTEST_VERSIONS[-1]).plugins)]:
+    plugins = load_plugins()
+    yield from (plugin.distribution for plugin in plugins)
+    builtin = (each.provided for each in load_builtins(PYTEST_VERSIONS[-1]).plugins)
+    for provided in (*(each.provided for each in plugins), *builtin):
         yield from (name for option in provided.options for name in option.names)
         yield from (key.name for key in provided.ini)
         yield from (marker.name for marker in provided.markers)
