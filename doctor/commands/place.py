@@ -9,6 +9,13 @@ from doctor.model.invocation import Invocation
 from doctor.settings import written
 
 
+def in_chosen_place(invocation: Invocation, profile: str) -> Invocation:
+    """The call as the profile makes it; where none was named, as the one of the settings does."""
+    if profile == "default":
+        profile = written(Path(invocation.project)).get("profile") or profile
+    return invocation if profile == "default" else in_place_of(invocation, profile)  # the project's own configuration
+
+
 def in_place_of(invocation: Invocation, profile: str) -> Invocation:
     """The call as the profile makes it: with `-c` and the file that `generate` wrote, if pytest needs to be told."""
     from doctor.facts.providers import facts_of
