@@ -8,6 +8,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from doctor.fixes.code import Code, Function
+from doctor.fixes.parameters import (
+    add_parameter,
+    body_of,
+    make_async,
+    parameters,
+    remove_parameter,
+    rename_parameter,
+)
 from doctor.fixes.text import Span, UnresolvableError, offsets
 from doctor.model import rewrites
 from doctor.model.rewrites import Rewrite
@@ -94,91 +102,6 @@ def _items(node: ast.Call) -> list[ast.expr | ast.keyword]:
     return sorted([*node.args, *node.keywords], key=lambda each: (each.lineno, each.col_offset))
 
 
-# Parameters
-
-
-def add_parameter(change: rewrites.AddParameter, code: Code) -> Iterator[Span]:
-    node = code.function(change.place)
-    plain = [*node.args.posonlyargs, *node.args.args]
-    required = plain[: len(plain) - len(node.args.defaults)]
-    if required and not change.first:
-        end = code.reach(required[-1])[1]
-        yield Span(end, end, f", {change.text}")
-        return
-    at = code.opening(node)
-    some = plain or node.args.vararg or node.args.kwonlyargs or node.args.kwarg
-    yield Span(at, at, f"{change.text}, " if some else change.text)
-
-
-def remove_parameter(change: rewrites.RemoveParameter, code: Code) -> Iterator[Span]:
-    node = code.function(change.place)
-    plain, every = node.args.args, _parameters(node)
-    at = next((index for index, each in enumerate(plain) if each.arg == change.name), -1)
-    if at < 0 or node.args.posonlyargs or at >= len(plain) - len(node.args.defaults):
-        raise UnresolvableError(f"'{change.name}' is not a plain parameter of '{node.name}'")
-    if any(isinstance(each, ast.Name) and each.id == change.name for each in _body(node)):
-        raise UnresolvableError(f"'{node.name}' uses '{change.name}'")
-    start, end = code.reach(plain[at])
-    if at + 1 < len(plain):
-        end = code.reach(plain[at + 1])[0]
-    elif at:
-        start = code.reach(plain[at - 1])[1]
-    elif len(every) > 1:
-        raise UnresolvableError(f"'{change.name}' is followed by parameters of other kinds")
-    else:
-        end += len(code.text[end:]) - len(code.text[end:].lstrip().removeprefix(",").lstrip())
-    yield Span(start, end, "")
-
-
-def rename_parameter(change: rewrites.RenameParameter, code: Code) -> Iterator[Span]:
-    node = code.function(change.place)
-    own = next((each for each in _parameters(node) if each.arg == change.name), None)
-    names = {each.id for each in _body(node) if isinstance(each, ast.Name)} | {each.arg for each in _parameters(node)}
-    if own is None or change.to in names:
-        raise UnresolvableError(f"'{node.name}' has no parameter '{change.name}', or uses '{change.to}'")
-    start = code.reach(own)[0]
-    yield Span(start, start + len(change.name), change.to)
-    for start in sorted(_uses(node.body, change.name, code)):
-        yield Span(start, start + len(change.name), change.to)
-    if change.attributes:
-        yield from _attributes(node, change, code)
-
-
-def _attributes(node: Function, change: rewrites.RenameParameter, code: Code) -> Iterator[Span]:
-    """What is asked of the parameter, under its new names."""
-    known = dict(change.attributes)
-    for each in _body(node):
-        if isinstance(each, ast.Attribute) and isinstance(each.value, ast.Name) and each.value.id == change.name:
-            if each.attr not in known:
-                raise UnresolvableError(f"'{node.name}' uses '{change.name}.{each.attr}'")
-            end = code.reach(each)[1]
-            if known[each.attr] != each.attr:
-                yield Span(end - len(each.attr), end, known[each.attr])
-
-
-def _parameters(node: Function) -> list[ast.arg]:
-    found = node.args
-    others = [each for each in (found.vararg, found.kwarg) if each]
-    return [*found.posonlyargs, *found.args, *found.kwonlyargs, *others]
-
-
-def _body(node: Function) -> Iterator[ast.AST]:
-    for statement in node.body:
-        yield from ast.walk(statement)
-
-
-def _uses(nodes: list[Any], name: str, code: Code) -> Iterator[int]:
-    """Where the name is used, but in functions that have a parameter of their own by that name."""
-    for node in nodes:
-        if isinstance(node, ast.Name) and node.id == name:
-            yield code.reach(node)[0]
-        hides = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)) and any(
-            each.arg == name for each in ast.walk(node.args) if isinstance(each, ast.arg)
-        )
-        if not hides:
-            yield from _uses(list(ast.iter_child_nodes(node)), name, code)
-
-
 # Statements
 
 
@@ -223,10 +146,10 @@ def move_out(change: rewrites.MoveOut, code: Code) -> Iterator[Span]:
     start, end = code.lines_of(inner)
     if len(outer.body) == 1:
         raise UnresolvableError(f"there is nothing else in '{outer.name}'")
-    if any(_is_long_text(each) for each in _body(inner)):
+    if any(_is_long_text(each) for each in body_of(inner)):
         raise UnresolvableError("it holds text of several lines")
     taken = _taken(inner, outer)
-    added = [name for name in taken if name in {each.arg for each in _parameters(outer)}]
+    added = [name for name in taken if name in {each.arg for each in parameters(outer)}]
     if len(added) < len(taken):
         raise UnresolvableError(f"it uses variables of '{outer.name}': {', '.join(taken)}")
     first = outer.args.args[0].arg if outer.args.args else ""
@@ -234,7 +157,7 @@ def move_out(change: rewrites.MoveOut, code: Code) -> Iterator[Span]:
         added = [first, *(name for name in added if name != first)]
     text = code.text[start:end]
     at = code.opening(inner) - start
-    has = bool(_parameters(inner))
+    has = bool(parameters(inner))
     text = text[:at] + ", ".join(added) + (", " if added and has else "") + text[at:]
     strip = inner.col_offset - outer.col_offset
     moved = "".join(line[strip:] if line[:strip].isspace() else line for line in text.splitlines(keepends=True))
@@ -256,10 +179,10 @@ def _is_long_text(node: ast.AST) -> bool:
 
 def _taken(inner: Function, outer: Function) -> list[str]:
     """Names of the outer function that the inner one uses, in the order of their first use."""
-    own = {each.arg for each in _parameters(inner)}
-    own |= {each.id for each in _body(inner) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
-    bound = {each.arg for each in _parameters(outer)}
-    for each in _body(outer):
+    own = {each.arg for each in parameters(inner)}
+    own |= {each.id for each in body_of(inner) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
+    bound = {each.arg for each in parameters(outer)}
+    for each in body_of(outer):
         if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store):
             bound.add(each.id)
         elif isinstance(each, ast.alias):
@@ -320,6 +243,7 @@ HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
     rewrites.RenameParameter: rename_parameter,
     rewrites.AssertReturn: assert_return,
     rewrites.UnwrapAssert: unwrap_assert,
+    rewrites.MakeAsync: make_async,
     rewrites.RemoveDefinition: remove_definition,
     rewrites.MoveOut: move_out,
     rewrites.AddToBody: add_to_body,

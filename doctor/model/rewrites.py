@@ -118,6 +118,17 @@ class AssertReturn(Record):
         return self.place.file
 
 
+class MakeAsync(Record):
+    """A function awaits what it gave to `loop.run_until_complete(…)`, and the parameter `loop` goes."""
+
+    place: Place
+    loop: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
 class UnwrapAssert(Record):
     """`assert (condition, message)` loses its parentheses, which stand at the place."""
 
@@ -178,6 +189,7 @@ Rewrite = (
     | RenameParameter
     | AssertReturn
     | UnwrapAssert
+    | MakeAsync
     | RemoveDefinition
     | MoveOut
     | AddToBody

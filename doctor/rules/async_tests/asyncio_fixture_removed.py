@@ -14,35 +14,42 @@ fixture `event_loop_policy`.
 
 ## Fix safety
 
-A fixture that overrides nothing goes, and its scope becomes that of all loops: not unasked. There is no fix where the
-fixture is asked for: the code around it has to become async.
+A fixture that overrides nothing goes, and its scope becomes that of all loops. Who asks for the loop becomes async and
+awaits what it gave to `run_until_complete`; where more is done with the loop there is no fix. Neither is done unasked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import PytestConfig
+from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Change, Fix, SetKey
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
-from doctor.model.rewrites import RemoveDefinition
+from doctor.model.rewrites import MakeAsync, RemoveDefinition, SetCalled
 from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources
 from doctor.rules.async_tests._loops import FIXTURE_KEY, TEST_KEY
-from doctor.rules.async_tests._runners import is_loaded
+from doctor.rules.async_tests._runners import asyncio_mode, is_loaded
 from doctor.rules.closure import definition
 from doctor.rules.cures import home
-from doctor.rules.phrases import uses
+from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
+from doctor.rules.spelling import decorated, spelled
 
 NAME = "event_loop"
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    sources: Sources, fixtures: Fixtures, plugins: Plugins, distributions: Distributions, config: PytestConfig
+    sources: Sources,
+    fixtures: Fixtures,
+    plugins: Plugins,
+    distributions: Distributions,
+    config: PytestConfig,
+    ini: IniValues,
+    command_line: CommandLine,
 ) -> Iterator[Problem]:
     version = distributions.version("pytest-asyncio")
     if not version or version < (1,) or not is_loaded(plugins, "pytest-asyncio"):
@@ -52,7 +59,8 @@ def check(
     text = ".".join(str(part) for part in version)
     lost = [place for file, place in asked if file.path not in fixtures.open and not fixtures.of(file.path, NAME)]
     if lost:
-        yield removed(lost, text)
+        mode = asyncio_mode(ini, command_line)
+        yield removed(lost, text).replace(fix=awaiting(sources, mode))
     elif own and not asked and any(test.is_async for _, test in sources.tests):
         yield ignored(own, text).replace(fix=undefined(own, config))
 
@@ -94,6 +102,32 @@ def undefined(own: list[Fixture], config: PytestConfig) -> Fix | None:
         return None
     keys = tuple(SetKey(*where, key, scope) for key in (FIXTURE_KEY, TEST_KEY))
     return Fix(f"remove the fixture 'event_loop', and run all on the {scope} loop", (*gone, *keys))
+
+
+def awaiting(sources: Sources, mode: str) -> Fix | None:
+    """Those that ask for the loop become async; None where one does so by a call or a decorator of its own."""
+    changes: dict[Change, None] = {}
+    count = 0
+    for file in sources:
+        marked = {test.function for test in file.tests if any(mark.name == "asyncio" for mark in test.marks)}
+        tests = {test.function for test in file.tests if NAME in test.requests and not test.file}
+        makers = {each.function: each for each in file.fixtures if any(param.name == NAME for param in each.params)}
+        if any(call.name.endswith("getfixturevalue") for call in file.calls):
+            return None
+        for function in file.functions:
+            if function.qualname not in tests | makers.keys():
+                continue
+            count += 1
+            changes[MakeAsync(function.place, NAME)] = None
+            maker = makers.get(function.qualname)
+            if mode == "strict" and maker and maker.expr and maker.decorator == "pytest.fixture":
+                if maker.expr not in function.decorators:
+                    return None
+                text, imports = spelled(file, "pytest_asyncio.fixture")
+                changes.update(dict.fromkeys((*imports, SetCalled(maker.expr.place, text))))
+            elif mode == "strict" and not maker and function.qualname not in marked:
+                changes.update(dict.fromkeys(decorated(file, function, "pytest.mark.asyncio")))
+    return Fix(f"make {plural(count, 'function')} async in place of asking for event_loop", tuple(changes))
 
 
 def ignored(own: list[Fixture], version: str) -> Problem:

@@ -185,3 +185,25 @@ def test_statement_is_added_to_a_body(before: str, after: str) -> None:
 def test_code_is_added_at_the_end() -> None:
     assert done(rewrites.AddCode("test_a.py", "def f(): ..."), "x = 1\n\n") == "x = 1\n\n\ndef f(): ...\n"
     assert done(rewrites.AddCode("test_a.py", "def f(): ..."), "") == "def f(): ...\n"
+
+
+def test_function_awaits_in_place_of_a_loop() -> None:
+    text = "@f\ndef q(loop, x):\n    return loop.run_until_complete(x(1)) + 1\n"
+    assert done(rewrites.MakeAsync(at(text, "q(loop"), "loop"), text) == (
+        "@f\nasync def q(x):\n    return (await x(1)) + 1\n"
+    )
+    text = "async def q(loop):\n    return 1\n"
+    assert done(rewrites.MakeAsync(at(text, "q(loop"), "loop"), text) == "async def q():\n    return 1\n"
+    text = "def q(loop):\n    loop.run_forever()\n"
+    with pytest.raises(UnresolvableError, match="does more"):
+        spans(rewrites.MakeAsync(at(text, "q(loop"), "loop"), text)
+
+
+def test_assert_loses_its_parentheses() -> None:
+    text = "assert(a == 1, 'm')\n"
+    assert done(rewrites.UnwrapAssert(at(text, "(a == 1, 'm')")), text) == "assert a == 1, 'm'\n"
+    text = "assert (a, 'm')\n"
+    assert done(rewrites.UnwrapAssert(at(text, "(a, 'm')")), text) == "assert a, 'm'\n"
+    for text in ("assert (a, 'm', 1)\n", "assert (a, 'm',)\n"):
+        with pytest.raises(UnresolvableError):
+            spans(rewrites.UnwrapAssert(at(text, text[7:-1])), text)

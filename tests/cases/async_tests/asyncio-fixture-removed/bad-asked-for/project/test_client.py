@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 
 
@@ -7,4 +9,5 @@ def test_client(client):
 
 @pytest.mark.asyncio
 async def test_loop(event_loop):
-    assert event_loop.is_running()
+    await asyncio.sleep(0)
+    assert event_loop.time() > 0
