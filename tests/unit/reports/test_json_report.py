@@ -9,9 +9,10 @@ import jsonschema
 import pytest
 
 from doctor.reports import json_report
+from doctor.resources import schemas
 from tests.casefile import all_cases, case_id, report_of
 
-SCHEMA = json.loads((Path(__file__).parents[3] / "doctor" / "schemas" / "report.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(schemas()["report"].read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("folder", all_cases("bad")[::10], ids=case_id)
