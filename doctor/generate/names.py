@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from doctor.facts.graph import Facts
+from doctor.generate.import_roots import import_roots
 from doctor.model.environment import Container, Tree
 from doctor.model.plugins import Plugins
 from doctor.model.profiles import Number, Profile
@@ -31,6 +32,7 @@ def project_names(facts: Facts) -> dict[str, Any]:
     return {
         "pytest": tuple(config.version),
         "testpaths": roots(sources),
+        "import_roots": import_roots(facts),
         "big_folders": big_folders(facts.get("tree"), sources),
         "norecursed": (
             *(str(item) for item in default(facts.get("plugins"), "norecursedirs")),
