@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from doctor.commands.own_environment import is_missing
 from doctor.facts.graph import Facts
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def first_run(facts: Facts) -> int:
     say(f"$ pytest   # {python}")
     done = collect(call.project, python, call.args, call.variables, run=True)
     say("\n".join(words(done)))
+    if done.exit_code not in (0, 5) and is_missing(facts):
+        say("this was not an environment of the project's own: make one as told above, then: pytest")
     return int(done.exit_code not in (0, 5))
 
 

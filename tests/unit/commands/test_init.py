@@ -29,6 +29,17 @@ def test_bare_checkout_becomes_green(tmp_path: Path) -> None:
     assert doctor("diagnose", *PYTHON, cwd=tmp_path).code == 0
 
 
+def test_package_in_the_projects_folder_can_be_imported(tmp_path: Path) -> None:
+    shop = {
+        "shop/__init__.py": "PRICE = 3\n",
+        "tests/test_b.py": "from shop import PRICE\n\n\ndef test_b():\n    assert PRICE\n",
+    }
+    done = doctor("init", "--yes", *PYTHON, cwd=plant(tmp_path, {**BARE, **shop}))
+    assert done.code == 0, done.err
+    assert "green: 2 passed" in done.err
+    assert "pythonpath" in (tmp_path / "pytest.ini").read_text()
+
+
 def test_red_is_told_with_the_way_on(tmp_path: Path) -> None:
     plant(tmp_path, {**BARE, "tests/test_b.py": "def test_b():\n    assert 1 == 2\n"})
     done = doctor("init", "--yes", *PYTHON, cwd=tmp_path)
