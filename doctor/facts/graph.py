@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from doctor.errors import UsageError
@@ -31,6 +31,7 @@ class Facts:
 
     def __init__(self, providers: Mapping[str, Provider], given: Mapping[str, Any]) -> None:
         self._providers = providers
+        self._given = dict(given)
         self._known: dict[str, Any] = dict(given)
         self._asked: list[str] = []
         self._failed: dict[str, FactError] = {}
@@ -62,6 +63,11 @@ class Facts:
     def give(self, name: str, value: Any) -> None:
         """Sets a fact that is known only after others have been asked for."""
         self._known[name] = value
+
+    def beside(self, kept: Iterable[str], **given: Any) -> Facts:
+        """The facts of a call in which these are otherwise. What was given stays; `kept` depends on none of them."""
+        known = {name: self._known[name] for name in kept if name in self._known}
+        return Facts(self._providers, {**self._given, **known, **given})
 
     def call(self, function: Callable[..., Any]) -> Any:
         """The function's result, its parameters filled with the facts that they name."""

@@ -247,7 +247,6 @@ class Planner:
 
     def carried_options(self, reason: str) -> Iterator[Entry]:
         line = self.facts.get("command_line")
-        used = {mark.name for _, mark in self.facts.get("sources").marks}
         for option in line.options:
             if option.source is not Source.ADDOPTS:
                 continue
@@ -256,14 +255,6 @@ class Planner:
             owners = self.plugins.with_option(option.name)
             if not option.known or (owners and all(self.is_blocked(p.distribution) for p in owners)):
                 self.notes.append(f"{option.text()}: no plugin that is loaded here knows it")
-                continue
-            blocked = self.plugins.named((option.value or "").removeprefix("no:")) if option.name == "-p" else None
-            if (
-                blocked
-                and any(m.name in used for m in blocked.provided.markers)
-                and (option.value or "").startswith("no:")
-            ):
-                self.notes.append(f"{option.text()}: tests use its markers")
                 continue
             words = (option.name,) if option.value is None else self.words(option.name, option.value)
             yield Entry("addopts", "", reason, "args", words)
@@ -284,6 +275,8 @@ class Planner:
                 yield Entry("markers", f"{name}: inert here, {owner} is blocked", f"{owner} is blocked", "linelist")
             elif name in have or (there and there.origin != own):
                 continue
+            elif owners and not there:
+                self.notes.append(f"marker {name} is one of {owners[0]}, which is installed and not loaded")
             elif not there and (plugin := self.meant(name)):
                 self.missing.append(plugin)
                 self.notes.append(f"marker {name} is one of {plugin}: `pip install {plugin}`")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from doctor.errors import UsageError
 from doctor.facts.graph import Facts
+from doctor.generate.freed import freed
+from doctor.generate.mended import without
 from doctor.generate.merge import generated
 from doctor.generate.plan import assignment, plan_of
 from doctor.generate.target import target_of
@@ -32,7 +34,10 @@ def prepare(facts: Facts, request: Request) -> Generated:
     target = target_of(facts, profile, request.target, request.output)
     before = bytes_of(facts.get("invocation").project, target.file)
     settings = remembered(before, request)
-    return generated(plan_of(facts, profile, target, settings, request.require), before)
+    loaded, dropped = freed(facts, profile)
+    text, gone = without(facts, loaded, target, before, dropped)
+    made = generated(plan_of(loaded, profile, target, settings, request.require), text)
+    return made.replace(before=before, words=(*gone, *made.words))
 
 
 def bytes_of(project: str, file: str) -> bytes | None:
@@ -77,13 +82,6 @@ def change(made: Generated) -> FileChange:
 
 def write(project: str, made: Generated) -> None:
     """Whole, or not at all."""
-    path = Path(project, made.file)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        aside.write_bytes(made.after)
-        if path.exists():
-            aside.chmod(path.stat().st_mode & 0o777)
-        aside.replace(path)
-    except OSError as fault:
-        aside.unlink(missing_ok=True)
-        raise UsageError(f"cannot write {made.file}: {fault.strerror}") from None
+    from doctor.fixes.write import write as write_files
+
+    write_files(project, [change(made)])
