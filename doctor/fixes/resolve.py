@@ -74,7 +74,9 @@ class Work:
             elif new is not None and old is None:
                 found.append(Edit(Place(file), new, "create"))
             if new is not None and old:
-                found += [Edit(old.place(file, span), span.text) for span in difference(old.text, new)]
+                spans = difference(old.text, new)
+                old.with_spans(spans)  # the file's encoding has all characters
+                found += [Edit(old.place(file, span), span.text) for span in spans]
         return found
 
     def _text(self, file: str) -> str | None:

@@ -200,6 +200,8 @@ def without_item(text: str, start: int, end: int, previous_end: int | None, keep
         if "#" in text[spare:start]:
             return [Span(start, end, "")]
         return [Span(spare + keep_comma, end, "")]
+    if has_comma and previous_end is not None and rest[:1] in tuple("])}"):  # the last one keeps its comma
+        return [Span(text.find(",", previous_end), comma, "")]
     if has_comma and not rest:  # the last one of its line: the blanks before it go
         return [Span(start - len(text[first:start]) + len(text[first:start].rstrip(BLANK)), behind, "")]
     return [Span(start, behind + (blanks(text, behind) if has_comma else 0), "")]

@@ -250,7 +250,7 @@ def add_item(text: str, section: str, key: str, item: str) -> str:
     closes = found.value_end - 1 <= last  # the bracket stands in the item's line
     at = behind if closes else last
     spans = [Span(at, at, f"\n{text[first:start]}{word}{',' if comma >= 0 or not closes else ''}")]
-    return applied(text, spans + ([] if comma >= 0 else [Span(end, end, ",")]))
+    return applied(text, ([] if comma >= 0 else [Span(end, end, ",")]) + spans)
 
 
 def add_word(text: str, section: str, pair: Entry, key: str, item: str) -> str:
