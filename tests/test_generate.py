@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -42,9 +44,22 @@ def written(target: str, profile: str) -> tuple[str, ...]:
     return () if target or profile == "default" else ("-c", f"pytest-{profile}.ini")
 
 
-@pytest.mark.parametrize("version", PYTESTS)
-@pytest.mark.parametrize("target", TARGETS)
-@pytest.mark.parametrize("profile", PROFILES)
+def matrix() -> list[tuple[str, str, str]]:
+    """Each profile on all pytests in its own file, and two profiles in each place on two of them.
+
+    All combinations take twenty minutes: PYTEST_DOCTOR_TEST_MATRIX=full asks for them.
+    """
+    every = list(product(PROFILES, TARGETS, PYTESTS))
+    if os.environ.get("PYTEST_DOCTOR_TEST_MATRIX") == "full":
+        return every
+    return [
+        (profile, target, version)
+        for profile, target, version in every
+        if not target or (version in ("7.4.4", "9.2.0") and profile in ("docker", "strict"))
+    ]
+
+
+@pytest.mark.parametrize(("profile", "target", "version"), matrix())
 def test_real_pytest_takes_it(tmp_path: Path, profile: str, target: str, version: str) -> None:
     project = plant(tmp_path / "shop", dict(SHARED))
     python = environment([f"pytest=={version}", *PYTESTS[version]])
@@ -70,14 +85,28 @@ def test_real_pytest_takes_it(tmp_path: Path, profile: str, target: str, version
 
 
 def test_file_that_pytest_refuses_is_not_written(tmp_path: Path) -> None:
-    own = "[pytest]\ntestpaths = tests\naddopts = -ra --collect-only-if-memory-limit\n"
+    own = "[pytest]\ntestpaths = tests\naddopts = -ra --maxfail=many\n"
     project = plant(tmp_path / "shop", {**SHARED, "pytest.ini": own})
     python = environment(["pytest==9.2.0", *PYTESTS["9.2.0"]])
     done = doctor("generate", "--python", str(python), cwd=project)
-    assert (done.code, "unrecognized arguments: --collect-only-if-memory-limit" in done.err) == (2, True)
+    assert (done.code, "invalid int value: 'many'" in done.err) == (2, True), done.err
     assert (project / "pytest.ini").read_text() == own
-    aside = doctor("generate", "--profile", "docker", "--python", str(python), cwd=project)
-    assert aside.code == 0, aside.err
-    assert "left out: --collect-only-if-memory-limit" in (project / "pytest-docker.ini").read_text()
-    code, output = run_pytest(python, project, ["-c", "pytest-docker.ini"], {"PYTHONPATH": str(project)})
+
+
+BROKEN = (
+    "[pytest]\ntestpaths = tests\nstrict_config = true\ntimeuot = 3\n"
+    "addopts = -ra --collect-only-if-memory-limit --quiet-collection\n    -p no:asyncio\n    -p no:rerunfailures\n"
+)
+
+
+@pytest.mark.parametrize("profile", ["default", "docker"])
+def test_configuration_that_stops_pytest_is_mended(tmp_path: Path, profile: str) -> None:
+    project = plant(tmp_path / "shop", {**SHARED, "pytest.ini": BROKEN})
+    python = environment(["pytest==9.2.0", *PYTESTS["9.2.0"]])
+    assert run_pytest(python, project, [], {"PYTHONPATH": str(project)})[0] != 0
+    done = doctor("generate", "--profile", profile, "--python", str(python), cwd=project)
+    assert done.code == 0, done.err
+    code, output = run_pytest(python, project, [*written("", profile)], {"PYTHONPATH": str(project)})
     assert (code, "3 passed" in output) == (0, True), output
+    text = (project / ("pytest.ini" if profile == "default" else "pytest-docker.ini")).read_text()
+    assert "--collect-only-if-memory-limit" in text

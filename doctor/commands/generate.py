@@ -17,12 +17,12 @@ def generate_command(invocation: Invocation, request: Request, check: bool, dry_
     """Prepares the file, shows the difference, proves it, writes it."""
     facts = facts_of(invocation)
     made = prepare(facts, request)
+    show(made)
     if check:
         return checked(made)
     if dry_run:
         answer(made.after.decode(), None)
         return 0
-    show(made)
     if made.changed:
         prove(facts, made, verify)
         write(invocation.project, made)
@@ -40,11 +40,10 @@ def checked(made: Generated) -> int:
 
 def show(made: Generated) -> None:
     """The difference, and what a user should know of it."""
-    from difflib import unified_diff
+    from doctor.fixes.diff import unified
+    from doctor.generate.story import change
 
-    before, after = (made.before or b"").decode(errors="replace"), made.after.decode()
-    old = made.file if made.before is not None else "/dev/null"
-    sys.stderr.writelines(unified_diff(before.splitlines(True), after.splitlines(True), old, made.file))
+    sys.stderr.write(unified([change(made)]) if made.changed else "")
     for word in made.words:
         say(word)
     say(f"{made.file}: {'written' if made.changed else 'nothing to change'}" if not made.changed else made.file)

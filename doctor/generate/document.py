@@ -34,7 +34,8 @@ class Document:
         self.text = text.removeprefix(BOM).replace("\r\n", "\n")
 
     def encoded(self, text: str) -> bytes:
-        """The text as the bytes of this file."""
+        """The text as the bytes of this file, with a line end at its end."""
+        text = text if text.endswith("\n") else f"{text}\n"
         return (self._bom + text.replace("\n", self._end)).encode()
 
 

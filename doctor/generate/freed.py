@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from doctor.facts.graph import Facts
-from doctor.model.config import GivenOption, PytestConfig, Source
+from doctor.model.config import GivenOption, IniValue, PytestConfig, Source
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.model.profiles import Profile
 from doctor.model.record import Record
 
+ALWAYS = ("minversion", "required_plugins", "addopts")  # read before anything is registered
 KEPT = ("distributions", "interpreter", "knowledge", "profiles", "pytest_version", "tree", "variables")
 
 
@@ -65,3 +66,14 @@ def holds(outer: Place, inner: Place) -> bool:
     start, end = (inner.line, inner.column), (inner.end_line, inner.end_column)
     first, last = (outer.line, outer.column), (outer.end_line, outer.end_column)
     return inner.file == outer.file and first <= start and end <= last
+
+
+def strangers(facts: Facts) -> list[IniValue]:
+    """The keys of the file at which pytest stops, for `strict_config` is on and nothing that is loaded knows them."""
+    plugins, ini, config = facts.get("plugins"), facts.get("ini"), facts.get("config")
+    strict = (
+        ini.strict("strict_config") if config.version >= (9,) else facts.get("command_line").last("--strict-config")
+    )
+    if not strict or not plugins.complete or plugins.computes("ini"):
+        return []
+    return [key for key in ini.values.values() if not key.known and key.origin == "file" and key.name not in ALWAYS]

@@ -35,7 +35,7 @@ def prepare(facts: Facts, request: Request) -> Generated:
     before = bytes_of(facts.get("invocation").project, target.file)
     settings = remembered(before, request)
     loaded, dropped = freed(facts, profile)
-    text, gone = without(facts, loaded, target, before, dropped)
+    text, gone = without(loaded, target, before, dropped)
     made = generated(plan_of(loaded, profile, target, settings, request.require), text)
     return made.replace(before=before, words=(*gone, *made.words))
 
