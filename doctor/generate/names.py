@@ -24,6 +24,7 @@ def names_of(facts: Facts, profile: Profile, numbers: Mapping[str, Number]) -> d
     known = {**project_names(facts), **machine, "file": profile.file}
     return {**known, **{name: value for name, value in numbers.items() if name not in machine}} | {
         "plugins": tuple(sorted({plugin.distribution for plugin in plugins.active if plugin.distribution})),
+        "ini_keys": tuple(sorted({key.name for plugin in plugins.active for key in plugin.provided.ini})),
     }
 
 

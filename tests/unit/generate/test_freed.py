@@ -49,3 +49,20 @@ def test_unknown_key_goes_only_where_pytest_stops(tmp_path: Path) -> None:
     assert b"#     timeuot =\n#         3\n" in first.after
     write(str(project), first)
     assert made(project).after == first.after
+
+
+def test_sandbox_without_loopback_has_no_workers(tmp_path: Path) -> None:
+    project = plant(tmp_path, {"tests/test_a.py": TESTS, "pytest.ini": "[pytest]\naddopts = -n 4\n"})
+    xdist = {"pytest-xdist": "3.8.0"}
+    assert b"-n 4\n" in made(project, "sandbox", more=xdist).after
+    lonely = made(project, "sandbox", more=xdist, settings=("loopback=0",)).after
+    assert b"-n 0\n" in lonely
+    assert b"-n 4\n" not in lonely
+
+
+def test_sandbox_asks_a_guard_that_is_there(tmp_path: Path) -> None:
+    project = plant(tmp_path, {"tests/test_a.py": TESTS})
+    assert b"guard_sandbox" not in made(project, "sandbox").after
+    guard = "def pytest_addoption(parser):\n    parser.addini('guard_sandbox', 'when', default='env')\n"
+    plant(project, {"conftest.py": guard})
+    assert b"\nguard_sandbox = auto\n" in made(project, "sandbox").after
