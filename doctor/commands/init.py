@@ -13,7 +13,7 @@ from doctor.facts.providers import facts_of
 from doctor.fixes.diff import unified
 from doctor.fixes.write import write
 from doctor.generate.beside import beside
-from doctor.generate.beside.installs import install, is_installable
+from doctor.generate.beside.installs import install
 from doctor.generate.story import Request, change, prepare, proof
 from doctor.generate.target import present
 from doctor.model.fixes import FileChange
@@ -52,22 +52,11 @@ def configuration(facts: Facts, verify: bool) -> list[FileChange]:
     if there:
         say(f"{there}: kept; `pytest-doctor generate --dry-run` prints what could be added")
         return []
-    prepared = prepare(facts, Request("default", settings=("pythonpath=.",) if imports_from_root(facts) else ()))
+    prepared = prepare(facts, Request("default"))
     faults = proof(facts, prepared) if verify and facts.get("interpreter").executable else ()
     if faults:
         say(f"{prepared.file} is left out, for pytest refuses it: {'; '.join(faults)}")
     return [] if faults or not prepared.changed else [change(prepared)]
-
-
-def imports_from_root(facts: Facts) -> bool:
-    """Do tests import what lies in the project's folder, which `pytest` does not put on sys.path by itself?
-
-    Not where the project can be installed: that is the better cure.
-    """
-    modules = facts.get("modules")
-    imported = {(each.module, file.path) for file in facts.get("sources") for each in file.imports if not each.guarded}
-    found = (modules.find(name, importer) for name, importer in imported)
-    return not is_installable(facts) and any(module is not None and module.origin == "cwd" for module in found)
 
 
 def others(facts: Facts, kinds: list[str]) -> list[FileChange]:

@@ -1,12 +1,11 @@
 """What would mend a problem, as data: rules say it, `doctor/fixes` does it.
 
-A fix is a titled list of changes. A change names what a person would say ("this word goes", "this key gets that value");
-`doctor/fixes` works out of the file's text which characters that is, so that comments, order, quoting and line ends stay.
+A fix is a titled list of changes. A change names what a person would say ("this word goes", "this key gets that
+value"); `doctor/fixes` works out of the file's text which characters that is, so that comments, order, quoting and
+line ends stay.
 """
 
 from __future__ import annotations
-
-from typing import Union
 
 from doctor.model.config import TomlValue
 from doctor.model.places import Place
@@ -134,23 +133,23 @@ class MoveFile(Record):
     to: str
 
 
-Change = Union[
-    Replace,
-    RemoveWord,
-    RemoveLines,
-    InsertLine,
-    AddImport,
-    SetKey,
-    AddItem,
-    RemoveKey,
-    RenameKey,
-    RenameSection,
-    RemoveSection,
-    CreateFile,
-    RemoveFile,
-    MoveFile,
-    Rewrite,
-]
+Change = (
+    Replace
+    | RemoveWord
+    | RemoveLines
+    | InsertLine
+    | AddImport
+    | SetKey
+    | AddItem
+    | RemoveKey
+    | RenameKey
+    | RenameSection
+    | RemoveSection
+    | CreateFile
+    | RemoveFile
+    | MoveFile
+    | Rewrite
+)
 
 
 class Fix(Record):

@@ -1,4 +1,4 @@
-"""Where tests import what plain `pytest` does not find, the default profile sets pythonpath: shown by the real pytest."""
+"""Where tests import what plain `pytest` does not find, the default profile sets pythonpath."""
 
 from __future__ import annotations
 
