@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from doctor.model.findings import Finding, Left, Report
+from doctor.model.findings import Defect, Finding, Left, Report
 from doctor.reports.style import Style
 
 if TYPE_CHECKING:
@@ -62,6 +62,9 @@ def preview(report: Report, unsafe: bool, style: Style) -> tuple[str, bool]:
 
     planned = plan(report.findings, report.project.path, unsafe)
     tell((), set(), planned.left)
+    more = 0 if unsafe else sum(1 for each in report.fixable if each.problem.fix and not each.problem.fix.safe)
+    if more:
+        print(f"{more} more with --unsafe-fixes", file=sys.stderr)
     return painted(unified(planned.changes), style), bool(planned.changes)
 
 
@@ -75,11 +78,16 @@ def painted(diff: str, style: Style) -> str:
 
 
 def worked_out(report: Report) -> Report:
-    """The report with the edits of its fixes; a fix that cannot be done on the files as they are has none."""
+    """The report with the edits of its fixes; a fix that cannot be done on the files as they are has none.
+
+    An editor that crashes is named like a rule that does: the findings are still printed.
+    """
+    from doctor.engine import describe
     from doctor.fixes.resolve import edits
     from doctor.fixes.text import UnresolvableError
 
     found: dict[Fix, tuple[Edit, ...]] = {}
+    defects = list(report.defects)
     for finding in report.fixable:
         fix = finding.problem.fix
         if fix is not None:
@@ -87,4 +95,6 @@ def worked_out(report: Report) -> Report:
                 found[fix] = edits(fix, report.project.path)
             except UnresolvableError:
                 found[fix] = ()
-    return report.replace(edits=found)
+            except Exception as fault:
+                defects.append(Defect(f"fix of {finding.rule}", describe(fault)))
+    return report.replace(edits=found, defects=tuple(dict.fromkeys(defects)))

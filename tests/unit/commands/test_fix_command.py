@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,3 +45,18 @@ def test_json_tells_edits_before_and_fixed_after(project: Path) -> None:
     after = doctor(*WORDS, "--unsafe-fixes", "--format", "json", cwd=project).json
     assert [finding["rule"] for finding in after["fixed"]] == ["norecursedirs-drop-defaults"]
     assert (after["findings"], after["left"]) == ([], [])
+
+
+def test_diff_says_that_more_can_be_done(project: Path) -> None:
+    done = doctor(*WORDS, "--diff", cwd=project)
+    assert (done.code, done.out, done.err) == (0, "", "1 more with --unsafe-fixes\n")
+
+
+def test_an_editor_that_crashes_is_named_and_the_findings_are_printed(project: Path) -> None:
+    crash = "import doctor.fixes.resolve as r\ndef edits(*_): raise ZeroDivisionError('oops')\nr.edits = edits\n"
+    code = f"{crash}from doctor.__main__ import main\nraise SystemExit(main({[*WORDS, '--format', 'json']!r}))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    report = json.loads(done.stdout)
+    assert len(report["findings"]) == 1
+    assert report["defects"][0]["what"] == "fix of norecursedirs-drop-defaults"
