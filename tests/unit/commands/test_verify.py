@@ -11,7 +11,7 @@ from tests.command import doctor
 
 
 def test_a_proven_fix_is_done_and_told(tmp_path: Path) -> None:
-    (tmp_path / "pytest.ini").write_text("[pytest]\nfoo_bar = 1\nstrict_config = true\n")
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --strict-config\nfoo_bar = 1\n")
     (tmp_path / "test_a.py").write_text("def test_a(): pass\n")
     words = ("diagnose", "--fix", "--unsafe-fixes", "--verify", "--python", sys.executable)
     done = doctor(*words, cwd=tmp_path)
