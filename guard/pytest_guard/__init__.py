@@ -1,1 +1,3 @@
-"""The place of the runtime plugin. It has no entry point yet, so pytest does not load it."""
+"""Keeps a pytest run healthy in a sandbox or container. Loaded by pytest as the plugin `guard`, or by `-p guard`."""
+
+__version__ = "0.1.0"

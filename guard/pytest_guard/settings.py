@@ -1,0 +1,113 @@
+"""Every option, configuration key and variable of the guard, in one table.
+
+An option `--guard-leaks` and a key `guard_leaks` share their name. The variable wins over the option, the option over
+the key: a container's limit is said by whoever starts the container.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any, NamedTuple
+
+import pytest
+
+
+class Setting(NamedTuple):
+    """`kind` is the type of the key, as `parser.addini` has it; numbers are strings, because `auto` is a word too."""
+
+    name: str
+    default: str
+    help: str
+    kind: str = "string"
+    choices: tuple[str, ...] = ()
+    variable: str = ""
+
+    @property
+    def option(self) -> str:
+        return "--" + self.name.replace("_", "-")
+
+
+SETTINGS = {
+    each.name: each
+    for each in (
+        Setting(
+            "guard_sandbox",
+            "env",
+            "when the plugins of guard_sandbox_block are kept out: `env` as the variable says, `auto` where sockets are"
+            " refused, `off` never",
+            choices=("env", "auto", "off"),
+        ),
+        Setting("guard_sandbox_env", "SANDBOX_ENABLED", "the variable that says whether this is a sandbox"),
+        Setting(
+            "guard_sandbox_block", "rerunfailures", "plugins that are kept out, by the names of `-p no:NAME`", "args"
+        ),
+        Setting(
+            "guard_memory_limit_mb",
+            "",
+            "megabytes that a process of the run may use; `auto` from the container's limit",
+            variable="PYTEST_MEMORY_LIMIT_MB",
+        ),
+        Setting(
+            "guard_collection_limit_mb",
+            "",
+            "megabytes that a process may use when its collection has ended, or `auto`",
+            variable="PYTEST_COLLECTION_LIMIT_MB",
+        ),
+        Setting(
+            "guard_memory_action",
+            "skip",
+            "what happens to the tests that follow when memory is still over the limit after a collection of garbage",
+            choices=("skip", "fail", "exit"),
+        ),
+        Setting(
+            "guard_fixtures",
+            "off",
+            "what happens when autouse fixtures are duplicated or reach further than their file",
+            choices=("off", "report", "fail"),
+        ),
+        Setting(
+            "guard_leaks", "off", "what happens when a test leaves something changed", choices=("off", "report", "fail")
+        ),
+        Setting("guard_record", "", "the SQLite file that keeps durations, memory and outcomes of each run"),
+    )
+}
+
+
+def add(parser: pytest.Parser) -> None:
+    """Declares all options and keys; an option that is not given stays None, so that the key counts."""
+    group = parser.getgroup("guard", "sandbox, memory, isolation (pytest-guard)")
+    for each in SETTINGS.values():
+        group.addoption(each.option, dest=each.name, default=None, choices=each.choices or None, help=each.help)
+        parser.addini(each.name, f"{each.help} (pytest-guard)", type=each.kind, default=None)  # type: ignore[arg-type]
+
+
+def text(config: pytest.Config, name: str) -> str:
+    """What holds for a setting.
+
+    Raises:
+        pytest.UsageError: where a key has a word that is none of its choices.
+    """
+    setting = SETTINGS[name]
+    value = _given(config, setting)
+    if setting.choices and value not in setting.choices:
+        words = ", ".join(setting.choices)
+        raise pytest.UsageError(f"{name} = {value}: has to be one of {words}")
+    return value
+
+
+def words(config: pytest.Config, name: str) -> list[str]:
+    """The items of a setting that is a list; an option's are divided by commas or spaces."""
+    given = config.getoption(name, None)
+    if given is not None:
+        return str(given).replace(",", " ").split()
+    value = config.getini(name)
+    return [str(each) for each in value] if value else SETTINGS[name].default.split()
+
+
+def _given(config: pytest.Config, setting: Setting) -> str:
+    values: tuple[Any, ...] = (
+        os.environ.get(setting.variable) if setting.variable else None,
+        config.getoption(setting.name, None),
+        config.getini(setting.name),
+    )
+    return next((str(each).strip() for each in values if each not in (None, "", [])), setting.default)

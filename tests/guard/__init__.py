@@ -1,0 +1,1 @@
+"""pytest-guard in real pytests."""
