@@ -216,6 +216,15 @@ def add_to_body(change: rewrites.AddToBody, code: Code) -> Iterator[Span]:
         yield Span(at, at, code.indented(change.text, indent) + gap)
 
 
+def derive_parameter(change: rewrites.DeriveParameter, code: Code) -> Iterator[Span]:
+    node = code.function(change.place)
+    own = next((each for each in parameters(node) if each.arg == change.name), None)
+    if own is None or change.to in {each.arg for each in parameters(node)}:
+        raise UnresolvableError(f"'{node.name}' has no parameter '{change.name}', or takes '{change.to}' already")
+    yield Span(*code.reach(own), change.to)
+    yield from add_to_body(rewrites.AddToBody(change.place, change.text), code)
+
+
 def _is_idle(body: list[ast.stmt]) -> bool:
     """Is it `pass` or `...`?"""
     first = body[0]
@@ -241,6 +250,7 @@ HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
     rewrites.AddParameter: add_parameter,
     rewrites.RemoveParameter: remove_parameter,
     rewrites.RenameParameter: rename_parameter,
+    rewrites.DeriveParameter: derive_parameter,
     rewrites.AssertReturn: assert_return,
     rewrites.UnwrapAssert: unwrap_assert,
     rewrites.MakeAsync: make_async,

@@ -108,6 +108,20 @@ class RenameParameter(Record):
         return self.place.file
 
 
+class DeriveParameter(Record):
+    """A function takes `to` in place of the parameter `name`, and makes the old one of it: `text` comes first in its
+    body. An annotation goes, for it was of the old one."""
+
+    place: Place
+    name: str
+    to: str
+    text: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
 class AssertReturn(Record):
     """A `return` with a value asserts it instead, and returns as before where more of the function follows."""
 
@@ -187,6 +201,7 @@ Rewrite = (
     | AddParameter
     | RemoveParameter
     | RenameParameter
+    | DeriveParameter
     | AssertReturn
     | UnwrapAssert
     | MakeAsync

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from doctor.model.fixes import AddImport, Change, InsertLine
-from doctor.model.sources import Class, Function, SourceFile
+from doctor.model.sources import Class, Function, Import, SourceFile
 
 
 def spelled(file: SourceFile, dotted: str) -> tuple[str, tuple[Change, ...]]:
@@ -25,3 +27,8 @@ def decorated(file: SourceFile, item: Function | Class, dotted: str, arguments: 
     text, imports = spelled(file, dotted)
     top = item.decorators[0].place if item.decorators else item.place
     return (*imports, InsertLine(top, f"@{text}{arguments}"))
+
+
+def imported_beside(each: Import, names: Iterable[str]) -> InsertLine:
+    """More names of a module that is imported already: above that import, for at the top it may not be on sys.path."""
+    return InsertLine(each.place, f"from {each.module} import {', '.join(names)}")

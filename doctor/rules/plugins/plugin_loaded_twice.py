@@ -11,20 +11,24 @@ Take the name out, for the plugin is loaded anyway; or use the entry point's nam
 
 ## Fix safety
 
-Taking `-p` out of `addopts` is safe: the plugin is loaded by its entry point. There is no fix for `pytest_plugins`.
+The entry point's name in `addopts` is safe: where autoload is on it changes nothing, and where it is off it loads the
+plugin as before. `pytest_plugins` knows no entry points: the name is taken out of it, which is not done unasked, for
+where autoload is off the plugin is missing then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, PytestConfig
+from doctor.model.config import CommandLine, PluginFlag, PytestConfig, Source
 from doctor.model.environment import Variables
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Change, Fix, RemoveLines, RemoveWord
 from doctor.model.places import Place
 from doctor.model.plugins import Kind, Plugin, Plugins
-from doctor.model.sources import Sources
-from doctor.rules.cures import option_removed
+from doctor.model.rewrites import RenameWord
+from doctor.model.sources import SourceFile, Sources
+from doctor.rules.cures import may_edit, option_removed
 from doctor.rules.plugins._autoload import is_off
 from doctor.rules.plugins.plugin_module_not_found import named, spoken
 from doctor.rules.registry import rule
@@ -44,10 +48,27 @@ def check(
     for flag in config.plugin_flags:
         if not flag.blocks and flag.name in autoloaded:
             found = problem(autoloaded[flag.name], flag.name, flag.place, spoken(flag))
-            yield found.replace(fix=option_removed(flag, safe=True))
+            yield found.replace(fix=renamed(flag, autoloaded[flag.name].name))
     for file, name, place in named(sources):
         if name in autoloaded and file.role == "conftest":
-            yield problem(autoloaded[name], name, place, f"pytest_plugins of {file.path}")
+            found = problem(autoloaded[name], name, place, f"pytest_plugins of {file.path}")
+            yield found.replace(fix=Fix(f"take '{name}' out of pytest_plugins", (taken_out(file, place),)))
+
+
+def renamed(flag: PluginFlag, name: str) -> Fix | None:
+    """The entry point's name in place of the module's."""
+    if flag.source is not Source.ADDOPTS or not may_edit(flag.place):
+        return None
+    if not flag.text.startswith("-p "):
+        return option_removed(flag)
+    return Fix(f"write '-p {name}' in place of '{flag.text}'", (RenameWord(flag.place, flag.name, name),), safe=True)
+
+
+def taken_out(file: SourceFile, place: Place) -> Change:
+    """The name goes; the statement with it, where it is all that it holds."""
+    value = file.value("pytest_plugins")
+    lone = value is None or value.kind == "constant" or len(value.parts) == 1
+    return RemoveLines(value.place if value else place) if lone else RemoveWord(place)
 
 
 def problem(plugin: Plugin, name: str, place: Place, where: str) -> Problem:
@@ -58,5 +79,5 @@ def problem(plugin: Plugin, name: str, place: Place, where: str) -> Problem:
         label=f"loaded already as '{plugin.name}'",
         consequence="pytest stops: ValueError: Plugin already registered under a different name: "
         f"{plugin.name}=<module '{name}'>",
-        help=f"take '{name}' out, for {owner} is loaded by its entry point; or write '{plugin.name}'",
+        help=f"take '{name}' out, for {owner} is loaded by its entry point; or write '-p {plugin.name}' in addopts",
     )
