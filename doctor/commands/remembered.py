@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from doctor import resources
 from doctor.facts import cache
 from doctor.facts.graph import Facts
 from doctor.model.findings import Report
@@ -69,6 +70,7 @@ def state(facts: Facts, chosen: Settings) -> str:
         sorted((item.key, item.version, item.path) for item in distributions),
         [values(facts.get(name)) for name in ("container", "network", "ci")],
         list(files(facts)),
+        [stamp(path.name, str(path)) for path in sorted(resources.profiles().glob("*.toml"))],
     )
     return sha256(repr(world).encode(errors="surrogateescape")).hexdigest()
 

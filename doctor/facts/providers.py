@@ -17,6 +17,7 @@ MODULES = {
     "declared": "doctor.facts.declared",
     "distributions": "doctor.facts.distributions",
     "fixtures": "doctor.facts.fixtures",
+    "generated": "doctor.facts.generated",
     "ignores": "doctor.facts.ignores",
     "ini": "doctor.facts.ini_values",
     "interpreter": "doctor.facts.interpreter",

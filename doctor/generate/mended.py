@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from doctor.facts.generated_text import lines_of, section_of
 from doctor.facts.graph import Facts
 from doctor.fixes import ini, toml
 from doctor.fixes.text import UnresolvableError, offsets
-from doctor.generate.document import Document, lines_of, section_of
+from doctor.generate.document import Document
 from doctor.generate.freed import Dropped, strangers, vain
 from doctor.model.generated import Target
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from doctor import __version__
 from doctor.errors import UsageError
-from doctor.generate.document import Document, Span, header_span, lines_of, marked, marked_items, section_of
+from doctor.facts.generated_text import below_comments, digests, header_span, is_edited, lines_of, origin, section_of
+from doctor.facts.generated_text import ours as ours_of
+from doctor.generate.document import Document
 from doctor.generate.render import Renderer
 from doctor.model.config import Section, Setting
 from doctor.model.generated import MERGED, Entry, Generated, Plan
-from doctor.model.profiles import MARK, Stamp, stamp
+from doctor.model.profiles import Stamp, stamp
 
 
 def generated(plan: Plan, before: bytes | None) -> Generated:
@@ -27,72 +29,62 @@ def piece(render: Renderer, entry: Entry) -> str:
     return render.item(entry) if entry.is_item else render.setting(entry)
 
 
-def drift(plan: Plan, before: bytes | None, old: Stamp | None, ours: str, differs: bool) -> tuple[str, ...]:
+def drift(plan: Plan, before: bytes | None, old: Stamp | None, ours: list[str], differs: bool) -> tuple[str, ...]:
     """Why the file is not what it would be if it were generated now."""
     if before is None:
         return ("the file is not there",)
     if old is None:
         return (f"[{plan.target.section}] was not written by generate",)
     found = []
-    if old.file_digest != digest(ours):
+    if any(is_edited(old, text) for text in ours):
         found.append("a generated setting was edited by hand")
+    elif not set(old.digests) <= {*digests(ours), "empty"}:
+        found.append("a generated setting is gone, or is the project's own now")
     if old.profile != plan.profile.name:
         found.append(f"it was generated with profile {old.profile!r}")
-    elif old.profile_digest != plan.profile.digest:
-        found.append("it is older than its profile")
+    elif old.origin != origin(plan.profile, old.settings):
+        found.append("it is older than its profile, or its --set was edited")
+    elif old.settings != plan.settings:
+        found.append(f"it was generated with {' '.join(old.settings) or 'no --set'}")
     if differs and not found:
         found.append("the project or its plugins changed")
     return tuple(found)
 
 
-def digest(text: str) -> str:
-    import hashlib
-
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def taken_out(text: str, plan: Plan, wanted: set[str]) -> tuple[Stamp | None, str, str, list[str]]:
+def taken_out(text: str, plan: Plan, wanted: set[str]) -> tuple[Stamp | None, str, list[str], list[str]]:
     """(the old header, the text without what is ours, what was ours, words). Edited settings become the project's."""
     section = section_of(text, plan.target)
     if section is None:
-        return None, text, "", []
+        return None, text, [], []
     lines = text.split("\n")
     header = header_span(lines, section)
     old = stamp(lines[header.start], lines[header.start + 1]) if header.end > header.start + 1 else None
-    spans: list[Span] = []
-    lists: list[Span] = []
-    for setting in section.settings:
-        own = lines_of(setting)
-        whole = marked(lines, own)
-        if whole.start < own.start:
-            spans.append(whole)
-        elif setting.name in MERGED:
-            spans += marked_items(lines, own)
-            lists.append(own)
-    spans.sort(key=lambda span: span.start)
-    ours = "".join("\n".join(lines[span.start : span.end]) + "\n" for span in spans)
-    edited = old is not None and old.file_digest != digest(ours)
+    spans = ours_of(lines, section)
     words: list[str] = []
     gone: set[int] = set(range(header.start, header.end))
     for span in spans:
-        own_text = "\n".join(lines[span.start : span.end]) + "\n"
         rows = range(span.start, span.end)
-        if edited and own_text not in wanted:
+        if old and is_edited(old, span.of(lines)) and span.of(lines) not in wanted:
             words.append(f"{lines[span.end - 1].strip()}: edited by hand, so it stays and is the project's own now")
-            rows = range(span.start, next(row for row in rows if not lines[row].lstrip().startswith(MARK)))
+            rows = range(span.start, below_comments(lines, span))
         gone.update(rows)
         above = span.start - 1
         if above > header.end - 1 and not lines[above].strip() and not lines[span.start].startswith(" "):
             gone.add(above)
-    for span in lists:
+    gone |= emptied(lines, section, gone)
+    left = "\n".join(line for row, line in enumerate(lines) if row not in gone)
+    return old, left, [span.of(lines) for span in spans], words
+
+
+def emptied(lines: list[str], section: Section, gone: set[int]) -> set[int]:
+    """The lines of the lists of which nothing is left, and the blank line above each."""
+    found: set[int] = set()
+    for span in (lines_of(setting) for setting in section.settings if setting.name in MERGED):
         left = [lines[row].strip() for row in range(span.start, span.end) if row not in gone]
-        if len(left) <= 2 and "".join(left).replace(" ", "") in tuple(
-            f"{key}{end}" for key in MERGED for end in ("=", "=[]")
-        ):
-            gone.update(range(span.start, span.end))
-            if span.start and not lines[span.start - 1].strip():
-                gone.add(span.start - 1)
-    return old, "\n".join(line for row, line in enumerate(lines) if row not in gone), ours, words
+        if "".join(left).replace(" ", "") in {f"{key}{end}" for key in MERGED for end in ("=", "=[]")}:
+            blank = span.start and not lines[span.start - 1].strip()
+            found.update(range(span.start - bool(blank), span.end))
+    return found
 
 
 def put_in(text: str, plan: Plan, render: Renderer, words: list[str]) -> str:
@@ -125,7 +117,8 @@ def put_in(text: str, plan: Plan, render: Renderer, words: list[str]) -> str:
 def with_header(text: str, plan: Plan, render: Renderer) -> str:
     """The header goes in last: its digest is that of what a reader will find."""
     _, _, ours, _ = taken_out(text, plan, set())
-    stamped = Stamp(plan.profile.name, plan.settings, __version__, digest(ours), plan.profile.digest)
+    made_from = origin(plan.profile, plan.settings)
+    stamped = Stamp(plan.profile.name, plan.settings, __version__, digests(ours), made_from)
     lines = text.split("\n")
     row = found(text, plan).place.line
     return "\n".join([*lines[:row], *render.header(plan, stamped).rstrip("\n").split("\n"), *lines[row:]])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from doctor.model.config import TomlValue
-from doctor.model.profiles import Profile
+from doctor.model.places import Place
+from doctor.model.profiles import Profile, Stamp
 from doctor.model.record import Record
 
 MERGED = ("addopts", "markers", "filterwarnings")  # keys whose items are ours or the project's one by one
@@ -77,3 +78,27 @@ class Generated(Record):
     @property
     def changed(self) -> bool:
         return self.before != self.after
+
+
+class EditedSetting(Record):
+    """A setting below our comment that is not what `generate` wrote there."""
+
+    text: str
+    place: Place
+    comment: Place  # the lines of the comment, up to the setting
+
+
+class GeneratedSection(Record):
+    """A section that `generate` wrote, as it is now.
+
+    `outdated` says why its profile would give something else, "" if it would not; `own_profile` is whether the project
+    wrote that profile, `profile_is_gone` whether it cannot be read.
+    """
+
+    place: Place
+    section: str
+    stamp: Stamp
+    edited: tuple[EditedSetting, ...] = ()
+    outdated: str = ""
+    own_profile: bool = False
+    profile_is_gone: bool = False

@@ -70,14 +70,15 @@ class Profile(Record):
 class Stamp(Record):
     """What the header of a generated section says of it.
 
-    `file_digest` is that of the settings that are ours, as they were written, `profile_digest` that of the profile.
+    `digests` are those of the settings that are ours, each as it was written; `origin` is that of what they were made
+    from, the profile and the `--set`s.
     """
 
     profile: str
     settings: tuple[str, ...] = ()
     version: str = ""
-    file_digest: str = ""
-    profile_digest: str = ""
+    digests: tuple[str, ...] = ()
+    origin: str = ""
 
 
 def stamps(text: str) -> Iterator[tuple[int, Stamp]]:
@@ -104,4 +105,5 @@ def stamp(first: str, second: str) -> Stamp | None:
     facts = dict(part.split(" ", 1) for part in second.strip("# \r").split(", ") if " " in part)
     if not profile:
         return None
-    return Stamp(profile, settings, facts.get("version", ""), facts.get("file", ""), facts.get("profile", ""))
+    digests = tuple(facts.get("file", "").split("-"))
+    return Stamp(profile, settings, facts.get("version", ""), digests, facts.get("profile", ""))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from doctor import resources
 from doctor.commands.diagnose import diagnose
 from doctor.commands.remembered import remember, remembered
 from doctor.facts import cache
@@ -118,4 +119,13 @@ def test_what_is_not_watched_is_not_kept(project: Path) -> None:
     (project.parent / "pytest.ini").write_text("[pytest]\n")
     (project / "pytest.ini").unlink()
     told(call(project))  # the configuration lies above the project
+    assert again(call(project)) is None
+
+
+def test_a_shipped_profile_that_changed_is_examined_again(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = told(call(project))
+    assert again(call(project)) == report
+    monkeypatch.setattr(resources, "profiles", lambda: plant(tmp_path / "profiles", {"docker.toml": "title = 'x'\n"}))
     assert again(call(project)) is None
