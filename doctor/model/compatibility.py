@@ -16,6 +16,8 @@ class Conflict(Record):
     when       "always", or what it takes besides being installed and active: "option" (one of `options` is given),
                "ini" (a key of `ini` has the value: (("asyncio_mode", "auto"),)), "mark" (one of `marks` is used),
                "fixture" (one of `fixtures` is asked for), "use" (its module, or what it adds to pytest, is used)
+    instead    for options and keys, what stands in for them: (("--workers", "-n"),); "" where they just go
+    successor  the normalized name of the plugin that has those; "" is pytest itself
     every      whether all kinds of evidence that are listed must be there (a key and a mark), not just one of them
     """
 
@@ -33,6 +35,8 @@ class Conflict(Record):
     fixtures: tuple[str, ...] = ()
     requires: str = ""
     every: bool = False
+    instead: tuple[tuple[str, str], ...] = ()
+    successor: str = ""
 
     def holds(self, versions: dict[str, str]) -> bool:
         """Is it true of these versions, by normalized name? What is not among them is not installed."""

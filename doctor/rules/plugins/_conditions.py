@@ -1,4 +1,4 @@
-"""When a known conflict shows, and where what brings it out was written."""
+"""When a known conflict shows, where what brings it out was written, and what is said of it."""
 
 from __future__ import annotations
 
@@ -7,22 +7,55 @@ from collections.abc import Iterator
 from doctor.model.compatibility import Conflict
 from doctor.model.config import CommandLine, GivenOption, IniValues, PytestConfig
 from doctor.model.environment import Declared, Distributions, Interpreter, normalized
-from doctor.model.places import Place
-from doctor.model.plugins import Plugins
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.places import ENVIRONMENT, Place
+from doctor.model.plugins import Knowledge, Plugins
 from doctor.model.record import Record
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.plugins._loaded import loaded
 
 
 class Facts(Record):
-    """Where uses are looked for."""
+    """What conflicts there are, what is installed, and where uses are looked for."""
 
+    knowledge: Knowledge
+    distributions: Distributions
+    interpreter: Interpreter
+    declared: Declared
     command_line: CommandLine
     ini: IniValues
     sources: Sources
     config: PytestConfig
     plugins: Plugins
     fixtures: Fixtures
+
+
+def shown(facts: Facts, relations: tuple[str, ...]) -> Iterator[tuple[Conflict, list[Place], dict[str, str]]]:
+    """The conflicts of these kinds that show here: where, and the versions by normalized name."""
+    if not facts.distributions.complete:
+        return
+    versions = versions_of(facts.plugins, facts.distributions, facts.interpreter)
+    for conflict in facts.knowledge.conflicts:
+        if conflict.relation in relations and conflict.holds(versions):
+            places = evidence(conflict, facts)
+            if places is not None:
+                yield conflict, places, versions
+
+
+def told(conflict: Conflict, places: list[Place], message: str, facts: Facts) -> Problem:
+    """The problem, where the plugin is used, or else asked for."""
+    asked = [place for name in conflict.plugins for place in declared_at(name, facts.declared)]
+    first = places[0] if places else asked[0] if asked else Place(ENVIRONMENT)
+    return Problem(
+        place=first,
+        message=message,
+        label="used here" if places else "asked for here" if asked else "",
+        related=tuple(Related(place, "used here too") for place in places[1:])
+        + tuple(Related(place, "asked for here") for place in asked if place != first),
+        consequence=conflict.what,
+        help=conflict.cure,
+        severity=Severity.ERROR if conflict.kind == "fatal" else Severity.WARNING if places else Severity.NOTE,
+    )
 
 
 def versions_of(plugins: Plugins, distributions: Distributions, interpreter: Interpreter) -> dict[str, str]:

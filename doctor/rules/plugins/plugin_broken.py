@@ -11,7 +11,8 @@ Take the successor that the message names, or the version of pytest that the plu
 
 ## Fix safety
 
-There is none: environments are changed by their owners.
+Environments are changed by their owners. Where the successor is installed, or pytest itself is it, its option or key is
+written in place of the broken plugin's: not unasked, for it may work in another way.
 """
 
 from __future__ import annotations
@@ -19,13 +20,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.compatibility import Conflict
-from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.config import CommandLine, GivenOption, IniValues, PytestConfig, Source
 from doctor.model.environment import Declared, Distributions, Interpreter
-from doctor.model.findings import Problem, Related, Severity
-from doctor.model.places import ENVIRONMENT, Place
+from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Change, Fix, RemoveWord, RenameKey
+from doctor.model.places import Place
 from doctor.model.plugins import Knowledge, Plugins
+from doctor.model.rewrites import RenameWord
 from doctor.model.sources import Fixtures, Sources
-from doctor.rules.plugins._conditions import Facts, declared_at, evidence, versions_of
+from doctor.rules.cures import home, may_edit
+from doctor.rules.plugins._conditions import Facts, shown, told
 from doctor.rules.registry import rule
 
 
@@ -42,32 +46,36 @@ def check(
     declared: Declared,
     fixtures: Fixtures,
 ) -> Iterator[Problem]:
-    if not distributions.complete:
-        return
-    versions = versions_of(plugins, distributions, interpreter)
-    facts = Facts(command_line, ini, sources, config, plugins, fixtures)
-    for conflict in knowledge.conflicts:
-        if conflict.relation in ("broken", "needs") and conflict.holds(versions):
-            places = evidence(conflict, facts)
-            if places is not None:
-                yield problem(conflict, places, versions, declared)
-
-
-def problem(conflict: Conflict, places: list[Place], versions: dict[str, str], declared: Declared) -> Problem:
-    name = conflict.plugins[0]
-    asked = declared_at(name, declared)
-    first = places[0] if places else asked[0] if asked else Place(ENVIRONMENT)
-    related = [Related(place, "used here too") for place in places[1:]]
-    related += [Related(place, "asked for here") for place in asked if place != first]
-    cause = f"does not work with pytest {versions.get('pytest', '')}"
-    if conflict.relation == "needs":
-        cause = f"needs {conflict.requires}, which it does not declare and which is not installed"
-    return Problem(
-        place=first,
-        message=f"{name} {versions[name]} {cause}",
-        label="used here" if places else "asked for here" if asked else "",
-        related=tuple(related),
-        consequence=conflict.what,
-        help=conflict.cure,
-        severity=Severity.ERROR if conflict.kind == "fatal" else Severity.WARNING if places else Severity.NOTE,
+    facts = Facts(
+        knowledge, distributions, interpreter, declared, command_line, ini, sources, config, plugins, fixtures
     )
+    for conflict, places, versions in shown(facts, ("broken", "needs")):
+        name, cause = conflict.plugins[0], f"does not work with pytest {versions.get('pytest', '')}"
+        if conflict.relation == "needs":
+            cause = f"needs {conflict.requires}, which it does not declare and which is not installed"
+        found = told(conflict, places, f"{name} {versions[name]} {cause}", facts)
+        yield found.replace(fix=succeeded(conflict, places, facts))
+
+
+def succeeded(conflict: Conflict, places: list[Place], facts: Facts) -> Fix | None:
+    """Options and keys become those of the plugin that stands in for this one, or of pytest."""
+    successor = conflict.successor or "pytest"
+    here = successor == "pytest" or any(each.distribution == successor for each in facts.plugins.active)
+    if not conflict.instead or not here:
+        return None
+    changes, mended = [], []
+    for old, new in conflict.instead:
+        for option in facts.command_line.all(old):
+            if option.source is Source.ADDOPTS and may_edit(option.place):
+                changes.append(renamed(option, new))
+                mended.append(option.place)
+        key, where = facts.config.setting(old), home(facts.config)
+        if key and where and not facts.config.setting(new):
+            changes.append(RenameKey(*where, old, new))
+            mended.append(key.place)
+    names = " and ".join(f"'{new}' in place of '{old}'" for old, new in conflict.instead if new)
+    return Fix(f"write {names}, of {successor}", tuple(changes)) if changes and set(places) <= set(mended) else None
+
+
+def renamed(option: GivenOption, new: str) -> Change:
+    return RenameWord(option.place, option.name, new) if new else RemoveWord(option.place)

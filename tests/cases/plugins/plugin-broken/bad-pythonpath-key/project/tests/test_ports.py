@@ -1,0 +1,4 @@
+def test_port():
+    import ports
+
+    assert ports.HTTP == 80
