@@ -21,7 +21,9 @@ _REQUIRED = object()
 _new = object.__new__
 _set = object.__setattr__
 
-LAZY = frozenset({"sources.Expr", "sources.Function", "sources.Call", "sources.Mark", "sources.Write"})
+LAZY = frozenset(
+    {"expressions.Expr", "sources.Function", "sources.Call", "sources.Mark", "sources.Write", "touches.Touch"}
+)
 
 
 def encode(value: object) -> Plain:

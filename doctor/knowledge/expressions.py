@@ -86,7 +86,7 @@ class Reader:
         return len(self._lines[line - 1][:offset].decode("utf-8", "replace")) + 1
 
     def expr(self, node: ast.expr) -> Expr:
-        """The expression as far as it can be told; see `model.sources.Expr`. Oversized ones are "other"."""
+        """The expression as far as it can be told; see `model.expressions.Expr`. Oversized ones are "other"."""
         self._left = MAX_NODES
         found = self._expr(node, MAX_DEPTH)
         return found if self._left > 0 else Expr("other", self.place(node))

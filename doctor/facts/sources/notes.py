@@ -9,6 +9,7 @@ from doctor.facts.sources import guards
 from doctor.knowledge.expressions import Reader
 from doctor.model.places import Place
 from doctor.model.sources import Call, Class, Expr, Function, Import, Param, Write
+from doctor.model.touches import Touch
 
 
 class Notes:
@@ -21,6 +22,7 @@ class Notes:
         self.assigned: list[tuple[str, Expr]] = []
         self.calls: list[Call] = []
         self.writes: list[Write] = []
+        self.touches: list[Touch] = []
         self.param_marks: list[tuple[str, Expr]] = []  # owner, the value of `marks=`
         self.referenced: set[str] = set()
         self.skips: list[str] = []  # modules that importorskip asked for so far
@@ -35,6 +37,7 @@ class Context:
     """Where the walk stands: in which function or class, behind which conditions, and what names mean there."""
 
     __slots__ = (
+        "blocks",
         "branch",
         "function",
         "guard",
@@ -60,6 +63,7 @@ class Context:
         self.owner = ""  # of marks that parameters carry
         self.guard = ""
         self.branch = ""
+        self.blocks: tuple[str | ast.With | ast.AsyncWith, ...] = ()  # as in `Touch`, what is entered not yet read
 
     def _copy(self) -> Context:
         new = object.__new__(Context)
@@ -77,8 +81,10 @@ class Context:
             return self.klass.attributes
         return None if self.inner else notes.assigned
 
-    def guarded(self, guard: str, branch: str) -> Context:
+    def guarded(self, guard: str, branch: str, block: str | ast.With | ast.AsyncWith = "") -> Context:
         new = self._copy()
+        if block:
+            new.blocks = (*self.blocks, block)
         new.guard = guards.stronger(self.guard, guard)
         new.branch = "/".join(part for part in (self.branch, branch) if part)
         return new
@@ -95,6 +101,7 @@ class Context:
         new.function, new.scope, new.klass, new.inner = note, note, None, True
         new.within = new.owner = note.qualname
         new.guard = new.branch = ""
+        new.blocks = ()
         return new
 
     def within_class(self, note: ClassNote) -> Context:
@@ -107,6 +114,7 @@ class Context:
     def within_lambda(self, reader: Reader) -> Context:
         new = self._copy()
         new.reader, new.function = reader, None
+        new.blocks = (*self.blocks, "lambda")
         return new
 
 
@@ -115,6 +123,7 @@ class FunctionNote:
 
     def __init__(self, node: ast.FunctionDef | ast.AsyncFunctionDef, reader: Reader, context: Context) -> None:
         self.node = node
+        self.reader = reader
         self.name = node.name
         self.qualname = context.prefix + node.name
         self.place = reader.name_place(node)
@@ -128,14 +137,23 @@ class FunctionNote:
         self.returned: list[Expr] = []
         self.asserts = False
         self.tuples: list[Place] = []
+        self.class_around: str = context.scope.class_around if context.scope else self.class_name
+        self.globals: set[str] = set()  # declared by `global`
         self._outer = context.scope
         self._bound: set[str] | None = None
+        self._own: set[str] | None = None
 
     def binds(self, name: str) -> bool:
         """Is the name a local one here, or in a function around it?"""
         if self._bound is None:
             self._bound = set(_bound(self.node))
         return name in self._bound or (self._outer is not None and self._outer.binds(name))
+
+    def owns(self, name: str) -> bool:
+        """Is it a local name, of here or of a function around it, that stands for no import?"""
+        if self._own is None:
+            self._own = set(_bound(self.node, with_imports=False)) - self.globals
+        return name in self._own or (self._outer is not None and self._outer.owns(name))
 
     def note_assert(self) -> None:
         self.asserts = True
@@ -152,14 +170,14 @@ class FunctionNote:
         )  # fmt: skip
 
 
-def _bound(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
+def _bound(function: ast.FunctionDef | ast.AsyncFunctionDef, with_imports: bool = True) -> Iterator[str]:
     """Parameters, and what the body assigns, imports or defines."""
     for node in ast.walk(function):
         if isinstance(node, ast.arg):
             yield node.arg
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.id
-        elif isinstance(node, ast.alias):
+        elif isinstance(node, ast.alias) and with_imports:
             yield node.asname or node.name.partition(".")[0]
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and node is not function:
             yield node.name

@@ -48,6 +48,7 @@ def _read(path: str, data: bytes, tree: ast.Module, package: str) -> SourceFile:
         writes=tuple(notes.writes),
         imported_marks=tuple(imported_marks(notes, functions, classes, names)),
         referenced=tuple(sorted(own & notes.referenced)),
+        touches=tuple(notes.touches),
     )
 
 

@@ -13,6 +13,7 @@ from doctor.facts.sources import guards
 from doctor.facts.sources.interest import is_fixture, is_wanted, own_names
 from doctor.facts.sources.nodes import CHILDREN, LEAF_TYPES, children_of
 from doctor.facts.sources.notes import ClassNote, Context, FunctionNote, Notes
+from doctor.facts.sources.touching import Touching, finish
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import bound, root
 from doctor.model.sources import Call, Expr, Import, Write
@@ -23,19 +24,22 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 def take_notes(tree: ast.Module, reader: Reader, all_calls: bool) -> Notes:
     """What stands in the file; `all_calls` takes down each call, not only those of interest."""
-    walk = Walk(reader, own_names(tree, reader))
+    classes = frozenset(stmt.name for stmt in tree.body if isinstance(stmt, ast.ClassDef))
+    walk = Walk(reader, own_names(tree, reader), classes)
     context = Context(reader, keep=all_calls)
     walk.push(tree.body, context)
     walk.run()
+    finish(walk.notes)
     return walk.notes
 
 
 class Walk:
     """The walk under way."""
 
-    def __init__(self, reader: Reader, own: frozenset[str]) -> None:
+    def __init__(self, reader: Reader, own: frozenset[str], own_classes: frozenset[str]) -> None:
         self.notes = Notes()
         self._own = own
+        self._touching = Touching(self.notes, own_classes)
         self._stack: list[tuple[ast.AST, Context]] = []
         self._awaited: set[ast.expr] = set()
         self._statements: set[ast.expr] = set()
@@ -125,8 +129,8 @@ class Walk:
         yes, no = guards.guards_of_if(node.test, context.reader)
         if context.is_module and any(guards.skips_module(stmt, context.reader) for stmt in node.body):
             self._stack.append((Later(self._skip_from_here), context))
-        self.push(node.orelse, context.guarded(no, f"else:{node.lineno}"))
-        self.push(node.body, context.guarded(yes, f"if:{node.lineno}"))
+        self.push(node.orelse, context.guarded(no, f"else:{node.lineno}", "if"))
+        self.push(node.body, context.guarded(yes, f"if:{node.lineno}", "if"))
         self.push([node.test], context)
 
     def on_try(self, node: ast.Try, context: Context) -> None:
@@ -139,11 +143,13 @@ class Walk:
                 for each in bound(stmt, context.reader.package)
             ]
             self._stack.append((Later(lambda: self.notes.skips.extend(tops)), context))
-        self.push(node.finalbody, context)
-        self.push(node.orelse, context.guarded("condition" if survives else "", f"try:{node.lineno}"))
+        block = "try" if node.finalbody else ""
+        if node.finalbody:
+            self.push(node.finalbody, context.guarded("", "", "finally"))
+        self.push(node.orelse, context.guarded("condition" if survives else "", f"try:{node.lineno}", block))
         for handler in reversed(node.handlers):
-            self.push(handler.body, context.guarded("condition", f"except:{handler.lineno}"))
-        self.push(node.body, context.guarded("try" if survives else "", f"try:{node.lineno}"))
+            self.push(handler.body, context.guarded("condition", f"except:{handler.lineno}", "except"))
+        self.push(node.body, context.guarded("try" if survives else "", f"try:{node.lineno}", block))
 
     def _handlers_skip(self, node: ast.Try, context: Context) -> bool:
         return any(guards.skips_module(stmt, context.reader) for handler in node.handlers for stmt in handler.body)
@@ -157,7 +163,7 @@ class Walk:
     def on_with(self, node: ast.With | ast.AsyncWith, context: Context) -> None:
         guard = "try" if guards.suppresses(node, context.reader) else ""
         branch = f"try:{node.lineno}" if guards.expects_fault(node, context.reader) else ""
-        self.push(node.body, context.guarded(guard, branch))
+        self.push(node.body, context.guarded(guard, branch, node))
         for item in node.items:
             self.push_children(item, context)
 
@@ -181,6 +187,7 @@ class Walk:
             return self._write(target, node, context) or value
         table = context.assigned(self.notes)
         if table is None:
+            self._touching.name(target, node, context)
             return value
         if isinstance(target, ast.Name):
             value = value or context.reader.expr(node)
@@ -202,7 +209,9 @@ class Walk:
         table = context.assigned(self.notes)
         if isinstance(node.target, (ast.Attribute, ast.Subscript)):
             self._write(node.target, node.value, context)
-        elif table is not None and isinstance(node.target, ast.Name):
+        elif table is None:
+            self._touching.name(node.target, node.value, context)
+        elif isinstance(node.target, ast.Name):
             added = context.reader.expr(node.value)
             before = next((value for name, value in reversed(table) if name == node.target.id), None)
             table.append((node.target.id, _joined(before, added)))
@@ -221,6 +230,7 @@ class Walk:
         chain = reader.chain(target)
         head = chain.partition(".")[0].partition("[")[0]
         self.push([target], context)
+        self._touching.write(target, node, chain, context)
         is_own = chain in self._own or "environ" in chain or "dependency_overrides" in chain
         if head in ("self", "cls") and not is_own:
             return None
@@ -236,6 +246,10 @@ class Walk:
             if context.function.name.startswith(("test", "pytest_")):
                 context.function.returned.append(context.reader.expr(node.value))
         self.push([node.value], context)
+
+    def on_global(self, node: ast.Global, context: Context) -> None:
+        if context.scope is not None:
+            context.scope.globals.update(node.names)
 
     def on_assert(self, node: ast.Assert, context: Context) -> None:
         if context.scope is not None:
@@ -276,6 +290,7 @@ class Walk:
 
     def on_call(self, node: ast.Call, context: Context) -> None:
         chain = context.reader.chain(node.func)
+        self._touching.call(node, chain, context)
         if chain == "pytest.param":
             self._note_param(node, context)
         elif not chain.startswith("pytest.mark.") and (
@@ -338,6 +353,7 @@ HANDLERS: dict[type, Callable[[Walk, Any, Context], None]] = {
     ast.Delete: Walk.on_delete,
     ast.Return: Walk.on_return,
     ast.Assert: Walk.on_assert,
+    ast.Global: Walk.on_global,
     ast.Expr: Walk.on_expression,
     ast.Yield: Walk.on_yield,
     ast.YieldFrom: Walk.on_yield,

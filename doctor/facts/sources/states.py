@@ -1,0 +1,109 @@
+"""Which calls and names reach state that the whole process shares."""
+
+from __future__ import annotations
+
+# The called name → state, how. What the item is, `touching` reads from the arguments.
+CALLS = {
+    "os.environ.setdefault": ("os.environ", "default"),
+    "os.environ.pop": ("os.environ", "remove"),
+    "os.environ.__setitem__": ("os.environ", "set"),
+    "os.environ.__delitem__": ("os.environ", "remove"),
+    "os.environ.update": ("os.environ", "update"),
+    "os.environ.clear": ("os.environ", "all"),
+    "os.putenv": ("os.environ", "set"),
+    "os.unsetenv": ("os.environ", "remove"),
+    "sys.modules.setdefault": ("sys.modules", "default"),
+    "sys.modules.pop": ("sys.modules", "remove"),
+    "sys.modules.__setitem__": ("sys.modules", "set"),
+    "sys.modules.update": ("sys.modules", "update"),
+    "sys.modules.clear": ("sys.modules", "all"),
+}
+# The same for what has no items.
+WHOLE = {
+    "os.chdir": ("os.getcwd", "set"),
+    "os.fchdir": ("os.getcwd", "set"),
+    "sys.path.insert": ("sys.path", "add"),
+    "sys.path.append": ("sys.path", "add"),
+    "sys.path.extend": ("sys.path", "add"),
+    "sys.path.__iadd__": ("sys.path", "add"),
+    "site.addsitedir": ("sys.path", "add"),
+    "sys.path.remove": ("sys.path", "remove"),
+    "sys.path.pop": ("sys.path", "remove"),
+    "sys.path.clear": ("sys.path", "all"),
+    "locale.setlocale": ("locale", "set"),
+    "time.tzset": ("time zone", "set"),
+    "logging.disable": ("logging.disable", "set"),
+    "signal.signal": ("signal", "set"),
+    "asyncio.set_event_loop_policy": ("event loop policy", "set"),
+    "socket.setdefaulttimeout": ("socket timeout", "set"),
+    "sys.setrecursionlimit": ("recursion limit", "set"),
+    "gc.disable": ("garbage collection", "set"),
+    "gc.enable": ("garbage collection", "remove"),
+}
+# Methods of monkeypatch, whatever it is called: state, position of the item.
+PATCHED = {
+    "setenv": ("os.environ", 0),
+    "delenv": ("os.environ", 0),
+    "chdir": ("os.getcwd", None),
+    "syspath_prepend": ("sys.path", None),
+}
+# What is entered by `with` or called, and puts back the state when it ends.
+CONTEXTS = {
+    "contextlib.chdir": "os.getcwd",
+    "as_cwd": "os.getcwd",
+    "isolated_filesystem": "os.getcwd",
+    "change_cwd": "os.getcwd",
+    "temp_cwd": "os.getcwd",
+    "EnvironmentVarGuard": "os.environ",
+    "DirsOnSysPath": "sys.path",
+    "redirect_stdout": "attribute",
+    "redirect_stderr": "attribute",
+}
+MAPPINGS = ("os.environ", "sys.modules")
+LATER = frozenset(
+    "addfinalizer addCleanup addClassCleanup addModuleCleanup addAsyncCleanup callback doModuleCleanups".split()  # noqa: SIM905
+)
+# Where a function's last calls may put things back that we do not see.
+TEARDOWNS = frozenset(
+    """tearDown tearDownClass tearDownModule asyncTearDown teardown teardown_method teardown_class teardown_module
+    teardown_function pytest_runtest_teardown pytest_unconfigure pytest_sessionfinish""".split()  # noqa: SIM905
+)
+RESTORING = (
+    "env", "restore", "reset", "revert", "undo", "clean", "clear", "teardown", "tear_down", "stop", "roll", "patch",
+    "path", "cwd", "dir", "module", "exit", "close", "super", "back", "remove", "delete", "update", "set",
+)  # fmt: skip
+# Methods that make or remove a file whose path is a constant: position of the path, -1 for what the method is asked of.
+FILES = {
+    "open": 0,
+    "io.open": 0,
+    "os.mkdir": 0,
+    "os.makedirs": 0,
+    "os.remove": 0,
+    "os.unlink": 0,
+    "os.rmdir": 0,
+    "shutil.rmtree": 0,
+    "sqlite3.connect": 0,
+    "pathlib.Path().write_text": -1,
+    "pathlib.Path().write_bytes": -1,
+    "pathlib.Path().open": -1,
+    "pathlib.Path().touch": -1,
+    "pathlib.Path().mkdir": -1,
+    "pathlib.Path().unlink": -1,
+    "pathlib.Path().rmdir": -1,
+}
+ENDS = frozenset(
+    name.rpartition(".")[2]
+    for name in (
+        *CALLS,
+        *WHOLE,
+        *PATCHED,
+        *CONTEXTS,
+        *LATER,
+        *FILES,
+        "setattr",
+        "delattr",
+        "setitem",
+        "delitem",
+        "patch",
+    )
+) | {"dict", "object", "context", "enter_context"}

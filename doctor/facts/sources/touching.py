@@ -1,0 +1,264 @@
+"""Takes down what code does to state that the process shares, while the file is walked."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from doctor.facts.sources import states
+from doctor.facts.sources.notes import Context, FunctionNote, Notes
+from doctor.model.touches import Touch
+
+MAX_TOUCHES = 2_000
+HARMLESS = frozenset({"guard", "call", "read"})
+
+
+class Touching:
+    """What one file touches, so far. `classes` are the names of its classes."""
+
+    def __init__(self, notes: Notes, classes: frozenset[str]) -> None:
+        self._notes = notes
+        self._classes = classes
+
+    # Writes
+
+    def write(
+        self, target: ast.Attribute | ast.Subscript, value: ast.expr | None, chain: str, context: Context
+    ) -> None:
+        """`os.environ["X"] = …`, `module.attribute = …`, `del sys.modules["x"]`."""
+        how = "remove" if value is None else "set"
+        if isinstance(target, ast.Subscript):
+            state = chain.removesuffix("[]")
+            if state in states.MAPPINGS:
+                self._add(state, self._item(target.slice, context), how, target, context, value)
+            elif state == "sys.path":
+                self._add(state, "", "all", target, context, value)
+        elif chain in (*states.MAPPINGS, "sys.path"):
+            self._add(chain, "", "all", target, context, value)
+        else:
+            self._attribute(target, value, how, context)
+
+    def _attribute(self, target: ast.Attribute, value: ast.expr | None, how: str, context: Context) -> None:
+        scope = context.scope
+        if scope is None:
+            return
+        found = self._class_attribute(target, scope) or self._shared(target, context)
+        if found:
+            self._add(*found, how, target, context, value)
+
+    def _shared(self, node: ast.Attribute, context: Context) -> tuple[str, str] | None:
+        """The dotted name of an attribute of something imported, or of a class of this file."""
+        start: ast.expr = node
+        while isinstance(start, ast.Attribute):
+            start = start.value
+        if not isinstance(start, ast.Name) or (context.scope and context.scope.owns(start.id)):
+            return None
+        is_known = start.id in context.reader.names or start.id in self._classes
+        return ("attribute", context.reader.dotted(node)) if is_known else None
+
+    def _class_attribute(self, node: ast.Attribute, scope: FunctionNote) -> tuple[str, str] | None:
+        """`cls.x`, `type(self).x`, `self.__class__.x`, or `TestShop.x` within that class."""
+        around = scope.class_around
+        if not around:
+            return None
+        text = ast.unparse(node.value) if not isinstance(node.value, ast.Name) else node.value.id
+        is_class = text in ("cls", "type(self)", "self.__class__", around)
+        return ("class", f"{around}.{node.attr}") if is_class else None
+
+    def name(self, target: ast.expr, value: ast.expr | None, context: Context) -> None:
+        """A name that a function assigns: the module's own one behind `global`."""
+        scope = context.scope
+        if scope is not None and isinstance(target, ast.Name) and target.id in scope.globals:
+            self._add("global", target.id, "set", target, context, value)
+
+    # Calls
+
+    def call(self, node: ast.Call, chain: str, context: Context) -> None:
+        """A call that touches shared state, guards it or may put it back."""
+        last = chain.rpartition(".")[2]
+        if last in states.ENDS:
+            self._known(node, chain, last, context)
+        if context.inner and (context.blocks or context.function):
+            self._perhaps(node, chain, last, context)
+
+    def _known(self, node: ast.Call, chain: str, last: str, context: Context) -> None:
+        first = node.args[0] if node.args else None
+        if chain in states.CALLS:
+            self._mapping(*states.CALLS[chain], node, context)
+        elif chain in states.WHOLE:
+            state, how = states.WHOLE[chain]
+            self._add(state, "", how, node, context, node.args[-1] if node.args else None)
+        elif last in states.PATCHED and "." in chain:
+            state, position = states.PATCHED[last]
+            item = self._item(first, context) if position == 0 else ""
+            is_plain = last == "chdir" and not _is_monkeypatch(chain)  # py.path's chdir does not go back
+            self._add(state, item, "set" if is_plain else "guard", node, context)
+        elif last in ("setattr", "delattr", "setitem", "delitem", "patch", "object", "dict"):
+            self._patch(node, chain, last, context)
+        elif last in states.LATER and first is not None:
+            self._later(node, first, context)
+        elif chain in states.CONTEXTS or last in states.CONTEXTS:
+            self._add(states.CONTEXTS.get(chain) or states.CONTEXTS[last], "", "guard", node, context)
+        elif chain in states.FILES:
+            self._file(node, states.FILES[chain], context)
+
+    def _mapping(self, state: str, how: str, node: ast.Call, context: Context) -> None:
+        if how != "update":
+            value = node.args[1] if len(node.args) > 1 else None
+            item = self._item(node.args[0], context) if node.args else ""
+            self._add(state, item, how, node, context, value)
+            return
+        keys = [(keyword.arg or "?", keyword.value) for keyword in node.keywords]
+        for each in node.args:
+            if isinstance(each, ast.Dict):
+                keys += [(self._item(key, context), value) for key, value in zip(each.keys, each.values, strict=True)]
+            else:
+                keys.append(("?", each))
+        for item, value in keys:
+            self._add(state, item, "set", node, context, value)
+
+    def _patch(self, node: ast.Call, chain: str, last: str, context: Context) -> None:
+        """monkeypatch's and mock's methods, and the built-in `setattr`."""
+        first = node.args[0] if node.args else None
+        second = node.args[1] if len(node.args) > 1 else None
+        if first is None or (last in ("object", "dict") and not chain.endswith(("patch.object", "patch.dict"))):
+            return
+        target = _text(first) or context.reader.dotted(first)
+        is_plain = chain in ("setattr", "delattr")
+        if last in ("setitem", "delitem", "dict"):
+            if target in states.MAPPINGS:
+                self._add(target, self._item(second, context) if last != "dict" else "", "guard", node, context)
+            return
+        if last == "object" or (last in ("setattr", "delattr") and (is_plain or not _text(first))):
+            target = f"{target}.{_text(second) or '?'}" if target else ""
+        if target in (*states.MAPPINGS, "sys.path"):
+            self._add(target, "", "all" if is_plain else "guard", node, context)
+        elif target and not (is_plain and not self._is_shared(first, context)):
+            how = "remove" if chain == "delattr" else "set"
+            self._add("attribute", target, how if is_plain else "guard", node, context, _third(node))
+
+    def _is_shared(self, node: ast.expr, context: Context) -> bool:
+        found = self._shared(ast.Attribute(node, "x", ast.Store()), context)
+        return context.scope is not None and found is not None
+
+    def _later(self, node: ast.Call, first: ast.expr, context: Context) -> None:
+        """What is handed over to be called at the end."""
+        chain = context.reader.chain(first)
+        deferred = context.guarded("", "", "lambda")
+        known = chain in states.CALLS or chain in states.WHOLE or chain in ("setattr", "delattr")
+        if known:
+            call = ast.copy_location(ast.Call(first, node.args[1:], node.keywords), node)
+            self._known(call, chain, chain.rpartition(".")[2], deferred)
+        elif chain:
+            self._add("finalizer", chain, "call", first, deferred)
+
+    def _perhaps(self, node: ast.Call, chain: str, last: str, context: Context) -> None:
+        """A call at the end of a function that may put things back."""
+        function = context.function
+        is_end = "finally" in context.blocks or (
+            function is not None and (bool(function.yields) or function.name in states.TEARDOWNS)
+        )
+        if (
+            is_end
+            and any(word in last.lower() for word in states.RESTORING)
+            and chain not in states.CALLS
+            and chain not in states.WHOLE
+        ):
+            self._add("call", chain, "call", node, context)
+
+    def _file(self, node: ast.Call, position: int, context: Context) -> None:
+        if position < 0:
+            inner = node.func.value if isinstance(node.func, ast.Attribute) else None
+            path = inner.args[0] if isinstance(inner, ast.Call) and len(inner.args) == 1 else None
+            mode = node.args[0] if node.args else None
+        else:
+            path = node.args[position] if len(node.args) > position else None
+            mode = node.args[1] if len(node.args) > 1 else None
+        mode = next((each.value for each in node.keywords if each.arg == "mode"), mode)
+        is_open = isinstance(node.func, ast.Name) or getattr(node.func, "attr", "") == "open"
+        if path is None or (is_open and not set(_text(mode) or "r") & set("wax+")):
+            return
+        item = _text(path) or (f"<{path.id}>" if isinstance(path, ast.Name) else "")
+        if item and not (isinstance(path, ast.Name) and context.scope and context.scope.owns(path.id)):
+            ends = ("remove", "unlink", "rmdir", "rmtree")
+            how = "remove" if getattr(node.func, "attr", "") in ends else "set"
+            self._add("file", item, how, node, context)
+
+    # Shared
+
+    def _item(self, node: ast.expr | None, context: Context) -> str:
+        """The key: a text, the name of a variable as `<NAME>`, or "?"."""
+        if node is None:
+            return "?"
+        name = context.reader.dotted(node)
+        return _text(node) or (f"<{name}>" if name else "?")
+
+    def _add(
+        self, state: str, item: str, how: str, node: ast.expr, context: Context, value: ast.expr | None = None
+    ) -> None:
+        if len(self._notes.touches) < MAX_TOUCHES:
+            reader = context.reader
+            blocks = tuple(
+                each if isinstance(each, str) else f"with {_entered(each, context)}" for each in context.blocks
+            )
+            read = reader.expr(value) if value is not None else None
+            self._notes.touches.append(Touch(state, item, how, reader.place(node), context.owner, blocks, read))
+
+
+def _is_monkeypatch(chain: str) -> bool:
+    head = chain.rpartition(".")[0].lower()
+    return "monkey" in head or head in ("mp", "m", "patch", "patcher") or head.endswith((".mp", "context()"))
+
+
+def _third(node: ast.Call) -> ast.expr | None:
+    return node.args[2] if len(node.args) > 2 else None
+
+
+def _text(node: ast.expr | None) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _entered(node: ast.With | ast.AsyncWith, context: Context) -> str:
+    """The names of what is entered, without calls' brackets: "pytest.raises open"."""
+    return " ".join(context.reader.chain(item.context_expr).removesuffix("()") or "?" for item in node.items)
+
+
+def finish(notes: Notes) -> None:
+    """Leaves out what nothing is done about, and adds who reads what tests write."""
+    touches = notes.touches
+    if not any(touch.how not in HARMLESS for touch in touches):
+        fixtures = {note.qualname for note in notes.functions if _may_surround(note)}
+        notes.touches = [touch for touch in touches if touch.within.partition(".<locals>")[0] in fixtures]
+        return
+    touches += _reads(notes)
+    notes.touches = sorted(touches, key=lambda touch: (touch.place.line, touch.place.column))
+
+
+def _may_surround(note: FunctionNote) -> bool:
+    """Is it a fixture or a set-up function, around tests of other files too?"""
+    return note.name.lower().startswith(("setup", "teardown", "async")) or any(
+        str(each.value).endswith("fixture") for each in note.decorators
+    )
+
+
+def _reads(notes: Notes) -> Iterator[Touch]:
+    """Where functions read the globals and class attributes that functions of this file write."""
+    names = {touch.item for touch in notes.touches if touch.state == "global"}
+    attributes = {touch.item for touch in notes.touches if touch.state == "class" and touch.how == "set"}
+    if not names and not attributes:
+        return
+    for note in notes.functions:
+        for node in ast.walk(note.node):
+            if isinstance(node, ast.Name) and node.id in names and not isinstance(node.ctx, ast.Store):
+                state, item = "global", node.id
+            elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) and note.class_around:
+                state, item = "class", f"{note.class_around}.{node.attr}"
+                if item not in attributes or not _is_own(node.value, note.class_around):
+                    continue
+            else:
+                continue
+            yield Touch(state, item, "read", note.reader.place(node), note.qualname)
+
+
+def _is_own(node: ast.expr, around: str) -> bool:
+    return ast.unparse(node) in ("self", "cls", "type(self)", "self.__class__", around)
