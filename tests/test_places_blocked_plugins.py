@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import plant
 from tests.environments import environment
 from tests.places import HERE
 from tests.places.doctor import command, findings, pytest_in
@@ -148,6 +149,24 @@ def test_generated_for_the_sandbox_in_older_company(renewed: Path) -> None:
             refused_sockets().needed(), renewed, with_rerunfailures(version), "-c", "pytest-sandbox.ini"
         )
         assert (code, bool(re.search(GREEN, output))) == (0, True), output
+
+
+def test_generated_for_the_sandbox_needs_no_socket_for_workers(renewed: Path, python: Path) -> None:
+    for place in (without_loopback().needed(), refused_sockets().needed()):
+        code, output = pytest_in(place, renewed, python, "-c", "pytest-sandbox.ini", "-n", "2")
+        assert (code, bool(re.search(GREEN, output))) == (0, True), f"{place.name}\n{output}"
+
+
+def test_retries_with_workers_in_the_sandbox(tmp_path: Path) -> None:
+    python = environment(["pytest==8.4.2", "pytest-xdist==3.8.0", "pytest-retry==1.7.0"])
+    test = "import pytest\n\n\n@pytest.mark.flaky(retries=2)\ndef test_price():\n    assert 2 * 3 == 6\n"
+    own = "[pytest]\naddopts = -n 2 --strict-markers --retries 1\n"
+    project = plant(tmp_path / "shop", {"pytest.ini": own, "tests/test_price.py": test})
+    assert command(HERE, project, "generate", "--profile", "sandbox", "--python", str(python), ".").code == 0
+    for place in (HERE, without_loopback().needed(), refused_sockets().needed()):
+        code, output = pytest_in(place, project, python, "-c", "pytest-sandbox.ini")
+        assert (code, "1 passed" in output) == (0, True), f"{place.name}\n{output}"
+    assert pytest_in(refused_sockets().needed(), project, python)[0] != 0, "the project's own one needs sockets"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doctor.facts.graph import Facts
+from doctor.generate.names import blocked, names_of
 from doctor.model.config import GivenOption, IniValue, PytestConfig, Source
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
@@ -42,7 +43,7 @@ def blocking(facts: Facts, profile: Profile) -> list[Dropped]:
     """The `-p no:` that make tests' markers unknown."""
     plugins: Plugins = facts.get("plugins")
     used = {mark.name for _, mark in facts.get("sources").marks}
-    kept_out = {block.name for block in profile.blocks}
+    kept_out = {block.name for block in blocked(facts, profile, names_of(facts, profile, profile.numbers))}
     found = []
     for plugin in plugins:
         flag = plugin.flag

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from doctor.facts.graph import Facts
+from doctor.generate.expressions import holds
 from doctor.generate.import_roots import import_roots
-from doctor.model.environment import Container, Tree
+from doctor.model.environment import Container, Tree, normalized
 from doctor.model.plugins import Plugins
-from doctor.model.profiles import Number, Profile
+from doctor.model.profiles import Block, Number, Profile
 from doctor.model.sources import Sources
+from doctor.rules.workers import workers
 
 MB = 1024 * 1024
 BIG = 1_000  # entries of a folder that are worth a word: at 40,000 collection takes 4.5 times as long
@@ -25,7 +27,24 @@ def names_of(facts: Facts, profile: Profile, numbers: Mapping[str, Number]) -> d
     return {**known, **{name: value for name, value in numbers.items() if name not in machine}} | {
         "plugins": tuple(sorted({plugin.distribution for plugin in plugins.active if plugin.distribution})),
         "ini_keys": tuple(sorted({key.name for plugin in plugins.active for key in plugin.provided.ini})),
+        "has_workers": workers(facts.get("command_line"), plugins) is not None,
+        "blockable": tuple(block.name for block in profile.blocks if is_present(plugins, block.distribution)),
     }
+
+
+def is_present(plugins: Plugins, distribution: str) -> bool:
+    """Is it loaded, or would it be without a `-p no:`? The one that we wrote ourselves is no reason to drop it."""
+    key = normalized(distribution)
+    return any(normalized(p.distribution) == key for p in plugins if p.distribution and (p.active or p.flag))
+
+
+def blocked(facts: Facts, profile: Profile, names: Mapping[str, Any]) -> tuple[Block, ...]:
+    """What the profile keeps out in this project."""
+    return tuple(
+        block
+        for block in profile.blocks
+        if is_present(facts.get("plugins"), block.distribution) and holds(block.when, names, block.place)
+    )
 
 
 def project_names(facts: Facts) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from doctor.errors import UsageError
 from doctor.facts.graph import Facts
 from doctor.generate.expressions import evaluated, holds
-from doctor.generate.names import names_of
+from doctor.generate.names import blocked, names_of
 from doctor.model.config import Source
 from doctor.model.environment import normalized
 from doctor.model.generated import Entry, Plan, Target
@@ -46,9 +46,7 @@ class Planner:
             else:
                 self.given[name] = value
         self.names = names_of(facts, profile, self.numbers)
-        self.blocked = tuple(
-            b for b in profile.blocks if self.is_present(b.distribution) and holds(b.when, self.names, b.place)
-        )
+        self.blocked = blocked(facts, profile, self.names)
         self.notes: list[str] = []
         self.missing: list[str] = []
 
@@ -202,11 +200,6 @@ class Planner:
         owners = [plugin.distribution for plugin in known.with_marker(marker)]
         sure = [owner for owner in owners if declared.get(normalized(owner))]
         return next(iter(sure), OWNERS.get(marker, ""))
-
-    def is_present(self, distribution: str) -> bool:
-        """Is it loaded, or would it be without a `-p no:`? The one that we wrote ourselves is no reason to drop it."""
-        key = normalized(distribution)
-        return any(normalized(p.distribution) == key for p in self.plugins if p.distribution and (p.active or p.flag))
 
     def blocking(self) -> Iterator[Entry]:
         """`-p no:NAME` for each plugin that the profile keeps out."""

@@ -51,18 +51,29 @@ def test_unknown_key_goes_only_where_pytest_stops(tmp_path: Path) -> None:
     assert made(project).after == first.after
 
 
-def test_sandbox_without_loopback_has_no_workers(tmp_path: Path) -> None:
-    project = plant(tmp_path, {"tests/test_a.py": TESTS, "pytest.ini": "[pytest]\naddopts = -n 4\n"})
-    xdist = {"pytest-xdist": "3.8.0"}
-    assert b"-n 4\n" in made(project, "sandbox", more=xdist).after
-    lonely = made(project, "sandbox", more=xdist, settings=("loopback=0",)).after
-    assert b"-n 0\n" in lonely
-    assert b"-n 4\n" not in lonely
+RETRIED = {"tests/test_a.py": "import pytest\n\n@pytest.mark.flaky\ndef test_a(): pass\n"}
 
 
-def test_sandbox_asks_a_guard_that_is_there(tmp_path: Path) -> None:
-    project = plant(tmp_path, {"tests/test_a.py": TESTS})
-    assert b"guard_sandbox" not in made(project, "sandbox").after
-    guard = "def pytest_addoption(parser):\n    parser.addini('guard_sandbox', 'when', default='env')\n"
-    plant(project, {"conftest.py": guard})
-    assert b"\nguard_sandbox = auto\n" in made(project, "sandbox").after
+@pytest.mark.parametrize(("asked", "blocked"), [("-n 4", True), ("-n0", False), ("-ra", False)])
+def test_sandbox_keeps_retries_out_where_they_open_a_socket(tmp_path: Path, asked: str, blocked: bool) -> None:
+    project = plant(tmp_path, {**RETRIED, "pytest.ini": f"[pytest]\naddopts = {asked}\n"})
+    text = made(project, "sandbox", more={"pytest-xdist": "3.8.0", "pytest-retry": "1.7.0"}).after.decode()
+    assert ("-p no:pytest-retry" in text, "flaky: inert here" in text) == (blocked, blocked)
+    assert ("-n 4\n" in text) is blocked, "workers themselves need no socket"
+
+
+GUARD = "def pytest_addoption(parser):\n    for name in ('guard_sandbox', 'guard_sandbox_block'):\n"
+GUARD += "        parser.addini(name, 'when', default=None, type='args' if name.endswith('block') else 'string')\n"
+
+
+def test_sandbox_leaves_it_to_a_guard_that_is_there(tmp_path: Path) -> None:
+    """One file serves both places: nothing is blocked in it, and no mark is inert."""
+    own = "[pytest]\naddopts = -p no:rerunfailures --strict-markers\n"
+    project = plant(tmp_path, {**RETRIED, "pytest.ini": own})
+    more = {"pytest-rerunfailures": "16.1", "pytest-xdist": "3.8.0"}
+    assert b"guard_sandbox" not in made(project, "sandbox", more=more).after
+    plant(project, {"conftest.py": GUARD})
+    text = made(project, "sandbox", more=more).after.decode()
+    assert "\nguard_sandbox = auto\n" in text
+    assert "\nguard_sandbox_block =\n    rerunfailures\n" in text
+    assert ("-p no:rerunfailures" in text, "inert" in text) == (False, False)
