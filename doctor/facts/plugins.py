@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from doctor.facts.builtins import builtins_of
 from doctor.facts.plugin_manager import Manager, on_command_line
@@ -28,6 +29,7 @@ def plugins(
 ) -> Plugins:
     """What pytest registers, in its order: its own, `-p`, entry points, PYTEST_PLUGINS, conftest files."""
 
+    @cache
     def modules() -> Modules:
         from doctor.facts.modules import modules as provider
 
