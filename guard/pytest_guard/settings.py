@@ -69,6 +69,19 @@ SETTINGS = {
             "guard_leaks", "off", "what happens when a test leaves something changed", choices=("off", "report", "fail")
         ),
         Setting("guard_record", "", "the SQLite file that keeps durations, memory and outcomes of each run"),
+        Setting("guard_redis_databases", "16", "how many databases the Redis server has, for guard_redis_index"),
+        Setting(
+            "guard_state",
+            "",
+            "the folder where live processes keep their pid files; it may outlive one run",
+            variable="PYTEST_GUARD_STATE",
+        ),
+        Setting(
+            "guard_dirty",
+            "",
+            "why this run does not begin clean, as told by who started it",
+            variable="PYTEST_GUARD_DIRTY",
+        ),
     )
 }
 
@@ -93,6 +106,18 @@ def text(config: pytest.Config, name: str) -> str:
         words = ", ".join(setting.choices)
         raise pytest.UsageError(f"{name} = {value}: has to be one of {words}")
     return value
+
+
+def number(config: pytest.Config, name: str) -> int:
+    """A setting that is a whole number above 0.
+
+    Raises:
+        pytest.UsageError: it is not.
+    """
+    value = text(config, name)
+    if not value.isdecimal() or int(value) == 0:
+        raise pytest.UsageError(f"{name} = {value}: has to be a whole number above 0")
+    return int(value)
 
 
 def words(config: pytest.Config, name: str) -> list[str]:

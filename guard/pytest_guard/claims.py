@@ -1,0 +1,136 @@
+"""What processes of one machine must not use at the same time: a number of a kind is claimed by a locked file.
+
+The system drops the lock when its process ends, however it ends, so a claim never outlives a crash. Claims belong to
+the process, not to a pytest run in it. Where files cannot be locked, nothing is claimed, and only what is computed and
+tried keeps workers apart.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from getpass import getuser
+from pathlib import Path
+
+STALE_SECONDS = 3 * 24 * 3600
+
+_held: dict[Path, int] = {}
+
+
+def home() -> Path:
+    """The user's own folder for what outlives one process.
+
+    Raises:
+        OSError: it cannot be made, or belongs to another user.
+    """
+    folder = Path(tempfile.gettempdir()) / f"pytest-guard-{_user()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    about = folder.lstat()
+    if not stat.S_ISDIR(about.st_mode) or (hasattr(os, "getuid") and about.st_uid != os.getuid()):
+        raise PermissionError(f"{folder} belongs to another user")
+    return folder
+
+
+def take(
+    kind: str,
+    candidates: Iterable[int],
+    owner: str,
+    usable: Callable[[int], bool] = lambda number: True,
+    shared: bool = False,
+) -> int | None:
+    """The first usable candidate that no other process holds; None where there is none.
+
+    With `shared`, what the same owner holds in another process (its parent, say) counts as held by this one too.
+    """
+    try:
+        folder = home() / kind
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return next((each for each in candidates if usable(each)), None)
+    for number in candidates:
+        path = folder / str(number)
+        if shared and _text(path) == owner and path not in _held and _locked(path):
+            return number
+        if _hold(path, owner):
+            if usable(number):
+                return number
+            release(kind, number)
+    return None
+
+
+def release(kind: str, number: int) -> None:
+    """Gives a claim of this process back."""
+    with contextlib.suppress(OSError):
+        os.close(_held.pop(home() / kind / str(number), -1))
+
+
+def prune(kind: str) -> None:
+    """Removes what earlier runs left of a kind, days later."""
+    from shutil import rmtree
+
+    with contextlib.suppress(OSError):
+        for folder in (home() / kind).iterdir():
+            if time.time() - folder.stat().st_mtime > STALE_SECONDS:
+                rmtree(folder, ignore_errors=True)
+
+
+def _hold(path: Path, owner: str) -> bool:
+    if path in _held:
+        return False
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if not _lock(descriptor):
+            os.close(descriptor)
+            return False
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, owner.encode())
+    except OSError:  # a file system without locks: held as far as this process knows
+        pass
+    _held[path] = descriptor
+    return True
+
+
+def _locked(path: Path) -> bool:
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        return not _lock(descriptor)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int) -> bool:
+    """Whether nobody else holds the file. Only a byte far behind the text is locked, for Windows' locks hide it."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            os.lseek(descriptor, 1 << 20, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            os.lseek(descriptor, 0, os.SEEK_SET)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def _user() -> str:
+    try:
+        return "".join(each if each.isalnum() else "-" for each in getuser())
+    except Exception:  # no name for this user id, as in containers: KeyError, or OSError from Python 3.13
+        return str(getattr(os, "getuid", lambda: "user")())

@@ -1,0 +1,1 @@
+"""Parts of the guard without a pytest that runs them."""
