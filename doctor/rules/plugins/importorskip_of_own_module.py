@@ -11,7 +11,8 @@ Import the project's own modules plainly, so that a missing one is an error.
 
 ## Fix safety
 
-There is none: the nearest name is a guess.
+The module with the nearest name, or the only one that the package has, is imported plainly. Its tests run again and
+may fail, and the name is a guess, so it is not written unasked. Within functions just the name is mended.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from collections.abc import Iterator
 
 from doctor.model.environment import Modules, Tree
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Change, Fix, Replace
+from doctor.model.rewrites import RenameWord
 from doctor.model.sources import Call, SourceFile, Sources
 from doctor.rules.phrases import listing, nearest
 from doctor.rules.plugins.import_not_found import project_modules
@@ -50,14 +53,40 @@ def is_lost(name: str, file: SourceFile, modules: Modules) -> bool:
 
 def problem(name: str, call: Call, file: SourceFile, tree: Tree) -> Problem:
     package = name.partition(".")[0]
-    near = nearest(name, [known for known in project_modules(tree) if known.partition(".")[0] == package])
-    whole = not call.within
     there = [known for known in sorted(set(project_modules(tree))) if known.startswith(f"{package}.")]
-    plain = f"write `import {near}`" if near else f"import what there is ({listing(there)})"
+    near = nearest(name, [package, *there])
+    right = near or (there[0] if len(there) == 1 else None)
+    whole = not call.within
+    plain = f"write `{statement(right, call, file)}`" if right else f"import what there is ({listing(there)})"
     return Problem(
         place=call.place,
         message=f"importorskip of '{name}', a module of the project that is not there",
         label=f"did you mean '{near}'?" if near else "not there",
         consequence=f"{'the whole of ' + file.path if whole else 'the test'} is skipped: could not import '{name}'",
         help=f"{plain}, without importorskip: a module of the project is never optional",
+        fix=Fix(f"import '{right}' in place of '{name}'", (imported(name, right, call, file),)) if right else None,
     )
+
+
+def imported(name: str, right: str, call: Call, file: SourceFile) -> Change:
+    """A plain import where the call is a statement of the module; else just the right name."""
+    place, argument = call.place, call.expr.argument(0, "modname")
+    bound = bound_to(call, file)
+    if not call.within and not call.guarded and (bound or call.is_statement):
+        column = 1 if bound else place.column  # `bound = pytest.importorskip(…)`
+        return Replace(place.replace(column=column), statement(right, call, file))
+    return RenameWord(argument.place if argument else place, name, right)
+
+
+def statement(right: str, call: Call, file: SourceFile) -> str:
+    """The import that binds the name that the call's result has."""
+    bound, (package, _, last) = bound_to(call, file), right.rpartition(".")
+    if bound is None or not package:
+        return f"import {right}" + (f" as {bound}" if bound and bound != right else "")
+    return f"from {package} import {last}" + (f" as {bound}" if bound != last else "")
+
+
+def bound_to(call: Call, file: SourceFile) -> str | None:
+    """The name of the module's that gets the result; None where it gets none, or more than one."""
+    names = [name for name, value in file.assigned if value.place == call.place]
+    return names[0] if len(names) == 1 and call.place.column == len(f"{names[0]} = ") + 1 else None

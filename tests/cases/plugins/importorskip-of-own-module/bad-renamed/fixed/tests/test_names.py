@@ -1,0 +1,7 @@
+import pytest
+
+from ports import names
+
+
+def test_names():
+    assert names.NAMES[80] == "http"
