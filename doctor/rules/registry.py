@@ -12,7 +12,17 @@ from doctor.model.record import Record
 
 Check = Callable[..., Iterator[Problem]]
 
-TOPICS = ("config", "plugins", "environment", "markers", "async_tests", "collection", "fixtures", "settings")
+TOPICS = (
+    "config",
+    "plugins",
+    "environment",
+    "markers",
+    "async_tests",
+    "collection",
+    "fixtures",
+    "isolation",
+    "settings",
+)
 
 
 class Rule(Record):

@@ -1,0 +1,102 @@
+"""What runs around a test, fixture or set-up function, and may put back what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.environment import Modules
+from doctor.model.plugins import Plugins
+from doctor.model.record import Record
+from doctor.model.sources import Fixtures, Function, SourceFile, Sources
+from doctor.rules.classes import TESTCASES, Found, World
+from doctor.rules.closure import closure
+from doctor.rules.isolation._owners import SETUPS, TEARDOWNS, Owner
+from doctor.rules.naming import folder_of, is_within
+
+# Bases that put nothing back, wherever they come from.
+CALM = (*TESTCASES, "django.test.TestCase", "django.test.SimpleTestCase", "django.test.TransactionTestCase")
+HOOKS = ("pytest_runtest_setup", "pytest_runtest_teardown", "pytest_runtest_call", "pytest_runtest_protocol")
+
+
+class Surround(Record):
+    """A function that runs around: one of a fixture may have its tear-down behind a `yield`."""
+
+    file: SourceFile
+    name: str  # qualified; of a class for what its decorators do
+    first_yield: int = 0
+    is_teardown: bool = False
+
+
+class Surroundings(Record):
+    """All that runs around one owner. `open` is whether something else does that cannot be read."""
+
+    functions: tuple[Surround, ...]
+    fixtures: frozenset[str]  # names, also of plugins
+    open: bool = False
+
+
+class Scene(Record):
+    """Where surroundings are looked up."""
+
+    sources: Sources
+    fixtures: Fixtures
+    plugins: Plugins
+    modules: Modules
+
+    def around(self, owner: Owner) -> Surroundings:
+        file = owner.file
+        classes, is_open = self._classes(owner)
+        names = self._names(owner)
+        found = [Surround(file, owner.function.qualname, owner.first_yield)]
+        found += classes
+        found += [_of(file, each) for each in file.functions if not each.class_name and is_set_up(each)]
+        found += self._fixtures(file, names)
+        found += self._hooks(file)
+        return Surroundings(tuple(found), frozenset(names), is_open)
+
+    def _names(self, owner: Owner) -> set[str]:
+        asked = {name for test in owner.tests for name in test.requests}
+        asked.update(param.name for param in owner.function.params)
+        return closure(owner.file.path, asked, self.fixtures, self.plugins, owner.function.class_name)
+
+    def _classes(self, owner: Owner) -> tuple[list[Surround], bool]:
+        """The set-up and tear-down methods of its class and the classes above, and what decorates these."""
+        found: list[Surround] = []
+        world = World(self.sources, self.modules)
+        klass = owner.file.class_(owner.function.class_name)
+        for each in world.lineage(Found(owner.file, klass)) if klass else ():
+            if isinstance(each, str):
+                if each not in CALM and each not in ("object", "abc.ABC", "typing.Generic"):
+                    return found, True
+                continue
+            found.append(Surround(each.file, each.klass.qualname))
+            for name in each.klass.methods:
+                function = each.file.function(f"{each.klass.qualname}.{name}")
+                if function and is_set_up(function):
+                    found.append(_of(each.file, function))
+        return found, False
+
+    def _fixtures(self, file: SourceFile, names: set[str]) -> Iterator[Surround]:
+        visible = self.fixtures.visible.get(file.path, {})
+        for name in names:
+            for each in visible.get(name, ()):
+                home = self.sources.get(each.fixture.place.file) if each.fixture else None
+                if each.fixture and home:
+                    function = home.function(each.fixture.function)
+                    first = function.yields[0].line if function and function.yields else 0
+                    yield Surround(home, each.fixture.function, first)
+
+    def _hooks(self, file: SourceFile) -> Iterator[Surround]:
+        for other in self.sources:
+            if other.role == "plugin" or (other.role == "conftest" and is_within(file.path, folder_of(other.path))):
+                for name in HOOKS if other.touches else ():
+                    if function := other.function(name):
+                        yield Surround(other, name, function.yields[0].line if function.yields else 0, True)
+
+
+def is_set_up(function: Function) -> bool:
+    return function.name in SETUPS or function.name in TEARDOWNS
+
+
+def _of(file: SourceFile, function: Function) -> Surround:
+    return Surround(file, function.qualname, is_teardown=function.name in TEARDOWNS)

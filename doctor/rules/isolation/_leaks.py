@@ -1,0 +1,178 @@
+"""Changes to shared state that nothing puts back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from doctor.model.record import Record
+from doctor.model.sources import SourceFile
+from doctor.model.touches import Touch
+from doctor.rules.isolation._around import Scene, Surround, Surroundings
+from doctor.rules.isolation._owners import Owner, owners
+
+# What may be entered around a change without putting it back; everything else might.
+CALM_CONTEXTS = frozenset(
+    """raises warns deprecated_call open TemporaryDirectory NamedTemporaryFile TemporaryFile suppress assertRaises
+    assertRaisesRegex assertWarns assertWarnsRegex assertLogs assertNoLogs subTest test TestClient AsyncClient Client
+    ClientSession Session catch_warnings patch object nullcontext disabled app_context test_client test_request_context
+    Lock urlopen Popen socket closing mkstemp""".split()  # noqa: SIM905
+)
+FORKED = frozenset({"forked", "isolated", "isolate", "subprocess", "run_in_subprocess", "in_subprocess"})
+RESETS = frozenset({"logging.NOTSET", "signal.SIG_DFL", "signal.default_int_handler"})
+GENERAL = ("restore", "reset", "revert", "undo", "unpatch", "put_back", "teardown", "tear_down", "cleanup", "clean_up")
+WORDS = {
+    "os.environ": ("env",),
+    "os.getcwd": ("cwd", "chdir", "dir", "cd", "path"),
+    "sys.path": ("path", "module"),
+    "sys.modules": ("module", "reload"),
+    "attribute": ("reload", "clear", "config", "settings"),
+}
+
+
+class Leak(Record):
+    """A change that lasts. `passing` is whether it is undone, but only when nothing fails before."""
+
+    touch: Touch
+    owner: Owner
+    passing: bool = False
+
+
+def leaks(scene: Scene, states: Collection[str], hows: Collection[str], roles: Collection[str]) -> Iterator[Leak]:
+    """The changes of these kinds, by functions that pytest calls, which nothing puts back."""
+    for file in scene.sources:
+        if not (file.collected or file.role in roles):
+            continue
+        if not any(touch.state in states and touch.how in hows for touch in file.touches):
+            continue
+        if file.path in scene.fixtures.open:
+            continue
+        for owner in owners(file):
+            yield from _of_owner(owner, scene, states, hows)
+
+
+def _of_owner(owner: Owner, scene: Scene, states: Collection[str], hows: Collection[str]) -> Iterator[Leak]:
+    if any(mark.name in FORKED for test in owner.tests for mark in test.marks):
+        return
+    surroundings = None
+    own = [touch for touch in owner.file.touches if touch.within == owner.function.qualname]
+    for touch in own:
+        if touch.state not in states or touch.how not in hows or _is_excused(touch, owner, own):
+            continue
+        surroundings = surroundings or scene.around(owner)
+        if surroundings.open or is_undone(touch, owner, surroundings):
+            continue
+        yield Leak(touch, owner, any(undoes(other, touch, owner) for other in own))
+
+
+def _is_excused(touch: Touch, owner: Owner, own: list[Touch]) -> bool:
+    """Is it itself done at the end, or in a place of which we cannot tell whether it lasts?"""
+    if touch.is_final or touch.is_deferred or "if" in touch.blocks or "except" in touch.blocks:
+        return True
+    if owner.first_yield and touch.place.line > owner.first_yield:
+        return True
+    entered = [name for block in touch.blocks if block.startswith("with ") for name in block[5:].split()]
+    if any(name.rpartition(".")[2] not in CALM_CONTEXTS for name in entered):
+        return True
+    return is_reset(touch) or any(undoes(touch, other, owner) for other in own)
+
+
+def is_reset(touch: Touch) -> bool:
+    """Does it set what is there at the start of a process?"""
+    value = touch.value
+    if value is None or touch.state in ("os.environ", "sys.modules", "attribute", "class", "global"):
+        return False
+    return (value.kind == "constant" and value.value is None) or value.value in RESETS
+
+
+def undoes(later: Touch, touch: Touch, owner: Owner) -> bool:
+    """Does an operation of the same function put back what another one changed before it?"""
+    if later is touch or not touch.place < later.place or not matches(later, touch, owner.file) or later.how == "guard":
+        return False
+    if later.how in ("remove", "all") or is_reset(later):
+        return touch.how not in ("remove",)
+    return later.how == "set" and _is_saved(later, owner)
+
+
+def _is_saved(touch: Touch, owner: Owner) -> bool:
+    """Does its value come from a variable of the function, so that it may be what was there before?"""
+    value = touch.value
+    if value is None or value.kind not in ("name", "subscript") or not isinstance(value.value, str):
+        return False
+    if value.value.startswith("self."):
+        return True
+    head = value.value.partition(".")[0].partition("[")[0]
+    params = {param.name for param in owner.function.params}
+    is_modules = owner.file.value(head) is not None or any(each.alias == head for each in owner.file.imports)
+    return head not in params and not is_modules
+
+
+def matches(one: Touch, other: Touch, file: SourceFile, other_file: SourceFile | None = None) -> bool:
+    """May the two be about the same part of the same state?"""
+    if one.state != other.state:
+        return False
+    first, second = item(one, file), item(other, other_file or file)
+    return first == second or "" in (first, second) or "?" in (first, second)
+
+
+def item(touch: Touch, file: SourceFile) -> str:
+    """The item, the name of a constant replaced by its text."""
+    if not touch.item.startswith("<"):
+        return touch.item
+    value = file.value(touch.item[1:-1])
+    return value.text or touch.item if value else touch.item
+
+
+def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings) -> bool:
+    """Does something put it back whatever happens, or may do so?"""
+    if touch.state in ("sys.path", "sys.modules", "os.getcwd") and {"pytester", "testdir"} & surroundings.fixtures:
+        return True
+    words = WORDS.get(touch.state, ())
+    known = {each.name.rpartition(".")[2] for each in surroundings.functions}
+    for name in surroundings.fixtures - known:
+        if name not in ("monkeypatch", "mocker") and any(
+            word in name.lower() for word in (*words, "isolat", "restore")
+        ):
+            return True
+    return any(_undone_by(each, touch, owner) for each in surroundings.functions)
+
+
+def _undone_by(around: Surround, touch: Touch, owner: Owner) -> bool:
+    inner = f"{around.name}.<locals>."
+    own = around.file is owner.file and around.name == owner.function.qualname
+    for each in around.file.touches:
+        if each is touch or not (each.within == around.name or each.within.startswith(inner)):
+            continue
+        if each.state in ("call", "finalizer"):
+            if _is_end(each, around) and _may_undo(each, touch, around.file, around):
+                return True
+        elif matches(each, touch, around.file, owner.file):
+            is_end = each.within != around.name or _is_end(each, around)
+            is_after = not own or touch.place < each.place or each.is_deferred
+            if each.how == "guard" or (is_end and is_after):
+                return True
+    return False
+
+
+def _is_end(touch: Touch, around: Surround) -> bool:
+    """Is it done when the function ends, or by one that runs at the end?"""
+    if touch.is_final or touch.is_deferred or around.is_teardown:
+        return True
+    return bool(around.first_yield) and touch.place.line > around.first_yield
+
+
+def _may_undo(call: Touch, touch: Touch, file: SourceFile, around: Surround) -> bool:
+    """May the function that is called at the end put it back? We look into those of the same file."""
+    head, _, last = call.item.rpartition(".")
+    name = last or head
+    own = [f"{around.name}.<locals>.{name}", name] if not head else []
+    if head in ("self", "cls"):
+        own = [f"{around.name.rpartition('.')[0]}.{name}"]
+    for each in own:
+        if file.function(each):
+            return any(other.within == each and other.state in (touch.state, "call") for other in file.touches)
+    if head.startswith("super"):
+        return False  # the classes above are read for themselves
+    if call.state == "finalizer":
+        return True
+    words = (*GENERAL, *WORDS.get(touch.state, ()))
+    return any(word in call.item.lower() for word in words)

@@ -1,0 +1,58 @@
+"""The functions of a file that pytest calls itself: tests, fixtures, set-up and tear-down functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.record import Record
+from doctor.model.sources import Fixture, Function, SourceFile, Test
+
+SETUPS = frozenset(
+    """setup_module setUpModule setup_class setUpClass setup_method setUp setup_function asyncSetUp""".split()  # noqa: SIM905
+)
+TEARDOWNS = frozenset(
+    """teardown_module tearDownModule teardown_class tearDownClass teardown_method tearDown teardown_function
+    asyncTearDown""".split()  # noqa: SIM905
+)
+
+
+class Owner(Record):
+    """One such function. `kind` is "test", "fixture" or "setup"; `tests` are those of the same function."""
+
+    kind: str
+    file: SourceFile
+    function: Function
+    tests: tuple[Test, ...] = ()
+    fixture: Fixture | None = None
+
+    @property
+    def title(self) -> str:
+        """How messages call it."""
+        if self.fixture:
+            return f"fixture '{self.fixture.name}'"
+        return f"'{self.function.qualname}'" if self.kind == "setup" else f"test '{self.function.qualname}'"
+
+    @property
+    def first_yield(self) -> int:
+        """The line behind which a fixture's tear-down stands; 0 if it has none."""
+        return self.function.yields[0].line if self.fixture and self.function.yields else 0
+
+
+def owners(file: SourceFile) -> Iterator[Owner]:
+    """Those of the file whose touches may be of interest."""
+    touched = {touch.within for touch in file.touches}
+    fixtures = {each.function: each for each in file.fixtures}
+    tests: dict[str, list[Test]] = {}
+    for test in file.tests if file.collected else ():
+        if not test.file:
+            tests.setdefault(test.function, []).append(test)
+    for function in file.functions:
+        name = function.qualname
+        if name not in touched or function.is_nested:
+            continue
+        if name in fixtures:
+            yield Owner("fixture", file, function, fixture=fixtures[name])
+        elif name in tests:
+            yield Owner("test", file, function, tuple(tests[name]))
+        elif function.name in SETUPS and file.collected:
+            yield Owner("setup", file, function)

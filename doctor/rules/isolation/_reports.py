@@ -1,0 +1,76 @@
+"""How lasting changes are reported: one finding for each file and thing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from doctor.model.findings import Problem, Related, Severity
+from doctor.rules.isolation._leaks import Leak
+from doctor.rules.phrases import plural
+
+
+def groups(leaks: Iterable[Leak], key: Callable[[Leak], str]) -> Iterator[list[Leak]]:
+    """The leaks of one file that have the thing or the function in common, the worst first."""
+    found: list[list[Leak]] = []
+    by_key: dict[tuple[str, str], list[Leak]] = {}
+    for leak in leaks:
+        if is_meant(leak):
+            continue
+        file = leak.touch.place.file
+        keys = (file, key(leak)), (file, f"def {leak.owner.function.qualname}")
+        group = next((by_key[each] for each in keys if each in by_key), None)
+        if group is None:
+            group = []
+            found.append(group)
+        group.append(leak)
+        by_key.update((each, group) for each in keys if each not in by_key)
+    for group in found:
+        yield sorted(group, key=lambda leak: (-severity(leak), leak.touch.place))
+
+
+def is_meant(leak: Leak) -> bool:
+    """Does it set something up for the whole run?"""
+    fixture = leak.owner.fixture
+    return fixture is not None and fixture.scope in ("session", "")
+
+
+def severity(leak: Leak) -> Severity:
+    """A note for what is put back when the test passes, and for what is the same around every test."""
+    fixture = leak.owner.fixture
+    is_constant = leak.touch.value is not None and leak.touch.value.kind == "constant"
+    is_everywhere = fixture is not None and fixture.autouse and leak.owner.file.role != "test" and is_constant
+    if leak.passing or leak.touch.how == "default" or is_everywhere:
+        return Severity.NOTE
+    return Severity.WARNING
+
+
+def problem(group: list[Leak], does: str, consequence: str, help_: str) -> Problem:
+    """One finding. `does` is what the code does: "sets REGION in os.environ"."""
+    leak = group[0]
+    fails = "puts it back only if it does not fail" if leak.passing else "does not put it back"
+    return Problem(
+        place=leak.touch.place,
+        message=f"{leak.owner.title} {does} and {fails}",
+        label="put back only if nothing fails before" if leak.passing else "not put back",
+        related=related(group),
+        consequence=consequence,
+        help=help_,
+        severity=severity(leak),
+    )
+
+
+def related(group: list[Leak]) -> tuple[Related, ...]:
+    """The other places of the same file, the first one with their number."""
+    places = list({leak.touch.place: None for leak in group[1:] if leak.touch.place != group[0].touch.place})
+    if not places:
+        return ()
+    more = f", and in {plural(len(places) - 1, 'more place')}" if len(places) > 1 else ""
+    return (Related(places[0], f"here too{more}"), *(Related(place, "here too") for place in places[1:]))
+
+
+def takes_monkeypatch(leak: Leak) -> bool:
+    """Can the fixture `monkeypatch` be asked for there? Not by set-up functions, TestCases and wider fixtures."""
+    owner = leak.owner
+    if owner.fixture:
+        return owner.fixture.scope == "function"
+    return owner.kind == "test" and not any(test.unittest for test in owner.tests)

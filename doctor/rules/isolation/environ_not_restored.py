@@ -1,0 +1,75 @@
+"""A test changes an environment variable, and nothing puts it back.
+
+## Why
+
+`os.environ` belongs to the process. What one test writes there, all later tests of the same process see: they pass or
+fail by the order in which they run, by which of them run at all, and under pytest-xdist by the worker that they come to
+(https://github.com/astral-sh/ruff/issues/22158).
+
+## Instead
+
+The fixture `monkeypatch` puts back what it changes when the test ends, also when it fails:
+
+```python
+def test_region(monkeypatch):
+    monkeypatch.setenv("REGION", "eu")
+```
+
+(https://docs.pytest.org/en/stable/how-to/monkeypatch.html). `unittest.mock.patch.dict(os.environ, …)` does so as
+decorator, as context and in `setUp`; a fixture may put back a saved value behind its `yield`, a test in `finally`.
+`monkeypatch` itself is of function scope; `pytest.MonkeyPatch.context()` serves wider fixtures.
+
+## Fix safety
+
+There is no fix: whether later tests have come to rely on the variable cannot be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Severity
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Fixtures, Sources
+from doctor.rules.isolation._around import Scene
+from doctor.rules.isolation._leaks import Leak, item, leaks
+from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
+from doctor.rules.registry import rule
+
+OF_THE_PROCESS = frozenset({"DJANGO_SETTINGS_MODULE", "PYTEST_CURRENT_TEST"})
+
+
+@rule(severity=Severity.WARNING, since="0.2")
+def check(
+    sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules, command_line: CommandLine
+) -> Iterator[Problem]:
+    if command_line.last("--forked"):
+        return
+    scene = Scene(sources, fixtures, plugins, modules)
+    found = leaks(scene, ("os.environ",), ("set", "default"), ("conftest", "plugin"))
+    for group in groups(found, variable):
+        if variable(group[0]) not in OF_THE_PROCESS:
+            yield told(group)
+
+
+def variable(leak: Leak) -> str:
+    return item(leak.touch, leak.owner.file)
+
+
+def told(group: list[Leak]) -> Problem:
+    leak = group[0]
+    own = dict.fromkeys(variable(each) for each in group if each.owner.function == leak.owner.function)
+    known = [name.strip("<>") for name in own if name not in ("", "?")]
+    what = ", ".join(known[:3]) + (", …" if len(known) > 3 else "") if known else "a variable"
+    first = next(iter(own))
+    text = f'"{first}"' if first in known else known[0] if known else "…"
+    return problem(
+        group,
+        f"sets {what} in os.environ",
+        "all later tests of the process see it, so they pass or fail by the order in which they run",
+        f"use `monkeypatch.setenv({text}, …)`, which undoes it when the test ends"
+        if takes_monkeypatch(leak)
+        else f"use `mock.patch.dict(os.environ, {{{text}: …}})`, or put the old value back when it ends",
+    )
