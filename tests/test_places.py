@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from tests.environments import environment
 from tests.places import HERE
 from tests.places.cgroups import limited
 from tests.places.doctor import command, findings, pytest_in
-from tests.places.namespaces import only_loopback, without_loopback
+from tests.places.namespaces import only_loopback, read_only, without_loopback
 from tests.places.podman import container, engine, missing, refusing_sockets
 from tests.places.seccomp import refused_sockets
 
@@ -114,6 +115,20 @@ def test_memory_limits_contradict(suite: Path) -> None:
     assert pytest_in(place, suite, python)[0] == 137, "the kernel kills pytest"
     assert findings(place, suite, python, PYTEST_MEMORY_LIMIT_MB="200") == {}
     assert findings(container().needed(), suite, python, PYTEST_MEMORY_LIMIT_MB="512") == {}
+
+
+def test_docker_profile_where_the_project_cannot_be_written(suite: Path) -> None:
+    python = environment(["pytest==8.4.2"])
+    compose = "services:\n  tests:\n    image: python\n    volumes:\n      - .:/app:ro\n"
+    plant(suite, {"compose.yaml": compose, "pytest.ini": "[pytest]\nfilterwarnings = error\n"})
+    done = command(HERE, suite, "generate", "--profile", "docker", "--python", str(python), ".")
+    assert done.code == 0, done.err
+    shutil.rmtree(suite / ".pytest_cache", ignore_errors=True)
+    place = read_only(suite).needed()
+    code, output = pytest_in(place, suite, python)
+    assert (code, "PytestCacheWarning: could not create cache path" in output) == (1, True), output
+    code, output = pytest_in(place, suite, python, "-c", "pytest-docker.ini")
+    assert (code, "1 passed" in output) == (0, True), output
 
 
 def test_memory_limit_of_a_control_group(suite: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from doctor.facts.graph import Facts
@@ -16,7 +18,13 @@ from doctor.rules.workers import workers
 
 MB = 1024 * 1024
 BIG = 1_000  # entries of a folder that are worth a word: at 40,000 collection takes 4.5 times as long
-MACHINE = ("cpus", "memory_mb")
+MACHINE = ("cpus", "memory_mb", "limits")  # what is written down, so that another machine renders the same
+WHOSE = {
+    "container": ", the limits where this was generated",
+    "machine": ", the whole machine that generated this, for nothing limits it there: "
+    "say the container's with --set cpus=N --set memory_mb=N",
+}
+COMPOSE = ("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml")
 
 
 def names_of(facts: Facts, profile: Profile, numbers: Mapping[str, Number]) -> dict[str, Any]:
@@ -66,22 +74,53 @@ def project_names(facts: Facts) -> dict[str, Any]:
         "loopback": bool(network.loopback and network.sockets_allowed),
         "django_settings": django_settings(facts),
         "ci": facts.get("ci").provider or "",
+        "mounted_read_only": mounted_read_only(facts),
     }
 
 
+def mounted_read_only(facts: Facts) -> bool:
+    """Does a compose file of the project mount it without the right to write, or the container's whole disk?"""
+    tree, project = facts.get("tree"), facts.get("invocation").project
+    text = "\n".join(text_of(project, name) for name in COMPOSE if tree.has(name))
+    return bool(
+        re.search(r"""^\s*(-\s*["']?(\./?|\$\{?PWD\}?):[^:\s]+:([a-zA-Z,]+,)?ro\b|read_only:\s*true\b)""", text, re.M)
+    )
+
+
+def text_of(project: str, name: str) -> str:
+    """The beginning of a file, "" where it cannot be read."""
+    try:
+        with Path(project, name).open(encoding="utf-8", errors="replace") as stream:
+            return stream.read(100_000)
+    except OSError:
+        return ""
+
+
 def machine_names(container: Container, numbers: Mapping[str, Number]) -> dict[str, Any]:
-    """CPUs, memory and the workers that fit, with the arithmetic in words."""
+    """CPUs, memory and the workers that fit, with the arithmetic in words, and whose numbers they are."""
     limits = container.limits
     cpus = number(numbers.get("cpus")) or limits.cpu_quota or float(min(limits.cpus_affinity, limits.cpus_host))
-    said = "CPUs"
     memory = int(number(numbers.get("memory_mb")) or (limits.memory or limits.memory_host or 0) // MB)
     each = int(number(numbers.get("worker_mb")) or 512)
-    most = [(max(1, int(cpus)), f"{cpus:g} {said}")]
+    most = [(max(1, int(cpus)), f"{cpus:g} CPUs")]
     if memory:
         most.append((max(1, memory // each), f"{memory} MB / {each} MB a worker"))
     count = min(found for found, _ in most)
-    why = f"{count} = min({', '.join(text for _, text in most)})"
-    return {"cpus": round(cpus, 2), "memory_mb": memory, "workers": count, "workers_why": why}
+    whose = whose_limits(container, numbers)
+    why = f"{count} = min({', '.join(text for _, text in most)}){WHOSE.get(whose, '')}"
+    return {"cpus": round(cpus, 2), "memory_mb": memory, "workers": count, "workers_why": why, "limits": whose}
+
+
+def whose_limits(container: Container, numbers: Mapping[str, Number]) -> str:
+    """ "container", "machine" or "given", for a profile that wants to know: one that has a number `limits`.
+
+    It is written down with the numbers, so that the file says the same when it is generated again.
+    """
+    if "limits" not in numbers or numbers["limits"]:
+        return str(numbers.get("limits", ""))
+    if number(numbers.get("cpus")) or number(numbers.get("memory_mb")):
+        return "given"
+    return "container" if container.limits.memory or container.limits.cpu_quota else "machine"
 
 
 def number(value: object) -> float:
@@ -144,15 +183,8 @@ def default(plugins: Plugins, name: str) -> Iterable[object]:
 
 def django_settings(facts: Facts) -> str:
     """The settings module that manage.py names."""
-    import re
-    from pathlib import Path
-
-    tree, project = facts.get("tree"), facts.get("invocation").project
-    if not tree.has("manage.py"):
+    if not facts.get("tree").has("manage.py"):
         return ""
-    try:
-        text = Path(project, "manage.py").read_text(encoding="utf-8", errors="replace")[:100_000]
-    except OSError:
-        return ""
+    text = text_of(facts.get("invocation").project, "manage.py")
     found = re.search(r"""DJANGO_SETTINGS_MODULE['"]\s*,\s*['"]([A-Za-z0-9_.]+)['"]""", text)
     return found.group(1) if found else ""

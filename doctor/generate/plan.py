@@ -8,7 +8,7 @@ from typing import Any
 from doctor.errors import UsageError
 from doctor.facts.graph import Facts
 from doctor.generate.expressions import evaluated, holds
-from doctor.generate.names import blocked, names_of
+from doctor.generate.names import MACHINE, blocked, names_of
 from doctor.model.config import Source
 from doctor.model.environment import normalized
 from doctor.model.generated import Entry, Plan, Target
@@ -87,12 +87,9 @@ class Planner:
     def recorded(self) -> tuple[str, ...]:
         """The `--set`s, and the machine's numbers where they were used: another machine renders the same."""
         used = any("workers" in str((v.value, v.reason)) for v in self.profile.values)
-        extra = [f"{n}={self.names[n]:g}" for n in ("cpus", "memory_mb") if used and n in self.profile.numbers]
-        return tuple(
-            dict.fromkeys(
-                [*extra, *(each for each in self.settings if assignment(each)[0] not in ("cpus", "memory_mb"))]
-            )
-        )
+        names = [name for name in MACHINE if used and name in self.profile.numbers]
+        found = [f"{name}={shown(self.names[name])}" for name in names]
+        return (*found, *(each for each in self.settings if assignment(each)[0] not in names))
 
     def values(self) -> Iterator[Value]:
         known = {value.name for value in self.profile.values}
@@ -275,6 +272,10 @@ class Planner:
                 self.notes.append(f"marker {name} is one of {plugin}: `pip install {plugin}`")
             else:
                 yield Entry("markers", f"{name}: tests marked {name}", f"in use, first in {path}", "linelist")
+
+
+def shown(value: object) -> str:
+    return f"{value:g}" if isinstance(value, (int, float)) else str(value)
 
 
 def assignment(text: str) -> tuple[str, str]:

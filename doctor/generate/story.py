@@ -56,6 +56,8 @@ def remembered(before: bytes | None, request: Request) -> tuple[str, ...]:
     found = [found for _, found in stamps((before or b"").decode(errors="replace")) if found.profile == request.profile]
     old = dict(assignment(each) for each in (found[0].settings if found else ()))
     new = dict(assignment(each) for each in request.settings)
+    if new.keys() & {"cpus", "memory_mb"}:
+        old.pop("limits", None)  # whose numbers they were
     return tuple(f"{name}={value}" for name, value in {**old, **new}.items())
 
 

@@ -21,7 +21,8 @@ TESTS = "import pytest\n\n@pytest.mark.slow\ndef test_a(): pass\n"
 def made(
     project: Path, profile: str = "default", version: str = "9.2.0", more: dict[str, str] | None = None, **asked: object
 ) -> Generated:
-    installed: Distributions = distributions({"pytest": version, "pytest-timeout": "2.4.0", **(more or {})}, True)
+    versions = {"pytest": version, "pytest-timeout": "2.4.0", **(more or {})}
+    installed: Distributions = distributions({name: each for name, each in versions.items() if each}, True)
     facts = facts_of(
         Invocation(project=str(project), variables={}, use_cache=False),
         variables=Variables({}),
