@@ -7,6 +7,7 @@ undoes by `config.add_cleanup`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
 
@@ -28,13 +29,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     settings.add(parser)
 
 
+@pytest.hookimpl(hookwrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> Iterator[None]:
+    """Before any plugin is configured, and so before it opens a socket; around this hook of the others."""
+    _gate(early_config, args)
+    yield
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
-    """Before any plugin is configured, and so before it opens a socket."""
-    if settings.text(early_config, "guard_sandbox") != "off":
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """For a guard that was loaded by a conftest, too late for the hook above."""
+    _gate(config, [])
+
+
+def _gate(config: pytest.Config, args: list[str]) -> None:
+    if settings.asks_for_sandbox(config):
         from pytest_guard import sandbox
 
-        sandbox.gate(early_config)
+        sandbox.gate(config, args)
 
 
 @pytest.hookimpl(tryfirst=True)

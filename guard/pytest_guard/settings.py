@@ -120,9 +120,15 @@ def number(config: pytest.Config, name: str) -> int:
     return int(value)
 
 
+def asks_for_sandbox(config: pytest.Config) -> bool:
+    """Whether there is a question to answer: not where it is off, nor where the variable is not set."""
+    mode = text(config, "guard_sandbox")
+    return mode == "auto" or (mode == "env" and bool(os.environ.get(text(config, "guard_sandbox_env"))))
+
+
 def words(config: pytest.Config, name: str) -> list[str]:
     """The items of a setting that is a list; an option's are divided by commas or spaces."""
-    given = config.getoption(name, None)
+    given = _option(config, name)
     if given is not None:
         return str(given).replace(",", " ").split()
     value = config.getini(name)
@@ -132,7 +138,13 @@ def words(config: pytest.Config, name: str) -> list[str]:
 def _given(config: pytest.Config, setting: Setting) -> str:
     values: tuple[Any, ...] = (
         os.environ.get(setting.variable) if setting.variable else None,
-        config.getoption(setting.name, None),
+        _option(config, setting.name),
         config.getini(setting.name),
     )
     return next((str(each).strip() for each in values if each not in (None, "", [])), setting.default)
+
+
+def _option(config: pytest.Config, name: str) -> Any:
+    """An option's value, also before the command line is read to its end."""
+    value = config.getoption(name, None)
+    return getattr(config.known_args_namespace, name, None) if value is None else value

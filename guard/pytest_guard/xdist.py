@@ -14,9 +14,17 @@ def is_worker(config: pytest.Config) -> bool:
 
 def is_controller(config: pytest.Config) -> bool:
     """Whether workers run the tests for this process."""
-    return not is_worker(config) and bool(
-        getattr(config.option, "tx", None) or getattr(config.option, "numprocesses", 0)
-    )
+    if is_worker(config) or not config.pluginmanager.has_plugin("xdist"):
+        return False  # without the plugin, as where the sandbox keeps it out, its options have no effect
+    return bool(getattr(config.option, "tx", None) or getattr(config.option, "numprocesses", 0))
+
+
+def workers(config: pytest.Config) -> int:
+    """How many processes run the tests beside this one; 0 without pytest-xdist or `-n`."""
+    if is_worker(config):
+        return int(config.workerinput.get("workercount", 1))  # type: ignore[attr-defined]
+    specs = [str(each).partition("*") for each in getattr(config.option, "tx", None) or ()]  # "popen" or "3*popen"
+    return sum(int(number) if star and number.isdecimal() else 1 for number, star, _ in specs)
 
 
 def worker_id() -> str:

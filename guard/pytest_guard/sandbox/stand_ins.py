@@ -1,0 +1,122 @@
+"""What stays of a plugin that is kept out: its markers, options and keys, and fixtures that skip who asks for them."""
+
+from __future__ import annotations
+
+import copy
+import inspect
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from pytest_guard.sandbox import source
+from pytest_guard.sandbox.known import KNOWN, Known
+from pytest_guard.sandbox.plugins import Plugin
+
+
+def place(config: pytest.Config, plugin: Plugin, objects: list[Any], why: str, args: list[str]) -> str:
+    """Registers the stand-in, and says what was kept out and what stays.
+
+    Args:
+        objects: what was registered of the plugin; its options and keys are declared then, and stay.
+    """
+    known = KNOWN.get(plugin.entry, Known("", ""))
+    module, failure = (objects[0], "") if objects else _imported(plugin)
+    markers = source.read(plugin.module).markers or known.markers
+    stand_in = ModuleType(f"guard_stand_in_for_{plugin.entry}")
+    vars(stand_in).update(_fixtures(module, plugin, why))
+    vars(stand_in)["pytest_configure"] = _configure(markers)
+    config.pluginmanager.register(stand_in, f"guard-{plugin.entry}")
+    config.add_cleanup(partial(config.pluginmanager.unregister, stand_in))
+    if not objects:
+        _declare(config, module, known)
+        _read_again(config, args)
+    return _said(plugin, bool(objects), markers, failure)
+
+
+def _configure(markers: tuple[str, ...]) -> Any:
+    def pytest_configure(config: pytest.Config) -> None:
+        for line in markers:
+            config.addinivalue_line("markers", line)
+
+    return pytest_configure
+
+
+def _said(plugin: Plugin, was_loaded: bool, markers: tuple[str, ...], failure: str) -> str:
+    names = ", ".join(dict.fromkeys(line.partition(":")[0].partition("(")[0].strip() for line in markers))
+    stays = f"its marker{'s' * (',' in names)} {names}, options and keys" if names else "its options and keys"
+    if not plugin.version:
+        return f"{plugin} is not there; {stays} are accepted without effect"
+    out = "is kept out" if was_loaded else "stays out"
+    return f"{plugin} {out}; {stays} have no effect" + (f" ({failure})" if failure else "")
+
+
+def _imported(plugin: Plugin) -> tuple[Any, str]:
+    """The module of a plugin that pytest has not loaded, for its options; None, and why, where it cannot be had."""
+    if not plugin.version:
+        return None, ""
+    from importlib import import_module
+
+    try:
+        return import_module(plugin.module), ""
+    except Exception as error:
+        return None, f"its options are not known: {type(error).__name__}: {error}"
+
+
+def _declare(config: pytest.Config, module: Any, known: Known) -> None:
+    """Declares the options and keys that no one has declared, as the plugin itself would, else as they are known."""
+    parser = config._parser
+    given = {"parser": parser, "pluginmanager": config.pluginmanager}
+    for hook in ("pytest_addhooks", "pytest_addoption"):
+        if function := getattr(module, hook, None):
+            wanted = inspect.signature(function).parameters
+            with suppress(ValueError):  # an option that another plugin has declared, and that stays
+                function(**{name: value for name, value in given.items() if name in wanted})
+    group = parser.getgroup("guard-sandbox", "accepted without effect, because the plugin is kept out (pytest-guard)")
+    there = _option_names(parser)
+    for action, options in (("store", known.values), ("append", known.lists), ("store_true", known.flags)):
+        for option in set(options) - there:
+            group.addoption(option, action=action, help="has no effect")
+    for key, kind in known.keys:
+        if key not in parser._inidict:
+            parser.addini(key, "has no effect", type=kind)  # type: ignore[arg-type]
+
+
+def _option_names(parser: pytest.Parser) -> set[str]:
+    groups = {id(group): group for group in (*parser._groups, parser._anonymous)}.values()
+    return {name for group in groups for option in group.options for name in option.names()}
+
+
+def _read_again(config: pytest.Config, args: list[str]) -> None:
+    """The value of a new option would be taken for a folder of tests otherwise, as in `--reruns 2`."""
+    if not args:
+        return
+    before = config.known_args_namespace
+    config.known_args_namespace = config._parser.parse_known_args(args, namespace=copy.copy(config.option))
+    config.known_args_namespace.confcutdir = before.confcutdir
+
+
+def _fixtures(module: Any, plugin: Plugin, why: str) -> Iterator[tuple[str, Any]]:
+    for name in _fixture_names(module):
+        yield f"fixture_{name}", _fixture(name, f"fixture '{name}' is of {plugin}, which pytest-guard keeps out: {why}")
+
+
+def _fixture(name: str, reason: str) -> Any:
+    @pytest.fixture(scope="session", name=name)
+    def kept_out() -> None:
+        pytest.skip(reason)
+
+    return kept_out
+
+
+def _fixture_names(module: Any) -> Iterator[str]:
+    if not inspect.ismodule(module):
+        return
+    for name, value in vars(module).items():
+        if type(value).__name__ == "FixtureFunctionDefinition":  # since pytest 8.4
+            yield value.name
+        elif inspect.isfunction(value) and hasattr(value, "_pytestfixturefunction"):
+            yield value._pytestfixturefunction.name or name
