@@ -7,12 +7,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from doctor.fixes.code import Code, Function
+from doctor.fixes.bodies import add_to_body, derive_parameter, move_import, move_out, run_async
+from doctor.fixes.code import Code
 from doctor.fixes.parameters import (
     add_parameter,
-    body_of,
     make_async,
-    parameters,
     remove_parameter,
     rename_parameter,
 )
@@ -141,101 +140,6 @@ def remove_definition(change: rewrites.RemoveDefinition, code: Code) -> Iterator
     yield code.without(code.definition(change.place))
 
 
-def move_out(change: rewrites.MoveOut, code: Code) -> Iterator[Span]:
-    inner, outer = code.function(change.place), code.function(change.outer)
-    start, end = code.lines_of(inner)
-    if len(outer.body) == 1:
-        raise UnresolvableError(f"there is nothing else in '{outer.name}'")
-    if any(_is_long_text(each) for each in body_of(inner)):
-        raise UnresolvableError("it holds text of several lines")
-    taken = _taken(inner, outer)
-    added = [name for name in taken if name in {each.arg for each in parameters(outer)}]
-    if len(added) < len(taken):
-        raise UnresolvableError(f"it uses variables of '{outer.name}': {', '.join(taken)}")
-    first = outer.args.args[0].arg if outer.args.args else ""
-    if first in ("self", "cls"):
-        added = [first, *(name for name in added if name != first)]
-    text = code.text[start:end]
-    at = code.opening(inner) - start
-    has = bool(parameters(inner))
-    text = text[:at] + ", ".join(added) + (", " if added and has else "") + text[at:]
-    strip = inner.col_offset - outer.col_offset
-    moved = "".join(line[strip:] if line[:strip].isspace() else line for line in text.splitlines(keepends=True))
-    gap = "\n" * (1 if outer.col_offset else 2)
-    behind = code.lines_of(outer)[1]
-    if end == behind:  # the last thing in the outer one
-        start = len(code.text[:start].rstrip("\n"))
-        gap = "\n" + gap
-    else:
-        yield code.without(inner)
-        start = behind
-    yield Span(start, behind, gap + moved.rstrip("\n") + "\n")
-
-
-def _is_long_text(node: ast.AST) -> bool:
-    is_text = isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
-    return is_text and getattr(node, "lineno", 0) != getattr(node, "end_lineno", 0)
-
-
-def _taken(inner: Function, outer: Function) -> list[str]:
-    """Names of the outer function that the inner one uses, in the order of their first use."""
-    own = {each.arg for each in parameters(inner)}
-    own |= {each.id for each in body_of(inner) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
-    bound = {each.arg for each in parameters(outer)}
-    for each in body_of(outer):
-        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store):
-            bound.add(each.id)
-        elif isinstance(each, ast.alias):
-            bound.add(each.asname or each.name.partition(".")[0])
-        elif isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and each is not inner:
-            bound.add(each.name)
-    used = [each.id for each in ast.walk(inner) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)]
-    return list(dict.fromkeys(name for name in used if name in bound - own))
-
-
-def add_to_body(change: rewrites.AddToBody, code: Code) -> Iterator[Span]:
-    node = code.definition(change.place)
-    documented = _is_docstring(node.body[0])
-    body = node.body[1:] if documented else node.body
-    if not body:
-        start, end = code.reach(node.body[0])
-        yield Span(end, end, f"\n\n{code.indented(change.text, code.indent(start))}".rstrip("\n"))
-        return
-    start, end = code.start_of(body[0]), code.reach(body[0])[1]
-    indent = code.text[code.line_start(start) : start]
-    if indent.strip():  # on the line of the header
-        own = code.indent(code.reach(node)[0]) + "    "
-        text = code.indented(change.text, own).rstrip("\n")
-        rest = "" if _is_idle(body) else f"\n{own}{code.text[start : code.reach(body[-1])[1]]}"
-        yield Span(code.blank_before(start), code.reach(body[-1])[1], f"\n{text}{rest}")
-    elif _is_idle(body):
-        yield Span(start, end, code.indented(change.text, indent).strip())
-    else:
-        at = code.line_start(start)
-        gap = "\n" if isinstance(body[0], (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) else ""
-        yield Span(at, at, code.indented(change.text, indent) + gap)
-
-
-def derive_parameter(change: rewrites.DeriveParameter, code: Code) -> Iterator[Span]:
-    node = code.function(change.place)
-    own = next((each for each in parameters(node) if each.arg == change.name), None)
-    if own is None or change.to in {each.arg for each in parameters(node)}:
-        raise UnresolvableError(f"'{node.name}' has no parameter '{change.name}', or takes '{change.to}' already")
-    yield Span(*code.reach(own), change.to)
-    yield from add_to_body(rewrites.AddToBody(change.place, change.text), code)
-
-
-def _is_idle(body: list[ast.stmt]) -> bool:
-    """Is it `pass` or `...`?"""
-    first = body[0]
-    dots = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and first.value.value is ...
-    return len(body) == 1 and (dots or isinstance(first, ast.Pass))
-
-
-def _is_docstring(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-
-
 def add_code(change: rewrites.AddCode, code: Code) -> Iterator[Span]:
     stripped = code.text.rstrip()
     gap = "\n" * 3 if stripped else ""
@@ -256,6 +160,8 @@ HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
     rewrites.MakeAsync: make_async,
     rewrites.RemoveDefinition: remove_definition,
     rewrites.MoveOut: move_out,
+    rewrites.MoveImport: move_import,
+    rewrites.RunAsync: run_async,
     rewrites.AddToBody: add_to_body,
     rewrites.AddCode: add_code,
 }

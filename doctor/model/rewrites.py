@@ -174,6 +174,28 @@ class MoveOut(Record):
         return self.place.file
 
 
+class MoveImport(Record):
+    """An import at the top goes into the functions that use what it binds; `guard` stands above it in fixtures and
+    tests."""
+
+    place: Place
+    guard: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class RunAsync(Record):
+    """An async function becomes a plain one, in which `asyncio.run` runs what was its body."""
+
+    place: Place
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
 class AddToBody(Record):
     """A statement at the beginning of the body of a class or function, below its docstring."""
 
@@ -207,6 +229,8 @@ Rewrite = (
     | MakeAsync
     | RemoveDefinition
     | MoveOut
+    | MoveImport
+    | RunAsync
     | AddToBody
     | AddCode
 )

@@ -15,8 +15,9 @@ mark by hand is no cure: it silences the message about the mark, and the tests s
 ## Fix safety
 
 `asyncio_mode = auto` where no mode is set, a mark on each test where one is, `-p no:…` taken out where that keeps the
-plugin away: all of them make tests run that never ran and may fail, so none is done unasked. There is no fix where no
-plugin is installed.
+plugin away. Where no plugin is installed, and the project asks for none, a plain test that runs its body with
+`asyncio.run`. All of them make tests run that never ran and may fail, so none is done unasked. No fix where the
+plugin that the project asks for is not installed.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, GivenOption, IniValues, PytestConfig
-from doctor.model.environment import Modules
+from doctor.model.environment import Declared, Modules
 from doctor.model.findings import Problem, Related, Severity
-from doctor.model.fixes import Change, Fix
+from doctor.model.fixes import AddImport, Change, Fix
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.plugins import Plugin, Plugins
+from doctor.model.rewrites import RunAsync
 from doctor.model.sources import Fixtures, Markers, SourceFile, Sources, Test
 from doctor.rules.async_tests._runners import Runners, runner_of, runners
 from doctor.rules.classes import TESTCASES, World
@@ -51,6 +53,7 @@ def check(
     config: PytestConfig,
     ini: IniValues,
     command_line: CommandLine,
+    declared: Declared,
 ) -> Iterator[Problem]:
     candidates = [(file, test) for file, test in sources.tests if test.is_async and not test.unittest]
     if not candidates:
@@ -72,9 +75,27 @@ def check(
             yield kept_out(plugin, [test for tests in left.values() for test in tests], config)
         return
     for mark, tests in left.items():
-        option = command_line.last("--asyncio-mode")
-        fix = None if mark else mended([(homes[test], test) for test in tests], found, sources, config, ini, option)
+        option, placed = command_line.last("--asyncio-mode"), [(homes[test], test) for test in tests]
+        fix = None if mark else mended(placed, found, sources, config, ini, option)
+        if not mark and not found.loaded and not any(declared.get(owner) for owner in MARKS.values()):
+            fix = driven(placed, sources, fixtures)
         yield problem(mark, tests, found, markers, config, ini, option).replace(fix=fix)
+
+
+def driven(tests: list[tuple[SourceFile, Test]], sources: Sources, fixtures: Fixtures) -> Fix | None:
+    """Each test runs its own body with `asyncio.run`; None where one asks for what only a plugin can give."""
+    changes: dict[Change, None] = {}
+    for file, test in tests:
+        home = sources.get(test.file) if test.file else file
+        function = home.function(test.function) if home else None
+        seen = [fixtures.of(file.path, name, test.class_name) for name in test.requests]
+        if home is None or function is None or any(each and each.is_async for each in seen):
+            return None
+        if any(each.module.partition(".")[0] in ("trio", "curio") for each in home.imports):
+            return None
+        changes[RunAsync(function.place)] = None
+        changes[AddImport(home.path, "import asyncio")] = None
+    return Fix(f"run {'it' if len(tests) == 1 else plural(len(tests), 'test')} with asyncio.run", tuple(changes))
 
 
 def mended(

@@ -13,7 +13,9 @@ within the fixture that needs it.
 
 ## Fix safety
 
-There is none: environments are changed by their owners.
+Environments are changed by their owners. What a conftest.py imports for some of its fixtures, and the project does not
+declare, is imported within these: then the tests that ask for them are skipped where it is missing, and all others run.
+That is not done unasked. There is no fix for a test file, whose tests would all be skipped without a word.
 """
 
 from __future__ import annotations
@@ -21,12 +23,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, PytestConfig
-from doctor.model.environment import Declared, Distributions, Modules, Tree
+from doctor.model.environment import Declared, Distributions, Modules, Tree, normalized
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import MoveImport
 from doctor.model.sources import Sources
 from doctor.rules.phrases import install, nearest, uses
 from doctor.rules.plugins._imports import Reached, lost_module, reached
 from doctor.rules.registry import rule
+from doctor.rules.spelling import spelled
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -84,7 +89,28 @@ def problem(
         + uses([each.place for each in found[1:]], "imported here too"),
         consequence=consequence(first, name, config),
         help=own(name, tree) if rest or at_home(top, tree) else foreign(top, modules, declared, first),
+        fix=None if rest or at_home(top, tree) or len(found) > 1 else within_fixtures(first, top, modules, declared),
     )
+
+
+def within_fixtures(first: Reached, top: str, modules: Modules, declared: Declared) -> Fix | None:
+    """The import goes into the fixtures of the conftest that use it; None where something else there does."""
+    file, known = first.root, {top, *modules.distributions_for(top)}
+    if first.via or file.role != "conftest" or any(declared.get(normalized(name)) for name in known):
+        return None
+    users = {call.within.partition(".")[0] for call in file.calls if is_of(call.name, first)}
+    fixtures = {fixture.function for fixture in file.fixtures}
+    if not users & fixtures or "" in users or any(user.startswith("pytest_") for user in users):
+        return None
+    guard, imports = spelled(file, "pytest.importorskip")
+    change = MoveImport(first.place, f'{guard}("{top}")')
+    return Fix(f"import '{top}' within the fixtures that use it", (change, *imports))
+
+
+def is_of(name: str, first: Reached) -> bool:
+    """Is it something that the import binds?"""
+    wanted = [f"{first.module}.{each}" for each in first.names] or [first.module]
+    return any(name == each or name.startswith(f"{each}.") for each in wanted)
 
 
 def reason(name: str, modules: Modules, distributions: Distributions, tree: Tree) -> str:

@@ -207,3 +207,62 @@ def test_assert_loses_its_parentheses() -> None:
     for text in ("assert (a, 'm', 1)\n", "assert (a, 'm',)\n"):
         with pytest.raises(UnresolvableError):
             spans(rewrites.UnwrapAssert(at(text, text[7:-1])), text)
+
+
+def test_parameter_is_made_of_another_one() -> None:
+    text = "@f\ndef store(a, tmp_path: Path, b=1):\n    '''doc'''\n    return tmp_path / a\n"
+    change = rewrites.DeriveParameter(at(text, "store"), "tmp_path", "factory", "tmp_path = factory.mktemp('x')")
+    assert done(change, text) == (
+        "@f\ndef store(a, factory, b=1):\n    '''doc'''\n    tmp_path = factory.mktemp('x')\n    return tmp_path / a\n"
+    )
+    text = "def store(tmp_path, factory): ...\n"
+    with pytest.raises(UnresolvableError, match="takes 'factory' already"):
+        spans(rewrites.DeriveParameter(at(text, "store"), "tmp_path", "factory", "x"), text)
+
+
+def test_import_moves_into_fixtures() -> None:
+    text = "import os\nfrom a import b as c\n\n\ndef help(): return c()\n\n\n@fixture\ndef f():\n    yield c\n"
+    assert done(rewrites.MoveImport(at(text, "b as c"), "skip('a')"), text) == (
+        "import os\n\n\ndef help():\n    from a import b as c\n    return c()\n\n\n"
+        "@fixture\ndef f():\n    skip('a')\n    from a import b as c\n    yield c\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("x = b()", "used outside"),
+        ("def f(x=b): ...", "used outside"),
+        ("@b\ndef f(): ...", "used outside"),
+        ("class A(b): ...", "used outside"),
+        ("def pytest_configure(): b()", "the hook"),
+    ],
+)
+def test_import_that_is_used_elsewhere_stays(code: str, reason: str) -> None:
+    text = f"from a import b\n\n{code}\n"
+    with pytest.raises(UnresolvableError, match=reason):
+        spans(rewrites.MoveImport(at(text, "b"), "skip"), text)
+
+
+def test_async_body_is_run() -> None:
+    text = "@m\nasync def test_a(self, x):\n    '''doc'''\n\n    # why\n    run = await x()  # ü\n\n    assert run\n\n\ny = 1\n"
+    assert done(rewrites.RunAsync(at(text, "test_a")), text) == (
+        "@m\ndef test_a(self, x):\n    '''doc'''\n\n    # why\n    async def scenario():\n"
+        "        run = await x()  # ü\n\n        assert run\n\n    asyncio.run(scenario())\n\n\ny = 1\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("async def test_a(): await x()", "lines of its own"),
+        ("def test_a():\n    x()", "is not async"),
+        ("async def test_a(x):\n    x = await x", "sets 'x'"),
+        ("async def test_a(self):\n    await super().x()", "super"),
+        ("async def test_a():\n    await x('''a\n    b''')", "several lines"),
+    ],
+)
+def test_async_body_that_would_mean_something_else_stays(code: str, reason: str) -> None:
+    text = f"{code}\n"
+    with pytest.raises(UnresolvableError, match=reason):
+        spans(rewrites.RunAsync(at(text, "test_a")), text)

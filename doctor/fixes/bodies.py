@@ -1,0 +1,189 @@
+"""Changes of what stands in functions and classes, worked out on the file's tree."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from doctor.fixes import python
+from doctor.fixes.code import Code, Function
+from doctor.fixes.parameters import body_of, parameters
+from doctor.fixes.text import Span, UnresolvableError
+from doctor.model import rewrites
+from doctor.model.places import Place
+
+
+def add_to_body(change: rewrites.AddToBody, code: Code) -> Iterator[Span]:
+    node = code.definition(change.place)
+    documented = _is_docstring(node.body[0])
+    body = node.body[1:] if documented else node.body
+    if not body:
+        start, end = code.reach(node.body[0])
+        yield Span(end, end, f"\n\n{code.indented(change.text, code.indent(start))}".rstrip("\n"))
+        return
+    start, end = code.start_of(body[0]), code.reach(body[0])[1]
+    indent = code.text[code.line_start(start) : start]
+    if indent.strip():  # on the line of the header
+        own = code.indent(code.reach(node)[0]) + "    "
+        text = code.indented(change.text, own).rstrip("\n")
+        rest = "" if _is_idle(body) else f"\n{own}{code.text[start : code.reach(body[-1])[1]]}"
+        yield Span(code.blank_before(start), code.reach(body[-1])[1], f"\n{text}{rest}")
+    elif _is_idle(body):
+        yield Span(start, end, code.indented(change.text, indent).strip())
+    else:
+        at = code.line_start(start)
+        gap = "\n" if isinstance(body[0], (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) else ""
+        yield Span(at, at, code.indented(change.text, indent) + gap)
+
+
+def _is_idle(body: list[ast.stmt]) -> bool:
+    """Is it `pass` or `...`?"""
+    first = body[0]
+    dots = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and first.value.value is ...
+    return len(body) == 1 and (dots or isinstance(first, ast.Pass))
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def derive_parameter(change: rewrites.DeriveParameter, code: Code) -> Iterator[Span]:
+    node = code.function(change.place)
+    own = next((each for each in parameters(node) if each.arg == change.name), None)
+    if own is None or change.to in {each.arg for each in parameters(node)}:
+        raise UnresolvableError(f"'{node.name}' has no parameter '{change.name}', or takes '{change.to}' already")
+    yield Span(*code.reach(own), change.to)
+    yield from add_to_body(rewrites.AddToBody(change.place, change.text), code)
+
+
+def move_out(change: rewrites.MoveOut, code: Code) -> Iterator[Span]:
+    inner, outer = code.function(change.place), code.function(change.outer)
+    start, end = code.lines_of(inner)
+    if len(outer.body) == 1:
+        raise UnresolvableError(f"there is nothing else in '{outer.name}'")
+    if any(_is_long_text(each) for each in body_of(inner)):
+        raise UnresolvableError("it holds text of several lines")
+    taken = _taken(inner, outer)
+    added = [name for name in taken if name in {each.arg for each in parameters(outer)}]
+    if len(added) < len(taken):
+        raise UnresolvableError(f"it uses variables of '{outer.name}': {', '.join(taken)}")
+    first = outer.args.args[0].arg if outer.args.args else ""
+    if first in ("self", "cls"):
+        added = [first, *(name for name in added if name != first)]
+    text = code.text[start:end]
+    at = code.opening(inner) - start
+    has = bool(parameters(inner))
+    text = text[:at] + ", ".join(added) + (", " if added and has else "") + text[at:]
+    strip = inner.col_offset - outer.col_offset
+    moved = "".join(line[strip:] if line[:strip].isspace() else line for line in text.splitlines(keepends=True))
+    gap = "\n" * (1 if outer.col_offset else 2)
+    behind = code.lines_of(outer)[1]
+    if end == behind:  # the last thing in the outer one
+        start = len(code.text[:start].rstrip("\n"))
+        gap = "\n" + gap
+    else:
+        yield code.without(inner)
+        start = behind
+    yield Span(start, behind, gap + moved.rstrip("\n") + "\n")
+
+
+def _is_long_text(node: ast.AST) -> bool:
+    is_text = isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return is_text and getattr(node, "lineno", 0) != getattr(node, "end_lineno", 0)
+
+
+def _taken(inner: Function, outer: Function) -> list[str]:
+    """Names of the outer function that the inner one uses, in the order of their first use."""
+    own = {each.arg for each in parameters(inner)}
+    own |= {each.id for each in body_of(inner) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
+    bound = {each.arg for each in parameters(outer)}
+    for each in body_of(outer):
+        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store):
+            bound.add(each.id)
+        elif isinstance(each, ast.alias):
+            bound.add(each.asname or each.name.partition(".")[0])
+        elif isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and each is not inner:
+            bound.add(each.name)
+    used = [each.id for each in ast.walk(inner) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)]
+    return list(dict.fromkeys(name for name in used if name in bound - own))
+
+
+def move_import(change: rewrites.MoveImport, code: Code) -> Iterator[Span]:
+    node = _import_at(change, code)
+    names = {each.asname or each.name.partition(".")[0] for each in node.names}
+    users = _users(code.tree, names)
+    text = code.text[slice(*code.reach(node))]
+    yield python.remove_lines(code.text, node.lineno, node.end_lineno or node.lineno)
+    for user in users:
+        start, _ = code.reach(user)
+        place = Place(change.file, user.lineno, start - code.line_start(start) + 1)
+        lines = f"{change.guard}\n{text}" if _is_asked_for(user) else text
+        yield from add_to_body(rewrites.AddToBody(place, lines), code)
+
+
+def _import_at(change: rewrites.MoveImport, code: Code) -> ast.Import | ast.ImportFrom:
+    """The import statement of the module in which the place lies, if it is of one module."""
+    at = code.span(change.place)[0]
+    for node in code.tree.body:
+        if not isinstance(node, (ast.Import, ast.ImportFrom)) or node.lineno != node.end_lineno:
+            continue
+        is_of_one = isinstance(node, ast.ImportFrom) or len(node.names) == 1
+        if is_of_one and code.reach(node)[0] <= at <= code.reach(node)[1]:
+            return node
+    raise UnresolvableError(f"no import of one module in one line stands at {change.place}")
+
+
+def _users(tree: ast.Module, names: set[str]) -> list[Function]:
+    """The outermost functions that use the names in their bodies. UnresolvableError where something else does."""
+    found: list[Function] = []
+    waiting: list[ast.AST] = list(tree.body)
+    for node in waiting:  # it grows
+        if isinstance(node, ast.Name) and node.id in names:
+            raise UnresolvableError(f"'{node.id}' is used outside of functions, too")
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            waiting += ast.iter_child_nodes(node)
+            continue
+        waiting += [*node.decorator_list, node.args, *([node.returns] if node.returns else [])]
+        if any(isinstance(each, ast.Name) and each.id in names for each in body_of(node)):
+            if node.name.startswith("pytest_"):
+                raise UnresolvableError(f"the hook '{node.name}' uses it")
+            found.append(node)
+    return found
+
+
+def _is_asked_for(node: Function) -> bool:
+    """Is it a fixture or a test, in which a skip skips a test?"""
+    return node.name.startswith("test") or any("fixture" in ast.unparse(each) for each in node.decorator_list)
+
+
+def run_async(change: rewrites.RunAsync, code: Code) -> Iterator[Span]:
+    node = code.function(change.place)
+    body = node.body[1:] if _is_docstring(node.body[0]) else node.body
+    _check_wraps(node, body)
+    used = {each.id for each in ast.walk(code.tree) if isinstance(each, ast.Name)}
+    name = next(each for each in ("run", "scenario", f"run_{node.name}") if each not in used)
+    start, header = code.line_start(code.start_of(body[0])), code.reach(node)[0]
+    indent = code.indent(start)
+    rows = code.text[start : code.reach(body[-1])[1]].split("\n")
+    inner = "\n".join(f"    {row}" if row.strip() else row for row in rows)
+    yield Span(header, code.text.index("def", header), "")
+    end = code.reach(body[-1])[1]
+    yield Span(start, end, f"{indent}async def {name}():\n{inner}\n\n{indent}asyncio.run({name}())")
+
+
+def _check_wraps(node: Function, body: Sequence[ast.stmt]) -> None:
+    """UnresolvableError unless the body means the same one function deeper."""
+    if isinstance(node, ast.FunctionDef):
+        raise UnresolvableError(f"'{node.name}' is not async")
+    if not body or body[0].lineno == node.lineno:
+        raise UnresolvableError(f"the body of '{node.name}' is not in lines of its own")
+    taken = {each.arg for each in parameters(node)}
+    for each in body_of(node):
+        if _is_long_text(each):
+            raise UnresolvableError("it holds text of several lines")
+        if isinstance(each, ast.Name) and (each.id == "super" or (each.id in taken and not _reads(each))):
+            raise UnresolvableError(f"it uses super() or sets '{each.id}'")
+
+
+def _reads(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Load)
