@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 
 from doctor.model.expressions import Expr as Expr
+from doctor.model.flows import Flows
 from doctor.model.places import Place
 from doctor.model.plugins import Provided
 from doctor.model.record import Record
@@ -216,7 +217,8 @@ class SourceFile(Record):
     `imported_marks` are uses of imported names where marks stand, which another file would have to define.
     `referenced` are the names of this file's own functions, methods and classes that its code reads or deletes
     somewhere, as a name, an attribute (`self.setup`) or a string of its own (`getattr(self, "setup")`); sorted.
-    `touches` are what it does to state that the process, or the workers of pytest-xdist, share.
+    `touches` are what it does to state that the process, or the workers of pytest-xdist, share; `flows` what it makes
+    that has to be ended, and how its mocks are asked.
     """
 
     path: str
@@ -237,6 +239,7 @@ class SourceFile(Record):
     imported_marks: tuple[Mark, ...] = ()
     referenced: tuple[str, ...] = ()
     touches: tuple[Touch, ...] = ()
+    flows: Flows = Flows()
 
     def function(self, qualname: str) -> Function | None:
         """The function of this name: of several, the last one, which takes the place of the others."""

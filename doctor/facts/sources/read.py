@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from doctor.facts.sources.flows import flows_of
 from doctor.facts.sources.marks import Names, fixtures_of, imported_marks, marks_of
 from doctor.facts.sources.walk import take_notes
 from doctor.knowledge.expressions import Reader
@@ -49,6 +50,7 @@ def _read(path: str, data: bytes, tree: ast.Module, package: str) -> SourceFile:
         imported_marks=tuple(imported_marks(notes, functions, classes, names)),
         referenced=tuple(sorted(own & notes.referenced)),
         touches=tuple(notes.touches),
+        flows=flows_of(tree, reader, data),
     )
 
 

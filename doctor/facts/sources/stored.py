@@ -14,7 +14,7 @@ _set = object.__setattr__
 UNREAD = "unread"  # stands for the facts of a file that a byte search has put aside
 STORED = (
     "fault", "imports", "functions", "classes", "fixtures", "marks", "calls", "assigned", "all", "writes",
-    "imported_marks", "referenced", "touches",
+    "imported_marks", "referenced", "touches", "flows",
 )  # fmt: skip
 
 

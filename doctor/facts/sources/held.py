@@ -1,0 +1,184 @@
+"""Patchers, processes, executors and mocks, and what is done with the names that hold them."""
+
+from __future__ import annotations
+
+import ast
+from typing import NamedTuple
+
+from doctor.facts.sources.scopes import Grove, Scope
+from doctor.knowledge.expressions import Reader
+from doctor.model.flows import Held, Use
+
+PATCH = ("unittest.mock.patch", "mock.patch", "mock.mock.patch")
+PATCHERS = frozenset(name + tail for name in PATCH for tail in ("", ".object", ".dict", ".multiple"))
+PROCESSES = frozenset(
+    {
+        "subprocess.Popen", "asyncio.create_subprocess_exec", "asyncio.create_subprocess_shell",
+        "multiprocessing.Process", "multiprocessing.context.Process", "psutil.Popen",
+    }
+)  # fmt: skip
+EXECUTORS = frozenset(
+    {
+        "concurrent.futures.ThreadPoolExecutor", "concurrent.futures.ProcessPoolExecutor",
+        "concurrent.futures.thread.ThreadPoolExecutor", "concurrent.futures.process.ProcessPoolExecutor",
+        "multiprocessing.Pool", "multiprocessing.pool.ThreadPool", "multiprocessing.pool.Pool",
+    }
+)  # fmt: skip
+MOCKS = frozenset({"unittest.mock.AsyncMock", "mock.AsyncMock"})
+KINDS = {
+    **dict.fromkeys(PATCHERS, "patcher"),
+    **dict.fromkeys(PROCESSES, "process"),
+    **dict.fromkeys(EXECUTORS, "executor"),
+    **dict.fromkeys(MOCKS, "mock"),
+}
+
+
+class Holder(NamedTuple):
+    """What a name is, and in which function or class it is."""
+
+    name: str
+    root: str
+    home: ast.AST | None  # function or class, None for the module
+
+
+def held_of(grove: Grove, tree: ast.Module, reader: Reader) -> tuple[Held, ...]:
+    """Everything of these kinds that the file makes, in the order of its lines."""
+    found = []
+    wide: Grove | None = None  # the whole module, for names that live there or in a class
+    for node in grove.all(ast.Call):
+        assert isinstance(node, ast.Call)
+        kind = KINDS.get(grove.scopes[node].reader.dotted(node.func), "")
+        if not kind or _is_decorator(node, grove):
+            continue
+        scope = grove.scopes[node]
+        holder = _holder(node, grove) or Holder("", "", None)
+        if holder.root not in ("", "local") and wide is None:
+            wide = Grove(tree.body, reader)
+        where = grove if holder.root in ("", "local") or wide is None else wide
+        uses, shared = _uses(holder, where) if holder.name else ((_use(node, grove),), False)
+        if kind != "patcher" or any(use.what in ("start", "__enter__") for use in uses):
+            expr = scope.reader.expr(node)
+            found.append(Held(kind, expr, scope.within, holder.name, holder.root, shared, uses))
+    return tuple(sorted(found, key=lambda each: each.expr.place))
+
+
+def _is_decorator(node: ast.Call, grove: Grove) -> bool:
+    parent = grove.parents.get(node)
+    return isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+
+
+def _holder(node: ast.Call, grove: Grove) -> Holder | None:
+    """The one name that what is made is bound to at once."""
+    value: ast.AST = node
+    parent = grove.parents.get(node)
+    if isinstance(parent, ast.Await):
+        value, parent = parent, grove.parents.get(parent)
+    target: ast.expr | None = None
+    if isinstance(parent, ast.Assign) and parent.value is value and len(parent.targets) == 1:
+        target = parent.targets[0]
+    elif isinstance(parent, (ast.AnnAssign, ast.NamedExpr)) and parent.value is value:
+        target = parent.target
+    elif isinstance(parent, ast.withitem) and isinstance(parent.optional_vars, ast.Name):
+        return None  # it ends with the block
+    scope = grove.scopes[node]
+    if isinstance(target, ast.Name):
+        return _of_name(target.id, scope, grove, node)
+    if not (isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and scope.klass):
+        return None
+    is_own = target.value.id in ("self", "cls", scope.klass.name)
+    return Holder(target.attr, "self", scope.klass) if is_own else None
+
+
+def _of_name(name: str, scope: Scope, grove: Grove, node: ast.AST) -> Holder | None:
+    klass = next((each for each in grove.above(node) if isinstance(each, ast.ClassDef)), None)
+    if klass is not None and (scope.node is None or scope.klass is not klass):
+        return Holder(name, "class", klass)
+    if scope.node is not None and scope.kind_of(name) == "local":
+        return Holder(name, "local", scope.node)
+    return Holder(name, "module", None)
+
+
+def _uses(holder: Holder, grove: Grove) -> tuple[tuple[Use, ...], bool]:
+    """What is done with the name where it lives, and whether it is ever bound to something else."""
+    found, bound = [], 0
+    for node in grove.named(holder.name):
+        if not _is(node, holder, grove.scopes[node], grove):
+            continue
+        if isinstance(node.ctx, ast.Load):
+            found.append(_use(node, grove))
+        elif isinstance(node.ctx, ast.Store) and not _is_none(grove.parents.get(node)):
+            bound += 1
+    return tuple(sorted(found, key=lambda use: use.place)), bound > 1
+
+
+def _is(node: ast.AST, holder: Holder, scope: Scope, grove: Grove) -> bool:
+    if holder.root in ("self", "class"):
+        is_own = isinstance(node, ast.Attribute) and node.attr == holder.name and isinstance(node.value, ast.Name)
+        return is_own and (scope.klass is holder.home or any(each is holder.home for each in grove.above(node)))
+    if not isinstance(node, ast.Name) or node.id != holder.name:
+        return False
+    if holder.root == "module":
+        return scope.kind_of(holder.name) in ("module", "")
+    inner: Scope | None = scope
+    while inner and inner.node is not holder.home:
+        inner = inner.outer
+    return inner is not None
+
+
+def _is_none(stmt: ast.AST | None) -> bool:
+    """Does it only say that there is nothing yet, or no more?"""
+    if not isinstance(stmt, (ast.Assign, ast.AnnAssign)):
+        return False
+    return stmt.value is None or (isinstance(stmt.value, ast.Constant) and stmt.value.value is None)
+
+
+def _use(node: ast.expr, grove: Grove) -> Use:
+    """How this mention of the thing is used."""
+    scope = grove.scopes[node]
+    outer: ast.AST = node
+    parent = grove.parents.get(node)
+    if isinstance(parent, ast.Await):
+        outer, parent = parent, grove.parents.get(parent)
+    how, what, last = "other", "", parent
+    if isinstance(parent, ast.Attribute):
+        how, what = ("reads" if isinstance(parent.ctx, ast.Load) else "writes"), parent.attr
+        call = grove.parents.get(parent)
+        if isinstance(call, ast.Call) and call.func is parent:
+            how, last = "method", call
+        elif isinstance(call, ast.Attribute):  # mock.child.method()
+            how, what, last = _deeper(parent, call, grove)
+    elif isinstance(parent, ast.withitem):
+        how = "with"
+    elif isinstance(parent, ast.Return):
+        how = "returned"
+    elif isinstance(parent, (ast.Yield, ast.YieldFrom)):
+        how = "yielded"
+    elif isinstance(parent, ast.Call):
+        how, what = ("method", "()") if parent.func is outer else ("argument", scope.reader.chain(parent.func))
+        last = parent
+    elif isinstance(parent, ast.keyword):
+        call = grove.parents.get(parent)
+        how, what = "argument", scope.reader.chain(call.func) if isinstance(call, ast.Call) else ""
+    elif isinstance(parent, ast.Expr):
+        how = "dropped"
+    return _placed(how, what, node, last, grove)
+
+
+def _deeper(first: ast.Attribute, second: ast.Attribute, grove: Grove) -> tuple[str, str, ast.AST]:
+    """`mock.child.method()`, however deep."""
+    names: list[str] = [first.attr]
+    here: ast.AST = second
+    while isinstance(here, ast.Attribute):
+        names.append(here.attr)
+        last, here = here, grove.parents[here]
+    is_called = isinstance(here, ast.Call) and here.func is last
+    return ("method" if is_called else "reads"), ".".join(names), here
+
+
+def _placed(how: str, what: str, node: ast.expr, last: ast.AST | None, grove: Grove) -> Use:
+    scope = grove.scopes[node]
+    above = grove.parents.get(last) if last else None
+    awaited = isinstance(above, ast.Await)
+    statement = isinstance(grove.parents.get(above) if awaited and above else above, ast.Expr)
+    place = scope.reader.place(last if isinstance(last, ast.Call) else node)
+    return Use(how, what, place, scope.within, grove.is_late(node), statement, awaited)

@@ -1,0 +1,66 @@
+"""What is done with an application's `dependency_overrides`."""
+
+from __future__ import annotations
+
+import ast
+
+from doctor.facts.sources.scopes import Grove
+from doctor.model.expressions import Expr
+from doctor.model.flows import Override
+
+NAME = "dependency_overrides"
+METHODS = {"clear": "clear", "pop": "delete", "popitem": "delete", "update": "update", "setdefault": "set"}
+
+
+def overrides_of(grove: Grove) -> tuple[Override, ...]:
+    """All of them, in the order of the lines."""
+    found = []
+    for node in grove.all(ast.Attribute):
+        assert isinstance(node, ast.Attribute)
+        if node.attr == NAME:
+            found.append(_override(node, grove))
+    return tuple(sorted(found, key=lambda each: each.place))
+
+
+def _override(node: ast.Attribute, grove: Grove) -> Override:
+    scope = grove.scopes[node]
+    how, key, value = _how(node, grove)
+    app = scope.reader.chain(node.value)
+    first: ast.expr = node.value
+    while isinstance(first, (ast.Attribute, ast.Subscript, ast.Call)):
+        first = first.func if isinstance(first, ast.Call) else first.value
+    root = scope.kind_of(first.id) if isinstance(first, ast.Name) else "local"
+    place = scope.reader.place(node)
+    return Override(how, app, root or "module", place, scope.within, grove.is_late(node), key, value)
+
+
+def _how(node: ast.Attribute, grove: Grove) -> tuple[str, Expr | None, Expr | None]:
+    reader = grove.scopes[node].reader
+    parent = grove.parents.get(node)
+    above = grove.parents.get(parent) if parent else None
+    if isinstance(parent, ast.Subscript) and parent.value is node:
+        if isinstance(parent.ctx, ast.Del):
+            return "delete", reader.expr(parent.slice), None
+        if isinstance(parent.ctx, ast.Store) and isinstance(above, ast.Assign):
+            return "set", reader.expr(parent.slice), reader.expr(above.value)
+    elif isinstance(parent, ast.Attribute) and isinstance(above, ast.Call) and above.func is parent:
+        return _called(parent.attr, above, grove)
+    elif isinstance(parent, (ast.Assign, ast.AnnAssign, ast.AugAssign)) and parent.value is not node and parent.value:
+        value = reader.expr(parent.value)
+        if isinstance(parent, ast.AugAssign):
+            return "update", None, value
+        if not value.parts and (value.kind == "dict" or value.value == "dict"):
+            return "clear", None, value
+        return ("update" if value.kind == "dict" else "put back"), None, value
+    return "read", None, None
+
+
+def _called(method: str, call: ast.Call, grove: Grove) -> tuple[str, Expr | None, Expr | None]:
+    reader = grove.scopes[call].reader
+    arguments = [reader.expr(each) for each in call.args]
+    first = arguments[0] if arguments else None
+    how = METHODS.get(method, "read")
+    if how == "update":
+        return ("update" if first and first.kind == "dict" else "put back"), None, first
+    value = arguments[1] if len(arguments) > 1 and how == "set" else None
+    return how, first, value

@@ -1,0 +1,161 @@
+"""Every node of some statements with what is around it: its parent, its function, and what names mean there."""
+
+from __future__ import annotations
+
+import ast
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from doctor.knowledge.expressions import Reader
+from doctor.knowledge.syntax import bound
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+class Scope:
+    """A function, or the module where `node` is None. `within` is its qualified name, `klass` the class around it."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        within: str = "",
+        node: Function | None = None,
+        klass: ast.ClassDef | None = None,
+        outer: Scope | None = None,
+    ) -> None:
+        self.within = within
+        self.node = node
+        self.klass = klass
+        self.outer = outer
+        self.yields: list[int] = []  # lines
+        self._reader = reader
+        self._known: dict[str, str] | None = None
+        self._own_reader: Reader | None = None
+
+    @property
+    def _bound(self) -> dict[str, str]:
+        if self._known is None:
+            self._known = dict(_bindings(self.node)) if self.node else {}
+        return self._known
+
+    @property
+    def reader(self) -> Reader:
+        """The file's reader, to which names that are bound here mean nothing."""
+        if self._own_reader is None:
+            outer = self.outer.reader if self.outer else self._reader
+            hidden = [name for name, kind in self._bound.items() if kind in ("param", "local")]
+            self._own_reader = outer.shadowed(hidden)
+        return self._own_reader
+
+    def kind_of(self, name: str) -> str:
+        """Where a name lives: "param", "local", "import", "module" or "self"."""
+        if name in ("self", "cls"):
+            return "self"
+        scope: Scope | None = self
+        while scope and scope.node:
+            kind = scope._bound.get(name)
+            if kind:
+                return kind
+            scope = scope.outer
+        return "import" if name in self.reader.names else "module"
+
+
+def _bindings(function: Function) -> Iterator[tuple[str, str]]:
+    """The names that a function binds, each with its kind; what is `global` is the module's."""
+    arguments = function.args
+    every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg)
+    outside: set[str] = set()
+    stack: list[ast.AST] = list(function.body)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, (ast.Global, ast.Nonlocal)):
+            outside.update(node.names)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            yield from ((each.alias, "import") for each in bound(node, ""))
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield node.name, "local"
+            stack += node.decorator_list
+            continue
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id, "local"
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            yield node.name, "local"
+        stack += ast.iter_child_nodes(node)
+    yield from ((each.arg, "param") for each in every if each)
+    yield from ((name, "") for name in outside)
+
+
+class Grove:
+    """The nodes of some of a module's statements, in no special order.
+
+    Only functions that hold one of `lines` (sorted) are entered, all where it is None.
+    """
+
+    def __init__(self, statements: Iterable[ast.stmt], reader: Reader, lines: list[int] | None = None) -> None:
+        self.parents: dict[ast.AST, ast.AST] = {}
+        self.scopes: dict[ast.AST, Scope] = {}
+        self.module = Scope(reader)
+        self._index: dict[str, list[ast.Name | ast.Attribute]] | None = None
+        stack: list[tuple[ast.AST, Scope, str, ast.ClassDef | None]] = []
+        stack += [(stmt, self.module, "", None) for stmt in statements]
+        while stack:
+            node, scope, prefix, klass = stack.pop()
+            self.scopes[node] = scope
+            if lines is not None and isinstance(node, Function) and not holds(node, lines):
+                continue
+            children = list(ast.iter_child_nodes(node))
+            self.parents.update((child, node) for child in children if not isinstance(child, ast.expr_context))
+            inner, inner_prefix, inner_klass = scope, prefix, klass
+            if isinstance(node, Function):
+                within = prefix + node.name
+                inner = Scope(reader, within, node, klass or scope.klass, scope)
+                inner_prefix, inner_klass = f"{within}.<locals>.", None
+                outside = {*node.decorator_list, node.args, node.returns}
+                stack += [(child, scope, prefix, klass) for child in children if child in outside]
+                children = list(node.body)
+            elif isinstance(node, ast.ClassDef):
+                inner_prefix, inner_klass = f"{prefix}{node.name}.", node
+            elif isinstance(node, (ast.Yield, ast.YieldFrom)):
+                scope.yields.append(node.lineno)
+            stack += [(child, inner, inner_prefix, inner_klass) for child in children if type(child) not in _EMPTY]
+
+    def named(self, name: str) -> list[ast.Name | ast.Attribute]:
+        """The mentions of a name, also as an attribute."""
+        if self._index is None:
+            self._index = {}
+            for node in self.scopes:
+                if isinstance(node, (ast.Name, ast.Attribute)):
+                    self._index.setdefault(node.id if isinstance(node, ast.Name) else node.attr, []).append(node)
+        return self._index.get(name, [])
+
+    def all(self, *kinds: type[ast.AST]) -> list[ast.AST]:
+        return [node for node in self.scopes if isinstance(node, kinds)]
+
+    def above(self, node: ast.AST) -> Iterator[ast.AST]:
+        """What is around a node, from inside out, to the function that it stands in."""
+        function = self.scopes[node].node
+        here: ast.AST | None = self.parents.get(node)
+        while here is not None and here is not function:
+            yield here
+            here = self.parents.get(here)
+
+    def is_late(self, node: ast.expr | ast.stmt) -> bool:
+        """Does it stand behind a yield of its function, in a `finally`, or in a lambda that is called later?"""
+        if any(line < node.lineno for line in self.scopes[node].yields):
+            return True
+        below: ast.AST = node
+        for each in self.above(node):
+            if isinstance(each, ast.Lambda) or (isinstance(each, ast.Try) and below in each.finalbody):
+                return True
+            below = each
+        return False
+
+
+def holds(stmt: ast.stmt, lines: list[int]) -> bool:
+    """Is one of the lines within the statement, its decorators included?"""
+    first = min([stmt.lineno, *[each.lineno for each in getattr(stmt, "decorator_list", ())]])
+    index = bisect_left(lines, first)
+    return index < len(lines) and lines[index] <= (stmt.end_lineno or stmt.lineno)
+
+
+_EMPTY = frozenset({ast.Load, ast.Store, ast.Del, ast.Pass})

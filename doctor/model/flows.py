@@ -1,0 +1,114 @@
+"""What a file makes that has to be undone or ended, and what it does with it."""
+
+from __future__ import annotations
+
+from doctor.model.expressions import Expr
+from doctor.model.places import Place
+from doctor.model.record import Record
+
+
+class Use(Record):
+    """One thing that is done with a name that holds something.
+
+    how         what
+    "method"    the method that is called: "stop"
+    "reads"     the attribute that is read, or handed on uncalled: `addCleanup(patcher.stop)` reads "stop"
+    "writes"    the attribute that is set
+    "argument"  what it is handed to: "atexit.register"
+    "with"      -
+    "returned", "yielded"  -
+    "other"     anything else: it is kept, aliased, compared, …
+
+    `within` is the function around it, `late` whether it stands behind a `yield` of that function or in a `finally`.
+    `statement` is whether nothing is done with the method's result, `awaited` whether it is awaited.
+    """
+
+    how: str
+    what: str
+    place: Place
+    within: str = ""
+    late: bool = False
+    statement: bool = False
+    awaited: bool = False
+
+
+class Held(Record):
+    """A patcher, a process, an executor or a mock that a call makes.
+
+    `kind` is "patcher", "process", "executor" or "mock"; `name` what holds it: "proc", "self.proc", "" where it has no
+    name, then `uses` has what is done with it on the spot. `root` is where the name lives: "local", "self", "class",
+    "module". `shared` is whether the name is given something else, too.
+    """
+
+    kind: str
+    expr: Expr
+    within: str = ""
+    name: str = ""
+    root: str = ""
+    shared: bool = False
+    uses: tuple[Use, ...] = ()
+
+
+class Override(Record):
+    """Something that is done with the `dependency_overrides` of an application (FastAPI, Starlette).
+
+    `how` is "set" (of `key` to `value`), "update", "delete" (one key, by `del` or `pop`), "clear" (also `= {}`), "put
+    back" (the mapping is set or updated to something kept before), or "read" (copied, compared, handed on).
+    `app` is the application's dotted name as imported, `root` where its first name lives: "import", "module", "param",
+    "local" or "self". `within` and `late` are as in `Use`.
+    """
+
+    how: str
+    app: str
+    root: str
+    place: Place
+    within: str = ""
+    late: bool = False
+    key: Expr | None = None
+    value: Expr | None = None
+
+
+class Wait(Record):
+    """A loop that asks again and again whether something is there: it tries a connection, and sleeps.
+
+    `limited` is whether it can end by itself (a `for`, a deadline, a counter). `calls` are all that it calls, `names`
+    all attributes and names that it reads.
+    """
+
+    place: Place
+    within: str
+    limited: bool
+    calls: tuple[str, ...]
+    names: frozenset[str]
+
+
+class Spin(Record):
+    """A `while` loop in an async function that waits for nothing but `sleep`; `sleep` is the dotted name it calls."""
+
+    place: Place
+    within: str
+    sleep: str
+
+
+class Claim(Record):
+    """An assertion of a mock that cannot fail as it is written.
+
+    `how` is "uncalled" (`mock.assert_called_once` without parentheses), "called" (`mock.called_once()`: any mock has
+    such a method) or "asserted" (`assert mock.called_once`). `name` is the attribute, `of` what it is asked of.
+    """
+
+    how: str
+    name: str
+    of: str
+    place: Place
+    within: str = ""
+
+
+class Flows(Record):
+    """All of these in one file."""
+
+    held: tuple[Held, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    spins: tuple[Spin, ...] = ()
+    claims: tuple[Claim, ...] = ()
