@@ -93,11 +93,22 @@ def block(config: pytest.Config, plugin: Plugin) -> list[Any]:
     for name in {*plugin.names, *(name for name, _ in gone)}:
         manager.set_blocked(name)
         config.add_cleanup(partial(_unblock, manager, name))
-    listed = getattr(manager, "_plugin_distinfo", [])  # what the header's line of plugins is made of
-    listed[:] = [pair for pair in listed if all(pair[0] is not each for _, each in gone)]
+    for _, each in gone:
+        _forget(manager, each)
     for name in brought:
         block(config, Plugin(name, name))
     return [each for _, each in gone]
+
+
+def _forget(manager: pytest.PytestPluginManager, plugin: Any) -> None:
+    """Takes it from the lists that outlive its registration.
+
+    One is printed in the header; the other is told to whoever registers later, and so its fixtures would be found.
+    """
+    listed = getattr(manager, "_plugin_distinfo", [])
+    listed[:] = [pair for pair in listed if pair[0] is not plugin]
+    history = getattr(manager.hook.pytest_plugin_registered, "_call_history", None) or []
+    history[:] = [call for call in history if call[0].get("plugin") is not plugin]
 
 
 def _unblock(manager: pytest.PytestPluginManager, name: str) -> None:
