@@ -99,10 +99,15 @@ BROKEN = (
 )
 
 
-@pytest.mark.parametrize("profile", ["default", "docker"])
-def test_configuration_that_stops_pytest_is_mended(tmp_path: Path, profile: str) -> None:
-    project = plant(tmp_path / "shop", {**SHARED, "pytest.ini": BROKEN})
-    python = environment(["pytest==9.2.0", *PYTESTS["9.2.0"]])
+@pytest.mark.parametrize(
+    ("profile", "version"), [("default", "7.4.4"), ("default", "8.4.2"), ("default", "9.2.0"), ("docker", "9.2.0")]
+)
+def test_configuration_that_stops_pytest_is_mended(tmp_path: Path, profile: str, version: str) -> None:
+    own = (
+        BROKEN if version >= "9" else BROKEN.replace("strict_config = true\n", "").replace("-ra", "-ra --strict-config")
+    )
+    project = plant(tmp_path / "shop", {**SHARED, "pytest.ini": own})
+    python = environment([f"pytest=={version}", *PYTESTS[version]])
     assert run_pytest(python, project, [], {"PYTHONPATH": str(project)})[0] != 0
     done = doctor("generate", "--profile", profile, "--python", str(python), cwd=project)
     assert done.code == 0, done.err
@@ -110,3 +115,4 @@ def test_configuration_that_stops_pytest_is_mended(tmp_path: Path, profile: str)
     assert (code, "3 passed" in output) == (0, True), output
     text = (project / ("pytest.ini" if profile == "default" else "pytest-docker.ini")).read_text()
     assert "--collect-only-if-memory-limit" in text
+    assert doctor("generate", "--profile", profile, "--python", str(python), "--check", cwd=project).code == 0

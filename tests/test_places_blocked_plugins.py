@@ -121,9 +121,8 @@ def test_nothing_is_said_of_the_sandbox_configuration_but_of_conftest(mended: Pa
 
 @pytest.fixture
 def renewed(project: Path, python: Path) -> Path:
-    """The old configuration is thrown away, and each profile's is generated."""
+    """Each profile's configuration is generated over the broken one, and out of it."""
     shutil.rmtree(project / "working")
-    (project / "pytest.ini").unlink()
     for profile in ("default", "sandbox", "docker", "collection"):
         done = command(HERE, project, "generate", "--profile", profile, "--python", str(python), ".")
         assert done.code == 0, done.out + done.err
@@ -177,7 +176,6 @@ def test_retries_with_workers_in_the_sandbox(tmp_path: Path) -> None:
 def test_generated_in_the_container(limits: tuple[str, ...], workers: int | None, project: Path, python: Path) -> None:
     place = container(*limits).needed()
     shutil.rmtree(project / "working")
-    (project / "pytest.ini").unlink()
     done = command(place, project, "generate", "--profile", "docker", "--python", str(python), ".")
     assert done.code == 0, done.out + done.err
     text = (project / "pytest-docker.ini").read_text(encoding="utf-8")
