@@ -22,6 +22,7 @@ PARTS = {
     "fixtures": ("guard_fixtures",),
     "leaks": ("guard_leaks",),
     "record": ("guard_record",),
+    "processes": ("guard_dirty",),
 }
 
 
@@ -51,6 +52,7 @@ def _gate(config: pytest.Config, args: list[str]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "guard_memory(mb): the megabytes that the process may use while this test runs")
     for part, names in PARTS.items():
         if all(settings.text(config, name) in ("", "off") for name in names):
             continue

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+
+if TYPE_CHECKING:
+    from pytest_guard.processes import Factory
 
 T = TypeVar("T")
 
@@ -89,6 +92,24 @@ def guard_tmp_path() -> Iterator[Path]:
 
     yield workers.tmp_path()
     workers.remove_tmp_path()
+
+
+@pytest.fixture(scope="session")
+def guard_dirty(pytestconfig: pytest.Config) -> str:
+    """Why this run does not begin clean, as told by who started it (PYTEST_GUARD_DIRTY); "" when it does."""
+    from pytest_guard import settings
+
+    return settings.text(pytestconfig, "guard_dirty")
+
+
+@pytest.fixture(scope="session")
+def live_process(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Factory:
+    """`live_process(command, name=…)` starts a process, waits until it is ready, and looks after it."""
+    from pytest_guard import processes
+
+    plugin = processes.of(pytestconfig)
+    plugin.prepare(tmp_path_factory.mktemp("live"))
+    return processes.Factory(plugin)
 
 
 def _available(ask: Callable[[], T]) -> T:

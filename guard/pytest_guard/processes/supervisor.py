@@ -1,0 +1,186 @@
+"""The parent of a live process: a program of its own, so that nothing is left when pytest is killed.
+
+It reads one line of JSON from standard input, the order, starts the command in it and then waits: for the line `stop`,
+for the end of its input (pytest has ended, whichever way), or for another parent (the same, while a child of pytest
+still holds the pipe). Then it ends every descendant. On Linux it adopts those that leave their parent or their group
+(PR_SET_CHILD_SUBREAPER), and a kill of the supervisor itself kills the command (PR_SET_PDEATHSIG). It tells on
+standard output, one JSON object a line: {"pid"}, {"error"}, {"exit"} of the command, {"gone"} when nothing that it
+started is left either, {"alive"} when asked by a question mark, and at last {"left"}: what could not be killed.
+
+Only the standard library is imported, and psutil when descendants have to be found.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from typing import Any
+
+PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
+LOOK_SECONDS = 0.5
+MARK = "PYTEST_GUARD_LIVE"
+
+
+def main() -> None:
+    order = json.loads(sys.stdin.buffer.readline())
+    sys.path.append(order["psutil"])
+    Supervisor(order).run()
+
+
+class Supervisor:
+    def __init__(self, order: dict[str, Any]) -> None:
+        self.order = order
+        self.command: subprocess.Popen[bytes] | None = None
+        self.exit_code: int | None = None
+        self.gone = False
+        self.asked = False
+        self.awake, wake = os.pipe()
+        os.set_blocking(self.awake, False)
+        os.set_blocking(wake, False)
+        signal.set_wakeup_fd(wake)
+
+    def run(self) -> None:
+        """Until the command and all that it started have gone."""
+        # handlers that do nothing: what is ignored would be ignored by the command too
+        for number in (signal.SIGCHLD, signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+            signal.signal(number, self.signalled)
+        _prctl(PR_SET_CHILD_SUBREAPER)
+        self.start()
+        while os.getppid() == self.order["parent"] and not self.asked:
+            ready, _, _ = select.select([0, self.awake], [], [], LOOK_SECONDS)
+            self.look()
+            if 0 in ready:
+                self.answer(os.read(0, 512))
+        self.stop()
+
+    def signalled(self, number: int, _: object) -> None:
+        self.asked = self.asked or number == signal.SIGTERM
+
+    def answer(self, words: bytes) -> None:
+        """A question mark is answered; anything else, and the end of the input, means stop."""
+        if words and not words.strip(b"?\n"):
+            tell(alive=not self.gone)
+        else:
+            self.asked = True
+
+    def look(self) -> None:
+        """Tells what has ended since the last look."""
+        with contextlib.suppress(BlockingIOError):
+            os.read(self.awake, 4096)
+        self.reap()
+        if self.exit_code is not None and not self.gone and not self.descendants():
+            self.gone = True
+            tell(gone=True)
+
+    def start(self) -> None:
+        try:
+            with open(self.order["log"], "ab") as log:
+                self.command = subprocess.Popen(  # noqa: S603
+                    self.order["command"],
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                    cwd=self.order["cwd"],
+                    env={**self.order["env"], MARK: self.order["mark"]},
+                    shell=isinstance(self.order["command"], str),
+                    start_new_session=True,
+                    preexec_fn=_die_with_parent,
+                )
+        except (OSError, ValueError, subprocess.SubprocessError) as error:
+            tell(error=f"{type(error).__name__}: {error}")
+            sys.exit(0)
+        tell(pid=self.command.pid)
+
+    def reap(self) -> None:
+        """Collects what has ended, the command or an adopted descendant."""
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            if self.command is not None and pid == self.command.pid:
+                self.exit_code = self.command.returncode = os.waitstatus_to_exitcode(status)
+                tell(exit=self.exit_code)
+
+    def stop(self) -> None:
+        """Ends all descendants: asked first, killed when the time is over, until none is left."""
+        left: list[int] = []
+        with contextlib.suppress(Exception):
+            left = self.end(signal.SIGTERM, self.order["grace"])
+        if left:
+            with contextlib.suppress(Exception):
+                left = self.end(signal.SIGKILL, self.order["kill"])
+        tell(left=left)
+        os._exit(0)
+
+    def end(self, number: int, seconds: float) -> list[int]:
+        """Sends a signal to each descendant, and to those that come while it waits; which are left after that time."""
+        over = time.monotonic() + seconds
+        sent: set[Any] = set()
+        while True:
+            self.reap()
+            left = self.descendants()
+            for each in left:
+                if each not in sent or number == signal.SIGKILL:
+                    sent.add(each)
+                    with contextlib.suppress(OSError):
+                        os.kill(each.pid, number)
+            if not left or time.monotonic() > over:
+                return [each.pid for each in left]
+            select.select([self.awake], [], [], 0.02)
+            with contextlib.suppress(BlockingIOError):
+                os.read(self.awake, 4096)
+
+    def descendants(self) -> list[Any]:
+        """Its children, their children, and, where the system does not hand orphans over, what carries its mark."""
+        import psutil
+
+        found = [each for each in psutil.Process().children(recursive=True) if _lives(each)]
+        if not sys.platform.startswith("linux"):
+            found += [each for each in psutil.process_iter() if each not in found and self.marked(each)]
+        return found
+
+    def marked(self, process: Any) -> bool:
+        try:
+            return bool(process.pid != os.getpid() and process.environ().get(MARK) == self.order["mark"])
+        except Exception:  # another user's, or gone
+            return False
+
+
+def tell(**what: Any) -> None:
+    """To pytest; where it has ended, to nobody."""
+    with contextlib.suppress(OSError):
+        os.write(1, json.dumps(what).encode() + b"\n")
+
+
+def _lives(process: Any) -> bool:
+    try:
+        return bool(process.status() != "zombie")
+    except Exception:  # gone meanwhile
+        return False
+
+
+def _prctl(option: int, value: int = 1) -> None:
+    if _LIBC is not None:
+        _LIBC.prctl(option, value, 0, 0, 0)
+
+
+def _die_with_parent() -> None:
+    """In the command, before it is executed."""
+    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+_LIBC = ctypes.CDLL(None) if sys.platform.startswith("linux") else None
+
+if __name__ == "__main__":
+    main()
