@@ -18,11 +18,13 @@ PASSES = 5  # a fix may lay bare another fault; what is not quiet by then goes r
 def mend(examine: Callable[[], Report], unsafe: bool) -> Report:
     """Fixes and examines again until nothing changes; the last report, with what was fixed and what was left."""
     from doctor.fixes.plan import plan
-    from doctor.fixes.write import write
+    from doctor.fixes.write import recovered, write
 
     report = examine()
+    if files := set(recovered(report.project.path)):
+        print(f"finished what an interrupted call began: {', '.join(sorted(files))}", file=sys.stderr)
+        report = examine()
     fixed: list[Finding] = []
-    files: set[str] = set()
     seen: set[tuple[FileChange, ...]] = set()
     left: tuple[Left, ...] = ()
     for _ in range(PASSES):

@@ -1,8 +1,8 @@
 """Files are changed all or none, and each of them at once.
 
 Everything is written aside and synced first; only then the new files take the old ones' places, one `os.replace` each.
-A process that is killed in between leaves each file old or new, never half; files of it that lie aside are cleared away
-by the next one that writes there.
+A process that is killed in between leaves each file old or new, never half. If it was killed between two files, the
+next one that mends this project finishes what the journal says; if before, it clears away what lies aside.
 """
 
 from __future__ import annotations
@@ -14,33 +14,59 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from doctor.errors import UsageError
+from doctor.fixes import journal
+from doctor.fixes.journal import ASIDE_END, digest, sync, written
+from doctor.fixes.lock import locked
 from doctor.fixes.resolve import inside
 from doctor.fixes.text import UnresolvableError
 from doctor.model.fixes import FileChange
 
-ASIDE = ".{}.pytest-doctor.tmp"
+OWN = f"{os.getpid()}-{os.urandom(3).hex()}"  # two writers at once keep their files apart
 
 
 def write(project: str | Path, changes: Sequence[FileChange]) -> None:
     """Makes the changes. UsageError, and nothing is changed, when one of them cannot be made."""
-    targets = [(change, target(Path(project), change)) for change in changes]
+    root = Path(project)
+    with locked(root):
+        journal.recover(root)
+        make([(change, target(root, change)) for change in changes], root)
+
+
+def recovered(project: str | Path) -> list[str]:
+    """Finishes what a killed process began; the files that it changed."""
+    with locked(Path(project)):
+        return journal.recover(project)
+
+
+def make(targets: Sequence[tuple[FileChange, Path]], root: Path) -> None:
+    """All of them, or none."""
     done: list[tuple[FileChange, Path]] = []
     try:
         for folder in {path.parent for _, path in targets}:
             clear(folder)
         for change, path in targets:
             prepare(change, path)
+        journal.begin(root, [entry(change, path, root) for change, path in targets])
         for change, path in targets:
             done.append((change, path))
             settle(change, path)
-    except OSError as fault:
+    except BaseException as fault:
         undo(done)
-        raise UsageError(
-            f"cannot write {fault.filename or 'the files'}: {fault.strerror}; nothing was changed"
-        ) from None
+        if isinstance(fault, OSError):
+            file = fault.filename or "the files"
+            raise UsageError(f"cannot write {file}: {fault.strerror}; nothing was changed") from None
+        raise
     finally:
+        with contextlib.suppress(OSError):
+            journal.end(root)
         for _, path in targets:
             aside(path).unlink(missing_ok=True)
+
+
+def entry(change: FileChange, path: Path, root: Path) -> journal.Entry:
+    """What the journal says of the change."""
+    new = os.path.relpath(aside(path), os.path.realpath(root)) if change.after is not None else None
+    return journal.Entry(change.file, new, digest(change.before), digest(change.after))
 
 
 def target(project: Path, change: FileChange) -> Path:
@@ -62,12 +88,7 @@ def prepare(change: FileChange, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if change.after is None:
         return
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    handle = os.open(aside(path), flags, 0o666)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(change.after)
-        stream.flush()
-        os.fsync(stream.fileno())
+    written(aside(path), change.after)
     if change.before is not None:
         keep_mode(path, aside(path))
 
@@ -106,21 +127,25 @@ def undo(done: Sequence[tuple[FileChange, Path]]) -> None:
 
 
 def aside(path: Path) -> Path:
-    return path.with_name(ASIDE.format(path.name))
+    """Where the new file is written."""
+    return path.with_name(f".{path.name}.{OWN}{ASIDE_END}")
 
 
 def clear(folder: Path) -> None:
     """What a killed process left goes."""
-    for path in folder.glob(ASIDE.format("*")):
-        path.unlink(missing_ok=True)
+    for path in folder.glob(f".*{ASIDE_END}"):
+        if not is_alive(path.name.removesuffix(ASIDE_END).rpartition(".")[2].partition("-")[0]):
+            path.unlink(missing_ok=True)
 
 
-def sync(folder: Path) -> None:
-    """The folder's entries reach the disk; Windows cannot open a folder."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+def is_alive(pid: str) -> bool:
+    """Does another process of this number run? Where it cannot be told, no."""
+    if os.name == "nt" or not pid.isdigit() or int(pid) == os.getpid():
+        return False
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -245,7 +245,10 @@ def test_import_that_is_used_elsewhere_stays(code: str, reason: str) -> None:
 
 
 def test_async_body_is_run() -> None:
-    text = "@m\nasync def test_a(self, x):\n    '''doc'''\n\n    # why\n    run = await x()  # ü\n\n    assert run\n\n\ny = 1\n"
+    text = (
+        "@m\nasync def test_a(self, x):\n    '''doc'''\n\n    # why\n"
+        "    run = await x()  # ü\n\n    assert run\n\n\ny = 1\n"
+    )
     assert done(rewrites.RunAsync(at(text, "test_a")), text) == (
         "@m\ndef test_a(self, x):\n    '''doc'''\n\n    # why\n    async def scenario():\n"
         "        run = await x()  # ü\n\n        assert run\n\n    asyncio.run(scenario())\n\n\ny = 1\n"
