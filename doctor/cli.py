@@ -86,7 +86,7 @@ def diagnose(
     python: Python = None,
     env: Env = None,
     pytest: Pytest = None,
-    profile: Profile = "default",
+    profile: Profile = "",
     select: Annotated[
         Optional[list[str]],
         typer.Option("--select", metavar="RULE|TOPIC", help="Only these. Repeatable.", autocompletion=offer("rules")),

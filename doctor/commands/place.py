@@ -10,10 +10,12 @@ from doctor.settings import written
 
 
 def in_chosen_place(invocation: Invocation, profile: str) -> Invocation:
-    """The call as the profile makes it; where none was named, as the one of the settings does."""
-    if profile == "default":
-        profile = written(Path(invocation.project)).get("profile") or profile
-    return invocation if profile == "default" else in_place_of(invocation, profile)  # the project's own configuration
+    """The call as the profile makes it; where none was named, as the one of the settings does.
+
+    `default` is the project's own configuration, whatever the settings say.
+    """
+    profile = profile or written(Path(invocation.project)).get("profile") or "default"
+    return invocation if profile == "default" else in_place_of(invocation, profile)
 
 
 def in_place_of(invocation: Invocation, profile: str) -> Invocation:
