@@ -60,6 +60,24 @@ SETTINGS = {
             choices=("skip", "fail", "exit"),
         ),
         Setting(
+            "guard_memory_trace",
+            "off",
+            "whether tracemalloc says which lines hold the memory of a test that is interrupted; costs time and memory",
+            choices=("off", "on"),
+        ),
+        Setting(
+            "guard_memory_refuse",
+            "off",
+            "whether the kernel refuses to a test what does not fit within the limit, as a MemoryError (Linux)",
+            choices=("off", "on"),
+        ),
+        Setting(
+            "guard_collection_gc",
+            "off",
+            "garbage collection while tests are collected within a limit: `off` is faster, `on` leaves it as it is",
+            choices=("off", "on"),
+        ),
+        Setting(
             "guard_fixtures",
             "off",
             "what happens when autouse fixtures are duplicated or reach further than their file",

@@ -1,0 +1,112 @@
+"""One process that collects and runs tests: its parts, and what it tells at the end."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Generator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from pytest_guard import settings, xdist
+from pytest_guard.memory import MEMORY_EXIT_CODE, limits, refusal, trace, words
+from pytest_guard.memory.collection import Collection
+from pytest_guard.memory.measures import Measures
+from pytest_guard.memory.resident import highest, most, resident
+from pytest_guard.memory.tests import Tests
+from pytest_guard.memory.watcher import Task, Watcher
+
+
+class Process:
+    """Registers its parts, and removes them with itself."""
+
+    def __init__(self, config: pytest.Config):
+        self._config, self._resident = config, resident()
+        self._measures = Measures(start=self._resident(), peak=self._resident())
+        self._limits = limits.of(config, self._measures.start)
+        self._error = _real_stderr(config)
+        self._watcher = Watcher(self._limits, self._say, self._ended)
+        self._watcher.trace = trace.start(config)
+        self._printed = False
+        self._notes = [note for note in (self._watcher.start(),) if note]
+        config.add_cleanup(self._watcher.stop)
+        self._register("collection", self._collection())
+        self._register("tests", self._tests())
+
+    def _collection(self) -> Collection:
+        without_gc = settings.text(self._config, "guard_collection_gc") == "off"
+        return Collection(self._measures, self._limits.collection, self._resident, self._watcher, without_gc)
+
+    def _tests(self) -> Tests:
+        action, readers = settings.text(self._config, "guard_memory_action"), (self._resident, most())
+        limit, refused = self._limits.execution, refusal.start(self._config)
+        return Tests(self._measures, limit, action, readers, self._watcher, refused)
+
+    def _register(self, name: str, part: object) -> None:
+        self._config.pluginmanager.register(part, f"guard-memory-{name}")
+        self._config.add_cleanup(lambda: self._config.pluginmanager.unregister(part))
+
+    def pytest_report_header(self) -> list[str]:
+        return words.header(self._measures, self._limits.header(), self._notes)
+
+    def pytest_report_collectionfinish(self) -> list[str]:
+        return words.collected(self._measures)
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        self._print(terminalreporter)
+
+    @pytest.hookimpl(hookwrapper=True, tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, Any, None]:
+        """pytest's terminal has no summary for exit codes that it does not know."""
+        self._close()
+        if xdist.is_worker(self._config):
+            xdist.tell_controller(self._config, "guard_memory", self._measures.json())
+        yield
+        if self._measures.stop and not xdist.is_worker(self._config):
+            self._print(self._config.pluginmanager.getplugin("terminalreporter"))
+
+    def _close(self) -> None:
+        measures = self._measures
+        measures.end, measures.interrupted = self._resident(), list(self._watcher.interrupted)
+        if (peak := highest()) > measures.peak:
+            measures.peak, measures.peak_of = peak, ""
+        measures.traced = trace.peak()
+
+    def _print(self, terminal: Any) -> None:
+        if terminal is None or self._printed:
+            return
+        self._printed = True
+        terminal.ensure_newline()
+        for line in words.ended(self._measures):
+            terminal.write_line(line)
+
+    def _say(self, text: str) -> None:
+        """Where capturing does not reach, at once."""
+        with suppress(OSError):
+            os.write(self._error, text.encode(errors="replace"))
+
+    def _ended(self, task: Task, text: str) -> None:
+        """The last that this process does: the record, the controller's note, and what was printed so far."""
+        self._close()
+        note = getattr(self._config, "workerinput", {}).get("guard_memory", {}).get("note")
+        if note:
+            with open(note, "w", encoding="utf-8") as file:
+                json.dump({"task": task.name, "text": text}, file)
+        else:
+            self._say("\n".join([*words.ended(self._measures), ""]))
+        record = self._config.pluginmanager.getplugin("guard-record")
+        if hasattr(record, "crashed"):
+            record.crashed(xdist.worker_id(), task.name, text, MEMORY_EXIT_CODE)
+        self._config.get_terminal_writer().flush()
+
+
+def _real_stderr(config: pytest.Config) -> int:
+    """Capturing is suspended while plugins are configured: what is 2 now goes to whoever called pytest."""
+    try:
+        copy = os.dup(2)
+    except OSError:  # closed
+        return 2
+    config.add_cleanup(lambda: os.close(copy))
+    return copy

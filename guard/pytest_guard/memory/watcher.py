@@ -1,0 +1,219 @@
+"""A thread that looks at the memory while one test runs, and interrupts it before the kernel kills the process.
+
+It looks the more often the less is left: memory fills with about two gigabytes a second at most, so that the distance
+to the limit says when the next look is due. It can look only between two bytecodes: one call into C that takes all
+memory at once and keeps Python's lock is not seen (`guard_memory_refuse` is for that).
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from types import CodeType, FrameType
+from typing import Any, NamedTuple
+
+import pytest
+
+from pytest_guard.memory import MEMORY_EXIT_CODE
+from pytest_guard.memory.cgroups import Use
+from pytest_guard.memory.limits import Limits
+from pytest_guard.memory.resident import of_descendants, watched
+from pytest_guard.memory.words import MARK, mb
+
+FILLED = 2000.0  # megabytes that a process takes in a second, at most
+NEAR, SOON = 64.0, 0.0005  # megabytes to the limit from which on Python's lock is asked for after so many seconds
+PAUSES = (0.004, 0.25)  # seconds between two looks
+GRACE = 2.0  # seconds in which an interrupted test has to end
+CALLS = 12  # of the stack, that are shown
+OF_PYTEST = (f"{os.sep}pluggy{os.sep}", f"{os.sep}_pytest{os.sep}", "frozen importlib")
+AGAIN = 0.05  # seconds between two interruptions: what catches all exceptions may swallow one
+# A signal that nobody sends or handles, with the real ones first; it is only needed to reach the main thread.
+SIGNALS = ("SIGRTMAX", "SIGINFO", "SIGBREAK", "SIGUSR2")
+
+
+class OverLimit(pytest.fail.Exception):  # type: ignore[name-defined,misc]
+    """Raised within the test, which fails; not an Exception, so that `except Exception` lets it pass."""
+
+    __module__ = "builtins"  # a short name in the summary, as pytest's own has
+
+
+class Task(NamedTuple):
+    """What runs: a test, or the collection of a file; megabytes that it may reach, and those it began with."""
+
+    name: str
+    limit: float | None
+    began: float
+
+
+class Watcher:
+    """`ended` is called with a text when the process has to end at once; it writes what has to be kept."""
+
+    def __init__(self, limits: Limits, say: Callable[[str], None], ended: Callable[[Task, str], None]):
+        self.task: Task | None = None
+        self.peak = 0.0  # the highest of the samples; whoever sets the task may set it back
+        self.interrupted: list[str] = []
+        self.trace: Callable[[], list[str]] = list
+        self._limits, self._say, self._ended = limits, say, ended
+        self._resident, self._close = watched()
+        self._uses = [Use(group) for group in limits.groups]
+        self._main = threading.main_thread().ident or 0
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="pytest-guard-memory", daemon=True)
+        self._signal = _free_signal()
+        self._before: Any = None
+        self._unhurried = 0.0  # the interval of before, while it is changed
+        self._phase = _code_of_phases()
+
+    def start(self) -> str:
+        """Why a test cannot be interrupted here, "" where it can; the process then still ends before it is killed."""
+        self._thread.start()
+        if self._signal is None or threading.current_thread() is not threading.main_thread():
+            self._signal = None
+            return "tests cannot be interrupted here: over the limit the process ends"
+        self._before = signal.signal(self._signal, self._interrupt)
+        return ""
+
+    def stop(self) -> None:
+        self.task = None
+        self._stopped.set()
+        self._thread.join(1.0)
+        self._hurry(False)
+        if self._signal is not None:
+            signal.signal(self._signal, self._before)
+        for close in (self._close, *(use.close for use in self._uses)):
+            close()
+
+    def room(self, task: Task) -> float:
+        """Megabytes that a task may still take."""
+        distances = [use.room(self._limits.keep_free * 4) - self._limits.keep_free for use in self._uses]
+        distances += [] if task.limit is None else [task.limit - self._resident()]
+        return min(distances, default=float(1 << 30))
+
+    def _watch(self) -> None:
+        pause = PAUSES[0]
+        while not self._stopped.wait(pause):
+            distance = self._distance()
+            if distance <= 0 and (task := self.task) is not None:
+                self._over(task)
+            self._hurry(distance < NEAR)
+            pause = min(max(distance / FILLED, PAUSES[0]), PAUSES[1])
+
+    def _hurry(self, near: bool) -> None:
+        """Each call of the system gives Python's lock away: near the limit this thread gets it back sooner."""
+        if near and not self._unhurried:
+            self._unhurried = sys.getswitchinterval()
+            sys.setswitchinterval(min(SOON, self._unhurried))
+        elif not near and self._unhurried:
+            sys.setswitchinterval(self._unhurried)
+            self._unhurried = 0.0
+
+    def _distance(self) -> float:
+        """Megabytes to the nearer one of the limits."""
+        task, now = self.task, self._resident()
+        self.peak = max(self.peak, now)
+        # Where a test cannot be interrupted, a number that was chosen is no reason to end the process.
+        distances = [task.limit - now] if task and task.limit is not None and self._signal is not None else []
+        distances += [self._left(use.room(self._limits.keep_free * 2), now) for use in self._uses]
+        return min(distances, default=PAUSES[1] * FILLED)
+
+    def _left(self, room: float, now: float) -> float:
+        """Of the container's room. A worker that keeps within its share is not at fault, and goes on nearly to the
+        end; what the process has started counts as its own."""
+        left = room - self._limits.keep_free
+        if left > 0 or now + of_descendants() >= self._limits.share.megabytes:
+            return left
+        return room - self._limits.keep_free / 4
+
+    def _over(self, task: Task) -> None:
+        """Until the task has ended, has less, or the process has."""
+        if self._signal is None:
+            return self._end(task, "it cannot be interrupted")
+        deadline, report = time.monotonic() + GRACE, self._report(task)
+        while self.task is task and self._distance() <= 0 and not self._stopped.is_set():
+            self._send()
+            self._say(report)
+            report = ""
+            if time.monotonic() > deadline:
+                return self._end(task, f"it did not stop within {GRACE:.0f} s")
+            if any(use.room(self._limits.keep_free) < self._limits.keep_free / 4 for use in self._uses):
+                return self._end(task, "there was no time to wait for its end")
+            self._stopped.wait(AGAIN)
+        return None
+
+    def _send(self) -> None:
+        """A real signal also ends a call of the system that waits; Windows has none."""
+        assert self._signal is not None
+        if hasattr(signal, "pthread_kill"):
+            with suppress(OSError, ProcessLookupError):
+                signal.pthread_kill(self._main, self._signal)
+        else:
+            import _thread
+
+            _thread.interrupt_main(signal.Signals(self._signal))
+
+    def _interrupt(self, number: int, frame: FrameType | None) -> None:
+        """In the main thread, between two bytecodes: it may be garbage that is over the limit."""
+        task = self.task
+        if task is None or not self._within_phase(frame):
+            return
+        __tracebackhide__ = True
+        gc.collect()
+        if self._distance() > 0:
+            return
+        if task.name not in self.interrupted:
+            self.interrupted.append(task.name)
+        raise OverLimit("\n".join([self._said(task), *self.trace()]))
+
+    def _within_phase(self, frame: FrameType | None) -> bool:
+        """Whether pytest would take an exception for a failure of a test's phase or of the collection of a file."""
+        below: FrameType | None = None
+        while frame is not None:
+            if frame.f_code is self._phase and below is not None:
+                return getattr(frame.f_locals.get("func"), "__code__", None) is below.f_code
+            below, frame = frame, frame.f_back
+        return False
+
+    def _said(self, task: Task) -> str:
+        now = self._resident()
+        grown = f"it began with {mb(task.began)}"
+        if task.limit is not None and now >= task.limit:
+            return f"memory is over the limit: {mb(now)} > {task.limit:.0f}MB ({grown})"
+        started = of_descendants()
+        others = f", those it has started have {mb(started)}" if started else ""
+        rooms = [f"{mb(use.room())} of {use.group.limit:.0f}MB are left in the {use.group.name}" for use in self._uses]
+        return f"memory is nearly used up: {' and '.join(rooms)}; this process has {mb(now)} ({grown}){others}"
+
+    def _report(self, task: Task) -> str:
+        """With the innermost calls, as faulthandler writes them: to read the lines of the source takes too long now."""
+        frame, stack = sys._current_frames().get(self._main), []
+        while frame is not None and frame.f_code is not self._phase:
+            stack.append(f'  File "{frame.f_code.co_filename}", line {frame.f_lineno} in {frame.f_code.co_name}')
+            frame = frame.f_back
+        inner = [line for line in stack if not any(part in line for part in OF_PYTEST)]
+        return "\n".join(["", f"{MARK}{task.name}: {self._said(task)}", *inner[:CALLS], ""])
+
+    def _end(self, task: Task, why: str) -> None:
+        """Nothing is unwound: the next thing that happened would be the kernel's signal 9."""
+        text = f"{self._said(task)}; {why}"
+        end = f"the process ends with exit code {MEMORY_EXIT_CODE}, before the kernel kills it"
+        self._say(f"\n{MARK}{task.name}: {text}: {end}\n")
+        with suppress(Exception):
+            self._ended(task, text)
+        os._exit(MEMORY_EXIT_CODE)
+
+
+def _free_signal() -> int | None:
+    """None where each has a handler: it is somebody else's."""
+    numbers = [getattr(signal, name, None) for name in SIGNALS]
+    free = (number for number in numbers if number and signal.getsignal(number) in (signal.SIG_DFL, signal.SIG_IGN))
+    return next((int(number) for number in free), None)
+
+
+def _code_of_phases() -> CodeType:
+    return pytest.CallInfo.from_call.__func__.__code__  # type: ignore[attr-defined,no-any-return]

@@ -1,0 +1,71 @@
+"""The lines `[MEMORY] …` that a run prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pytest_guard.memory.measures import Measures, greatest
+
+MARK = "[MEMORY] "
+
+
+def header(measures: Measures, limits: str, notes: list[str]) -> list[str]:
+    return [
+        f"{MARK}{line}"
+        for line in (f"Starting pytest with {mb(measures.start)} memory", f"Memory limits - {limits}", *notes)
+    ]
+
+
+def collected(measures: Measures) -> list[str]:
+    lines = [f"After collection: {mb(measures.collected)} ({measures.tests:,} tests)"]
+    if measures.after_gc:
+        lines.append(f"After GC: {mb(measures.after_gc)}")
+    return [MARK + line for line in lines]
+
+
+def ended(measures: Measures) -> list[str]:
+    """Of a process without workers."""
+    return [MARK + line for line in (*_heights(measures), *_causes(measures))]
+
+
+def worker(name: str, measures: Measures) -> list[str]:
+    """Of one worker: its heights in one line."""
+    points = [f"start {mb(measures.start)}", f"after collection {mb(measures.collected)} ({measures.tests:,} tests)"]
+    if measures.after_gc:
+        points.append(f"after GC {mb(measures.after_gc)}")
+    points += [f"peak {mb(measures.peak)}{_of(measures.peak_of)}", f"end {mb(measures.end)}"]
+    return [f"{MARK}{name}: {line}" for line in (", ".join(points), *_causes(measures))]
+
+
+def mb(megabytes: float) -> str:
+    return f"{megabytes:.1f}MB"
+
+
+def costs(grown: dict[str, float]) -> str:
+    return ", ".join(f"{name} +{mb(each)}" for name, each in greatest(grown))
+
+
+def _heights(measures: Measures) -> Iterator[str]:
+    yield f"Final memory usage: {mb(measures.end)}"
+    yield f"Peak memory: {mb(measures.peak)}{_of(measures.peak_of)}"
+    if measures.traced:
+        yield f"Peak traced memory: {mb(measures.traced)}"
+
+
+def _causes(measures: Measures) -> Iterator[str]:
+    if measures.stop and measures.grown_by_file:
+        yield f"Files that cost most: {costs(measures.grown_by_file)}"
+    if measures.grown_by_test:
+        yield f"Tests that added most: {costs(measures.grown_by_test)}"
+    if measures.interrupted:
+        yield f"Interrupted over the limit: {', '.join(measures.interrupted)}"
+    if measures.refused:
+        tests = "1 test" if measures.refused == 1 else f"{measures.refused:,} tests"
+        yield f"{tests} {measures.refused_as}: {measures.refused_for}"
+    if measures.stop:
+        yield f"Stopped (exit code 88): {measures.stop}"
+    yield from measures.notes
+
+
+def _of(name: str) -> str:
+    return f" ({name})" if name else ""
