@@ -417,6 +417,49 @@ def init(
     raise typer.Exit(init_command(call, beside or [], yes, install, not no_verify))
 
 
+@app.command(epilog="Words after `--` are pytest's own: pytest-doctor run . -- tests/unit -m 'not slow'")
+def run(
+    context: typer.Context,
+    path: Path = ".",
+    by: Annotated[
+        str, typer.Option("--by", metavar="file|folder|marker", help="What is never divided between batches.")
+    ] = "file",
+    batch_size: Annotated[
+        Optional[int], typer.Option("--batch-size", metavar="N", help="Files (10), folders or markers (1) to a batch.")
+    ] = None,
+    jobs: Annotated[int, typer.Option("-j", "--jobs", metavar="N", help="Batches at a time.")] = 1,
+    shard: Annotated[
+        Optional[str], typer.Option("--shard", metavar="K/N", help="Only this part, by the durations of --record.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run that was interrupted.")] = False,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", help="End a batch of which no test says a word; 0: never.")
+    ] = 600.0,
+    junit: Annotated[
+        Optional[str], typer.Option("--junit", metavar="FILE", help="One JUnit XML file for all batches.")
+    ] = None,
+    record: Annotated[
+        Optional[str], typer.Option("--record", metavar="FILE", help="pytest-guard's record, for --shard.")
+    ] = None,
+    state: Annotated[
+        Optional[str],
+        typer.Option("--state", metavar="FOLDER", help="Where the run is kept (default: the user's cache)."),
+    ] = None,
+    python: Python = None,
+    env: Env = None,
+    form: Annotated[str, typer.Option("--format", metavar="text|json|markdown", help="How to print.")] = "text",
+    output: Output = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No line for each batch.")] = False,
+) -> None:
+    """Run the tests in batches, each in a process of its own; go on after one that crashes, hangs or is killed."""
+    from doctor.commands.call import invocation
+    from doctor.commands.run import Wanted, run_command
+
+    call = invocation(path, context.obj, python=python, env=env or ())
+    wanted = Wanted(by, batch_size, jobs, shard, resume, timeout, junit, record, state, quiet)
+    raise typer.Exit(run_command(call, wanted, form, output))
+
+
 @app.command()
 def profiles(path: Path = ".", form: Format = "text", output: Output = None) -> None:
     """List the profiles: what each sets, and why."""

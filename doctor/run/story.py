@@ -1,0 +1,180 @@
+"""Runs batches: each in a process of its own, again with what is left after one that did not come to its end."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from doctor.model.batches import Batch, Outcome, Result
+from doctor.run.journal import Journal, Seen
+from doctor.run.planned import why
+from doctor.run.process import Call, Ended, run
+from doctor.run.state import State
+
+NORMAL = (0, 1, 5)  # all ran; some failed; there were none
+
+Say = Callable[[Result], None]
+
+
+class Run:
+    """The batches of one call. What one leaves behind is told to the next that starts."""
+
+    def __init__(self, call: Call, state: State, patience: float, stop: threading.Event, say: Say) -> None:
+        self._call, self._state, self._patience, self._stop, self._say = call, state, patience, stop, say
+        self._dirt: list[str] = []
+        self._lock = threading.Lock()
+        self.faults: list[BaseException] = []
+
+    def all(self, batches: Sequence[Batch], jobs: int) -> list[Result]:
+        """The results of all batches, in their order; those that were not begun are missing."""
+        waiting, results = list(batches), dict[int, Result]()
+
+        def work() -> None:
+            while not self._stop.is_set():
+                with self._lock:
+                    if not waiting:
+                        return
+                    batch = waiting.pop(0)
+                try:
+                    results[batch.number] = result = self.one(batch)
+                    with self._lock:
+                        self._say(result)
+                except BaseException as fault:  # told by the main thread
+                    self.faults.append(fault)
+                    self._stop.set()
+
+        threads = [threading.Thread(target=work, daemon=True) for _ in range(min(jobs, len(batches)))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            while thread.is_alive():
+                thread.join(0.2)  # with a limit, so that signals are heard
+        return [results[number] for number in sorted(results)]
+
+    def one(self, batch: Batch) -> Result:
+        """Runs a batch until each of its tests has come to something."""
+        journal = self._state.journal(batch.number)
+        seen, started, dirt = journal.read(), time.monotonic(), self._dirty()
+        while not seen.is_done and not self._stop.is_set():
+            before = len(seen.finished)
+            journal.write("process")
+            ended = self._process(batch, journal, seen, dirt)
+            seen = journal.read()
+            if ended.is_stopped:
+                break
+            notes, broken, goes_on = judged(seen, ended, len(seen.finished) > before)
+            dirt += self._told(batch, journal, notes, ended, seen)
+            seen = journal.read()
+            if not goes_on or not left(batch, seen):
+                journal.write("done", seconds=time.monotonic() - started, broken=broken)
+            seen = journal.read()
+        return result(batch, seen)
+
+    def _process(self, batch: Batch, journal: Journal, seen: Seen, dirt: list[str]) -> Ended:
+        living = self._state.living / f"{batch.number:04}"
+        living.mkdir(exist_ok=True)
+        for file in living.iterdir():
+            file.unlink()
+        order = {
+            "files": left(batch, seen),
+            "without": seen.broken_files,
+            "only": batch.tests,
+            "done": seen.finished,
+            "journal": str(journal.path),
+            "plan": False,
+        }
+        self._state.order(batch.number).write_text(json.dumps(order), encoding="utf-8")
+        call = self._call.replace(
+            variables={**self._call.variables, "PYTEST_GUARD_STATE": str(living), "PYTEST_GUARD_DIRTY": "; ".join(dirt)}
+        )
+        output = self._state.output(batch.number, seen.processes + 1)
+        return run(call, self._state.order(batch.number), output, journal.path, self._patience, self._stop)
+
+    def _dirty(self) -> list[str]:
+        """What the batches before left, for the one that starts now: told to each of its processes, and to no other."""
+        with self._lock:
+            told, self._dirt = self._dirt, []
+        return told
+
+    def _told(self, batch: Batch, journal: Journal, notes: list[Outcome | str], ended: Ended, seen: Seen) -> list[str]:
+        """Writes down what is not as usual; gives it for the next process of the batch, and the next batch."""
+        dirt = []
+        for note in notes:
+            if isinstance(note, str):
+                journal.write("note", text=note)
+                dirt.append(f"batch {batch.number} {note}")
+                continue
+            if note.test not in seen.running and seen.collecting:
+                journal.write("broken_file", file=seen.collecting[1])
+            values = {"seconds": note.seconds, "text": note.text, "output": note.output}
+            journal.write("crash", test=note.test, **values)
+            dirt.append(f"batch {batch.number} {note.text} in {note.test}")
+        for pid, command in (*ended.left, *still_listed(self._state.living / f"{batch.number:04}")):
+            text = f"left a process running, which was ended: {command} (pid {pid})"
+            journal.write("note", text=text)
+            dirt.append(f"batch {batch.number} {text}")
+        with self._lock:
+            self._dirt += dirt
+        return dirt
+
+
+def left(batch: Batch, seen: Seen) -> list[str]:
+    """The files that can still be collected."""
+    return [file for file in batch.files if file not in seen.broken_files]
+
+
+def judged(seen: Seen, ended: Ended, has_progress: bool) -> tuple[list[Outcome | str], str, bool]:
+    """What a process's end means: culprits and notes, why the batch is broken ("" if not), whether there is more to do.
+
+    A culprit is a test that ran when the process ended, or the file that was being collected then.
+    """
+    is_whole = not ended.signal and not ended.is_late and seen.code is not None
+    if is_whole and ended.code in NORMAL:
+        stopped = [f"stopped: {seen.stopped}; {len(seen.unrun)} tests were not run"] if seen.unrun else []
+        return [*stopped], "", False
+    words = why(ended) + (", as the kernel does when memory ends" if ended.signal == 9 and not ended.is_late else "")
+    now = time.time()
+    if seen.running and not is_whole:
+        found = [
+            Outcome(test, "crashed", max(0.0, now - since), words, ended.last_lines)
+            for test, since in seen.running.items()
+        ]
+        return [*found], "", True
+    if seen.collecting and not is_whole:
+        return [Outcome(seen.collecting[0], "crashed", 0.0, words, ended.last_lines)], "", True
+    if seen.unrun and has_progress:
+        return [f"{words}; {len(seen.unrun)} tests were left, and run in a new process"], "", True
+    return [], f"pytest {words}\n{seen.internal or ended.last_lines}".rstrip(), False
+
+
+def still_listed(living: Path) -> list[tuple[int, str]]:
+    """Live processes of the guard that nobody took back: they have been ended with the batch."""
+    found = []
+    for file in sorted(living.glob("*.json")):
+        try:
+            told = json.loads(file.read_bytes())
+            pid, name = int(told["pid"]), str(told["name"])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        if not os.path.exists(f"/proc/{pid}"):  # noqa: PTH110
+            found.append((pid, f"live process '{name}'"))
+    return found
+
+
+def result(batch: Batch, seen: Seen) -> Result:
+    """The journal as a result; tests in the order in which pytest selected them."""
+    order = {test: place for place, test in enumerate(seen.selected)}
+    outcomes = sorted(seen.outcomes.values(), key=lambda each: order.get(each.test, -1))
+    return Result(
+        batch,
+        tuple(each for each in outcomes if each.word),
+        tuple(seen.notes),
+        tuple(seen.unrun),
+        seen.broken,
+        seen.seconds,
+        max(seen.processes, 1),
+    )
