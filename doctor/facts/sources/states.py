@@ -10,8 +10,6 @@ CALLS = {
     "os.environ.__delitem__": ("os.environ", "remove"),
     "os.environ.update": ("os.environ", "update"),
     "os.environ.clear": ("os.environ", "all"),
-    "os.putenv": ("os.environ", "set"),
-    "os.unsetenv": ("os.environ", "remove"),
     "sys.modules.setdefault": ("sys.modules", "default"),
     "sys.modules.pop": ("sys.modules", "remove"),
     "sys.modules.__setitem__": ("sys.modules", "set"),

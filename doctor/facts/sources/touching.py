@@ -88,6 +88,8 @@ class Touching:
         elif chain in states.WHOLE:
             state, how = states.WHOLE[chain]
             self._add(state, "", how, node, context, node.args[-1] if node.args else None)
+        elif chain in states.CONTEXTS or last in states.CONTEXTS:
+            self._add(states.CONTEXTS.get(chain) or states.CONTEXTS[last], "", "guard", node, context)
         elif last in states.PATCHED and "." in chain:
             state, position = states.PATCHED[last]
             item = self._item(first, context) if position == 0 else ""
@@ -97,8 +99,6 @@ class Touching:
             self._patch(node, chain, last, context)
         elif last in states.LATER and first is not None:
             self._later(node, first, context)
-        elif chain in states.CONTEXTS or last in states.CONTEXTS:
-            self._add(states.CONTEXTS.get(chain) or states.CONTEXTS[last], "", "guard", node, context)
         elif chain in states.FILES:
             self._file(node, states.FILES[chain], context)
 

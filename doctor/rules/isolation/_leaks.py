@@ -17,15 +17,42 @@ CALM_CONTEXTS = frozenset(
     ClientSession Session catch_warnings patch object nullcontext disabled app_context test_client test_request_context
     Lock urlopen Popen socket closing mkstemp""".split()  # noqa: SIM905
 )
+FAILING = ("raises", "assertRaises", "assertRaisesRegex")  # what stands in there is expected to fail
 FORKED = frozenset({"forked", "isolated", "isolate", "subprocess", "run_in_subprocess", "in_subprocess"})
+KNOWN_DECORATORS = (
+    *("pytest.", "unittest.", "mock.", "hypothesis.", "parameterized.", "django.test.", "tornado.", "freezegun."),
+    *("requests_mock.", "responses.", "respx.", "asyncio.", "functools.", "contextlib.", "typing."),
+    *("staticmethod", "classmethod", "gen_test"),
+)
 RESETS = frozenset({"logging.NOTSET", "signal.SIG_DFL", "signal.default_int_handler"})
-GENERAL = ("restore", "reset", "revert", "undo", "unpatch", "put_back", "teardown", "tear_down", "cleanup", "clean_up")
+GENERAL = (
+    "restore",
+    "reset",
+    "revert",
+    "undo",
+    "unpatch",
+    "put_back",
+    "teardown",
+    "tear_down",
+    "cleanup",
+    "clean_up",
+    "partial",
+)
 WORDS = {
     "os.environ": ("env",),
     "os.getcwd": ("cwd", "chdir", "dir", "cd", "path"),
     "sys.path": ("path", "module"),
     "sys.modules": ("module", "reload"),
     "attribute": ("reload", "clear", "config", "settings"),
+}
+
+
+# Names of fixtures that we cannot read, and that say what they put back.
+FIXTURES = {
+    "os.environ": ("env",),
+    "os.getcwd": ("cwd", "chdir", "cd_", "_cd", "working_dir"),
+    "sys.path": ("sys_path", "syspath"),
+    "sys.modules": ("sys_modules", "sysmodules"),
 }
 
 
@@ -44,14 +71,12 @@ def leaks(scene: Scene, states: Collection[str], hows: Collection[str], roles: C
             continue
         if not any(touch.state in states and touch.how in hows for touch in file.touches):
             continue
-        if file.path in scene.fixtures.open:
-            continue
         for owner in owners(file):
             yield from _of_owner(owner, scene, states, hows)
 
 
 def _of_owner(owner: Owner, scene: Scene, states: Collection[str], hows: Collection[str]) -> Iterator[Leak]:
-    if any(mark.name in FORKED for test in owner.tests for mark in test.marks):
+    if any(mark.name in FORKED for test in owner.tests for mark in test.marks) or is_wrapped(owner):
         return
     surroundings = None
     own = [touch for touch in owner.file.touches if touch.within == owner.function.qualname]
@@ -64,6 +89,15 @@ def _of_owner(owner: Owner, scene: Scene, states: Collection[str], hows: Collect
         yield Leak(touch, owner, any(undoes(other, touch, owner) for other in own))
 
 
+def is_wrapped(owner: Owner) -> bool:
+    """Does a decorator that we do not know run the function, perhaps in a process of its own?"""
+    names = [str(each.value or "").removesuffix("()") for each in owner.function.decorators]
+    return not all(
+        name.startswith(KNOWN_DECORATORS) or name.rpartition(".")[2].endswith(("fixture", "parametrize"))
+        for name in names
+    )
+
+
 def _is_excused(touch: Touch, owner: Owner, own: list[Touch]) -> bool:
     """Is it itself done at the end, or in a place of which we cannot tell whether it lasts?"""
     if touch.is_final or touch.is_deferred or "if" in touch.blocks or "except" in touch.blocks:
@@ -71,7 +105,7 @@ def _is_excused(touch: Touch, owner: Owner, own: list[Touch]) -> bool:
     if owner.first_yield and touch.place.line > owner.first_yield:
         return True
     entered = [name for block in touch.blocks if block.startswith("with ") for name in block[5:].split()]
-    if any(name.rpartition(".")[2] not in CALM_CONTEXTS for name in entered):
+    if any(name.rpartition(".")[2] not in CALM_CONTEXTS or name.endswith(FAILING) for name in entered):
         return True
     return is_reset(touch) or any(undoes(touch, other, owner) for other in own)
 
@@ -90,7 +124,15 @@ def undoes(later: Touch, touch: Touch, owner: Owner) -> bool:
         return False
     if later.how in ("remove", "all") or is_reset(later):
         return touch.how not in ("remove",)
-    return later.how == "set" and _is_saved(later, owner)
+    return later.how == "set" and (_is_saved(later, owner) or is_switched_back(later, touch))
+
+
+def is_switched_back(later: Touch, touch: Touch) -> bool:
+    """Is a flag set to the opposite of what the function set before?"""
+    one, other = later.value, touch.value
+    if one is None or other is None or one.kind != "constant":
+        return False
+    return one.value in (None, True, False) and not (other.kind == "constant" and other.value == one.value)
 
 
 def _is_saved(touch: Touch, owner: Owner) -> bool:
@@ -126,13 +168,10 @@ def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings) -> bool:
     """Does something put it back whatever happens, or may do so?"""
     if touch.state in ("sys.path", "sys.modules", "os.getcwd") and {"pytester", "testdir"} & surroundings.fixtures:
         return True
-    words = WORDS.get(touch.state, ())
+    words = (*FIXTURES.get(touch.state, ()), "isolat", "restore")
     known = {each.name.rpartition(".")[2] for each in surroundings.functions}
-    for name in surroundings.fixtures - known:
-        if name not in ("monkeypatch", "mocker") and any(
-            word in name.lower() for word in (*words, "isolat", "restore")
-        ):
-            return True
+    if any(word in name.lower() for name in surroundings.fixtures - known for word in words):
+        return True
     return any(_undone_by(each, touch, owner) for each in surroundings.functions)
 
 
@@ -172,7 +211,5 @@ def _may_undo(call: Touch, touch: Touch, file: SourceFile, around: Surround) -> 
             return any(other.within == each and other.state in (touch.state, "call") for other in file.touches)
     if head.startswith("super"):
         return False  # the classes above are read for themselves
-    if call.state == "finalizer":
-        return True
     words = (*GENERAL, *WORDS.get(touch.state, ()))
     return any(word in call.item.lower() for word in words)

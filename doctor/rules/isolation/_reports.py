@@ -37,8 +37,7 @@ def is_meant(leak: Leak) -> bool:
 def severity(leak: Leak) -> Severity:
     """A note for what is put back when the test passes, and for what is the same around every test."""
     fixture = leak.owner.fixture
-    is_constant = leak.touch.value is not None and leak.touch.value.kind == "constant"
-    is_everywhere = fixture is not None and fixture.autouse and leak.owner.file.role != "test" and is_constant
+    is_everywhere = fixture is not None and fixture.autouse and leak.owner.file.role != "test"
     if leak.passing or leak.touch.how == "default" or is_everywhere:
         return Severity.NOTE
     return Severity.WARNING

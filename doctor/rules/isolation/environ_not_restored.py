@@ -32,7 +32,7 @@ from doctor.model.config import CommandLine
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugins
-from doctor.model.sources import Fixtures, Sources
+from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._leaks import Leak, item, leaks
 from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
@@ -50,7 +50,7 @@ def check(
     scene = Scene(sources, fixtures, plugins, modules)
     found = leaks(scene, ("os.environ",), ("set", "default"), ("conftest", "plugin"))
     for group in groups(found, variable):
-        if variable(group[0]) not in OF_THE_PROCESS:
+        if variable(group[0]).strip("<>") not in OF_THE_PROCESS:
             yield told(group)
 
 
@@ -58,10 +58,16 @@ def variable(leak: Leak) -> str:
     return item(leak.touch, leak.owner.file)
 
 
+def is_constant(name: str, file: SourceFile) -> bool:
+    """Is it the text of a variable, or a name that means something outside the function?"""
+    first = name[1:-1].partition(".")[0]
+    return not name.startswith("<") or file.value(first) is not None or "." in name
+
+
 def told(group: list[Leak]) -> Problem:
     leak = group[0]
     own = dict.fromkeys(variable(each) for each in group if each.owner.function == leak.owner.function)
-    known = [name.strip("<>") for name in own if name not in ("", "?")]
+    known = [name.strip("<>") for name in own if name not in ("", "?") and is_constant(name, leak.owner.file)]
     what = ", ".join(known[:3]) + (", …" if len(known) > 3 else "") if known else "a variable"
     first = next(iter(own))
     text = f'"{first}"' if first in known else known[0] if known else "…"

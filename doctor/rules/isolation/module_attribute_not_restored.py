@@ -1,0 +1,89 @@
+"""A test writes an attribute of an imported module, class or object, and nothing puts it back.
+
+## Why
+
+What is imported is there once in each process. A constant, a function or a setting that one test replaces
+stays replaced for all later tests: they pass or fail by the order in which they run.
+
+## Instead
+
+The fixture `monkeypatch` puts back what it sets when the test ends, also when it fails:
+
+```python
+def test_limit(monkeypatch):
+    monkeypatch.setattr(shop.config, "LIMIT", 3)
+```
+
+(https://docs.pytest.org/en/stable/how-to/monkeypatch.html). `unittest.mock.patch.object(shop.config, "LIMIT", 3)` does
+so as decorator and as context; Django's settings have `override_settings` and the fixture `settings`.
+
+## Fix safety
+
+There is no fix: whether later tests have come to rely on the new value cannot be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Severity
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Fixtures, Sources
+from doctor.rules.isolation._around import Scene
+from doctor.rules.isolation._leaks import Leak, leaks
+from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
+from doctor.rules.registry import rule
+
+# Of foreign functions called through ctypes, of mocks (which have rules of their own), and of what only describes.
+HARMLESS = frozenset(
+    """argtypes restype return_value side_effect maxDiff __doc__ __name__ __module__ __qualname__ __test__
+    __signature__ pytestmark""".split()  # noqa: SIM905
+)
+
+
+INNER = ("cache", "instance", "singleton", "registry")
+EMPTY = frozenset({"dict", "list", "set", "OrderedDict", "defaultdict", "WeakValueDictionary", "deque"})
+
+
+@rule(severity=Severity.WARNING, since="0.2")
+def check(
+    sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules, command_line: CommandLine
+) -> Iterator[Problem]:
+    if command_line.last("--forked"):
+        return
+    scene = Scene(sources, fixtures, plugins, modules)
+    for group in groups(found(scene), lambda leak: leak.touch.item):
+        leak = group[0]
+        owner, _, attribute = leak.touch.item.rpartition(".")
+        short = owner.rpartition(".")[2]
+        yield problem(
+            group,
+            f"sets {leak.touch.item}",
+            "it keeps the value in all later tests of the process",
+            f'use `monkeypatch.setattr({short}, "{attribute}", …)`, which undoes it when the test ends'
+            if takes_monkeypatch(leak)
+            else f'use `mock.patch.object({short}, "{attribute}", …)`, or put the old value back when it ends',
+        )
+
+
+def found(scene: Scene) -> Iterator[Leak]:
+    for leak in leaks(scene, ("attribute",), ("set",), ("conftest", "plugin")):
+        name = leak.touch.item.rpartition(".")[2]
+        if leak.owner.file.class_(leak.touch.item.partition(".")[0]):
+            continue  # of a class of the same file, which other files do not see
+        # pytest itself puts sys.stdout and sys.stderr back after each test, as part of capturing
+        if name not in HARMLESS and leak.touch.item not in ("sys.stdout", "sys.stderr") and not resets(leak):
+            yield leak
+
+
+def resets(leak: Leak) -> bool:
+    """Does it only empty a cache, let a single object be made anew, or turn an inner flag?"""
+    value, name = leak.touch.value, leak.touch.item.rpartition(".")[2]
+    if value is None:
+        return False
+    if value.kind in ("list", "dict", "set", "tuple", "call") and not value.parts and not value.keywords:
+        return value.kind != "call" or str(value.value).rpartition(".")[2] in EMPTY
+    is_inner = name.startswith("_") or any(word in name.lower() for word in INNER)
+    return is_inner and value.kind == "constant" and (not value.value or value.value is True)

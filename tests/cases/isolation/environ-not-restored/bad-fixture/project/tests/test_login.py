@@ -1,0 +1,5 @@
+import os
+
+
+def test_token(token):
+    assert os.environ["SHOP_TOKEN"] == token

@@ -1,0 +1,9 @@
+class Cart:
+    limit = 100
+
+
+class Settings:
+    currency = "EUR"
+
+
+settings = Settings()

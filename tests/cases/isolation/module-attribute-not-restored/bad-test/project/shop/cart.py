@@ -1,0 +1,5 @@
+from shop import config
+
+
+def fits(number):
+    return number <= config.LIMIT

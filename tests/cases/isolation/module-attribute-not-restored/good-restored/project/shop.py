@@ -1,0 +1,16 @@
+import random
+
+LIMIT = 100
+_cache = {}
+
+
+class Cart:
+    limit = 100
+    _instance = None
+
+
+class Settings:
+    currency = "EUR"
+
+
+settings = Settings()

@@ -1,0 +1,97 @@
+import ctypes
+import sys
+import time
+import unittest
+from io import StringIO
+from unittest import mock
+
+import pytest
+
+import shop
+from shop import Cart, Settings, settings
+
+
+def test_monkeypatch(monkeypatch):
+    monkeypatch.setattr(shop, "LIMIT", 3)
+    monkeypatch.setattr("shop.Cart.limit", 3)
+    shop.LIMIT = 4
+    shop.Cart.limit = 4
+
+
+def test_patched():
+    with mock.patch.object(settings, "currency", "USD"):
+        settings.currency = "GBP"
+
+
+@mock.patch("shop.LIMIT", 3)
+def test_decorated():
+    shop.LIMIT = 4
+
+
+def test_finally():
+    saved = shop.LIMIT
+    shop.LIMIT = 3
+    try:
+        assert shop.LIMIT == 3
+    finally:
+        shop.LIMIT = saved
+
+
+@pytest.fixture
+def limit():
+    saved, shop.LIMIT = shop.LIMIT, 3
+    yield 3
+    shop.LIMIT = saved
+
+
+def test_limit(limit):
+    assert shop.LIMIT == limit
+
+
+def test_own_objects():
+    settings = Settings()
+    settings.currency = "USD"
+    cart = Cart()
+    cart.limit = 3
+    Cart().limit = 3
+
+
+def test_of_parameters(request, tmp_path):
+    request.node.shop = 3
+
+
+def test_local_class():
+    class Basket:
+        pass
+
+    Basket.limit = 3
+
+
+def test_made_anew():
+    Cart._instance = None
+    shop._cache = {}
+
+
+def test_declared():
+    ctypes.pythonapi.Py_IncRef.argtypes = [ctypes.py_object]
+
+
+def test_captured():
+    sys.stdout = StringIO()
+
+
+def test_refused():
+    with pytest.raises(AttributeError):
+        settings.currency = object
+
+
+class CartTest(unittest.TestCase):
+    def setUp(self):
+        self.saved = shop.LIMIT
+        shop.LIMIT = 3
+
+    def tearDown(self):
+        shop.LIMIT = self.saved
+
+    def test_limit(self):
+        self.assertEqual(shop.LIMIT, 3)

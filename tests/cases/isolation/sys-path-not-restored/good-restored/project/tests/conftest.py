@@ -1,0 +1,5 @@
+import sys
+
+pytest_plugins = ["pytester"]
+
+sys.path.insert(0, "src")
