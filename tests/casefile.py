@@ -3,8 +3,8 @@
     tests/cases/<topic>/<rule>/bad-<name>/project/        the project
                                          /expected.txt    the plain report of all rules (rewritten by --update-cases)
                                          /case.toml       optional
-                                         /fixed/          the files that the rule's fixes change or make (rewritten by
-                                                          --update-cases); of a rule without a fix: the cure by hand
+                                         /fixed/          the files that all fixes together change or make (rewritten by
+                                                          --update-cases); where there is no fix: the cure by hand
                                          /site/           optional: imports are judged, this folder is site-packages
 
 case.toml, all optional:
@@ -40,11 +40,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from doctor.commands.diagnose import diagnose
-from doctor.commands.fix import PASSES
+from doctor.commands.fix import mend
 from doctor.facts.graph import Facts
 from doctor.facts.providers import facts_of
-from doctor.fixes.plan import plan
-from doctor.fixes.write import write
 from doctor.model import environment
 from doctor.model.environment import Distribution, Distributions, Interpreter, Variables
 from doctor.model.findings import Report
@@ -93,21 +91,18 @@ def lay_fixed(folder: Path, project: Path) -> None:
 
 
 def mended(folder: Path, root: Path) -> tuple[Report, Report]:
-    """Does all fixes of the case's rule in `root`, a copy of its project; the reports before and after."""
-    case, rule = read(folder), folder.parent.name
-    project = root / case.get("below", "")
+    """Does all fixes in `root`, a copy of the case's project, as `--fix --unsafe-fixes` does; the reports before and
+    after."""
+    case = read(folder)
+    project, chosen = root / case.get("below", ""), Settings(pedantic=case.get("pedantic", False))
+    reports: list[Report] = []
 
     def examine() -> Report:
-        return diagnose(case_facts(project, case, folder / "site"), Settings(pedantic=case.get("pedantic", False)))
+        reports.append(diagnose(case_facts(project, case, folder / "site"), chosen))
+        return reports[-1]
 
-    first = report = examine()
-    for _ in range(PASSES):
-        done = plan([finding for finding in report.findings if finding.rule == rule], project, unsafe=True)
-        if not done.changes:
-            break
-        write(project, done.changes)
-        report = examine()
-    return first, report
+    last = mend(examine, unsafe=True)
+    return reports[0], last
 
 
 def contents(project: Path) -> dict[str, bytes]:
