@@ -83,11 +83,15 @@ class Wait(Record):
 
 
 class Spin(Record):
-    """A `while` loop in an async function that waits for nothing but `sleep`; `sleep` is the dotted name it calls."""
+    """A `while` loop in an async function that waits for nothing but `sleep`, and that only others can end.
+
+    `sleep` is the dotted name it calls; `flag` what it looks at, "" for `while True`.
+    """
 
     place: Place
     within: str
     sleep: str
+    flag: str = ""
 
 
 class Claim(Record):

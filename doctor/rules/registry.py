@@ -21,6 +21,9 @@ TOPICS = (
     "collection",
     "fixtures",
     "isolation",
+    "mocks",
+    "processes",
+    "enforcement",
     "settings",
 )
 

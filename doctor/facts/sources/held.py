@@ -93,7 +93,7 @@ def _of_name(name: str, scope: Scope, grove: Grove, node: ast.AST) -> Holder | N
     klass = next((each for each in grove.above(node) if isinstance(each, ast.ClassDef)), None)
     if klass is not None and (scope.node is None or scope.klass is not klass):
         return Holder(name, "class", klass)
-    if scope.node is not None and scope.kind_of(name) == "local":
+    if scope.node is not None and scope.kind_of(name) in ("local", "param"):
         return Holder(name, "local", scope.node)
     return Holder(name, "module", None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from doctor.facts.sources.mocked import mocked
 from doctor.model.sources import Expr, SourceFile
 
 # Never modules of a project, however it is laid out.
@@ -30,7 +31,7 @@ def loads(file: SourceFile) -> list[str]:
 def leads(file: SourceFile) -> list[Lead]:
     """(module, name, strong) of each import. It is strong when the name is used where marks, fixtures, base classes
     or parameters of tests stand, or may be, or is itself collected (a star import, `from orders import TestOrder`), or
-    is called by an async function that does not await it."""
+    is called by an async function that does not await it. What mocks stand for may have to be read as well."""
     used = frozenset(_used(file))
     found: dict[Lead, None] = {}
     for each in file.imports:
@@ -39,6 +40,10 @@ def leads(file: SourceFile) -> list[Lead]:
         is_test = each.name == "*" or each.alias.startswith(("Test", "test"))  # what pytest would collect from here
         is_strong = is_test or any(text == each.dotted or text.startswith(each.dotted + ".") for text in used)
         found[each.module, each.name, is_strong] = None
+    for target in mocked(file):
+        owner, _, name = target.rpartition(".")
+        module, _, outer = owner.rpartition(".")
+        found.update({lead: None for lead in ((owner, name, True), (module, outer, True)) if lead[0]})
     return list(found)
 
 

@@ -88,7 +88,7 @@ def _bindings(function: Function) -> Iterator[tuple[str, str]]:
 class Grove:
     """The nodes of some of a module's statements, in no special order.
 
-    Only functions that hold one of `lines` (sorted) are entered, all where it is None.
+    Only functions that hold one of `lines` (sorted) are entered, with all within them; all where it is None.
     """
 
     def __init__(self, statements: Iterable[ast.stmt], reader: Reader, lines: list[int] | None = None) -> None:
@@ -101,7 +101,7 @@ class Grove:
         while stack:
             node, scope, prefix, klass = stack.pop()
             self.scopes[node] = scope
-            if lines is not None and isinstance(node, Function) and not holds(node, lines):
+            if lines is not None and scope.node is None and isinstance(node, Function) and not holds(node, lines):
                 continue
             children = list(ast.iter_child_nodes(node))
             self.parents.update((child, node) for child in children if not isinstance(child, ast.expr_context))

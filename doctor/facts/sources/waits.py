@@ -50,17 +50,41 @@ def _is_order(node: ast.Compare) -> bool:
 
 
 def spins_of(grove: Grove) -> tuple[Spin, ...]:
-    """`while` loops of async functions that await `sleep` and nothing else, and have no way out of their own."""
+    """`while` loops of async functions that await `sleep` and nothing else, and do not end by themselves."""
     found = []
     for node in grove.all(ast.While):
         assert isinstance(node, ast.While)
         scope = grove.scopes[node]
-        if not isinstance(scope.node, ast.AsyncFunctionDef):
+        flag = _flag(node.test)
+        if flag is None or not isinstance(scope.node, ast.AsyncFunctionDef) or _has_way_out(node, flag):
             continue
         awaited = [each.value for each in ast.walk(node) if isinstance(each, ast.Await)]
-        sleeps = {scope.reader.dotted(each.func) for each in awaited if isinstance(each, ast.Call)}
-        others = any(isinstance(each, (ast.AsyncFor, ast.AsyncWith)) for each in ast.walk(node))
+        sleeps = {scope.reader.chain(each.func) if isinstance(each, ast.Call) else "" for each in awaited}
         name = next(iter(sleeps), "")
-        if len(sleeps) == 1 and awaited and name.endswith("sleep") and not others and not _is_limited(node):
-            found.append(Spin(scope.reader.place(node).replace(end_line=node.lineno), scope.within, name))
+        if len(sleeps) == 1 and name.endswith("sleep"):
+            found.append(Spin(scope.reader.place(node.test), scope.within, name, flag))
     return tuple(sorted(found, key=lambda each: each.place))
+
+
+def _flag(test: ast.expr) -> str | None:
+    """What the loop looks at: "" for `True`, the last name of a plain flag; None for anything else."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        test = test.operand
+    if isinstance(test, ast.Constant):
+        return "" if test.value else None
+    if isinstance(test, ast.Call) and isinstance(test.func, ast.Attribute) and test.func.attr == "is_set":
+        test = test.func.value
+    if isinstance(test, ast.Attribute):
+        return test.attr
+    return test.id if isinstance(test, ast.Name) else None
+
+
+def _has_way_out(node: ast.While, flag: str) -> bool:
+    """May it end without anybody else: by leaving, failing, or setting its flag? May it wait for something else?"""
+    for each in ast.walk(node):
+        if isinstance(each, (ast.Break, ast.Return, ast.Raise, ast.AsyncFor, ast.AsyncWith, ast.Yield)):
+            return True
+        is_set = isinstance(each, (ast.Name, ast.Attribute)) and isinstance(each.ctx, ast.Store)
+        if is_set and flag == (each.id if isinstance(each, ast.Name) else getattr(each, "attr", "")):
+            return True
+    return False

@@ -34,6 +34,7 @@ from doctor.model.sources import Fixtures, Sources
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._leaks import Leak, leaks
 from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
+from doctor.rules.mocks._targets import is_mock
 from doctor.rules.registry import rule
 
 # Of foreign functions called through ctypes, of mocks (which have rules of their own), and of what only describes.
@@ -71,8 +72,8 @@ def check(
 def found(scene: Scene) -> Iterator[Leak]:
     for leak in leaks(scene, ("attribute",), ("set",), ("conftest", "plugin")):
         name = leak.touch.item.rpartition(".")[2]
-        if leak.owner.file.class_(leak.touch.item.partition(".")[0]):
-            continue  # of a class of the same file, which other files do not see
+        if leak.owner.file.class_(leak.touch.item.partition(".")[0]) or is_mock(leak.touch.value):
+            continue  # of a class of the same file, which other files do not see; mock-left-in-place tells of mocks
         # pytest itself puts sys.stdout and sys.stderr back after each test, as part of capturing
         if name not in HARMLESS and leak.touch.item not in ("sys.stdout", "sys.stderr") and not resets(leak):
             yield leak

@@ -1,0 +1,1 @@
+"""Mocks that stay, do not fit, or check nothing."""

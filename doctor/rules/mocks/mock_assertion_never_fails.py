@@ -1,0 +1,79 @@
+"""An assertion of a mock cannot fail as it is written.
+
+## Why
+
+`mock.assert_called_once` without parentheses only names the method: nothing is checked. And a mock has any attribute
+one asks it for: up to Python 3.11 `mock.called_once_with(1)` is just another call that succeeds, and
+`assert mock.called_once` is always true (https://github.com/python/cpython/issues/100690). From 3.12 on such names
+raise AttributeError; names that begin with `assert`, and misspellings of it, have done so for longer.
+
+## Instead
+
+`mock.assert_called_once()`, `mock.assert_called_once_with(…)`, or `assert mock.call_count == 1`. A mock with `spec` or
+`autospec` refuses what the real thing does not have.
+
+## Fix safety
+
+The test begins to check something, and may fail: that is what it is for, but it is not done unasked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.environment import Interpreter
+from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
+from doctor.model.flows import Claim
+from doctor.model.sources import SourceFile, Sources
+from doctor.rules.registry import rule
+
+LOUD_SINCE = (3, 12)
+MODULES = ("unittest.mock", "mock", "unittest", "pytest_mock", "asynctest")
+
+
+@rule(severity=Severity.ERROR, since="0.2")
+def check(sources: Sources, interpreter: Interpreter) -> Iterator[Problem]:
+    version = interpreter.version_info
+    for file in sources:
+        if file.collected or file.role in ("conftest", "plugin"):
+            for claim in file.flows.claims:
+                if claim.name.startswith("assert_") or (version and version < LOUD_SINCE and has_mocks(file)):
+                    yield told(claim)
+
+
+def has_mocks(file: SourceFile) -> bool:
+    asks = any(param.name == "mocker" for function in file.functions for param in function.params)
+    return asks or any(each.module in MODULES for each in file.imports)
+
+
+def told(claim: Claim) -> Problem:
+    right = claim.name if claim.name.startswith("assert_") else f"assert_{claim.name}"
+    of = f"{claim.of}." if claim.of and "(" not in claim.of else ""
+    words = {
+        "uncalled": f"'{claim.name}' is named and not called, so nothing is checked",
+        "called": f"'{claim.name}' is no assertion of a mock, so this call checks nothing",
+        "asserted": f"'{claim.name}' of a mock is always true, so nothing is checked",
+    }
+    arguments = "()" if is_bare(claim) else "(…)"
+    return Problem(
+        place=claim.place,
+        message=words[claim.how],
+        label="cannot fail",
+        consequence="the test passes whatever was called",
+        help=f"write `{of}{right}{arguments}`",
+        fix=called(claim),
+    )
+
+
+def is_bare(claim: Claim) -> bool:
+    """Does the assertion need no arguments?"""
+    return claim.name.rpartition("_")[2] in ("called", "once", "awaited")
+
+
+def called(claim: Claim) -> Fix | None:
+    """The parentheses, where the assertion needs nothing between them."""
+    if claim.how != "uncalled" or not is_bare(claim) or claim.place.line != claim.place.end_line:
+        return None
+    end = claim.place.replace(line=claim.place.end_line, column=claim.place.end_column)
+    return Fix(f"call it: `{claim.name}()`", (Replace(end, "()"),))

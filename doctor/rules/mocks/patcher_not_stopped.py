@@ -1,0 +1,103 @@
+"""A patcher is started and never stopped.
+
+## Why
+
+`patch(…).start()` puts the mock in place until `stop()` is called, however the test ends. Nothing calls it by itself:
+all later tests of the process meet the mock, and pass or fail by the order in which they run
+(https://docs.python.org/3/library/unittest.mock.html#patch-methods-start-and-stop,
+https://github.com/ansible/awx/pull/1094). At the top of a test file it is in place from the collection on, for every
+file.
+
+## Instead
+
+`with patch(…):`, `@patch(…)` or the fixture `mocker` stop by themselves. Where `start()` is wanted, as in `setUp`,
+write `self.addCleanup(patcher.stop)` behind it, or `patch.stopall()` in the tear-down; in a fixture, `patcher.stop()`
+behind the `yield`, or `request.addfinalizer(patcher.stop)`.
+
+Nothing is said of patchers that a session fixture, or a conftest when it is imported, starts for the whole run, nor of
+those that are handed on or kept in a list: something may stop them there.
+
+## Fix safety
+
+There is no fix: where the patch should end is for its author to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Severity
+from doctor.model.flows import Held
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Fixtures, SourceFile, Sources
+from doctor.rules.isolation._around import Scene
+from doctor.rules.isolation._leaks import is_wrapped
+from doctor.rules.isolation._owners import Owner
+from doctor.rules.mocks._holders import LASTING, classes_of, escapes, owner_of
+from doctor.rules.mocks._targets import target_of
+from doctor.rules.naming import folder_of, is_within
+from doctor.rules.phrases import uses
+from doctor.rules.registry import rule
+
+ENDS = ("stop", "__exit__", "stopall")
+
+
+@rule(severity=Severity.WARNING, since="0.2")
+def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules) -> Iterator[Problem]:
+    scene = Scene(sources, fixtures, plugins, modules)
+    for file in sources:
+        if file.collected or file.role in ("conftest", "plugin"):
+            started = [held for held in file.flows.held if held.kind == "patcher" and lasts(held, file, scene)]
+            by_function: dict[str, list[Held]] = {}
+            for held in started:
+                by_function.setdefault(held.within, []).append(held)
+            for group in by_function.values():
+                yield told(group, file)
+
+
+def lasts(held: Held, file: SourceFile, scene: Scene) -> bool:
+    """Is it started by something that pytest calls, or on import, and does nothing stop it?"""
+    if held.shared or escapes(held, ENDS):
+        return False
+    if not held.within:
+        return file.collected and len(scene.sources.collected) > 1 and not stops_all(file, None, scene)
+    owner = owner_of(file, held.within)
+    if owner is None or is_wrapped(owner) or (owner.fixture and owner.fixture.scope in LASTING):
+        return False
+    return not scene.around(owner).open and not stops_all(file, owner, scene)
+
+
+def stops_all(file: SourceFile, owner: Owner | None, scene: Scene) -> bool:
+    """Does `patch.stopall` stand in the file, in one of a class above, or in a conftest or plugin?"""
+    homes = {file.path, *(classes_of(owner, scene) if owner else ())}
+    for other in scene.sources:
+        is_above = other.role == "plugin" or (other.role == "conftest" and is_within(file.path, folder_of(other.path)))
+        if (is_above or other.path in homes) and any(
+            name.endswith("stopall")
+            for call in other.calls
+            for name in (call.name, *(str(part.value) for part in call.expr.parts))
+        ):
+            return True
+    return False
+
+
+def told(group: list[Held], file: SourceFile) -> Problem:
+    held = group[0]
+    owner = owner_of(file, held.within)
+    where = owner.title if owner else f"{file.path}, when it is imported,"
+    name = target_of(held.expr)
+    what = f"'{name}'" if name else "something"
+    stop = f"{'self.' if held.root == 'self' else ''}{held.name}.stop" if held.name else "patch.stopall"
+    cure = {
+        "setup": f"write `self.addCleanup({stop})` behind it, or stop it in the tear-down",
+        "fixture": f"call `{stop}()` behind the fixture's `yield`, or write `request.addfinalizer({stop})`",
+    }
+    return Problem(
+        place=held.expr.place,
+        message=f"{where} patches {what} with start() and never stops the patch",
+        label="started here",
+        related=uses([each.expr.place for each in group[1:]], "started and not stopped either"),
+        consequence="the mock stays in place for all later tests of the process, whatever their file",
+        help=cure.get(owner.kind if owner else "", "use `with patch(…):`, `@patch(…)` or the fixture `mocker`"),
+    )

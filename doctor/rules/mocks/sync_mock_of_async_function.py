@@ -1,0 +1,98 @@
+"""An async function is replaced by a mock that cannot be awaited.
+
+## Why
+
+The code under test awaits what it calls. A `Mock` or `MagicMock` hands back something that cannot be awaited:
+`TypeError: object MagicMock can't be used in 'await' expression`. Where that is swallowed, or the call is never
+awaited, the test checks something that cannot happen.
+
+## Instead
+
+Leave the mock to `patch`: since Python 3.8 it makes an `AsyncMock` of an async function by itself, and takes
+`return_value` and `side_effect` directly. Or write `AsyncMock(return_value=…)`
+(https://docs.python.org/3/library/unittest.mock.html#unittest.mock.AsyncMock).
+
+```python
+with patch.object(Client, "fetch", return_value=7): ...
+```
+
+Nothing is said where the mock's result comes from somewhere (`side_effect`, a future, `wraps`), nor where what would
+await it (`asyncio.run`, `create_task`) is replaced as well.
+
+## Fix safety
+
+`AsyncMock` in place of the other lets the code under test go on, so the test may do more than before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.environment import Modules
+from doctor.model.expressions import Expr
+from doctor.model.findings import Confidence, Problem, Related, Severity
+from doctor.model.sources import Function, SourceFile, Sources
+from doctor.rules.classes import World
+from doctor.rules.mocks._targets import SYNC, Patched, definition, patched
+from doctor.rules.registry import rule
+
+RUNNERS = frozenset(
+    {"run", "run_until_complete", "create_task", "ensure_future", "run_coroutine_threadsafe", "gather", "wait_for"}
+)
+PLAIN = ("staticmethod", "classmethod", "typing.override", "typing_extensions.override", "abc.abstractmethod")
+
+
+@rule(severity=Severity.WARNING, since="0.2")
+def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
+    world = World(sources, modules)
+    for file in sources:
+        if not (file.collected or file.role in ("conftest", "plugin")):
+            continue
+        replaced = [each for each in patched(file) if each.new or each.new_callable]
+        for each in replaced:
+            if cannot_be_awaited(each) and not runs_nothing(each, replaced, file):
+                found = definition(each.target, file, world)
+                if found and is_awaited(found[1]):
+                    yield told(each, *found)
+
+
+def cannot_be_awaited(each: Patched) -> bool:
+    """Is it a plain Mock or MagicMock that hands back something plain?"""
+    if each.new_callable:
+        return each.new_callable.value in SYNC and set(each.configured) <= {"return_value", "name"}
+    new = each.new
+    if new is None or new.kind != "call" or new.value not in SYNC or new.parts:
+        return False
+    result = new.keyword("return_value")
+    return {name for name, _ in new.keywords} <= {"return_value", "name"} and (result is None or is_plain(result))
+
+
+def is_plain(expr: Expr) -> bool:
+    """Can it be told that the value is nothing to await?"""
+    return expr.kind in ("constant", "list", "tuple", "dict", "set", "fstring") or expr.value in SYNC
+
+
+def is_awaited(function: Function) -> bool:
+    """Is it an async function, no generator, and no decorator makes something else of it?"""
+    plain = all(str(each.value) in PLAIN for each in function.decorators)
+    return function.is_async and not function.yields and plain
+
+
+def runs_nothing(each: Patched, replaced: list[Patched], file: SourceFile) -> bool:
+    """Is what would await the result replaced as well?"""
+    others = [other.target for other in patched(file) if other.within == each.within]
+    return any(other.rpartition(".")[2] in RUNNERS for other in others)
+
+
+def told(each: Patched, home: SourceFile, function: Function) -> Problem:
+    mock = each.new_callable or each.new
+    name = str(mock.value).rpartition(".")[2] if mock else "Mock"
+    return Problem(
+        place=(each.new_callable or each.new or Expr("other", each.place)).place,
+        message=f"'{each.target}' is an async function, and is replaced by a {name}, which cannot be awaited",
+        label="cannot be awaited",
+        related=(Related(function.place, "async here"),),
+        consequence=f"TypeError: object {name} can't be used in 'await' expression, where the code awaits it",
+        help=f"leave out the {name}: `patch` makes an AsyncMock of an async function; or write AsyncMock(…)",
+        confidence=Confidence.MEDIUM,
+    )

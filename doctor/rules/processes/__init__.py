@@ -1,0 +1,1 @@
+"""Processes and executors that tests start, and the waiting for them."""
