@@ -66,7 +66,7 @@ class LiveProcess:
     def __init__(
         self, recipe: Recipe, folder: Path, log: Path, tell: Callable[[str, str], None], dirty: str = ""
     ) -> None:
-        """Starts nothing yet. `tell` hears at once what makes it dirty, and in which test; `folder` is that of the pid files."""
+        """Starts nothing yet. `folder` is for pid files; `tell` hears what makes it dirty, and in which test."""
         self.recipe = recipe
         self.name = recipe.name
         self.log = log
@@ -80,6 +80,7 @@ class LiveProcess:
         self._files = ("", "")
         self._events = [Event("", dirty, True)] if dirty else []
         self._in_test = False
+        self._starting = False
         self._tree: tree.Tree | None = None
         self._pid_file: PidFile | None = None
         self._death_noted = False
@@ -154,6 +155,7 @@ class LiveProcess:
         """
         __tracebackhide__ = True
         self.broken = ""
+        self._starting = True
         try:
             self._launch()
             self._wait()
@@ -161,6 +163,8 @@ class LiveProcess:
             self.broken = str(error)
             self.stop()
             raise
+        finally:
+            self._starting = False
 
     def stop(self) -> None:
         """Ends it and all that it started."""
@@ -223,9 +227,13 @@ class LiveProcess:
 
     def ends(self) -> None:
         """The test ends; whatever happens before the next is not its doing."""
+        self.look()
+        self._in_test = False
+
+    def look(self) -> None:
+        """Notes whether it has died since the last look."""
         self.is_alive()
         self.note_death()
-        self._in_test = False
 
     def filled(self, text: str) -> str:
         """With its port."""
@@ -233,7 +241,7 @@ class LiveProcess:
 
     def _used(self) -> None:
         """With respawn="use", whoever asks for its port or id gets those of a living process."""
-        if self.recipe.respawn == "use" and self._tree is not None and not self._death_noted and not self.is_alive():
+        if self.recipe.respawn == "use" and self._tree is not None and not self._starting and not self.is_alive():
             self.note_death()
             self.restart()
             self.note(f"was started again in {self.test}")

@@ -132,6 +132,7 @@ class Processes:
             LiveProcessError: there is none for this test.
         """
         live, new_file = kept.live, _file(test) != kept.file
+        live.look()
         kept.file = _file(test)
         live.begins(test, kept.file)
         if live.is_stopped and (new_file or not live.broken):
