@@ -13,7 +13,7 @@ from pytest_guard.memory.measures import Measures
 from pytest_guard.memory.release import release
 from pytest_guard.memory.resident import Reader
 from pytest_guard.memory.watcher import Task, Watcher
-from pytest_guard.memory.words import costs, mb
+from pytest_guard.memory.words import mb
 
 BELOW = 0.5  # the share of the limit up to which garbage may lie about
 
@@ -51,6 +51,7 @@ class Collection:
         self._measures.grew(self._measures.grown_by_file, name, after - before)
         self._look(name)
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_collectreport(self) -> None:
         """Outside of what pytest would take for an error of the file."""
         if self._measures.stop:
@@ -59,6 +60,7 @@ class Collection:
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         measures = self._measures
+        self.pytest_collectreport()
         measures.tests, measures.collected = len(session.items), self._resident()
         if self._switched_off or self._near(1.0):
             release()
@@ -85,8 +87,6 @@ class Collection:
         now = self._resident()
         over = f" > {self._limit:.0f}MB" if self._limit is not None and now >= self._limit else ", nearly all there is"
         self._measures.stop = f"Memory limit exceeded {when}: {mb(now)}{over}"
-        if self._measures.grown_by_file:
-            self._measures.stop += f". Files that cost most: {costs(self._measures.grown_by_file)}"
 
     def _near(self, share: float) -> bool:
         return self._limit is not None and self._resident() >= self._limit * share

@@ -39,13 +39,13 @@ class Controller:
         """A worker that ended in its collection would be replaced by one that ends there, too."""
         if told := xdist.told(node, "guard_memory"):
             self._told[node.gateway.id] = Measures(**told)
-            self._stop(told["stop"])
+            self._stop(told["stop"], node)
         elif noted := self._noted(node.gateway.id):
             self._why[node.gateway.id] = f"{noted['task']}: {noted['text']}"
-            self._stop("" if "::" in noted["task"] else self._why[node.gateway.id])
+            self._stop("" if "::" in noted["task"] else self._why[node.gateway.id], node)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self._stop(getattr(report, "guard_memory", {}).get("stop", ""))
+        self._stop(getattr(report, "guard_memory", {}).get("stop", ""), getattr(report, "node", None))
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_handlecrashitem(self, crashitem: str, report: pytest.TestReport) -> None:
@@ -63,10 +63,10 @@ class Controller:
         if self._measures.stop:
             self._print(self._config.pluginmanager.getplugin("terminalreporter"))
 
-    def _stop(self, why: str) -> None:
+    def _stop(self, why: str, node: Any) -> None:
         if why and not self._measures.stop:
-            self._measures.stop = why
-            pytest.exit(why, returncode=MEMORY_EXIT_CODE)
+            self._measures.stop = f"{node.gateway.id}: {why}"
+            pytest.exit(self._measures.stop, returncode=MEMORY_EXIT_CODE)
 
     def _noted(self, worker: str) -> dict[str, str]:
         """What a worker wrote before it ended itself."""
@@ -91,10 +91,10 @@ class Controller:
         return sum(group.kills() for group in self._limits.groups[:1])
 
     def _print(self, terminal: Any) -> None:
-        told, self._told = self._told, {}
-        if terminal is None or not told:
-            return
-        terminal.ensure_newline()
-        for name in sorted(told):
-            for line in words.worker(name, told[name]):
+        lines = [line for name in sorted(self._told) for line in words.worker(name, self._told[name])]
+        lines += words.stopped(self._measures)
+        self._told.clear()
+        if terminal is not None and lines:
+            terminal.ensure_newline()
+            for line in lines:
                 terminal.write_line(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-GROWN = 0.5  # megabytes of growth that are worth a line
+GROWN = 0.5  # megabytes that are worth a word: the kernel counts in batches
 SHOWN = 5
 
 
@@ -23,6 +23,7 @@ class Measures:
         self.grown_by_file: dict[str, float] = {}
         self.grown_by_test: dict[str, float] = {}
         self.interrupted: list[str] = []
+        self.exceeded: dict[str, float] = {}  # tests that were over the limit for a moment only
         self.refused = 0
         self.refused_as = ""
         self.refused_for = ""
@@ -35,7 +36,7 @@ class Measures:
 
     def reached(self, megabytes: float, of: str) -> None:
         """A height that the process had; the highest is kept."""
-        if megabytes > self.peak:
+        if megabytes >= self.peak + GROWN:
             self.peak, self.peak_of = megabytes, of
 
     def grew(self, kind: dict[str, float], name: str, megabytes: float) -> None:

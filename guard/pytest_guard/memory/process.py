@@ -70,9 +70,9 @@ class Process:
     def _close(self) -> None:
         measures = self._measures
         measures.end, measures.interrupted = self._resident(), list(self._watcher.interrupted)
-        if (peak := highest()) > measures.peak:
-            measures.peak, measures.peak_of = peak, ""
+        measures.reached(highest(), "")
         measures.traced = trace.peak()
+        measures.notes = [self._watcher.ended_by] if self._watcher.ended_by else []
 
     def _print(self, terminal: Any) -> None:
         if terminal is None or self._printed:

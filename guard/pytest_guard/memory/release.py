@@ -19,7 +19,7 @@ def release() -> None:
             delattr(sys, name)
     gc.collect()
     if sys.platform.startswith("linux"):
-        import ctypes
+        with suppress(Exception):  # another C library than glibc, or no more memory for this
+            import ctypes
 
-        with suppress(OSError, AttributeError):  # another C library than glibc
             ctypes.CDLL(None).malloc_trim(0)

@@ -63,18 +63,26 @@ class Tests:
             return
         self._watcher.task = None
         before, now, height = self._last, self._resident(), self._most()
-        peak = height if height > self._height else max(before, now, self._watcher.peak)
+        peak = max(before, now, self._watcher.peak, height if height > self._height else 0.0)
         self._last, self._height = now, height
         self._measures.reached(peak, report.nodeid)
         if now > before:
             self._measures.grew(self._measures.grown_by_test, report.nodeid, now - before)
         told = {"mb": round(now, 2), "peak_mb": round(peak, 2), "growth_mb": round(now - before, 2)}
         report.__dict__["guard_memory"] = {**told, "stop": self._stopping} if self._stopping else told
-        if self._limit is not None and now >= self._limit * PRESSURE:
-            self._pressure(report.nodeid, self._limit)
+        if self._limit is not None and max(now, peak) >= self._limit * PRESSURE:
+            self._pressure(report.nodeid, self._limit, peak)
 
-    def _pressure(self, name: str, limit: float) -> None:
+    def _pressure(self, name: str, limit: float, peak: float) -> None:
         """Garbage first; what is still over is there to stay."""
+        if (
+            peak >= max(limit, self._allowed.get(name, 0.0))
+            and name not in self._watcher.interrupted
+            and not self._over
+        ):
+            self._measures.exceeded[name] = peak
+        if self._over or self._last < limit * PRESSURE:
+            return
         if self._last < limit and self._last - self._released < limit * WORTH:
             return
         release()

@@ -7,7 +7,6 @@ memory at once and keeps Python's lock is not seen (`guard_memory_refuse` is for
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -23,6 +22,7 @@ import pytest
 from pytest_guard.memory import MEMORY_EXIT_CODE
 from pytest_guard.memory.cgroups import Use
 from pytest_guard.memory.limits import Limits
+from pytest_guard.memory.release import release
 from pytest_guard.memory.resident import of_descendants, watched
 from pytest_guard.memory.words import MARK, mb
 
@@ -31,7 +31,7 @@ NEAR, SOON = 64.0, 0.0005  # megabytes to the limit from which on Python's lock 
 PAUSES = (0.004, 0.25)  # seconds between two looks
 GRACE = 2.0  # seconds in which an interrupted test has to end
 CALLS = 12  # of the stack, that are shown
-OF_PYTEST = (f"{os.sep}pluggy{os.sep}", f"{os.sep}_pytest{os.sep}", "frozen importlib")
+OF_PYTEST = (f"{os.sep}pluggy{os.sep}", f"{os.sep}_pytest{os.sep}", "importlib")
 AGAIN = 0.05  # seconds between two interruptions: what catches all exceptions may swallow one
 # A signal that nobody sends or handles, with the real ones first; it is only needed to reach the main thread.
 SIGNALS = ("SIGRTMAX", "SIGINFO", "SIGBREAK", "SIGUSR2")
@@ -58,6 +58,7 @@ class Watcher:
         self.task: Task | None = None
         self.peak = 0.0  # the highest of the samples; whoever sets the task may set it back
         self.interrupted: list[str] = []
+        self.ended_by = ""
         self.trace: Callable[[], list[str]] = list
         self._limits, self._say, self._ended = limits, say, ended
         self._resident, self._close = watched()
@@ -67,6 +68,7 @@ class Watcher:
         self._thread = threading.Thread(target=self._watch, name="pytest-guard-memory", daemon=True)
         self._signal = _free_signal()
         self._before: Any = None
+        self._reported: Task | None = None
         self._unhurried = 0.0  # the interval of before, while it is changed
         self._phase = _code_of_phases()
 
@@ -96,6 +98,13 @@ class Watcher:
         return min(distances, default=float(1 << 30))
 
     def _watch(self) -> None:
+        """A defect here must not fail a test, as the end of a thread by an exception would."""
+        try:
+            self._look_on()
+        except Exception as error:
+            self.ended_by = f"The watcher has ended by a defect of the guard: {error!r}"
+
+    def _look_on(self) -> None:
         pause = PAUSES[0]
         while not self._stopped.wait(pause):
             distance = self._distance()
@@ -111,7 +120,7 @@ class Watcher:
             sys.setswitchinterval(min(SOON, self._unhurried))
         elif not near and self._unhurried:
             sys.setswitchinterval(self._unhurried)
-            self._unhurried = 0.0
+        self._unhurried = 0.0
 
     def _distance(self) -> float:
         """Megabytes to the nearer one of the limits."""
@@ -134,17 +143,27 @@ class Watcher:
         """Until the task has ended, has less, or the process has."""
         if self._signal is None:
             return self._end(task, "it cannot be interrupted")
-        deadline, report = time.monotonic() + GRACE, self._report(task)
+        now, report = time.monotonic(), self._report(task)
+        deadline, again = now + GRACE, now
         while self.task is task and self._distance() <= 0 and not self._stopped.is_set():
-            self._send()
-            self._say(report)
-            report = ""
-            if time.monotonic() > deadline:
-                return self._end(task, f"it did not stop within {GRACE:.0f} s")
-            if any(use.room(self._limits.keep_free) < self._limits.keep_free / 4 for use in self._uses):
-                return self._end(task, "there was no time to wait for its end")
-            self._stopped.wait(AGAIN)
+            now = time.monotonic()
+            if now >= again:
+                self._send()
+                again = now + AGAIN
+            if self._reported is not task:  # it may have been garbage, and grow again
+                self._reported = task
+                self._say(report)
+            left = self._last_room()
+            if now > deadline or left <= 0:
+                why = f"it did not stop within {GRACE:.0f} s" if left > 0 else "there was no time to wait for its end"
+                return self._end(task, why)
+            self._stopped.wait(min(max(left / FILLED, PAUSES[0]), AGAIN))
         return None
+
+    def _last_room(self) -> float:
+        """Megabytes until nothing may be waited for any more."""
+        last = self._limits.keep_free / 4
+        return min((use.room(last * 4) - last for use in self._uses), default=PAUSES[1] * FILLED)
 
     def _send(self) -> None:
         """A real signal also ends a call of the system that waits; Windows has none."""
@@ -163,7 +182,7 @@ class Watcher:
         if task is None or not self._within_phase(frame):
             return
         __tracebackhide__ = True
-        gc.collect()
+        release()
         if self._distance() > 0:
             return
         if task.name not in self.interrupted:

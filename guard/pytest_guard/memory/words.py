@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pytest_guard.memory import MEMORY_EXIT_CODE
 from pytest_guard.memory.measures import Measures, greatest
 
 MARK = "[MEMORY] "
@@ -25,7 +26,11 @@ def collected(measures: Measures) -> list[str]:
 
 def ended(measures: Measures) -> list[str]:
     """Of a process without workers."""
-    return [MARK + line for line in (*_heights(measures), *_causes(measures))]
+    return [MARK + line for line in (*_heights(measures), *_causes(measures))] + stopped(measures)
+
+
+def stopped(measures: Measures) -> list[str]:
+    return [f"{MARK}Stopped (exit code {MEMORY_EXIT_CODE}): {measures.stop}"] if measures.stop else []
 
 
 def worker(name: str, measures: Measures) -> list[str]:
@@ -59,11 +64,12 @@ def _causes(measures: Measures) -> Iterator[str]:
         yield f"Tests that added most: {costs(measures.grown_by_test)}"
     if measures.interrupted:
         yield f"Interrupted over the limit: {', '.join(measures.interrupted)}"
+    if measures.exceeded:
+        found = (f"{name} {mb(peak)}" for name, peak in greatest(measures.exceeded))
+        yield f"Over the limit for a moment: {', '.join(found)}"
     if measures.refused:
         tests = "1 test" if measures.refused == 1 else f"{measures.refused:,} tests"
         yield f"{tests} {measures.refused_as}: {measures.refused_for}"
-    if measures.stop:
-        yield f"Stopped (exit code 88): {measures.stop}"
     yield from measures.notes
 
 
