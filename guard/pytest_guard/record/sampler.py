@@ -1,0 +1,29 @@
+"""What a process measures of each test: the memory that is resident when a phase of it has ended."""
+
+from __future__ import annotations
+
+import pytest
+
+from pytest_guard import xdist
+from pytest_guard.memory.resident import highest, resident
+
+PEAK = "guard_record_peak"
+
+
+class Sampler:
+    """In a worker: puts the megabytes, now and before the test, on the report; pytest-xdist brings it to the controller."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config, self._resident = config, resident()
+        self._before = self._resident()  # behind the test before
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        now = self._resident()
+        report.guard_record = [now, self._before]  # type: ignore[attr-defined]
+        if report.when == "teardown":
+            self._before = now
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self) -> None:
+        xdist.tell_controller(self._config, PEAK, highest())
