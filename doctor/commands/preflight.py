@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
+from doctor.commands import needs
 from doctor.commands.call import style, write
 from doctor.commands.diagnose import diagnose
 from doctor.commands.place import in_place_of
@@ -35,6 +36,8 @@ ROWS = {
     "option-of-missing-plugin": "plugins",
     "option-of-blocked-plugin": "plugins",
 }
+# the rows that are asked further where no rule has anything to say
+ASKED = {"engine": needs.engine, "network": needs.network}
 
 
 class Wanted:
@@ -68,13 +71,15 @@ def checked(facts: Facts, examined: Report, wanted: Wanted) -> Iterator[Check]:
     """The rows, in the order in which a run would fail."""
     yield interpreter(facts)
     for row in ("diagnosis", *dict.fromkeys(ROWS.values())):
-        yield of_findings(row, examined)
+        found = of_findings(row, examined)
+        yield ASKED[row](facts) if found.status == "ok" and row in ASKED else found
+    yield needs.variables(facts)
     for skip in examined.skipped:
         yield Check(skip.what, "skipped", skip.reason)
     for defect in examined.defects:
         yield Check(defect.what, "failed", f"a defect of pytest-doctor: {defect.error}")
     if wanted.collect:
-        yield collection(facts, wanted.memory_mb)
+        yield from collection(facts, wanted.memory_mb)
     if wanted.rate is not None and wanted.junit is not None:
         yield pass_rate(wanted.rate, wanted.junit)
 
@@ -131,23 +136,26 @@ def of_findings(row: str, examined: Report) -> Check:
     return Check(row, "failed", f"{first.place}: {first.problem.message} [{first.rule}]{more}", cure)
 
 
-def collection(facts: Facts, memory_mb: float | None) -> Check:
-    """A real collection, within the memory that the run will have."""
+def collection(facts: Facts, memory_mb: float | None) -> Iterator[Check]:
+    """A real collection, within the memory that the run will have, and what that says of all processes of the run."""
     from doctor.fixes.trial import collect
 
     call, found = facts.get("invocation"), facts.get("interpreter")
     if not found.executable:
-        return Check("collection", "skipped", "there is no interpreter")
+        yield Check("collection", "skipped", "there is no interpreter")
+        return
     limit = facts.get("container").limits.memory
     bound = memory_mb or (limit / MIB if limit else None)
     trial = collect(call.project, found.executable, call.args, call.variables, memory_mb=bound)
     peak = f", {trial.peak_mb:.0f} MB at most" if trial.peak_mb else ""
     told = f"{len(trial.collected)} tests in {trial.seconds:.1f} s{peak}" + (f" of {bound:.0f} MB" if bound else "")
     if trial.works and trial.collected:
-        return Check("collection", "ok", told)
+        yield Check("collection", "ok", told)
+        yield needs.memory(facts, trial.peak_mb, bound)
+        return
     reason = trial.reason or "no test is collected"
     cure = "give it more memory, or import heavy modules within the tests" if "the limit is" in trial.killed else ""
-    return Check("collection", "failed", f"{reason}; {told}", cure or "`pytest --collect-only` shows it whole")
+    yield Check("collection", "failed", f"{reason}; {told}", cure or "`pytest --collect-only` shows it whole")
 
 
 def pass_rate(rate: Fraction, file: str) -> Check:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from doctor.model.places import Place
 from doctor.model.record import Record
 
 
@@ -26,3 +27,11 @@ class PassRate(Record):
     def counted(self) -> int:
         """Skipped tests say nothing and are not counted."""
         return self.passed + self.failed + self.errors
+
+
+class NeededVariable(Record):
+    """A variable that tests read and cannot do without; `within` is the function, "" when the file is imported."""
+
+    name: str
+    place: Place
+    within: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doctor.model.config import CommandLine, GivenOption
+from doctor.model.environment import Distributions, Limits, Variables
 from doctor.model.plugins import Plugins
 
 
@@ -19,3 +20,18 @@ def workers(command_line: CommandLine, plugins: Plugins) -> GivenOption | None:
 def is_loaded(plugins: Plugins) -> bool:
     """Is the plugin `xdist` itself loaded? The distribution brings `xdist.looponfail`, too."""
     return any(plugin.name == "xdist" and plugin.active for plugin in plugins)
+
+
+def number(option: GivenOption, variables: Variables, limits: Limits, distributions: Distributions) -> int:
+    """The workers that this option starts, 0 where it cannot be told."""
+    text = option.value or ""
+    if text.isdigit():
+        return int(text)
+    if text not in ("auto", "logical"):
+        return 0
+    given = variables.get("PYTEST_XDIST_AUTO_NUM_WORKERS") or ""
+    if given.isdigit():
+        return int(given)
+    if text == "auto" and distributions.get("psutil"):
+        return 0  # physical cores, which are not known here
+    return min(limits.cpus_affinity, limits.cpus_host)

@@ -24,7 +24,7 @@ from doctor.model.environment import Container, Distributions, Limits, Variables
 from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugins
 from doctor.rules.registry import rule
-from doctor.rules.workers import workers
+from doctor.rules.workers import number, workers
 
 MB = 1024 * 1024
 LEAST = 64 * MB  # what a worker that has imported pytest and nothing else takes, in round numbers
@@ -48,21 +48,6 @@ def check(
         yield too_many(option, count, cpus, limits)
     elif count > 1 and limits.memory is not None and limits.memory / count < LEAST:
         yield too_little_memory(option, count, limits.memory)
-
-
-def number(option: GivenOption, variables: Variables, limits: Limits, distributions: Distributions) -> int:
-    """The workers that this option starts, 0 where it cannot be told."""
-    text = option.value or ""
-    if text.isdigit():
-        return int(text)
-    if text not in ("auto", "logical"):
-        return 0
-    given = variables.get("PYTEST_XDIST_AUTO_NUM_WORKERS") or ""
-    if given.isdigit():
-        return int(given)
-    if text == "auto" and distributions.get("psutil"):
-        return 0  # physical cores, which are not known here
-    return min(limits.cpus_affinity, limits.cpus_host)
 
 
 def share(value: float) -> str:

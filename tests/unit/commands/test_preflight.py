@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
+import socket
 import subprocess
 import sys
 from fractions import Fraction
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from doctor.commands.needs import memory
+from doctor.commands.needs import network as outside
 from doctor.commands.preflight import megabytes, percent
 from doctor.errors import UsageError
+from doctor.facts.graph import Facts
 from doctor.facts.junit import junit
+from doctor.facts.providers import facts_of
 from doctor.model.checks import PassRate
-from tests.command import doctor
+from doctor.model.config import CommandLine, GivenOption, Source
+from doctor.model.environment import Container, Distributions, Network, Variables
+from doctor.model.invocation import Invocation
+from doctor.model.places import Place
+from doctor.model.plugins import Kind, Plugin, Plugins
+from tests.command import doctor, plant
 from tests.environments import environment
 
 
@@ -186,3 +198,105 @@ def test_a_generated_file_that_was_edited_is_out_of_step(project: Path) -> None:
 
 def test_a_configuration_of_ones_own_is_not_compared(project: Path) -> None:
     assert preflight(project)[1]["rows"]["in step"]["status"] == "skipped"
+
+
+READS = """\
+import os
+import pytest
+
+KEY = os.environ["SHOP_KEY"]
+
+@pytest.fixture
+def url():
+    return os.environ["SHOP_URL"]
+"""
+
+
+def test_variables_that_tests_cannot_do_without(project: Path) -> None:
+    (project / "conftest.py").write_text(READS)
+    code, found = preflight(project)
+    row = found["rows"]["variables"]
+    assert (code, row["status"]) == (1, "failed")
+    assert "SHOP_KEY is missing, which conftest.py:4:7 reads without a default, when the file is" in row["reason"]
+    assert "SHOP_URL is missing, which conftest.py:8:12 reads without a default, in url" in row["reason"]
+    code, found = preflight(project, SHOP_KEY="k", SHOP_URL="u")
+    assert (code, found["rows"]["variables"]["reason"]) == (0, "present: SHOP_KEY, SHOP_URL")
+    assert preflight(project, "--env", "SHOP_KEY=k", "--env", "SHOP_URL=u")[0] == 0
+
+
+def test_variables_may_come_from_a_file(project: Path) -> None:
+    (project / "conftest.py").write_text("from dotenv import load_dotenv\nload_dotenv()\n" + READS)
+    assert preflight(project)[1]["rows"]["variables"]["status"] == "ok"
+
+
+class Engine(Thread):
+    """Answers once, as an engine or as something else that listens there."""
+
+    def __init__(self, path: Path, words: bytes) -> None:
+        super().__init__(daemon=True)
+        self.asked, self._words = b"", words
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.bind(str(path))
+        self._socket.listen()
+
+    def run(self) -> None:
+        with self._socket, self._socket.accept()[0] as stream:
+            self.asked = stream.recv(1000)
+            stream.sendall(self._words)
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="sockets with a path")
+@pytest.mark.parametrize(
+    ("words", "status"), [(b"HTTP/1.0 200 OK\r\n\r\nOK", "ok"), (b"HTTP/1.0 500 Oh\r\n\r\n", "failed"), (b"", "failed")]
+)
+def test_an_engine_is_asked_where_tests_start_containers(project: Path, words: bytes, status: str) -> None:
+    path = project / "engine.sock"
+    engine = Engine(path, words)
+    engine.start()
+    env = {"DOCKER_HOST": f"unix://{path}"}
+    assert preflight(project, **env)[1]["rows"]["engine"]["reason"] == ""
+    assert engine.asked == b"", "no test wants it"
+    (project / "test_a.py").write_text("import testcontainers.postgres\n\ndef test_a(): pass\ndef test_b(): pass\n")
+    found = preflight(project, **env)[1]["rows"]["engine"]
+    engine.join(5)
+    assert (found["status"], engine.asked[:10]) == (status, b"GET /_ping"), found
+    assert ("answers, for testcontainers" if status == "ok" else "does not answer: it answers") in found["reason"]
+
+
+def test_an_engine_that_nobody_runs(project: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (project / "test_a.py").write_text("import testcontainers.postgres\n\ndef test_a(): pass\n")
+    row = preflight(project, DOCKER_HOST=f"tcp://127.0.0.1:{port}")[1]["rows"]["engine"]
+    assert (row["status"], "refused" in row["reason"]) == ("failed", True), row
+
+
+def test_memory_of_all_processes(project: Path) -> None:
+    code, found = preflight(project, "--collect", "--memory", "4g")
+    row = found["rows"]["memory"]
+    assert (code, row["status"]) == (0, "ok")
+    assert re.fullmatch(r"\d+ MB before the first test runs, of 4096 MB", row["reason"])
+
+
+@pytest.mark.parametrize(
+    ("have", "status", "cure"), [(1000.0, "ok", ""), (400.0, "failed", "use -n 3"), (150.0, "failed", "give it more")]
+)
+def test_memory_of_workers(have: float, status: str, cure: str) -> None:
+    option = GivenOption("-n", ("-n", "--numprocesses"), "6", Place("pytest.ini", 2), Source.ADDOPTS, known=True)
+    given = {"command_line": CommandLine((option,), ()), "container": Container(), "variables": Variables({})}
+    plugin = Plugin("xdist", Kind.INSTALLED, "xdist.plugin", "pytest-xdist", "3.8.0")
+    given |= {"plugins": Plugins((plugin,)), "distributions": Distributions({}, True, "case")}
+    row = memory(Facts({}, given), 100.0, have)
+    assert (row.status, row.cure[: len(cure)]) == (status, cure), row
+    assert row.reason == f"100 MB × (6 workers + 1) = 700 MB before the first test runs, of {have:.0f} MB"
+
+
+def test_a_way_to_the_outside_for_tests_that_want_one(project: Path) -> None:
+    network = Network(True, ("lo",), False, True, True)
+    marked = plant(project, {"test_a.py": "import pytest\n\n@pytest.mark.network\ndef test_a(): pass\n"})
+    call = Invocation(str(marked), variables={}, use_cache=False)
+    for args, status in (((), "failed"), (("-m", "not network"), "ok"), (("-m", "slow"), "failed")):
+        row = outside(facts_of(call.replace(args=args), network=network))
+        assert row.status == status, row
+    assert outside(facts_of(call, network=network.replace(default_route=True))).status == "ok"
