@@ -109,10 +109,11 @@ class Claim(Record):
 
 
 class Flows(Record):
-    """All of these in one file."""
+    """All of these in one file; `awaited` are the last names of what it calls and awaits: "fetch" of `await c.fetch()`."""
 
     held: tuple[Held, ...] = ()
     overrides: tuple[Override, ...] = ()
     waits: tuple[Wait, ...] = ()
     spins: tuple[Spin, ...] = ()
     claims: tuple[Claim, ...] = ()
+    awaited: frozenset[str] = frozenset()

@@ -22,6 +22,7 @@ CLAIMS = (
     rb"|\.(?:called_(?:once|with)\w*|has_calls|not_called|any_call)\b"
 )
 SLEEPS = rb"\bsleep\("
+AWAITED = re.compile(rb"\bawait\s+(?:[\w.]+\.)?(\w+)\(")
 
 
 def flows_of(tree: ast.Module, reader: Reader, data: bytes) -> Flows:
@@ -29,8 +30,9 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes) -> Flows:
     words = list(_words(data))
     lines = _lines(words, data) if words else []
     statements = [stmt for stmt in tree.body if holds(stmt, lines)] if lines else []
+    awaited = frozenset(hit[1].decode() for hit in AWAITED.finditer(data)) if b"await " in data else frozenset()
     if not statements:
-        return Flows()
+        return Flows(awaited=awaited)
     grove = Grove(statements, reader, lines)
     return Flows(
         held_of(grove, tree, reader),
@@ -38,6 +40,7 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes) -> Flows:
         waits_of(grove) if SLEEPS in words else (),
         spins_of(grove) if SLEEPS in words else (),
         claims_of(grove) if CLAIMS in words else (),
+        awaited,
     )
 
 

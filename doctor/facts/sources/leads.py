@@ -40,7 +40,10 @@ def leads(file: SourceFile) -> list[Lead]:
         is_test = each.name == "*" or each.alias.startswith(("Test", "test"))  # what pytest would collect from here
         is_strong = is_test or any(text == each.dotted or text.startswith(each.dotted + ".") for text in used)
         found[each.module, each.name, is_strong] = None
-    for target in mocked(file):
+    targets = list(mocked(file))
+    if targets and any(function.is_async for function in file.functions):  # who awaits what the mocks stand for?
+        found = {(module, name, True): None for module, name, _ in found}
+    for target in targets:
         owner, _, name = target.rpartition(".")
         module, _, outer = owner.rpartition(".")
         found.update({lead: None for lead in ((owner, name, True), (module, outer, True)) if lead[0]})

@@ -17,7 +17,8 @@ with patch.object(Client, "fetch", return_value=7): ...
 ```
 
 Nothing is said where the mock's result comes from somewhere (`side_effect`, a future, `wraps`), nor where what would
-await it (`asyncio.run`, `create_task`) is replaced as well.
+await it (`asyncio.run`, `create_task`) is replaced as well, nor where neither the test nor a module that it imports
+awaits a call of that name: the result may be handed on as it is.
 
 ## Fix safety
 
@@ -26,7 +27,7 @@ await it (`asyncio.run`, `create_task`) is replaced as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from doctor.model.environment import Modules
 from doctor.model.expressions import Expr
@@ -50,9 +51,13 @@ def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
             continue
         replaced = [each for each in patched(file) if each.new or each.new_callable]
         for each in replaced:
-            if cannot_be_awaited(each) and not runs_nothing(each, replaced, file):
+            if cannot_be_awaited(each) and not runs_nothing(each, file):
                 found = definition(each.target, file, world)
-                if found and is_awaited(found[1]):
+                if (
+                    found
+                    and is_async(found[1])
+                    and is_awaited(found[1].name, (file, found[0], *called_by(file, world)))
+                ):
                     yield told(each, *found)
 
 
@@ -72,13 +77,26 @@ def is_plain(expr: Expr) -> bool:
     return expr.kind in ("constant", "list", "tuple", "dict", "set", "fstring") or expr.value in SYNC
 
 
-def is_awaited(function: Function) -> bool:
+def is_async(function: Function) -> bool:
     """Is it an async function, no generator, and no decorator makes something else of it?"""
     plain = all(str(each.value) in PLAIN for each in function.decorators)
     return function.is_async and not function.yields and plain
 
 
-def runs_nothing(each: Patched, replaced: list[Patched], file: SourceFile) -> bool:
+def called_by(file: SourceFile, world: World) -> Iterator[SourceFile]:
+    """The project's files that a file imports."""
+    for each in file.imports:
+        for module in (each.module, each.dotted):
+            if home := world.file_of(module, file.path):
+                yield home
+
+
+def is_awaited(name: str, files: Iterable[SourceFile]) -> bool:
+    """Does one of the files await a call of this name? Another may be handed on as it is, as to a context manager."""
+    return any(name in file.flows.awaited for file in files)
+
+
+def runs_nothing(each: Patched, file: SourceFile) -> bool:
     """Is what would await the result replaced as well?"""
     others = [other.target for other in patched(file) if other.within == each.within]
     return any(other.rpartition(".")[2] in RUNNERS for other in others)
