@@ -16,7 +16,8 @@ import pytest
 from tests.guard.installed import LATEST, guarded, python
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="signals and /bin/sh are POSIX")]
-XDIST = "pytest-xdist==3.8.0"
+# the same environment as in test_sandbox.py
+XDIST = (LATEST, "pytest-xdist==3.8.0", "pytest-rerunfailures==16.7")
 
 SERVER = """
 import os, signal, socket, sys
@@ -167,7 +168,7 @@ def test_two_files_later(next_file):
 """
 
 
-@pytest.mark.parametrize(("requires", "options"), [(("pytest==7.4.4",), ("-W", "error")), ((LATEST, XDIST), ("-n1",))])
+@pytest.mark.parametrize(("requires", "options"), [(("pytest==7.4.4",), ("-W", "error")), (XDIST, ("-n1",))])
 def test_a_dead_process_is_replaced_when_its_user_has_said(project, requires, options):
     home = project(RESPAWNS, test_a=TEST_A, test_b=TEST_B, test_c=TEST_C, test_d=TEST_D)
     code, output = guarded(python(*requires), home, "-q", "-rA", *options)
