@@ -45,9 +45,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 
 def _gate(config: pytest.Config, args: list[str]) -> None:
     if settings.asks_for_sandbox(config):
-        from pytest_guard import sandbox
-
-        sandbox.gate(config, args)
+        import_module("pytest_guard.sandbox").gate(config, args)
 
 
 @pytest.hookimpl(tryfirst=True)

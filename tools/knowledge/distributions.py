@@ -1,4 +1,4 @@
-"""doctor/knowledge/plugins.json: what the distributions of tools/plugins.txt provide, read from their source."""
+"""doctor/knowledge/plugins.json: what the distributions of tools/plugins.txt and our guard provide, by their source."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from doctor.resources import knowledge
 from tools.knowledge.fetch import unpacked
 
 PINS = Path(__file__).resolve().parent.parent / "plugins.txt"
+GUARD = Path(__file__).resolve().parent.parent.parent / "guard"
 
 
 def pins() -> list[str]:
@@ -25,11 +26,35 @@ def pins() -> list[str]:
 
 def build(cache: Path) -> None:
     """One distribution a line, in the order of their names."""
-    rows = sorted(
-        (read_distribution(pin, unpacked(pin, cache)) for pin in pins()), key=lambda row: row["distribution"].lower()
-    )
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    write([*(read_distribution(pin, unpacked(pin, cache)) for pin in pins()), read_guard()])
+
+
+def build_guard() -> None:
+    """The row of our guard alone; the others stay as they are."""
+    guard = read_guard()
+    rows = json.loads(knowledge("plugins.json").read_text(encoding="utf-8"))
+    write([*(row for row in rows if row["distribution"] != guard["distribution"]), guard])
+
+
+def write(rows: list[dict[str, Any]]) -> None:
+    ordered = sorted(rows, key=lambda row: row["distribution"].lower())
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in ordered)
     knowledge("plugins.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+
+
+def read_guard() -> dict[str, Any]:
+    """What the checkout's guard provides, with the fixtures of the module that it names in `pytest_plugins`."""
+    try:
+        import tomllib
+    except ImportError:  # Python 3.10
+        import tomli as tomllib  # type: ignore[no-redef]
+    project = tomllib.loads((GUARD / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    resolve, plugins = Folders((str(GUARD),)), []
+    for name, module in project["entry-points"]["pytest11"].items():
+        first = read_entry_point(EntryPoint(name, module), GUARD)
+        modules = [each for each in map(resolve, (module, *first.plugins)) if each]
+        plugins.append({"entry_point": [name, module], **pack(extract([(each, "") for each in modules], resolve))})
+    return {"distribution": project["name"], "version": project["version"], "plugins": plugins}
 
 
 def read_distribution(pin: str, folder: Path) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from doctor.knowledge.extract import extract_module
 from doctor.knowledge.modules import read_module
 from doctor.model.plugins import IniKey, Knowledge, KnownPlugin, Provided
 from doctor.resources import knowledge
-from tools.knowledge.distributions import pins
+from tools.knowledge.distributions import pins, read_guard
 
 PLUGIN = b"""
 import pytest
@@ -65,7 +65,8 @@ def find(known: Knowledge, name: str) -> KnownPlugin:
 
 
 def test_every_pinned_distribution_is_known(known: Knowledge) -> None:
-    assert sorted(f"{each.distribution}=={each.version}" for each in known.plugins) == sorted(pins())
+    guard = f"pytest-guard=={read_guard()['version']}"
+    assert sorted(f"{each.distribution}=={each.version}" for each in known.plugins) == sorted([*pins(), guard])
 
 
 def test_whose_is_it(known: Knowledge) -> None:
