@@ -70,8 +70,8 @@ def values(table: Table, group: str) -> Iterator[Value]:
             when=_condition(place, data),
             needs=_texts(place, data, "needs"),
             otherwise=text(table, data, "otherwise", place),
-            insists=_flag(place, data, "insists"),
-            first=_flag(place, data, "first"),
+            insists=flag(place, data, "insists"),
+            first=flag(place, data, "first"),
         )
 
 
@@ -135,7 +135,7 @@ def _texts(place: str, data: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _flag(place: str, data: Mapping[str, Any], key: str) -> bool:
+def flag(place: str, data: Mapping[str, Any], key: str) -> bool:
     value = data.get(key, False)
     if not isinstance(value, bool):
         raise UsageError(f"{place}: {key} must be true or false, not {_shown(value)}")

@@ -11,7 +11,7 @@ from typing import Any
 
 from doctor import resources
 from doctor.errors import UsageError
-from doctor.facts.profile_tables import Table, blocks, check_keys, numbers, text, values
+from doctor.facts.profile_tables import Table, blocks, check_keys, flag, numbers, text, values
 from doctor.model.invocation import Invocation
 from doctor.model.profiles import Block, Profile, Value
 
@@ -19,7 +19,7 @@ FOLDER = "pytest-doctor/profiles"
 LARGEST = 64 * 1024
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
 FILE = re.compile(r"[A-Za-z0-9_.-]{1,80}\.(ini|toml|cfg)")
-KEYS = ("title", "extends", "file", "usage", "numbers", "keys", "options", "blocks")
+KEYS = ("title", "extends", "file", "usage", "numbers", "keys", "options", "blocks", "apart")
 
 
 class Profiles:
@@ -154,6 +154,7 @@ def read(table: Table) -> Profile:
         values=(*values(table, "options"), *values(table, "keys")),
         blocks=blocks(table),
         digest=_digest(table.data),
+        apart=flag(table.place, table.data, "apart"),
     )
 
 
@@ -168,6 +169,7 @@ def inherited(own: Profile, above: Profile) -> Profile:
         values=tuple(ordered),
         blocks=tuple(kept.values()),
         digest=_digest([own.digest, above.digest]),
+        apart=own.apart or above.apart,
     )
 
 

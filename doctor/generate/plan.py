@@ -45,7 +45,7 @@ class Planner:
                 self.numbers[name] = value
             else:
                 self.given[name] = value
-        self.names = names_of(facts, profile, self.numbers)
+        self.names = {**names_of(facts, profile, self.numbers), "file": target.file}
         self.blocked = blocked(facts, profile, self.names)
         self.notes: list[str] = []
         self.missing: list[str] = []
@@ -69,6 +69,8 @@ class Planner:
         usage = str(evaluated(self.profile.usage, self.names, self.profile.source))
         if self.target.named:
             usage = usage or f"pytest -c {self.target.file}"
+        else:
+            usage = usage.replace(f" -c {self.target.file}", "")  # pytest finds it by itself
         return Plan(
             self.profile,
             self.target,

@@ -33,6 +33,11 @@ def target_of(facts: Facts, profile: Profile, wanted: str = "", output: str = ""
     config: PytestConfig = facts.get("config")
     if wanted and output:
         raise UsageError("--target and --output exclude each other: both say where the configuration goes")
+    if wanted and profile.apart:
+        raise UsageError(
+            f"profile {profile.name} keeps tests from running, so it goes into a file that `pytest -c` names: "
+            f"leave --target out, and it is {profile.file}"
+        )
     if wanted:
         return settled(facts, config, place(wanted))
     named = output or profile.file

@@ -50,7 +50,8 @@ class Block(Record):
 class Profile(Record):
     """A profile with all that it inherits. `file` is the file's own name, "" for the project's configuration.
 
-    `numbers` are names that expressions may use and `--set` may change. `digest` changes when anything of it does.
+    `numbers` are names that expressions may use and `--set` may change. `digest` changes when anything of it does. One
+    that stands `apart` is for a file of its own: as the project's configuration it would keep tests from running.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Profile(Record):
     values: tuple[Value, ...] = ()
     blocks: tuple[Block, ...] = ()
     digest: str = ""
+    apart: bool = False
 
     def value(self, name: str) -> Value | None:
         return next((value for value in self.values if value.name == name), None)

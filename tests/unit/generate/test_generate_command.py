@@ -171,3 +171,24 @@ def test_filters_of_the_project_still_win(project: Path, file: str, own: str) ->
     assert first.after.index(b"error\n" if file.endswith("ini") else b'"error"') < first.after.index(b"ignore::")
     write(str(project), first)
     assert made(project, "strict", target=file).after == first.after
+
+
+@pytest.mark.parametrize("own", ["", 'extends = "collection"\n'])
+def test_a_profile_that_runs_no_tests_stands_apart(project: Path, own: str) -> None:
+    plant(project, {"pytest-doctor/profiles/mine.toml": own} if own else {})
+    name = "mine" if own else "collection"
+    with pytest.raises(UsageError, match=f"leave --target out, and it is pytest-{name}.ini"):
+        made(project, name, target="pytest.ini")
+    assert b"--collect-only" in made(project, name).after
+
+
+@pytest.mark.parametrize(
+    ("asked", "usage"),
+    [
+        ({}, b"#   run: pytest -c pytest-sharded.ini --splits 4 --group N\n"),
+        ({"output": "parts.ini"}, b"#   run: pytest -c parts.ini --splits 4 --group N\n"),
+        ({"target": "pytest.ini"}, b"#   run: pytest --splits 4 --group N\n"),
+    ],
+)
+def test_usage_names_the_file_that_is_written(project: Path, asked: dict[str, str], usage: bytes) -> None:
+    assert usage in made(project, "sharded", **asked).after
