@@ -103,6 +103,13 @@ def setting_at(place: Place, config: PytestConfig) -> Setting | None:
     return None
 
 
+def wrapped(place: Place, before: str, after: str) -> tuple[Change, ...]:
+    """What stands at the place, with text around it."""
+    first = place.replace(end_line=place.line, end_column=place.column)
+    last = place.replace(line=place.end_line, column=place.end_column)
+    return (*([Replace(first, before)] if before else []), *([Replace(last, after)] if after else []))
+
+
 # Keys of the file that wins
 
 

@@ -18,7 +18,8 @@ or install trio.
 
 ## Fix safety
 
-No fix is offered: whether the tests are meant for trio is the author's to know.
+The fixture is written into the root conftest.py. Whether the tests are meant for trio is the author's to know, so it is
+not done unasked.
 """
 
 from __future__ import annotations
@@ -28,12 +29,15 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, IniValues
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
+from doctor.model.rewrites import AddCode
 from doctor.model.sources import Fixtures, SourceFile, Sources, Test
 from doctor.rules.async_tests._runners import is_loaded, runner_of, runners
 from doctor.rules.markers._parametrize import read
 from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
+from doctor.rules.spelling import spelled
 
 NAME = "anyio_backend"
 
@@ -61,7 +65,7 @@ def check(
         and runner_of(test, file, found, fixtures, plugins) == "anyio"
     ]
     if tests:
-        yield problem(tests, distributions)
+        yield problem(tests, distributions).replace(fix=backend_named(sources))
 
 
 def chosen(test: Test, file: SourceFile, fixtures: Fixtures) -> bool:
@@ -71,6 +75,17 @@ def chosen(test: Test, file: SourceFile, fixtures: Fixtures) -> bool:
     visible = fixtures.of(file.path, NAME)
     given = [found for mark in test.marks if (found := read(mark))]
     return visible is None or visible.fixture is not None or any(NAME in (each.names or (NAME,)) for each in given)
+
+
+def backend_named(sources: Sources) -> Fix | None:
+    """A fixture of the project's own, as wide as anyio's."""
+    conftest = sources.get("conftest.py")
+    if conftest and (conftest.fault or any(function.name == NAME for function in conftest.functions)):
+        return None
+    fixture, imports = spelled(conftest, "pytest.fixture") if conftest else ("pytest.fixture", ())
+    text = f'@{fixture}(scope="module")\ndef {NAME}():\n    return "asyncio"'
+    head = "" if conftest else "import pytest\n\n\n"
+    return Fix("define a fixture anyio_backend in conftest.py", (AddCode("conftest.py", head + text), *imports))
 
 
 def problem(tests: list[Test], distributions: Distributions) -> Problem:

@@ -13,7 +13,8 @@ Return True to ignore a path and None (or nothing) to say nothing about it: `ret
 
 ## Fix safety
 
-There is no fix where the value is computed; `return False` may be taken out by hand.
+None in place of False: what was to be ignored is ignored then, so that other tests are collected, and it is not done
+unasked.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, IniValues
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Change, Fix, Replace
 from doctor.model.places import Place
 from doctor.model.sources import Expr, Function, SourceFile, Sources
+from doctor.rules.cures import wrapped
 from doctor.rules.naming import folder_of, is_within
 from doctor.rules.registry import rule
 
@@ -38,7 +41,7 @@ def check(command_line: CommandLine, ini: IniValues, sources: Sources, tree: Tre
         if function and not is_wrapper(function):
             false = [value for value in function.returned if is_false(value)]
             if false:
-                yield problem(file, function, false[0], undone(file, command_line, ini, sources, tree))
+                yield problem(file, false, undone(file, command_line, ini, sources, tree))
 
 
 def is_wrapper(function: Function) -> bool:
@@ -83,14 +86,24 @@ def undone(
     return found
 
 
-def problem(file: SourceFile, function: Function, value: Expr, lost: list[tuple[str, Place | None]]) -> Problem:
+def changed(value: Expr) -> tuple[Change, ...]:
+    """None in place of False, also of a value that may be."""
+    if value.kind == "constant":
+        return (Replace(value.place, "None"),)
+    return wrapped(
+        value.place, "(" if value.kind == "other" else "", ") or None" if value.kind == "other" else " or None"
+    )
+
+
+def problem(file: SourceFile, false: list[Expr], lost: list[tuple[str, Place | None]]) -> Problem:
     what = ", ".join(dict.fromkeys(text for text, _ in lost))
     return Problem(
-        place=value.place,
+        place=false[0].place,
         message=f"pytest_ignore_collect in {file.path} returns False, so pytest's own checks are never asked",
         label="should be None",
         related=tuple(Related(place, "has no effect") for _, place in lost if place),
         consequence=f"no effect for what this conftest is asked about: {what or '--ignore, norecursedirs'}",
         help="return True to ignore a path, else None",
+        fix=Fix("return None in place of False", tuple(each for one in false for each in changed(one))),
         severity=Severity.WARNING if lost else Severity.NOTE,
     )

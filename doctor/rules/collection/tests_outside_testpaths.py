@@ -11,7 +11,8 @@ Add the folder to `testpaths`, or move the files. When they are run by a call of
 
 ## Fix safety
 
-There is no fix: the tests that start to run may need what this call does not give them.
+The folder is added to testpaths. The tests that start to run may need what this call does not give them, so it is not
+done unasked.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from doctor.model.environment import Tree
 from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.sources import SourceFile, Sources
+from doctor.rules.cures import item_added
 from doctor.rules.naming import file_fits, folder_of, is_within, patterns, words_of
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
@@ -121,6 +123,7 @@ def problem(folder: str, files: list[SourceFile], setting: Place, config: Pytest
         ),
         consequence="a plain 'pytest' never runs these tests, without a word",
         help=f"add '{folder or first.path}' to testpaths, or move the tests",
+        fix=item_added(config, "testpaths", folder or first.path),
         severity=Severity.NOTE if purpose else Severity.WARNING,
         confidence=Confidence.MEDIUM,
     )

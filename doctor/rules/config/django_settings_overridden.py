@@ -12,23 +12,26 @@ Unset the variable for test runs, or write `--ds=MODULE` into addopts, which win
 
 ## Fix safety
 
-There is none: the environment is not the project's.
+`--ds` in addopts wins over the variable. Whoever set the variable may have meant it, so it is not written unasked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, IniValues
+from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Variables
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
 from doctor.rules.config._django import NAME, choices, is_loaded
+from doctor.rules.cures import item_added
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(ini: IniValues, command_line: CommandLine, variables: Variables, plugins: Plugins) -> Iterator[Problem]:
+def check(
+    ini: IniValues, command_line: CommandLine, variables: Variables, plugins: Plugins, config: PytestConfig
+) -> Iterator[Problem]:
     if variables.get(NAME) is None or not is_loaded(plugins):
         return
     given = choices(ini, command_line, variables)
@@ -41,4 +44,5 @@ def check(ini: IniValues, command_line: CommandLine, variables: Variables, plugi
             related=(Related(wins.place, "the variable wins"),),
             consequence=f"the header says: settings: {wins.module} (from env)",
             help=f"unset {NAME} in the environment, or write --ds={loses.module} into addopts, which wins",
+            fix=item_added(config, "addopts", f"--ds={loses.module}"),
         )

@@ -11,20 +11,21 @@ Write `log_cli = true` beside it, or take the level out.
 
 ## Fix safety
 
-There is none: logs that show up may be unwanted.
+Logs that show up may be unwanted, so `log_cli = true` is not written unasked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, IniValues
+from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.rules.cures import key_set
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.NOTE, since="0.1")
-def check(ini: IniValues, command_line: CommandLine) -> Iterator[Problem]:
+def check(ini: IniValues, command_line: CommandLine, config: PytestConfig) -> Iterator[Problem]:
     level, switch = ini.get("log_cli_level"), ini.get("log_cli")
     if not level or level.origin == "default" or not level.place or command_line.last("--log-cli-level"):
         return
@@ -34,4 +35,5 @@ def check(ini: IniValues, command_line: CommandLine) -> Iterator[Problem]:
             message="log_cli_level has no effect: log_cli is not set",
             label="of live logs, which are off",
             help="write log_cli = true, or take log_cli_level out",
+            fix=key_set(config, "log_cli", True),
         )

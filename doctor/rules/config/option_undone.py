@@ -11,7 +11,7 @@ Keep the one that is meant.
 
 ## Fix safety
 
-There is none: which of the two is meant is for people to say.
+`-s` without effect is taken out: not unasked, for it counts in a call with `-n 0`. A gate for coverage never is.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, GivenOption, Source
 from doctor.model.findings import Problem, Related, Severity
+from doctor.rules.cures import option_removed
 from doctor.rules.registry import rule
 
 
@@ -43,4 +44,5 @@ def problem(undone: GivenOption, by: GivenOption, words: str) -> Iterator[Proble
             label="has no effect",
             related=(Related(by.place, "undone here"),),
             help=f"take '{undone.text()}' or '{by.text()}' out",
+            fix=option_removed(undone) if undone.name in ("-s", "--capture") else None,  # a gate does not go
         )

@@ -14,7 +14,8 @@ At the top of a conftest.py a filter still holds for the imports below it: what 
 
 ## Fix safety
 
-There is none: once the filter counts, tests may fail.
+The filter moves to the configuration, where it is one of plain category. Once it counts tests may fail, so it is not
+done unasked.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ from collections.abc import Iterator
 from doctor.model.config import PytestConfig
 from doctor.model.environment import Variables
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import AddItem, Fix, RemoveLines
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Call, SourceFile, Sources
+from doctor.rules.cures import home
 from doctor.rules.registry import rule
 
 SETTERS = ("warnings.filterwarnings", "warnings.simplefilter")
@@ -64,6 +67,18 @@ def category_of(call: Call) -> str:
     return str(given.value) if given and given.kind == "name" else ""
 
 
+def moved(call: Call, line: str, config: PytestConfig) -> Fix | None:
+    """The filter in `filterwarnings`; None where it says more than action and category, or is conditional."""
+    where, given = home(config), len(call.expr.parts) + len(call.expr.keywords)
+    plain = given == 1 + bool(category_of(call)) and "." not in category_of(call)
+    if where is None or not plain or not call.is_statement or call.branch or call.guarded not in ("", "function"):
+        return None
+    return Fix(
+        f"write '{line}' in filterwarnings of {where[0]}",
+        (RemoveLines(call.place), AddItem(*where, "filterwarnings", line)),
+    )
+
+
 def problem(call: Call, config: PytestConfig) -> Problem:
     action, kept = action_of(call), call.within and config.version >= (8, 4)
     what = f"{call.name}({action!r}) in {call.within or 'conftest.py'}"
@@ -75,5 +90,6 @@ def problem(call: Call, config: PytestConfig) -> Problem:
         label="undone by pytest",
         consequence="no warning fails a test by it" if action == "error" else "the tests warn as before",
         help=f"write '{line}' in filterwarnings of the configuration",
+        fix=moved(call, line, config),
         severity=Severity.WARNING if action == "error" or call.within else Severity.NOTE,
     )

@@ -14,7 +14,8 @@ plugin's options stay known, for they are added before.
 
 ## Fix safety
 
-No fix is offered: what the marks should mean without the plugin is the project's to say.
+The conftest.py that unregisters the plugin registers its marks in `pytest_configure`: they are known then, and do
+nothing, as without the plugin. It is not done unasked.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugin, Plugins
-from doctor.model.sources import Call, Mark, Markers, Sources
+from doctor.model.rewrites import AddCode
+from doctor.model.sources import Call, Mark, Markers, SourceFile, Sources
 from doctor.rules.environment._early import BEFORE, early_files, unregistered
 from doctor.rules.phrases import listing, uses
 from doctor.rules.registry import rule
@@ -41,7 +44,7 @@ def check(sources: Sources, plugins: Plugins, markers: Markers, config: PytestCo
                 lost = only_its_own(plugin, plugins, markers)
                 marks = [mark for test_file in sources.collected for mark in test_file.marks if mark.name in lost]
                 if marks:
-                    yield problem(call, plugin, marks, markers)
+                    yield problem(call, plugin, marks, markers).replace(fix=stand_in(file, plugin, marks))
 
 
 def only_its_own(plugin: Plugin, plugins: Plugins, markers: Markers) -> set[str]:
@@ -54,6 +57,16 @@ def only_its_own(plugin: Plugin, plugins: Plugins, markers: Markers) -> set[str]
         and marker.name in markers.registered
         and markers.registered[marker.name].origin == plugin.name
     }
+
+
+def stand_in(file: SourceFile, plugin: Plugin, marks: list[Mark]) -> Fix | None:
+    """The marks registered by hand; None where the file has such a hook already."""
+    if file.function("pytest_configure") or file.role != "conftest":
+        return None
+    names, owner = dict.fromkeys(mark.name for mark in marks), plugin.distribution or plugin.name
+    lines = [f'    config.addinivalue_line("markers", "{name}: of {owner}, which is unregistered")' for name in names]
+    text = "\n".join(["def pytest_configure(config):", *lines])
+    return Fix(f"register {listing(names)} in {file.path}", (AddCode(file.path, text),))
 
 
 def problem(call: Call, plugin: Plugin, marks: list[Mark], markers: Markers) -> Problem:

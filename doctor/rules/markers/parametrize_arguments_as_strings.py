@@ -11,15 +11,19 @@ One text with commas, `parametrize("a, b", [(1, 2)])`, or a list of names, `para
 
 ## Fix safety
 
-No fix is offered.
+The names get parentheses around them. pytest stops as it is, and the tests that run then may fail, so it is not done
+unasked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.sources import Expr, Sources
+from doctor.rules.cures import wrapped
 from doctor.rules.registry import rule
 
 
@@ -32,7 +36,8 @@ def check(sources: Sources) -> Iterator[Problem]:
                 continue
             names = [part.text for part in parts if part.text is not None]
             if len(names) >= 2 and parts[1].text is not None and not is_indirect(parts[2], names[0]):
-                yield problem(names, parts[0], parts[1])
+                leading = list(takewhile(lambda part: part.text is not None, parts))
+                yield problem(names, leading)
 
 
 def is_indirect(expr: Expr, name: str) -> bool:
@@ -42,12 +47,15 @@ def is_indirect(expr: Expr, name: str) -> bool:
     return expr.kind not in ("list", "tuple") or any(part.text == name for part in expr.parts)
 
 
-def problem(names: list[str], first: Expr, second: Expr) -> Problem:
+def problem(names: list[str], leading: list[Expr]) -> Problem:
+    first, last = leading[0].place, leading[-1].place
+    whole = first.replace(end_line=last.end_line, end_column=last.end_column)
     joined = ", ".join(names)
     return Problem(
-        place=first.place,
+        place=first,
         message=f"parametrize takes '{names[1]}' for the values of '{names[0]}', not for a name",
         label="the only argument that names are read from",
         consequence="pytest stops: indirect fixture … doesn't exist",
         help=f'write parametrize("{joined}", …)',
+        fix=Fix("give parametrize all names in its first argument", wrapped(whole, "(", ")")),
     )

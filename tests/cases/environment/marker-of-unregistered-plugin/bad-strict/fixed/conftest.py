@@ -3,4 +3,4 @@ def pytest_addoption(parser, pluginmanager):
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "flaky(reruns): no reruns here")
+    config.addinivalue_line("markers", "flaky: of pytest-rerunfailures, which is unregistered")

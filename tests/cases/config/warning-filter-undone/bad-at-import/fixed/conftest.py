@@ -1,0 +1,2 @@
+from warnings import simplefilter
+

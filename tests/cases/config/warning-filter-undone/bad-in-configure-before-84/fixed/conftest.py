@@ -1,0 +1,5 @@
+import warnings
+
+
+def pytest_configure():
+    pass
