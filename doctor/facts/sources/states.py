@@ -70,6 +70,19 @@ RESTORING = (
     "env", "restore", "reset", "revert", "undo", "clean", "clear", "teardown", "tear_down", "stop", "roll", "patch",
     "path", "cwd", "dir", "module", "exit", "close", "super", "back", "remove", "delete", "update", "set",
 )  # fmt: skip
+# Methods of test cases that change something for the time of the test (`self.replaceSysPath(…)`).
+GUARDING = (
+    "environ",
+    "setenv",
+    "env_var",
+    "envvar",
+    "syspath",
+    "sys_path",
+    "sysmodules",
+    "sys_modules",
+    "chdir",
+    "cwd",
+)
 # Methods that make or remove a file whose path is a constant: position of the path, -1 for what the method is asked of.
 FILES = {
     "open": 0,

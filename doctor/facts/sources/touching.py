@@ -85,6 +85,8 @@ class Touching:
         first = node.args[0] if node.args else None
         if chain in states.CALLS:
             self._mapping(*states.CALLS[chain], node, context)
+        elif chain == "locale.setlocale" and len(node.args) + len(node.keywords) < 2:
+            return  # it only asks
         elif chain in states.WHOLE:
             state, how = states.WHOLE[chain]
             self._add(state, "", how, node, context, node.args[-1] if node.args else None)
@@ -129,7 +131,11 @@ class Touching:
             if target in states.MAPPINGS:
                 self._add(target, self._item(second, context) if last != "dict" else "", "guard", node, context)
             return
-        if last == "object" or (last in ("setattr", "delattr") and (is_plain or not _text(first))):
+        if (
+            last == "object"
+            or (last == "patch" and second and not _text(first))
+            or (last in ("setattr", "delattr") and (is_plain or not _text(first)))
+        ):
             target = f"{target}.{_text(second) or '?'}" if target else ""
         if target in (*states.MAPPINGS, "sys.path"):
             self._add(target, "", "all" if is_plain else "guard", node, context)
@@ -151,20 +157,23 @@ class Touching:
             self._known(call, chain, chain.rpartition(".")[2], deferred)
         elif chain:
             self._add("finalizer", chain, "call", first, deferred)
+        for each in node.args[1:]:  # addCleanup(operator.delitem, os.environ, "X")
+            name = context.reader.dotted(each)
+            if not known and name in (*states.MAPPINGS, "sys.path"):
+                self._add(name, "", "all", first, deferred)
 
     def _perhaps(self, node: ast.Call, chain: str, last: str, context: Context) -> None:
-        """A call at the end of a function that may put things back."""
+        """A call at the end of a function that may put things back, or one of a method that says what it guards."""
         function = context.function
         is_end = "finally" in context.blocks or (
             function is not None and (bool(function.yields) or function.name in states.TEARDOWNS)
         )
-        if (
-            is_end
-            and any(word in last.lower() for word in states.RESTORING)
-            and chain not in states.CALLS
-            and chain not in states.WHOLE
-        ):
+        if chain in states.CALLS or chain in states.WHOLE:
+            return
+        if is_end and any(word in last.lower() for word in states.RESTORING):
             self._add("call", chain, "call", node, context)
+        elif chain.startswith("self.") and any(word in last.lower() for word in states.GUARDING):
+            self._add("call", chain, "guard", node, context)
 
     def _file(self, node: ast.Call, position: int, context: Context) -> None:
         if position < 0:

@@ -90,7 +90,10 @@ def _of_owner(owner: Owner, scene: Scene, states: Collection[str], hows: Collect
 
 
 def is_wrapped(owner: Owner) -> bool:
-    """Does a decorator that we do not know run the function, perhaps in a process of its own?"""
+    """Does a decorator that we do not know run the function, perhaps in a process of its own? Or is it a fixture that
+    sets things back before each test?"""
+    if owner.fixture and any(word in owner.fixture.name.lower() for word in GENERAL):
+        return True
     names = [str(each.value or "").removesuffix("()") for each in owner.function.decorators]
     return not all(
         name.startswith(KNOWN_DECORATORS) or name.rpartition(".")[2].endswith(("fixture", "parametrize"))
@@ -153,6 +156,8 @@ def matches(one: Touch, other: Touch, file: SourceFile, other_file: SourceFile |
     if one.state != other.state:
         return False
     first, second = item(one, file), item(other, other_file or file)
+    if one.state == "attribute" and second.startswith(f"{first}."):
+        return True  # the whole object is replaced
     return first == second or "" in (first, second) or "?" in (first, second)
 
 
@@ -181,10 +186,15 @@ def _undone_by(around: Surround, touch: Touch, owner: Owner) -> bool:
     for each in around.file.touches:
         if each is touch or not (each.within == around.name or each.within.startswith(inner)):
             continue
-        if each.state in ("call", "finalizer"):
+        if each.state == "call" and each.how == "guard":
+            if any(word in each.item.lower() for word in WORDS.get(touch.state, ())):
+                return True
+        elif each.state in ("call", "finalizer"):
             if _is_end(each, around) and _may_undo(each, touch, around.file, around):
                 return True
         elif matches(each, touch, around.file, owner.file):
+            if not own and each.how == "set":
+                return True  # it is set anew for each test, or put back, or itself reported
             is_end = each.within != around.name or _is_end(each, around)
             is_after = not own or touch.place < each.place or each.is_deferred
             if each.how == "guard" or (is_end and is_after):
@@ -213,3 +223,10 @@ def _may_undo(call: Touch, touch: Touch, file: SourceFile, around: Surround) -> 
         return False  # the classes above are read for themselves
     words = (*GENERAL, *WORDS.get(touch.state, ()))
     return any(word in call.item.lower() for word in words)
+
+
+def is_set_again(other: Touch, touch: Touch, file: SourceFile) -> bool:
+    """Is it an operation of the same file that takes back what the module sets when it is imported?"""
+    if other is touch or not matches(other, touch, file):
+        return False
+    return other.how in ("remove", "all", "guard") or other.is_deferred or other.is_final

@@ -1,3 +1,4 @@
+import operator
 import os
 import unittest
 from unittest import mock
@@ -21,6 +22,10 @@ class CleanedTest(unittest.TestCase):
     def test_b(self):
         os.environ["SHOP_B"] = "1"
         self.addCleanup(self._undo)
+
+    def test_c(self):
+        os.environ["SHOP_C"] = "1"
+        self.addCleanup(operator.delitem, os.environ, "SHOP_C")
 
     def _undo(self):
         del os.environ["SHOP_B"]

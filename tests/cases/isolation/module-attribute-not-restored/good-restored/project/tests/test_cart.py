@@ -80,6 +80,20 @@ def test_captured():
     sys.stdout = StringIO()
 
 
+@pytest.fixture(autouse=True)
+def reset_settings():
+    settings.language = "en"
+
+
+def test_language():
+    settings.language = "de"
+
+
+def test_switched_off(monkeypatch):
+    monkeypatch.setattr(shop, "settings", Settings())
+    shop.settings.currency = "USD"
+
+
 def test_refused():
     with pytest.raises(AttributeError):
         settings.currency = object

@@ -30,6 +30,11 @@ def test_quiet():
         logging.disable(logging.NOTSET)
 
 
+def test_asked():
+    assert locale.setlocale(locale.LC_ALL)
+    assert locale.setlocale(locale.LC_ALL, None)
+
+
 def test_loud():
     logging.disable(logging.NOTSET)
     socket.setdefaulttimeout(None)

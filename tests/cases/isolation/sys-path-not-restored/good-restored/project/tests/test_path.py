@@ -1,4 +1,5 @@
 import sys
+import unittest
 from unittest import mock
 from unittest.mock import patch
 
@@ -47,6 +48,27 @@ def test_fixture(path):
 
 def test_pytester(pytester):
     sys.path.insert(0, str(pytester.path))
+
+
+class TestCase(unittest.TestCase):
+    def setUp(self):
+        self.replace_sys_path()
+
+    def replace_sys_path(self):
+        self.addCleanup(setattr, sys, "path", sys.path)
+        sys.path = sys.path[:]
+
+    def test_replaced(self):
+        sys.path.append("y")
+
+
+class TestReplaced(unittest.TestCase):
+    def replace_sys_path(self, new):
+        self.enterContext(mock.patch.object(sys, "path", new))
+
+    def test_replaced(self):
+        self.replace_sys_path([])
+        sys.path.append("y")
 
 
 def test_other():

@@ -1,0 +1,9 @@
+import os
+
+os.environ["SHOP_MODE"] = "test"
+
+import json
+
+
+def test_a():
+    assert json
