@@ -109,7 +109,10 @@ class Claim(Record):
 
 
 class Flows(Record):
-    """All of these in one file; `awaited` are the last names of what it calls and awaits: "fetch" of `await c.fetch()`."""
+    """All of these in one file.
+
+    `awaited` are the last names of what it calls and awaits, or has awaited: "fetch" of `await client.fetch()`.
+    """
 
     held: tuple[Held, ...] = ()
     overrides: tuple[Override, ...] = ()

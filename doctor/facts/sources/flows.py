@@ -22,7 +22,7 @@ CLAIMS = (
     rb"|\.(?:called_(?:once|with)\w*|has_calls|not_called|any_call)\b"
 )
 SLEEPS = rb"\bsleep\("
-AWAITED = re.compile(rb"\bawait\s+(?:[\w.]+\.)?(\w+)\(")
+AWAITED = re.compile(rb"\b(?:await\s+|asyncio\.run\(|run_until_complete\(|create_task\()(?:[\w.]+\.)?(\w+)\(")
 
 
 def flows_of(tree: ast.Module, reader: Reader, data: bytes) -> Flows:
@@ -30,7 +30,7 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes) -> Flows:
     words = list(_words(data))
     lines = _lines(words, data) if words else []
     statements = [stmt for stmt in tree.body if holds(stmt, lines)] if lines else []
-    awaited = frozenset(hit[1].decode() for hit in AWAITED.finditer(data)) if b"await " in data else frozenset()
+    awaited = frozenset(hit[1].decode() for hit in AWAITED.finditer(data)) if b"await " in data or b"asyncio" in data else frozenset()
     if not statements:
         return Flows(awaited=awaited)
     grove = Grove(statements, reader, lines)

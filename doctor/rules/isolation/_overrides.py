@@ -1,0 +1,95 @@
+"""Applications whose `dependency_overrides` are set, and what takes the overrides away again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.flows import Override
+from doctor.model.record import Record
+from doctor.model.sources import SourceFile
+from doctor.rules.isolation._around import Scene, Surround
+from doctor.rules.isolation._owners import Owner
+from doctor.rules.mocks._holders import owner_of
+
+SETS = ("set", "update")
+RESTORES = ("delete", "clear", "put back")
+TOOLS = ("override", "overrid", "isolat", "reset", "restore", "clean", "dependenc")  # names of fixtures that may do it
+
+
+class Lasting(Record):
+    """An override that nothing takes away, who sets it, and the application by the file that makes it."""
+
+    override: Override
+    file: SourceFile
+    owner: Owner | None
+
+
+def lasting(scene: Scene) -> Iterator[Lasting]:
+    """The overrides that outlive what sets them, on applications that outlive it as well."""
+    for file in scene.sources:
+        if not (file.collected or file.role in ("conftest", "plugin")):
+            continue
+        own = [each for each in file.flows.overrides if each.how in SETS and not each.late]
+        for each in own:
+            found = _of(each, file, scene)
+            if found:
+                yield found
+
+
+def _of(each: Override, file: SourceFile, scene: Scene) -> Lasting | None:
+    if not is_shared(each, file):
+        return None
+    if not each.within:
+        is_alone = not file.collected or any(
+            other.how in RESTORES and not other.within for other in file.flows.overrides
+        )
+        return None if is_alone else Lasting(each, file, None)
+    owner = owner_of(file, each.within)
+    if owner is None or (owner.fixture and owner.fixture.scope in ("session", "package", "")):
+        return None
+    return None if is_taken_away(owner, scene) else Lasting(each, file, owner)
+
+
+def is_shared(each: Override, file: SourceFile) -> bool:
+    """Is the application made once for many tests: imported, or at the top of the file?"""
+    if each.root == "import":
+        return "(" not in each.app
+    made = file.value(each.app.partition(".")[0]) if each.root == "module" else None
+    return made is not None
+
+
+def is_taken_away(owner: Owner, scene: Scene) -> bool:
+    """Does the function, or something that runs around it, take overrides away, or may it do so?"""
+    surroundings = scene.around(owner)
+    known = {each.name.rpartition(".")[2] for each in surroundings.functions}
+    foreign = surroundings.fixtures - known
+    if surroundings.open or any(tool in name.lower() for name in foreign for tool in TOOLS):
+        return True
+    if any(_takes_away(each) for each in surroundings.functions) or has_helper(owner.file):
+        return True
+    return any(
+        other.role in ("conftest", "plugin") and any(each.within.startswith("pytest_") for each in restores(other))
+        for other in scene.sources
+    )
+
+
+def has_helper(file: SourceFile) -> bool:
+    """Is there a function of the file's own, used somewhere in it, that does nothing but take overrides away?"""
+    setting = {each.within for each in file.flows.overrides if each.how in SETS}
+    names = {each.within for each in restores(file) if each.within and owner_of(file, each.within) is None}
+    return any(name in file.referenced for name in names - setting)
+
+
+def _takes_away(around: Surround) -> bool:
+    inner = f"{around.name}.<locals>."
+    if any(each.within == around.name or each.within.startswith(inner) for each in restores(around.file)):
+        return True
+    called = {call.name.rpartition(".")[2] for call in around.file.calls if call.within == around.name}
+    called |= {touch.item.rpartition(".")[2] for touch in around.file.touches if touch.within == around.name}
+    if any(tool in name.lower() for name in called for tool in TOOLS if tool != "dependenc"):
+        return True
+    return any(each.within.rpartition(".")[2] in called for each in restores(around.file))
+
+
+def restores(file: SourceFile) -> list[Override]:
+    return [each for each in file.flows.overrides if each.how in RESTORES]

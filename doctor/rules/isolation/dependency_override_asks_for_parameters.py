@@ -1,0 +1,65 @@
+"""The stand-in for a dependency takes parameters, and FastAPI asks the request for them.
+
+## Why
+
+FastAPI reads the parameters of a stand-in as it reads those of any dependency: each one comes from the request. A mock
+(`MagicMock()`, `AsyncMock()`) has the parameters `*args` and `**kwargs`, so the request fails with status 422, "Field
+required" for the query parameters `args` and `kwargs`; the same holds for `lambda *args, **kwargs: …`
+(https://fastapi.tiangolo.com/advanced/testing-dependencies/, https://pypi.org/project/fastapi-overrider/).
+
+## Instead
+
+`app.dependency_overrides[get_user] = lambda: mock`: a stand-in without parameters that hands the mock out.
+
+## Fix safety
+
+What the stand-in hands out changes, so it is not done unasked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
+from doctor.model.flows import Override
+from doctor.model.sources import SourceFile, Sources
+from doctor.rules.mocks._targets import ASYNC, SYNC
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.WARNING, since="0.2")
+def check(sources: Sources) -> Iterator[Problem]:
+    for file in sources:
+        if file.collected or file.role in ("conftest", "plugin"):
+            for each in file.flows.overrides:
+                if each.how == "set" and is_mock(each):
+                    yield told(each, file)
+
+
+def is_mock(each: Override) -> bool:
+    """Is the stand-in itself a mock without a `spec`, which would give it parameters of its own?"""
+    value = each.value
+    if value is None or value.kind != "call" or value.value not in (*SYNC, *ASYNC) or value.parts:
+        return False
+    return not any(name.startswith(("spec", "wraps", "**")) for name, _ in value.keywords)
+
+
+def told(each: Override, file: SourceFile) -> Problem:
+    value = each.value
+    assert value is not None
+    name = str(value.value).rpartition(".")[2]
+    result = value.keyword("return_value")
+    return Problem(
+        place=value.place,
+        message=f"the stand-in for a dependency is a {name}, whose parameters FastAPI asks the request for",
+        label="takes *args and **kwargs",
+        consequence='status 422: "Field required" for the query parameters "args" and "kwargs"',
+        help="write a stand-in without parameters: `lambda: …`",
+        fix=Fix(
+            "wrap the mock in a lambda",
+            (Replace(value.place.replace(end_line=value.place.line, end_column=value.place.column), "lambda: "),),
+        )
+        if result is None
+        else None,
+    )

@@ -1,0 +1,2 @@
+def test_user(client):
+    assert client.get("/user").json() == {"name": "nobody"}

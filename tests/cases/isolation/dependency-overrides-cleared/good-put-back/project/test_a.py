@@ -1,0 +1,5 @@
+from shop.main import app
+
+
+def test_bare(bare):
+    assert not app.dependency_overrides
