@@ -460,6 +460,31 @@ def run(
     raise typer.Exit(run_command(call, wanted, form, output))
 
 
+@app.command(epilog="pytest-doctor trends runs.db --max-slower 10% --max-memory 5g --max-flaky 1%")
+def trends(
+    record: Annotated[str, typer.Argument(metavar="RECORD", help="The file of pytest --guard-record (pytest-guard).")],
+    runs: Annotated[int, typer.Option("--runs", metavar="N", help="How many of the last runs.")] = 20,
+    max_slower: Annotated[
+        Optional[str],
+        typer.Option("--max-slower", metavar="PERCENT", help="By how much the same tests may take longer."),
+    ] = None,
+    max_memory: Annotated[
+        Optional[str], typer.Option("--max-memory", metavar="SIZE", help="What one process may have: 512m, 5g.")
+    ] = None,
+    max_flaky: Annotated[
+        Optional[str],
+        typer.Option("--max-flaky", metavar="PERCENT", help="How many tests may pass only after a rerun."),
+    ] = None,
+    svg: Annotated[Optional[str], typer.Option("--svg", metavar="FILE", help="Draw it into a file.")] = None,
+    form: Format = "text",
+    output: Output = None,
+) -> None:
+    """Show how the recorded runs went; exit 1 when the last one is past a limit."""
+    from doctor.commands.trends import Limits, trends_command
+
+    raise typer.Exit(trends_command(record, runs, Limits(max_slower, max_memory, max_flaky), form, output, svg))
+
+
 @app.command()
 def profiles(path: Path = ".", form: Format = "text", output: Output = None) -> None:
     """List the profiles: what each sets, and why."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from doctor.commands import needs
+from doctor.commands.amounts import megabytes, percent
 from doctor.commands.call import style, write
 from doctor.commands.diagnose import diagnose
 from doctor.commands.place import in_place_of
@@ -47,8 +48,8 @@ class Wanted:
         self, collect: bool = False, memory: str | None = None, rate: str | None = None, junit: str | None = None
     ) -> None:
         self.collect = collect
-        self.memory_mb = megabytes(memory) if memory else None
-        self.rate, self.junit = percent(rate) if rate is not None else None, junit
+        self.memory_mb = megabytes(memory, "--memory") if memory else None
+        self.rate, self.junit = percent(rate, "--min-pass-rate") if rate is not None else None, junit
         if (self.rate is None) != (junit is None):
             raise UsageError("--min-pass-rate and --junit belong together: --min-pass-rate 95 --junit report.xml")
 
@@ -182,27 +183,3 @@ def summarize(profile: str, checks: list[Check], call: Invocation) -> None:
                 stream.write(report.as_markdown(profile, checks) + os.linesep)
         except OSError as fault:
             raise UsageError(f"cannot write GITHUB_STEP_SUMMARY ({file}): {fault.strerror}") from None
-
-
-def megabytes(text: str) -> float:
-    """MiB: `256m`, `1.5g`, `512` (MiB)."""
-    number, unit = (text[:-1], text[-1].lower()) if text[-1:].isalpha() else (text, "m")
-    factor = {"k": 1 / 1024, "m": 1.0, "g": 1024.0}.get(unit)
-    try:
-        value = float(number) * (factor or 0)
-    except ValueError:
-        value = 0
-    if not 0 < value < 1e9:
-        raise UsageError(f"--memory wants an amount such as 256m or 1g, not {text!r}")
-    return value
-
-
-def percent(text: str) -> Fraction:
-    """0 to 100, exactly as written: 99.9 is 999/10."""
-    try:
-        value = Fraction(text.strip().rstrip("%"))
-    except (ValueError, ZeroDivisionError):
-        value = Fraction(-1)
-    if not 0 <= value <= 100:
-        raise UsageError(f"--min-pass-rate wants a number from 0 to 100, not {text!r}")
-    return value

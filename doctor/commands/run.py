@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,7 @@ from doctor.run.state import State, folder_of
 from doctor.run.story import Run
 
 FORMATS = ("text", "json", "markdown")
+RUN = "PYTEST_GUARD_RUN"
 PATIENCE = 600.0  # seconds without a word of any test
 
 
@@ -91,7 +93,8 @@ def called(facts: Facts) -> Call:
     invocation, python = facts.get("invocation"), facts.get("interpreter").executable
     if not python:
         raise UsageError("run calls the project's pytest, and no interpreter is found; name it with --python")
-    return Call(str(Path(python).absolute()), invocation.project, invocation.args, invocation.variables)
+    key = invocation.variables.get(RUN) or uuid.uuid4().hex  # all batches are one run in the guard's record
+    return Call(str(Path(python).absolute()), invocation.project, invocation.args, {**invocation.variables, RUN: key})
 
 
 def where(invocation: Invocation, wanted: Wanted) -> Path:

@@ -11,7 +11,7 @@ PEAK = "guard_record_peak"
 
 
 class Sampler:
-    """In a worker: puts the megabytes, now and before the test, on the report; pytest-xdist brings it to the controller."""
+    """In a worker: puts the megabytes on the report, now and before the test; pytest-xdist brings them along."""
 
     def __init__(self, config: pytest.Config) -> None:
         self._config, self._resident = config, resident()

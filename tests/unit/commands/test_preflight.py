@@ -13,9 +13,9 @@ from threading import Thread
 
 import pytest
 
+from doctor.commands.amounts import megabytes, percent
 from doctor.commands.needs import memory
 from doctor.commands.needs import network as outside
-from doctor.commands.preflight import megabytes, percent
 from doctor.errors import UsageError
 from doctor.facts.graph import Facts
 from doctor.facts.junit import junit
@@ -154,20 +154,20 @@ def test_a_file_that_is_not_there_says_how_to_make_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("text", "value"), [("256m", 256), ("1g", 1024), ("512", 512), ("1.5G", 1536)])
 def test_amounts_of_memory(text: str, value: float) -> None:
-    assert megabytes(text) == value
+    assert megabytes(text, "--memory") == value
 
 
 @pytest.mark.parametrize("text", ["", "x", "-1m", "nan", "inf", "0", "5q"])
 def test_amounts_that_are_none(text: str) -> None:
     with pytest.raises(UsageError):
-        megabytes(text)
+        megabytes(text, "--memory")
 
 
 def test_rates() -> None:
-    assert percent("99.9%") == Fraction(999, 10)
+    assert percent("99.9%", "--min-pass-rate") == Fraction(999, 10)
     for text in ("101", "-1", "x", "1/0", "nan"):
         with pytest.raises(UsageError):
-            percent(text)
+            percent(text, "--min-pass-rate")
 
 
 @pytest.mark.slow
