@@ -21,8 +21,23 @@ pytestmark = pytest.mark.slow
 SOURCE = Path(__file__).parent / "projects" / "blocked-plugins"
 FILES = ("test_crossings.py", "test_failures.py", "test_search.py", "test_timetable.py")
 GREEN = r"81 passed, 1 skipped in"
+COMPANY = ("pytest==8.4.2", "pytest-asyncio==1.2.0", "pytest-xdist==3.8.0")
 VERSIONS = ("13.0", "15.1", "16.1")
 BLOCKS = "    -p no:asyncio\n    -p no:rerunfailures\n"
+
+
+GUARD = Path(__file__).parent.parent / "guard"
+AGAIN = """\
+import pytest
+
+RUNS = []
+
+
+@pytest.mark.flaky(reruns=2)
+def test_second_time():
+    RUNS.append(1)
+    assert len(RUNS) > 1
+"""
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +47,7 @@ def python() -> Path:
 
 def with_rerunfailures(version: str) -> Path:
     """An environment in which the plugin opens a socket: pytest-xdist is loaded beside it."""
-    return environment(
-        ["pytest==8.4.2", "pytest-asyncio==1.2.0", f"pytest-rerunfailures=={version}", "pytest-xdist==3.8.0"]
-    )
+    return environment([*COMPANY, f"pytest-rerunfailures=={version}"])
 
 
 @pytest.fixture
@@ -154,6 +167,38 @@ def test_generated_for_the_sandbox_needs_no_socket_for_workers(renewed: Path, py
     for place in (without_loopback().needed(), refused_sockets().needed()):
         code, output = pytest_in(place, renewed, python, "-c", "pytest-sandbox.ini", "-n", "2")
         assert (code, bool(re.search(GREEN, output))) == (0, True), f"{place.name}\n{output}"
+
+
+def test_one_file_serves_both_places_with_a_guard(project: Path) -> None:
+    """Nothing is blocked in the file: outside of the sandbox tests are run again, within it they are not."""
+    python = environment([*COMPANY, "pytest-rerunfailures==16.1", "-e", str(GUARD)])
+    shutil.rmtree(project / "working")
+    conftest = (project / "tests/conftest.py").read_text(encoding="utf-8")
+    without_hook = re.sub(r"def pytest_configure.*?\n\n\n", "", conftest, flags=re.DOTALL)
+    plant(project, {"tests/test_again.py": AGAIN, "tests/conftest.py": without_hook})
+    for profile in ("default", "sandbox"):
+        done = command(HERE, project, "generate", "--profile", profile, "--python", str(python), ".")
+        assert done.code == 0, done.err
+    assert "no:rerunfailures" not in (project / "pytest-sandbox.ini").read_text(encoding="utf-8")
+    for sandbox, workers in (("true", "2"), ("false", "0")):
+        code, output = pytest_in(
+            HERE, project, python, "-c", "pytest-sandbox.ini", "-n", workers, SANDBOX_ENABLED=sandbox
+        )
+        assert (code, "82 passed, 1 skipped, 1 rerun" in output) == (0, True), output
+        code, output = pytest_in(
+            refused_sockets().needed(),
+            project,
+            python,
+            "-c",
+            "pytest-sandbox.ini",
+            "-n",
+            workers,
+            SANDBOX_ENABLED=sandbox,
+        )
+        assert (code, "1 failed, 81 passed, 1 skipped" in output) == (1, True), output
+    lonely = pytest_in(without_loopback().needed(), project, python, "-c", "pytest-sandbox.ini", "-n", "2")
+    assert "INTERNALERROR" not in lonely[1], lonely[1]
+    assert findings(HERE, project, python, "-c", "pytest-sandbox.ini") == {}
 
 
 def test_retries_with_workers_in_the_sandbox(tmp_path: Path) -> None:
