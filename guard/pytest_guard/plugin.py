@@ -35,6 +35,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
     """Before any plugin is configured, and so before it opens a socket; around this hook of the others."""
     _gate(early_config, args)
     yield
+    if early_config.pluginmanager.has_plugin("guard-sandbox"):
+        import_module("pytest_guard.sandbox").complete(early_config)
 
 
 @pytest.hookimpl(tryfirst=True)

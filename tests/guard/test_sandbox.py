@@ -127,6 +127,13 @@ def test_however_it_is_loaded(version: str, suite: Path) -> None:
         assert f"(pytest-rerunfailures {version}) {said}; its marker flaky, options and keys" in output
 
 
+OWN = """
+def pytest_addoption(parser):
+    parser.addoption("--own", type=int)
+    parser.addoption("--reruns", type=int, default=0)
+"""
+
+
 def test_where_it_is_not_installed(suite: Path) -> None:
     plant(suite, {"pytest.ini": f"{STRICT}reruns = 1\ntestpaths = test_suite.py\n"})
     code, output = guarded(python(), suite, SANDBOX_ENABLED="yes")
@@ -134,6 +141,10 @@ def test_where_it_is_not_installed(suite: Path) -> None:
     assert "rerunfailures is not there; its marker flaky, options and keys are accepted without effect" in output
     code, output = guarded(python(), suite, SANDBOX_ENABLED="no")
     assert (code, "unrecognized arguments: --reruns" in output) == (4, True), output
+    ini = f"{STRICT.replace('2', '2 --own=3')}testpaths = own\n"
+    plant(suite, {"pytest.ini": ini, "own/conftest.py": OWN, "own/test_suite.py": SUITE["test_suite.py"]})
+    code, output = guarded(python(), suite, SANDBOX_ENABLED="yes")
+    assert (code, "2 passed" in output) == (0, True), output
 
 
 NOISY = {

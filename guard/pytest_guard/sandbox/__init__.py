@@ -32,8 +32,8 @@ def gate(config: pytest.Config, args: list[str]) -> None:
     """Blocks what `guard_sandbox_block` names when this is a sandbox; once in a run.
 
     Args:
-        args: the words of the command line, which are read again when a stand-in has brought options of its own; none
-            where it is too late for that.
+        args: the words of the command line, in which options of plugins that are not loaded are not known; none where
+            it is too late for them.
     """
     manager = config.pluginmanager
     if manager.has_plugin(NAME):
@@ -46,6 +46,11 @@ def gate(config: pytest.Config, args: list[str]) -> None:
     if measured or why:
         for asked in settings.words(config, "guard_sandbox_block"):
             header.lines += _examined(config, asked, why, args)
+
+
+def complete(config: pytest.Config) -> None:
+    """What has to wait until the conftests are there."""
+    stand_ins.declare(config)
 
 
 def _variable(name: str, header: Header) -> str:
@@ -67,6 +72,8 @@ def _examined(config: pytest.Config, asked: str, why: str, args: list[str]) -> l
 
 def _kept_out(config: pytest.Config, plugin: Plugin, why: str, args: list[str]) -> str:
     because, stays = (why, "") if why else sockets.refused(config, plugin)
+    if stays and not plugin.version and not plugins.loaded(config, plugin):
+        return f"{plugin} is not there"
     if stays:
         return f"{plugin} stays: {stays}"
     objects = plugins.block(config, plugin)

@@ -16,9 +16,9 @@ def refused(config: pytest.Config, plugin: Plugin) -> tuple[str, str]:
     """Why it cannot work here, or else why it can: one of the two is ""."""
     known = KNOWN.get(plugin.entry, Known("", ""))
     workers = _workers(config)
-    if known.beside and not config.pluginmanager.has_plugin(known.beside):
+    if plugin.version and known.beside and not config.pluginmanager.has_plugin(known.beside):
         return "", f"it opens no socket without {known.beside}"
-    if known.workers and not workers:
+    if plugin.version and known.workers and not workers:
         return "", "it opens no socket without workers"
     needs = source.read(plugin.module)
     connected = workers or not needs.binds  # of a plugin that says nothing the most is asked

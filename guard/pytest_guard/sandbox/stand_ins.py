@@ -16,6 +16,8 @@ from pytest_guard.sandbox import source
 from pytest_guard.sandbox.known import KNOWN, Known
 from pytest_guard.sandbox.plugins import Plugin
 
+PENDING = pytest.StashKey[list[tuple[Any, Known]]]()
+
 
 def place(config: pytest.Config, plugin: Plugin, objects: list[Any], why: str, args: list[str]) -> str:
     """Registers the stand-in, and says what was kept out and what stays.
@@ -32,9 +34,16 @@ def place(config: pytest.Config, plugin: Plugin, objects: list[Any], why: str, a
     config.pluginmanager.register(stand_in, f"guard-{plugin.entry}")
     config.add_cleanup(partial(config.pluginmanager.unregister, stand_in))
     if not objects:
-        _declare(config, module, known)
-        _read_again(config, args)
+        _read_without(config, known, args)
+        config.stash.setdefault(PENDING, []).append((module, known))
     return _said(plugin, bool(objects), markers, failure)
+
+
+def declare(config: pytest.Config) -> None:
+    """Declares the options and keys of plugins that were not loaded; after the conftests, which may have them too."""
+    for module, known in config.stash.get(PENDING, []):
+        _declare_own(config, module)
+        _declare_known(config, known)
 
 
 def _configure(markers: tuple[str, ...]) -> Any:
@@ -66,15 +75,18 @@ def _imported(plugin: Plugin) -> tuple[Any, str]:
         return None, f"its options are not known: {type(error).__name__}: {error}"
 
 
-def _declare(config: pytest.Config, module: Any, known: Known) -> None:
-    """Declares the options and keys that no one has declared, as the plugin itself would, else as they are known."""
-    parser = config._parser
-    given = {"parser": parser, "pluginmanager": config.pluginmanager}
+def _declare_own(config: pytest.Config, module: Any) -> None:
+    """What the plugin itself declares."""
+    given = {"parser": config._parser, "pluginmanager": config.pluginmanager}
     for hook in ("pytest_addhooks", "pytest_addoption"):
         if function := getattr(module, hook, None):
             wanted = inspect.signature(function).parameters
-            with suppress(ValueError):  # an option that another plugin has declared, and that stays
+            with suppress(ValueError):  # an option that someone else has declared, and that stays
                 function(**{name: value for name, value in given.items() if name in wanted})
+
+
+def _declare_known(config: pytest.Config, known: Known) -> None:
+    parser = config._parser
     group = parser.getgroup("guard-sandbox", "accepted without effect, because the plugin is kept out (pytest-guard)")
     there = _option_names(parser)
     for action, options in (("store", known.values), ("append", known.lists), ("store_true", known.flags)):
@@ -90,13 +102,24 @@ def _option_names(parser: pytest.Parser) -> set[str]:
     return {name for group in groups for option in group.options for name in option.names()}
 
 
-def _read_again(config: pytest.Config, args: list[str]) -> None:
-    """The value of a new option would be taken for a folder of tests otherwise, as in `--reruns 2`."""
-    if not args:
-        return
-    before = config.known_args_namespace
-    config.known_args_namespace = config._parser.parse_known_args(args, namespace=copy.copy(config.option))
-    config.known_args_namespace.confcutdir = before.confcutdir
+def _read_without(config: pytest.Config, known: Known, args: list[str]) -> None:
+    """Reads the command line without options that are not declared yet.
+
+    Their values would be taken for folders of tests, as the 2 of `--reruns 2`, and the conftests of `testpaths` missed.
+    """
+    kept: list[str] = []
+    words = iter(args)
+    for word in words:
+        name = word.partition("=")[0]
+        if name in (*known.values, *known.lists):
+            if "=" not in word:
+                next(words, None)
+        elif name not in known.flags:
+            kept.append(word)
+    if len(kept) < len(args):
+        before = config.known_args_namespace
+        config.known_args_namespace = config._parser.parse_known_args(kept, namespace=copy.copy(config.option))
+        config.known_args_namespace.confcutdir = before.confcutdir
 
 
 def _fixtures(module: Any, plugin: Plugin, why: str) -> Iterator[tuple[str, Any]]:
