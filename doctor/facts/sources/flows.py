@@ -30,7 +30,8 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes) -> Flows:
     words = list(_words(data))
     lines = _lines(words, data) if words else []
     statements = [stmt for stmt in tree.body if holds(stmt, lines)] if lines else []
-    awaited = frozenset(hit[1].decode() for hit in AWAITED.finditer(data)) if b"await " in data or b"asyncio" in data else frozenset()
+    is_async = b"await " in data or b"asyncio" in data
+    awaited = frozenset(hit[1].decode() for hit in AWAITED.finditer(data)) if is_async else frozenset()
     if not statements:
         return Flows(awaited=awaited)
     grove = Grove(statements, reader, lines)

@@ -18,12 +18,13 @@ What the stand-in hands out changes, so it is not done unasked.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.flows import Override
-from doctor.model.sources import SourceFile, Sources
+from doctor.model.sources import Sources
 from doctor.rules.mocks._targets import ASYNC, SYNC
 from doctor.rules.registry import rule
 
@@ -34,7 +35,7 @@ def check(sources: Sources) -> Iterator[Problem]:
         if file.collected or file.role in ("conftest", "plugin"):
             for each in file.flows.overrides:
                 if each.how == "set" and is_mock(each):
-                    yield told(each, file)
+                    yield told(each)
 
 
 def is_mock(each: Override) -> bool:
@@ -45,21 +46,24 @@ def is_mock(each: Override) -> bool:
     return not any(name.startswith(("spec", "wraps", "**")) for name, _ in value.keywords)
 
 
-def told(each: Override, file: SourceFile) -> Problem:
+def told(each: Override) -> Problem:
     value = each.value
     assert value is not None
     name = str(value.value).rpartition(".")[2]
-    result = value.keyword("return_value")
     return Problem(
         place=value.place,
-        message=f"the stand-in for a dependency is a {name}, whose parameters FastAPI asks the request for",
+        message=f"the stand-in for a dependency is a mock ({name}), whose parameters FastAPI asks the request for",
         label="takes *args and **kwargs",
         consequence='status 422: "Field required" for the query parameters "args" and "kwargs"',
         help="write a stand-in without parameters: `lambda: …`",
-        fix=Fix(
-            "wrap the mock in a lambda",
-            (Replace(value.place.replace(end_line=value.place.line, end_column=value.place.column), "lambda: "),),
-        )
-        if result is None
-        else None,
+        fix=wrapped(each),
     )
+
+
+def wrapped(each: Override) -> Fix | None:
+    """A lambda that hands out what the mock would return, where that is a constant."""
+    result = each.value.keyword("return_value") if each.value else None
+    if each.value is None or result is None or result.kind != "constant":
+        return None
+    text = f"lambda: {json.dumps(result.value) if isinstance(result.value, str) else repr(result.value)}"
+    return Fix(f"write `{text}`", (Replace(each.value.place, text),))

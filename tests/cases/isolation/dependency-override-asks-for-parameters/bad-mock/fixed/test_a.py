@@ -6,8 +6,8 @@ from shop.main import app, get_db, get_user
 
 
 def test_admin(monkeypatch):
-    app.dependency_overrides[get_user] = lambda: AsyncMock()
-    app.dependency_overrides[get_db] = MagicMock(return_value="memory")
+    app.dependency_overrides[get_user] = lambda: "admin"
+    app.dependency_overrides[get_db] = lambda: "memory"
     try:
         assert TestClient(app).get("/user").status_code == 200
     finally:

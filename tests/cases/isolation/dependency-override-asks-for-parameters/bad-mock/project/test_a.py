@@ -6,7 +6,7 @@ from shop.main import app, get_db, get_user
 
 
 def test_admin(monkeypatch):
-    app.dependency_overrides[get_user] = AsyncMock()
+    app.dependency_overrides[get_user] = AsyncMock(return_value="admin")
     app.dependency_overrides[get_db] = MagicMock(return_value="memory")
     try:
         assert TestClient(app).get("/user").status_code == 200
