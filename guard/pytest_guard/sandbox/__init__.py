@@ -58,7 +58,7 @@ def _variable(name: str, header: Header) -> str:
     value = os.environ.get(name, "").strip()
     if value.lower() not in TRUE + FALSE:
         words = f"{', '.join(TRUE)}; {', '.join(FALSE[:-1])}"
-        header.lines.append(f"{name}={value} is neither true nor false ({words}), and this not taken for a sandbox")
+        header.lines.append(f"{name}={value} is neither true nor false ({words}), so this is not taken for a sandbox")
     return f"{name}={value}" if value.lower() in TRUE else ""
 
 

@@ -56,9 +56,9 @@ def named(config: pytest.Config, asked: str) -> list[Plugin]:
 
 
 def _of(entry: EntryPoint) -> Plugin:
-    distribution = entry.dist
-    name = distribution.metadata["Name"] if distribution else ""
-    return Plugin(entry.name, entry.value.partition(":")[0].strip(), name, distribution.version if distribution else "")
+    metadata: Any = entry.dist.metadata if entry.dist else {}
+    name, version = (str(metadata[key]) if key in metadata else "" for key in ("Name", "Version"))
+    return Plugin(entry.name, entry.value.partition(":")[0].strip(), name, version)
 
 
 def _plain(name: str) -> str:
