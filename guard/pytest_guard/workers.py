@@ -194,7 +194,8 @@ def is_free(port: int, reuse: bool = False) -> bool:
     import errno
     import socket
 
-    for family, address in ((socket.AF_INET, ""), (socket.AF_INET6, "::")):
+    # macOS gives all addresses to one socket while another listens on 127.0.0.1
+    for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET, ""), (socket.AF_INET6, "::")):
         try:
             with socket.socket(family, socket.SOCK_STREAM) as listener:
                 if os.name == "nt":

@@ -15,7 +15,7 @@ from pytest_guard import workers
 from pytest_guard.processes import tree
 from pytest_guard.processes.holders import MARK, create_time, holder
 from pytest_guard.processes.pidfiles import PidFile
-from pytest_guard.processes.ready import Given, condition, health_of
+from pytest_guard.processes.ready import Condition, Given, condition, health_of
 
 LAST_LINES = 20
 LOOK_SECONDS = 0.02
@@ -131,7 +131,7 @@ class LiveProcess:
         if not self.is_alive():
             self.note_death()
             return f"has ended, {how_it_ended(self.exit_code)}"
-        why = self._health(self)
+        why = self._asked(self._health)
         if why and not self.is_alive():
             self.note_death()
             return f"has ended, {how_it_ended(self.exit_code)}"
@@ -284,12 +284,19 @@ class LiveProcess:
         while True:
             if self._tree.ended():
                 raise self._failure(f"ended before it was ready, {how_it_ended(self.exit_code)}")
-            why = self._ready(self)
+            why = self._asked(self._ready)
             if not why and self.is_alive():
                 return
             if time.monotonic() > over:
                 raise self._failure(f"was not ready within {self.recipe.timeout:g} s: {why}")
             time.sleep(LOOK_SECONDS)
+
+    def _asked(self, condition: Condition) -> str:
+        """What a condition says; what it raises is an answer too, such as a socket that a plugin forbids."""
+        try:
+            return condition(self)
+        except Exception as error:
+            return f"{type(error).__name__}: {error}"
 
     def _failure(self, what: str) -> LiveProcessError:
         lines = [f"live process '{self.name}' {what} ({self._command()})"]

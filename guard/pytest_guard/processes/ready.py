@@ -73,17 +73,14 @@ class Log:
 
 
 class Asked:
-    """A function of the user's gives something true; what it raises means no."""
+    """A function of the user's gives something true."""
 
     def __init__(self, function: Callable[[LiveProcess], Any]) -> None:
         self.function = function
 
     def __call__(self, live: LiveProcess) -> str:
         name = getattr(self.function, "__name__", repr(self.function))
-        try:
-            answer = self.function(live)
-        except Exception as error:
-            return f"{name}: {type(error).__name__}: {error}"
+        answer = self.function(live)
         return "" if answer else f"{name} gave {answer!r}"
 
 
