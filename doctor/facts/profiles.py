@@ -27,35 +27,46 @@ class Profiles:
 
     def __init__(self, project: str) -> None:
         self._project = project
-        self._tables: Mapping[str, list[Table]] | None = None
+        self._own: Mapping[str, list[Table]] | None = None
+        self._shipped: dict[str, Table] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
         """All names. UsageError for a project's profile that cannot be read."""
-        return tuple(sorted(self._found))
+        return tuple(sorted({*self._written, *(path.stem for path in resources.profiles().glob("*.toml"))}))
 
     def get(self, name: str) -> Profile:
         """The profile with all that it inherits. UsageError for one that is not there or is wrong."""
-        if name not in self._found:
+        if not self._tables(name):
             from difflib import get_close_matches
 
-            near = get_close_matches(name, self._found, 1)
+            near = get_close_matches(name, self.names, 1)
             meant = f"did you mean {near[0]!r}? " if near else ""
             raise UsageError(f"there is no profile {name!r}; {meant}`pytest-doctor profiles` lists them")
         return self._resolved(name, ())
 
     @property
-    def _found(self) -> Mapping[str, list[Table]]:
-        if self._tables is None:
+    def _written(self) -> Mapping[str, list[Table]]:
+        """The project's own."""
+        if self._own is None:
             found: dict[str, list[Table]] = {}
-            for table in (*_own(self._project), *_inline(self._project), *_shipped()):
+            for table in (*_own(self._project), *_inline(self._project)):
                 found.setdefault(table.name, []).append(table)
-            self._tables = found
-        return self._tables
+            self._own = found
+        return self._own
+
+    def _tables(self, name: str) -> list[Table]:
+        """Those of one name; a shipped one is read when it is asked for."""
+        own = self._written.get(name, [])
+        if name not in self._shipped and NAME.fullmatch(name):
+            path = resources.profiles() / f"{name}.toml"
+            if path.is_file():
+                self._shipped[name] = Table(name, f"profiles/{path.name}", _parsed(path.read_bytes(), path.name))
+        return [*own, *([self._shipped[name]] if name in self._shipped else [])]
 
     def _resolved(self, name: str, below: tuple[Table, ...]) -> Profile:
         """The profile `name`; a profile that extends its own name means the shipped one below it."""
-        free = [table for table in self._found.get(name, []) if not any(table is each for each in below)]
+        free = [table for table in self._tables(name) if not any(table is each for each in below)]
         if not free or any(each.name == name and each is not below[-1] for each in below):
             raise UsageError(self._stuck(name, below))
         profile = read(free[0])
@@ -66,17 +77,12 @@ class Profiles:
         circle = " → ".join([*(table.name for table in below), name])
         if any(table.name == name for table in below):
             return f"{below[-1].place}: extends = {name!r} goes in a circle: {circle}"
-        return f"{below[-1].place}: extends = {name!r}, but there is no such profile; known: {', '.join(self._found)}"
+        return f"{below[-1].place}: extends = {name!r}, but there is no such profile; known: {', '.join(self.names)}"
 
 
 def profiles(invocation: Invocation) -> Profiles:
     """Nothing is read before a profile is asked for."""
     return Profiles(invocation.project)
-
-
-def _shipped() -> Iterator[Table]:
-    for path in sorted(resources.profiles().glob("*.toml")):
-        yield Table(path.stem, f"profiles/{path.name}", _parsed(path.read_bytes(), f"profiles/{path.name}"))
 
 
 def _own(project: str) -> Iterator[Table]:
