@@ -61,7 +61,7 @@ def move_out(change: rewrites.MoveOut, code: Code) -> Iterator[Span]:
     start, end = code.lines_of(inner)
     if len(outer.body) == 1:
         raise UnresolvableError(f"there is nothing else in '{outer.name}'")
-    if any(_is_long_text(each) for each in body_of(inner)):
+    if any(is_long_text(each) for each in body_of(inner)):
         raise UnresolvableError("it holds text of several lines")
     taken = _taken(inner, outer)
     added = [name for name in taken if name in {each.arg for each in parameters(outer)}]
@@ -87,7 +87,7 @@ def move_out(change: rewrites.MoveOut, code: Code) -> Iterator[Span]:
     yield Span(start, behind, gap + moved.rstrip("\n") + "\n")
 
 
-def _is_long_text(node: ast.AST) -> bool:
+def is_long_text(node: ast.AST) -> bool:
     is_text = isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
     return is_text and getattr(node, "lineno", 0) != getattr(node, "end_lineno", 0)
 
@@ -179,7 +179,7 @@ def _check_wraps(node: Function, body: Sequence[ast.stmt]) -> None:
         raise UnresolvableError(f"the body of '{node.name}' is not in lines of its own")
     taken = {each.arg for each in parameters(node)}
     for each in body_of(node):
-        if _is_long_text(each):
+        if is_long_text(each):
             raise UnresolvableError("it holds text of several lines")
         if isinstance(each, ast.Name) and (each.id == "super" or (each.id in taken and not _reads(each))):
             raise UnresolvableError(f"it uses super() or sets '{each.id}'")

@@ -217,6 +217,16 @@ def remove_item(text: str, start: int, stop: int) -> list[Span]:
     raise UnresolvableError("no item is written there any more")
 
 
+def without_items(items: Sequence[tuple[int, int]], gone: Sequence[bool]) -> Iterator[Span]:
+    """Those items of a list go, with their commas; one at least stays."""
+    last = max(index for index, is_gone in enumerate(gone) if not is_gone)
+    for index, (start, end) in enumerate(items):
+        if gone[index] and index < last:
+            yield Span(start, items[index + 1][0], "")
+        elif gone[index]:
+            yield Span(items[index - 1][1], end, "")
+
+
 def sequences(tree: ast.AST | None) -> Iterator[list[ast.expr]]:
     """The items of every list, tuple, set and call."""
     for node in ast.walk(tree) if tree else ():

@@ -16,7 +16,7 @@ from doctor.model.fixes import Change, Edit, Fix
 from doctor.model.places import Place
 
 Values = Mapping[tuple[str, str], TomlValue]
-SPANS: tuple[Any, ...] = (fixes.Replace, fixes.RemoveLines, fixes.InsertLine, *rewrites.REWRITES)
+SPANS: tuple[Any, ...] = (fixes.Replace, fixes.RemoveLines, fixes.RemoveIgnore, fixes.InsertLine, *rewrites.REWRITES)
 
 
 def edits(fix: Fix, project: str | Path) -> tuple[Edit, ...]:
@@ -160,6 +160,8 @@ def span_of(text: str, change: Any, in_python: bool) -> Span:
         return Span(*offsets_of(text, place), change.text)
     if isinstance(change, fixes.InsertLine):
         return python.insert_lines(text, place.line, change.text)
+    if isinstance(change, fixes.RemoveIgnore):
+        return without_rule(text, Span(*offsets_of(text, place), ""), change.rule)
     if in_python:
         return python.remove_lines(text, place.line, place.end_line or place.line)
     start, end = offsets_of(text, place.replace(column=1, end_line=place.end_line or place.line, end_column=1))
@@ -192,6 +194,16 @@ def plain_word(text: str, span: Span) -> Span:
     if not (text[first : span.start] + text[span.end : last]).strip():
         return whole_lines(text, span.start, span.end)
     return without_word(text, span.start, span.end)
+
+
+def without_rule(text: str, span: Span, rule: str) -> Span:
+    """The comment without the rule; nothing is left of one that names no other."""
+    start, end = text.find("[", span.start, span.end) + 1, text.find("]", span.start, span.end)
+    names = [name.strip() for name in text[start:end].split(",")] if 0 < start <= end else []
+    if rule not in names:
+        raise UnresolvableError(f"no comment there names {rule}")
+    left = [name for name in names if name != rule]
+    return Span(start, end, ", ".join(left)) if left else plain_word(text, span)
 
 
 def load(project: Path, file: str) -> Text | None:

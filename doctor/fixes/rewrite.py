@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
-from doctor.fixes.bodies import add_to_body, derive_parameter, move_import, move_out, run_async
+from doctor.fixes import python
+from doctor.fixes.bodies import add_to_body, derive_parameter, is_long_text, move_import, move_out, run_async
 from doctor.fixes.code import Code
 from doctor.fixes.parameters import (
     add_parameter,
@@ -17,6 +20,7 @@ from doctor.fixes.parameters import (
 )
 from doctor.fixes.text import Span, UnresolvableError, offsets
 from doctor.model import rewrites
+from doctor.model.places import Place
 from doctor.model.rewrites import Rewrite
 
 
@@ -101,7 +105,62 @@ def _items(node: ast.Call) -> list[ast.expr | ast.keyword]:
     return sorted([*node.args, *node.keywords], key=lambda each: (each.lineno, each.col_offset))
 
 
+def name_reason(change: rewrites.NameReason, code: Code) -> Iterator[Span]:
+    node = code.expression(change.place)
+    if not isinstance(node, ast.Call) or not node.args:
+        raise UnresolvableError("it has no condition")
+    words = " ".join(code.text[slice(*code.reach(node.args[0]))].split())
+    quoted = json.dumps(words, ensure_ascii=False) if "'" in words and '"' in words else repr(words)
+    text = f'"{words}"' if '"' not in words and "\\" not in words else quoted
+    yield from set_argument(rewrites.SetArgument(change.place, "reason", text), code)
+
+
 # Statements
+
+
+def import_from(change: rewrites.ImportFrom, code: Code) -> Iterator[Span]:
+    node, alias = _imported(change.place, code)
+    wanted = dict(change.names)
+    gone = [each for each in node.names if each.name in wanted]
+    if gone[:1] != [alias]:
+        return  # done by the first one
+    lines: dict[str, list[str]] = {}
+    for each in gone:
+        module, _, new = wanted[each.name].rpartition(".")
+        bound = each.asname or each.name
+        lines.setdefault(module, []).append(new + (f" as {bound}" if bound != new else ""))
+    start, end = code.reach(node)
+    text = f"\n{code.indent(start)}".join(f"from {module} import {', '.join(names)}" for module, names in lines.items())
+    if len(gone) == len(node.names):
+        yield Span(start, end, text)
+        return
+    yield Span(start, start, f"{text}\n{code.indent(start)}")
+    yield from python.without_items([code.reach(each) for each in node.names], [each in gone for each in node.names])
+
+
+def _imported(place: Place, code: Code) -> tuple[ast.ImportFrom, ast.alias]:
+    at = code.span(place)[0]
+    for node in (each for each in ast.walk(code.tree) if isinstance(each, ast.ImportFrom)):
+        for each in node.names:
+            if code.reach(each)[0] <= at < code.reach(each)[1]:
+                return node, each
+    raise UnresolvableError(f"no name is imported at {place}")
+
+
+def open_block(change: rewrites.OpenBlock, code: Code) -> Iterator[Span]:
+    start, end = code.span(change.place)
+    for _, block in python.statement_blocks(code.tree):
+        for node, behind in pairwise(block):
+            if isinstance(node, ast.Expr) and code.reach(node) == (start, end):
+                first, last = code.line_start(code.start_of(behind)), code.reach(behind)[1]
+                rows = code.text[first:last].split("\n")
+                if any(is_long_text(each) for each in ast.walk(behind)) or behind.lineno <= (node.end_lineno or 0):
+                    raise UnresolvableError("the statement behind it cannot be moved into a block")
+                yield Span(start, start, "with ")
+                yield Span(end, end, ":")
+                yield Span(first, last, "\n".join(f"    {row}" if row.strip() else row for row in rows))
+                return
+    raise UnresolvableError("no statement stands behind it")
 
 
 def assert_return(change: rewrites.AssertReturn, code: Code) -> Iterator[Span]:
@@ -162,6 +221,9 @@ HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
     rewrites.MoveOut: move_out,
     rewrites.MoveImport: move_import,
     rewrites.RunAsync: run_async,
+    rewrites.ImportFrom: import_from,
+    rewrites.OpenBlock: open_block,
+    rewrites.NameReason: name_reason,
     rewrites.AddToBody: add_to_body,
     rewrites.AddCode: add_code,
 }

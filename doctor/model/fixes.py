@@ -49,6 +49,18 @@ class RemoveLines(Record):
         return self.place.file
 
 
+class RemoveIgnore(Record):
+    """A rule goes from a comment `# pytest-doctor: ignore[…]`, which stands at the place; the last one with the
+    comment."""
+
+    place: Place
+    rule: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
 class InsertLine(Record):
     """A line of its own above the line of `place`, indented as that one: a decorator, a statement."""
 
@@ -137,6 +149,7 @@ Change = (
     Replace
     | RemoveWord
     | RemoveLines
+    | RemoveIgnore
     | InsertLine
     | AddImport
     | SetKey

@@ -186,6 +186,38 @@ class MoveImport(Record):
         return self.place.file
 
 
+class ImportFrom(Record):
+    """Names of a `from … import` come from other modules: (name, the dotted one that stands in for it). The code keeps
+    the old names. The place is that of one of the names; the first one in the statement stands for all of them."""
+
+    place: Place
+    names: tuple[tuple[str, str], ...]
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class OpenBlock(Record):
+    """A call that is a statement becomes a `with` block around the statement behind it."""
+
+    place: Place
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class NameReason(Record):
+    """A mark gets its condition, as it is written, for its `reason`."""
+
+    place: Place
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
 class RunAsync(Record):
     """An async function becomes a plain one, in which `asyncio.run` runs what was its body."""
 
@@ -230,6 +262,9 @@ Rewrite = (
     | RemoveDefinition
     | MoveOut
     | MoveImport
+    | ImportFrom
+    | OpenBlock
+    | NameReason
     | RunAsync
     | AddToBody
     | AddCode

@@ -11,7 +11,8 @@ Write `with pytest.raises(ValueError):` and put the call into the block.
 
 ## Fix safety
 
-There is no fix: which lines belong into the block is not written.
+The statement behind it goes into the block. Which lines belong there is a guess, and a test that checks something now
+may fail, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import OpenBlock
 from doctor.model.sources import Call, Sources
 from doctor.rules.registry import rule
 
@@ -49,4 +52,5 @@ def problem(call: Call) -> Problem:
         label="made and thrown away",
         consequence="the test passes whether or not anything is raised",
         help=f"write 'with {what}:' and put the call into the block",
+        fix=Fix(f"put the next statement into 'with {what}:'", (OpenBlock(call.place),)),
     )

@@ -14,7 +14,9 @@ too: with `CI=true` pytest evaluates the name `true`. And `skipif` without any c
 
 ## Fix safety
 
-No fix is offered.
+A reason that stands in the condition's place gets its name; a condition without a reason gets its own words for one;
+`bool(…)` is written around what comes from the environment. Tests are skipped by it that were errors, so none of it is
+done unasked. What a mark without condition should ask for only its author knows.
 """
 
 from __future__ import annotations
@@ -22,7 +24,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Change, Fix, Replace
+from doctor.model.rewrites import NameReason, RenameWord
 from doctor.model.sources import Expr, Mark, SourceFile, Sources
+from doctor.rules.cures import wrapped
 from doctor.rules.registry import rule
 
 FROM_ENVIRONMENT = ("os.environ.get", "os.getenv", "os.environ[]")
@@ -63,7 +68,16 @@ def of_text(mark: Mark, condition: Expr, text: str) -> Iterator[Problem]:
             label="a condition, not a reason",
             consequence=f"the test errors: Error evaluating '{mark.name}' condition … SyntaxError: invalid syntax",
             help=f"write {mark.name}(reason={text!r})" if mark.name == "xfail" else f"write skip(reason={text!r})",
+            fix=Fix("make it the reason", reasoned(mark, condition)),
         )
+
+
+def reasoned(mark: Mark, condition: Expr) -> tuple[Change, ...]:
+    """`reason=` before the text; a `skipif` that has no condition is a `skip`."""
+    change: Change = Replace(
+        condition.place.replace(end_line=condition.place.line, end_column=condition.place.column), "reason="
+    )
+    return (change, RenameWord(mark.place, "skipif", "skip")) if mark.name == "skipif" else (change,)
 
 
 def is_code(text: str) -> bool:
@@ -100,6 +114,7 @@ def of_environment(mark: Mark, condition: Expr) -> Problem:
         label="a string when it is set",
         consequence="with the value 'true' the test errors: NameError: name 'true' is not defined; '0' is false",
         help="write bool(…) around it, or compare it with the value that is meant",
+        fix=Fix("write bool(…) around the condition", wrapped(condition.place, "bool(", ")")),
         severity=Severity.WARNING,
     )
 
@@ -122,6 +137,7 @@ def without_reason(mark: Mark, condition: Expr) -> Problem:
         consequence=f"the test errors: Error evaluating '{mark.name}': you need to specify reason=STRING when using "
         "booleans as conditions.",
         help='add reason="…"',
+        fix=Fix("make the condition's words its reason", (NameReason(mark.place),)),
     )
 
 

@@ -11,7 +11,8 @@ Use the successor that the message names.
 
 ## Fix safety
 
-There is none: some successors behave otherwise.
+What only has another name is renamed, and what is used up by one look is wrapped in `list(…)`: both are safe. Where the
+successor behaves otherwise there is no fix.
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ from collections.abc import Iterator
 from doctor.model.compatibility import Change
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
 from doctor.model.places import Place
 from doctor.model.plugins import Knowledge
 from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.rules.cures import wrapped
 from doctor.rules.filters import error_filter
 from doctor.rules.phrases import uses
 from doctor.rules.plugins._loaded import loaded
-from doctor.rules.plugins.removed_pytest_api import argument_uses, attribute_uses, full, is_gone, spelling
+from doctor.rules.plugins.removed_pytest_api import argument_uses, attribute_uses, full, is_gone, renamed, spelling
 from doctor.rules.registry import rule
 
 ONCE = ("map", "filter", "zip", "iter", "reversed", "enumerate")  # what they return is used up by one look
@@ -55,7 +58,15 @@ def check(
         if values and (places := list(used_up(file))):
             found.setdefault(values, []).extend(places)
     for change, places in found.items():
-        yield problem(change, places, config, ini, command_line)
+        yield problem(change, places, config, ini, command_line).replace(fix=mended(change, places, sources))
+
+
+def mended(change: Change, places: list[Place], sources: Sources) -> Fix | None:
+    if change.kind == "behaviour":
+        return Fix(
+            "wrap them in list()", tuple(each for place in places for each in wrapped(place, "list(", ")")), safe=True
+        )
+    return renamed(change, places, sources)
 
 
 def used_up(file: SourceFile) -> Iterator[Place]:

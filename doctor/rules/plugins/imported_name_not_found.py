@@ -12,20 +12,34 @@ Import the name as the installed version has it, or install the version that the
 
 ## Fix safety
 
-There is none: the nearest name is a guess.
+Where just one name of the module is near it is imported in its place, and the code keeps the old one; abstract base
+classes come from `collections.abc`. A name by its spelling is a guess, so it is not written unasked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from doctor.model.config import PytestConfig
 from doctor.model.environment import Distributions, FoundModule, Modules
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import ImportFrom
 from doctor.model.sources import Sources
+from doctor.rules.cures import may_edit
 from doctor.rules.phrases import nearest, uses
 from doctor.rules.plugins._imports import Reached, reached
 from doctor.rules.registry import rule
+
+# What `collections` had until Python 3.10.
+ABSTRACT = frozenset(
+    {
+        *("AsyncIterable", "AsyncIterator", "Awaitable", "ByteString", "Callable", "Collection", "Container"),
+        *("Coroutine", "Generator", "Hashable", "ItemsView", "Iterable", "Iterator", "KeysView", "Mapping"),
+        *("MappingView", "MutableMapping", "MutableSequence", "MutableSet", "Reversible", "Sequence", "Set", "Sized"),
+        *("ValuesView",),
+    }
+)
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -70,8 +84,33 @@ def problem(
         consequence=f"pytest stops: ImportError while loading conftest '{first.root.path}'. {error}"
         if stops
         else f"none of its tests runs: ERROR collecting {first.root.path}: {error}",
-        help=f"write '{near}'" if near else f"import what '{module}' has, or install the version that has '{name}'",
+        help=f"write `{line(module, near)}`" if near else moved_help(module, name),
+        fix=mended(module, name, near, found, (home and modules.names(home)) or ()),
     )
+
+
+def mended(module: str, name: str, near: str | None, found: list[Reached], known: Collection[str]) -> Fix | None:
+    """The name from where it is now, or the only one that is spelt alike."""
+    if not all(may_edit(each.place) for each in found):
+        return None
+    if module == "collections" and name in ABSTRACT:
+        target, new = "collections.abc", name
+    elif near and not nearest(name, [each for each in known if each != near]):
+        target, new = module, near
+    else:
+        return None
+    changes = tuple(ImportFrom(each.place, ((name, f"{target}.{new}"),)) for each in found)
+    return Fix(f"write `{line(target, new)}`", changes)
+
+
+def line(module: str, name: str) -> str:
+    return f"from {module} import {name}"
+
+
+def moved_help(module: str, name: str) -> str:
+    if module == "collections" and name in ABSTRACT:
+        return f"write `{line('collections.abc', name)}`: it is there since Python 3.3, and here no more since 3.10"
+    return f"import what '{module}' has, or install the version that has '{name}'"
 
 
 def owner(home: FoundModule | None, module: str, modules: Modules, distributions: Distributions) -> str:

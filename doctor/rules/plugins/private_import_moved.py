@@ -10,21 +10,37 @@ Import what `pytest` itself exports, which is stable; most classes that are need
 
 ## Fix safety
 
-There is none: the public name may behave otherwise.
+Names that `pytest` exports, and those that have a public successor, are imported from there: not unasked, for the
+public name may behave otherwise. For other private names there is no fix.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.compatibility import satisfies
 from doctor.model.config import PytestConfig
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Knowledge
+from doctor.model.rewrites import ImportFrom
 from doctor.model.sources import Import, Sources
 from doctor.rules.phrases import uses
 from doctor.rules.plugins._loaded import loaded
 from doctor.rules.registry import rule
+
+# Names that `pytest` has exported since 7.4 at least.
+PUBLIC = frozenset(
+    {
+        *("approx", "Cache", "CallInfo", "CaptureFixture", "Class", "CollectReport", "Collector", "Config", "ExitCode"),
+        *("ExceptionInfo", "File", "FixtureLookupError", "FixtureRequest", "Function", "HookRecorder", "Item"),
+        *("LineMatcher", "LogCaptureFixture", "Mark", "MarkDecorator", "MarkGenerator", "Metafunc", "Module"),
+        *("MonkeyPatch", "OptionGroup", "Package", "Parser", "Pytester", "PytestPluginManager", "RunResult", "Session"),
+        *("Stash", "StashKey", "TempPathFactory", "TestReport", "UsageError", "WarningsRecorder", "exit", "fail"),
+        *("fixture", "importorskip", "raises", "skip", "warns", "xfail"),
+    }
+)
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -37,7 +53,32 @@ def check(sources: Sources, modules: Modules, knowledge: Knowledge, config: Pyte
                 if name:
                     lost.setdefault(name, []).append(each)
     for name, imports in lost.items():
-        yield problem(name, imports, knowledge, config)
+        yield problem(name, imports, knowledge, config).replace(fix=published(imports, knowledge, config))
+
+
+def published(imports: list[Import], knowledge: Knowledge, config: PytestConfig) -> Fix | None:
+    """Each name from where it is public; None where one is not."""
+    targets = [public(each, knowledge, config) for each in imports]
+    if not all(targets):
+        return None
+    found = tuple((each.name, target) for each, target in zip(imports, targets, strict=True))
+    names = ", ".join(dict.fromkeys(f"'{target}'" for target in targets))
+    changes = [ImportFrom(each.place, tuple(dict.fromkeys(found))) for each in imports]
+    return Fix(f"import {names}", tuple(changes))
+
+
+def public(each: Import, knowledge: Knowledge, config: PytestConfig) -> str:
+    """The dotted name that stands in for a private one; "" if there is none."""
+    if not each.name or each.name == "*":
+        return ""
+    if each.name in PUBLIC:
+        return f"pytest.{each.name}"
+    changes = [change for change in knowledge.changes if change.name == each.dotted and change.kind == "attribute"]
+    new = next(
+        (change.new for change in changes if not change.added or satisfies(config.pytest_version, f">={change.added}")),
+        "",
+    )
+    return new if "." in new and not new.startswith(("_", "typing.")) else ""
 
 
 def missing(each: Import, modules: Modules, knowledge: Knowledge, config: PytestConfig) -> str | None:

@@ -11,7 +11,7 @@ Use the successor that the message names; most have been there for many versions
 
 ## Fix safety
 
-There is none: some successors behave otherwise.
+An argument that only has another name is renamed, which is safe. Where the successor behaves otherwise there is no fix.
 """
 
 from __future__ import annotations
@@ -21,12 +21,17 @@ from collections.abc import Iterator
 from doctor.model.compatibility import Change, satisfies
 from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Change as Edit
+from doctor.model.fixes import Fix
 from doctor.model.places import Place
 from doctor.model.plugins import Knowledge
-from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.model.rewrites import RenameArgument, RenameWord
+from doctor.model.sources import Call, Expr, SourceFile, Sources
 from doctor.rules.phrases import uses
 from doctor.rules.plugins._loaded import loaded
 from doctor.rules.registry import rule
+
+SAME = ("msg",)  # arguments that only got another name
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -45,7 +50,28 @@ def check(sources: Sources, knowledge: Knowledge, config: PytestConfig) -> Itera
         for change, place in [*attribute_uses(file, attributes), *argument_uses(file, arguments)]:
             found.setdefault(change, []).append(place)
     for change, places in found.items():
-        yield problem(change, places, config)
+        yield problem(change, places, config).replace(fix=renamed(change, places, sources))
+
+
+def renamed(change: Change, places: list[Place], sources: Sources) -> Fix | None:
+    """The new name of an argument, or of a function, that does the same."""
+    if change.kind == "attribute" and change.change == "renamed":
+        old, new = change.name.rpartition(".")[2], change.new.rpartition(".")[2]
+        edits: list[Edit] = [RenameWord(place, old, new) for place in places]
+        return Fix(f"write '{change.new}' in place of '{full(change.name)}'", tuple(edits), safe=True)
+    if change.kind != "argument" or change.name not in SAME or not change.new:
+        return None
+    calls = [call for place in places for call in calls_with(change, place, sources)]
+    edits = [RenameArgument(call.place, change.name, change.new) for call in calls]
+    return Fix(f"write '{change.new}=' in place of '{change.name}='", tuple(edits), safe=True)
+
+
+def calls_with(change: Change, place: Place, sources: Sources) -> Iterator[Call]:
+    """The call whose argument stands there."""
+    file = sources.get(place.file)
+    for call in file.calls_of(full(change.within)) if file else ():
+        if any(name == change.name and value.place == place for name, value in call.expr.keywords):
+            yield call
 
 
 def is_gone(change: Change, version: str) -> bool:

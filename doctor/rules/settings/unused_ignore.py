@@ -17,7 +17,8 @@ Take the rule out of the brackets, and the comment when none is left.
 
 ## Fix safety
 
-None yet: the comment is for its author to take out.
+The name is taken out of the comment, and the comment with the last one; a misspelt name is written right. It ignores
+nothing, so this is safe. The settings are for their author to mend.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Change, Fix, RemoveIgnore
 from doctor.model.ignores import UnusedIgnore
+from doctor.model.rewrites import RenameWord
 from doctor.rules.registry import rule
 
 
@@ -43,4 +46,12 @@ def check(unused_ignores: tuple[UnusedIgnore, ...]) -> Iterator[Problem]:
         else:
             message = f"this comment ignores '{unused.rule}', and there is no such rule"
             cure = f"did you mean '{unused.near}'?" if unused.near else "`pytest-doctor rules` lists them"
-        yield Problem(unused.place, message, label="ignores nothing", help=cure)
+        yield Problem(unused.place, message, label="ignores nothing", help=cure, fix=mended(unused))
+
+
+def mended(unused: UnusedIgnore) -> Fix | None:
+    """The comment without the name, or with the right one."""
+    if unused.near:
+        change: Change = RenameWord(unused.place, unused.rule, unused.near)
+        return Fix(f"write '{unused.near}' in place of '{unused.rule}'", (change,), safe=True)
+    return Fix(f"take '{unused.rule}' out of the comment", (RemoveIgnore(unused.place, unused.rule),), safe=True)

@@ -20,6 +20,7 @@ from doctor.model.fixes import (
     Fix,
     InsertLine,
     MoveFile,
+    RemoveIgnore,
     RemoveKey,
     RemoveLines,
     RemoveSection,
@@ -239,3 +240,22 @@ def test_all_but_the_change_stays(tmp_path, kind, place, make, editor, noise, pa
         assert (section, "log_level") not in after_values
     if kind == "rename the section":
         assert after_values["other", "log_level"] == "DEBUG"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("x = 1  # pytest-doctor: ignore[a-rule] why\n", "x = 1\n"),
+        ("x = 1\n    # pytest-doctor: ignore[a-rule]\ny = 2\n", "x = 1\ny = 2\n"),
+        ("x = 1  # pytest-doctor: ignore[a-rule,other] why\n", "x = 1  # pytest-doctor: ignore[other] why\n"),
+        ("x = 1  # noqa  # pytest-doctor: ignore[a-rule]\n", "x = 1  # noqa\n"),
+    ],
+)
+@pytest.mark.parametrize("file", ["a.py", "a.ini", "a.toml"])
+def test_rule_goes_from_a_comment(tmp_path: Path, file: str, before: str, after: str) -> None:
+    head = {"ini": "[s]\n"}.get(file[2:], "")
+    text = head + before
+    place = span(text.encode(), text[text.index("# pytest-doctor") :].partition("\n")[0], file)
+    assert changed(tmp_path, file, text.encode(), RemoveIgnore(place, "a-rule")) == (head + after).encode()
+    with pytest.raises(UnresolvableError, match="no comment there names"):
+        changed(tmp_path, file, text.encode(), RemoveIgnore(place, "none"))

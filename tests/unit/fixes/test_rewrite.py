@@ -269,3 +269,57 @@ def test_async_body_that_would_mean_something_else_stays(code: str, reason: str)
     text = f"{code}\n"
     with pytest.raises(UnresolvableError, match=reason):
         spans(rewrites.RunAsync(at(text, "test_a")), text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("from a import b\n", "from x import b\n"),
+        ("from a import b as c\n", "from x import b as c\n"),
+        ("from a import b, c, d\n", "from x import b\nfrom y import z as c\nfrom a import d\n"),
+        ("from a import d, b, c\n", "from x import b\nfrom y import z as c\nfrom a import d\n"),
+        (
+            "from a import (\n    d,\n    b,  # why\n    e,\n)\n",
+            "from x import b\nfrom a import (\n    d,\n    e,\n)\n",
+        ),
+        ("if 1:\n    from a import b, d\n", "if 1:\n    from x import b\n    from a import d\n"),
+    ],
+)
+def test_names_are_imported_from_elsewhere(before: str, after: str) -> None:
+    names = (("b", "x.b"), ("c", "y.z"))
+    assert done(rewrites.ImportFrom(at(before, "b"), names), before) == after
+    if " c" in before and " as " not in before:  # all is done at the first one
+        assert spans(rewrites.ImportFrom(at(before, "c"), names), before) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("raises(E)\nf()\ng()\n", "with raises(E):\n    f()\ng()\n"),
+        (
+            "def t():\n    raises(E)  # ü\n    # why\n    x = f(\n        1,\n    )\n",
+            "def t():\n    with raises(E):  # ü\n    # why\n        x = f(\n            1,\n        )\n",
+        ),
+    ],
+)
+def test_statement_goes_into_a_block(before: str, after: str) -> None:
+    assert done(rewrites.OpenBlock(at(before, "raises(E)")), before) == after
+
+
+@pytest.mark.parametrize("text", ["raises(E)\n", "raises(E); f()\n", "raises(E)\nf('''a\nb''')\n"])
+def test_statement_that_cannot_stand_in_a_block_stays(text: str) -> None:
+    with pytest.raises(UnresolvableError):
+        spans(rewrites.OpenBlock(at(text, "raises(E)")), text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("m.skipif(A)", 'm.skipif(A, reason="A")'),
+        ('m.skipif(x == "a")', 'm.skipif(x == "a", reason=\'x == "a"\')'),
+        ("m.skipif(x == '\\n')", "m.skipif(x == '\\n', reason=\"x == '\\\\n'\")"),
+    ],
+)
+def test_condition_is_its_reason(before: str, after: str) -> None:
+    text = f"y = {before}\n"
+    assert done(rewrites.NameReason(at(text, before)), text) == f"y = {after}\n"

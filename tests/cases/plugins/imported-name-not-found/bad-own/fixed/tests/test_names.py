@@ -1,5 +1,5 @@
-from ports.names import name_of
+from ports.names import name_of as names_of
 
 
 def test_names():
-    assert name_of(80) == "http"
+    assert names_of(80) == "http"

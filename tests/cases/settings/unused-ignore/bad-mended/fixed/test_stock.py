@@ -1,0 +1,2 @@
+def test_count():
+    assert 1 + 1 == 2
