@@ -14,7 +14,8 @@ def is_worker(config: pytest.Config) -> bool:
 
 def is_controller(config: pytest.Config) -> bool:
     """Whether workers run the tests for this process."""
-    if is_worker(config) or not config.pluginmanager.has_plugin("xdist"):
+    names = ("xdist", "xdist.plugin")  # by its entry point, or by `-p` with the module
+    if is_worker(config) or not any(map(config.pluginmanager.has_plugin, names)):
         return False  # without the plugin, as where the sandbox keeps it out, its options have no effect
     return bool(getattr(config.option, "tx", None) or getattr(config.option, "numprocesses", 0))
 

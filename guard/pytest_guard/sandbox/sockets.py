@@ -17,7 +17,7 @@ def refused(config: pytest.Config, plugin: Plugin) -> tuple[str, str]:
     known = KNOWN.get(plugin.entry, Known("", ""))
     workers = _workers(config)
     if plugin.version and known.beside and not config.pluginmanager.has_plugin(known.beside):
-        return "", f"it opens no socket without {known.beside}"
+        return "", f"it opens no socket without the plugin {known.beside}"
     if plugin.version and known.workers and not workers:
         return "", "it opens no socket without workers"
     needs = source.read(plugin.module)
