@@ -26,6 +26,8 @@ MIB = 1024 * 1024
 
 # the row of the table that a rule's findings stand in; all others are "diagnosis"
 ROWS = {
+    "generated-file-edited": "in step",
+    "generated-file-outdated": "in step",
     "docker-without-engine": "engine",
     "plugin-needs-socket": "network",
     "sandbox-variable-disagrees": "network",
@@ -61,7 +63,7 @@ def preflight_command(invocation: Invocation, profile: str, wanted: Wanted, form
     call = in_place_of(invocation, profile)
     facts = facts_of(call)
     examined = diagnose(facts, settings(Path(call.project)))
-    checks = [in_sync(invocation, profile), *checked(facts, examined, wanted)]
+    checks = [in_step(invocation, profile, examined), *checked(facts, examined, wanted)]
     printed = {"json": report.as_json, "markdown": report.as_markdown}.get(form)
     write(printed(profile, checks) if printed else report.as_text(profile, checks, style(output)), output)
     summarize(profile, checks, call)
@@ -71,7 +73,7 @@ def preflight_command(invocation: Invocation, profile: str, wanted: Wanted, form
 def checked(facts: Facts, examined: Report, wanted: Wanted) -> Iterator[Check]:
     """The rows, in the order in which a run would fail."""
     yield interpreter(facts)
-    for row in ("diagnosis", *dict.fromkeys(ROWS.values())):
+    for row in ("diagnosis", *dict.fromkeys(row for row in ROWS.values() if row != "in step")):
         found = of_findings(row, examined)
         yield ASKED[row](facts) if found.status == "ok" and row in ASKED else found
     yield needs.variables(facts)
@@ -83,6 +85,12 @@ def checked(facts: Facts, examined: Report, wanted: Wanted) -> Iterator[Check]:
         yield from collection(facts, wanted.memory_mb)
     if wanted.rate is not None and wanted.junit is not None:
         yield pass_rate(wanted.rate, wanted.junit)
+
+
+def in_step(invocation: Invocation, profile: str, examined: Report) -> Check:
+    """The profile's own file first, then the other generated ones."""
+    own, others = in_sync(invocation, profile), of_findings("in step", examined)
+    return others if others.status == "failed" and own.status != "failed" else own
 
 
 def in_sync(invocation: Invocation, profile: str) -> Check:

@@ -194,6 +194,9 @@ def test_a_generated_file_that_was_edited_is_out_of_step(project: Path) -> None:
     code, found = preflight(project, "--profile", "docker")
     assert (code, found["rows"]["in step"]["status"]) == (1, "failed")
     assert found["rows"]["in step"]["cure"] == "pytest-doctor generate --profile docker"
+    assert found["rows"]["diagnosis"]["status"] == "ok", "it is told once"
+    code, found = preflight(project)
+    assert (code, "[generated-file-edited]" in found["rows"]["in step"]["reason"]) == (1, True)
 
 
 def test_a_configuration_of_ones_own_is_not_compared(project: Path) -> None:
