@@ -37,7 +37,7 @@ def lasting(scene: Scene) -> Iterator[Lasting]:
 
 
 def _of(each: Override, file: SourceFile, scene: Scene) -> Lasting | None:
-    if not is_shared(each, file):
+    if not (is_shared(each, file) or is_wide(each, file, scene)):
         return None
     if not each.within:
         is_alone = not file.collected or any(
@@ -56,6 +56,12 @@ def is_shared(each: Override, file: SourceFile) -> bool:
         return "(" not in each.app
     made = file.value(each.app.partition(".")[0]) if each.root == "module" else None
     return made is not None
+
+
+def is_wide(each: Override, file: SourceFile, scene: Scene) -> bool:
+    """Is the application a fixture that is made once for many tests?"""
+    found = scene.fixtures.of(file.path, each.app) if each.root == "param" else None
+    return found is not None and found.fixture is not None and found.scope in ("session", "package", "module")
 
 
 def is_taken_away(owner: Owner, scene: Scene) -> bool:

@@ -18,7 +18,6 @@ What the stand-in hands out changes, so it is not done unasked.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
@@ -65,5 +64,7 @@ def wrapped(each: Override) -> Fix | None:
     result = each.value.keyword("return_value") if each.value else None
     if each.value is None or result is None or result.kind != "constant":
         return None
+    import json
+
     text = f"lambda: {json.dumps(result.value) if isinstance(result.value, str) else repr(result.value)}"
     return Fix(f"write `{text}`", (Replace(each.value.place, text),))

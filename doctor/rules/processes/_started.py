@@ -1,0 +1,52 @@
+"""Processes that tests start, and what ends them."""
+
+from __future__ import annotations
+
+from doctor.model.flows import Held
+from doctor.model.sources import SourceFile, Sources
+from doctor.rules.isolation._around import Scene
+from doctor.rules.isolation._owners import Owner
+
+ENDS = frozenset(
+    """terminate kill wait communicate send_signal join close __exit__ aclose pid args stdout stderr stdin
+    sentinel""".split()  # noqa: SIM905
+)  # who reads a stream to its end, or takes the number, may end it
+ENDERS = ("terminate", "kill", "wait", "communicate", "send_signal", "join", "close")
+FAKES = ("fp", "fake_process", "fake_popen", "popen", "mock")
+
+
+def is_ended(held: Held, file: SourceFile, sources: Sources) -> bool:
+    """Does something wait for it or end it, or may it?"""
+    for use in held.uses:
+        first = use.what.partition(".")[0]
+        if (use.how in ("method", "reads") and first in ENDS) or use.how in ("with", "argument", "other"):
+            return True
+        if use.how in ("returned", "yielded"):
+            fixture = next((each for each in file.fixtures if each.function == held.within), None)
+            if fixture is None or is_ended_by_user(fixture.name, sources):
+                return True
+    return False
+
+
+def is_ended_by_user(name: str, sources: Sources) -> bool:
+    """Does a test or fixture that gets it under this name end it?"""
+    endings = tuple(f"{name}.{end}" for end in ENDERS)
+    return any(call.name.startswith(endings) for file in sources for call in file.calls)
+
+
+def is_real(held: Held, owner: Owner | None, file: SourceFile, scene: Scene) -> bool:
+    """Is a process really started: nothing stands in for it there?"""
+    if str(held.expr.value).endswith("Process"):
+        is_started = any(use.what == "start" for use in held.uses)
+        if held.expr.keyword("daemon") or not is_started or any(use.what == "daemon" for use in held.uses):
+            return False
+    if owner is None:
+        return True
+    asked = {param.name.lower() for param in owner.function.params}
+    if any(fake in name for name in asked for fake in FAKES):
+        return False
+    names = [call for call in file.calls if call.within in (owner.function.qualname, "")]
+    texts = [
+        str(part.value) for call in names if "patch" in call.name or "setattr" in call.name for part in call.expr.parts
+    ]
+    return not any("Popen" in text or "subprocess" in text or "Process" in text for text in texts)

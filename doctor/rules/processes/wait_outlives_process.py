@@ -1,0 +1,82 @@
+"""A loop waits for a process to answer, and does not see when it is dead.
+
+## Why
+
+The loop tries a connection until it succeeds. When the process has ended at its start (the port is taken, an import
+fails), nothing will ever answer: a loop without an end hangs, one with a limit waits all of it, for each test, and then
+tells of a time-out instead of the process's own words.
+
+## Instead
+
+Ask in each round whether it still runs:
+
+```python
+while not is_open(port):
+    if process.poll() is not None:
+        raise RuntimeError(f"the server ended with {process.returncode}")
+    time.sleep(0.1)
+```
+
+It is a warning where the loop has no end of its own, else a note.
+
+## Fix safety
+
+There is no fix: what to do then is for the author to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.flows import Held, Wait
+from doctor.model.sources import SourceFile, Sources
+from doctor.rules.registry import rule
+
+TRIES = ("connect", "connect_ex", "create_connection", "urlopen", "get", "head", "request", "ping", "open_connection")
+ALIVE = frozenset({"poll", "returncode", "is_alive", "exitcode", "is_running", "status", "exception", "wait"})
+
+
+@rule(severity=Severity.WARNING, since="0.2")
+def check(sources: Sources) -> Iterator[Problem]:
+    for file in sources:
+        if file.collected or file.role in ("conftest", "plugin"):
+            for held in file.flows.held:
+                wait = blind(held, file) if held.kind == "process" else None
+                if wait:
+                    yield told(held, wait)
+
+
+def blind(held: Held, file: SourceFile) -> Wait | None:
+    """A loop behind the start, in the same function or in one that it calls, that tries and never asks."""
+    called = {call.name for call in file.calls if call.within == held.within and held.expr.place < call.place}
+    handed = {use.what for use in held.uses if use.how == "argument"}
+    for wait in file.flows.waits:
+        is_here = wait.within == held.within and held.expr.place < wait.place
+        if (is_here or wait.within in called - handed) and tries(wait) and not asks(wait, held):
+            return wait
+    return None
+
+
+def tries(wait: Wait) -> bool:
+    return any(call.rpartition(".")[2] in TRIES for call in wait.calls)
+
+
+def asks(wait: Wait, held: Held) -> bool:
+    """Does it look at the process, or at something that may tell?"""
+    return bool(wait.names & ALIVE) or bool(held.name and held.name in wait.names)
+
+
+def told(held: Held, wait: Wait) -> Problem:
+    name = held.name or "process"
+    return Problem(
+        place=wait.place,
+        message="this loop waits for a process to answer, and does not see when it is dead",
+        label="tries again and again",
+        related=(Related(held.expr.place, "the process"),),
+        consequence="when the process ends at its start, the loop waits its whole time"
+        if wait.limited
+        else "when the process ends at its start, the loop waits forever",
+        help=f"stop in the loop as soon as `{name}.poll()` is not None, and show what the process wrote",
+        severity=Severity.NOTE if wait.limited else Severity.WARNING,
+    )

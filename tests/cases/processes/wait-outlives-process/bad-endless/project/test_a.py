@@ -1,0 +1,2 @@
+def test_server(server, second, third):
+    assert server.poll() is None

@@ -1,0 +1,2 @@
+def test_server(server, second, limited):
+    assert server.poll() is None
