@@ -256,18 +256,18 @@ def _reads(notes: Notes) -> Iterator[Touch]:
     attributes = {touch.item for touch in notes.touches if touch.state == "class" and touch.how == "set"}
     if not names and not attributes:
         return
+    own: set[str] = set()  # attributes that objects have for themselves
+    found: list[Touch] = []
     for note in notes.functions:
+        around = note.class_around
         for node in ast.walk(note.node):
-            if isinstance(node, ast.Name) and node.id in names and not isinstance(node.ctx, ast.Store):
-                state, item = "global", node.id
-            elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) and note.class_around:
-                state, item = "class", f"{note.class_around}.{node.attr}"
-                if item not in attributes or not _is_own(node.value, note.class_around):
-                    continue
-            else:
-                continue
-            yield Touch(state, item, "read", note.reader.place(node), note.qualname)
-
-
-def _is_own(node: ast.expr, around: str) -> bool:
-    return ast.unparse(node) in ("self", "cls", "type(self)", "self.__class__", around)
+            if isinstance(node, ast.Name) and node.id in names and isinstance(node.ctx, ast.Load):
+                if not note.owns(node.id):
+                    found.append(Touch("global", node.id, "read", note.reader.place(node), note.qualname))
+            elif isinstance(node, ast.Attribute) and f"{around}.{node.attr}" in attributes:
+                item, text = f"{around}.{node.attr}", ast.unparse(node.value)
+                if isinstance(node.ctx, ast.Store) and text == "self":
+                    own.add(item)
+                elif isinstance(node.ctx, ast.Load) and text in ("self", "cls", "type(self)", "self.__class__", around):
+                    found.append(Touch("class", item, "read", note.reader.place(node), note.qualname))
+    yield from (touch for touch in found if touch.item not in own)
