@@ -47,7 +47,7 @@ class Use:
     def __init__(self, group: Group):
         self.group = group
         _, used, self._prefix, _ = FILES[group.version]
-        self._used, self._stat = Kept(f"{group.folder}/{used}"), Kept(f"{group.folder}/memory.stat")
+        self._used, self._stat = Kept(f"{group.folder}/{used}"), Kept(f"{group.folder}/memory.stat", 8192)
 
     def room(self, enough: float = 0.0) -> float:
         """Megabytes; more than `enough` may be told too low.

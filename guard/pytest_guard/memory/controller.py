@@ -44,8 +44,11 @@ class Controller:
             self._why[node.gateway.id] = f"{noted['task']}: {noted['text']}"
             self._stop("" if "::" in noted["task"] else self._why[node.gateway.id], node)
 
+    @pytest.hookimpl(trylast=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self._stop(getattr(report, "guard_memory", {}).get("stop", ""), getattr(report, "node", None))
+        """Last, as pytest keeps all reports, and what was added to them would be megabytes with many tests."""
+        told = report.__dict__.pop("guard_memory", {})
+        self._stop(told.get("stop", ""), getattr(report, "node", None))
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_handlecrashitem(self, crashitem: str, report: pytest.TestReport) -> None:

@@ -24,10 +24,11 @@ class Process:
 
     def __init__(self, config: pytest.Config):
         self._config, self._resident = config, resident()
+        config.add_cleanup(self._resident.close)
         self._measures = Measures(start=self._resident(), peak=self._resident())
         self._limits = limits.of(config, self._measures.start)
         self._error = _real_stderr(config)
-        self._watcher = Watcher(self._limits, self._say, self._ended)
+        self._watcher = Watcher(self._resident, self._limits, self._say, self._ended)
         self._watcher.trace = trace.start(config)
         self._printed = False
         self._notes = [note for note in (self._watcher.start(),) if note]

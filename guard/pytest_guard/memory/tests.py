@@ -38,6 +38,7 @@ class Tests:
         self._over = ""
         self._stopping = ""  # a worker cannot end the run: it tells the controller, by this test's report
         self._in_worker = False
+        self._told: dict[str, object] = {}  # the attributes of the last report
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         self._in_worker = hasattr(session.config, "workerinput")
@@ -47,6 +48,7 @@ class Tests:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         name, limit = item.nodeid, self._limit
+        self._told.pop("guard_memory", None)  # pytest keeps all reports: megabytes, with many tests
         if self._allowed and limit is not None:
             limit = max(limit, self._allowed.get(name, 0.0))
         if self._over and limit is not None:
@@ -68,8 +70,9 @@ class Tests:
         self._measures.reached(peak, report.nodeid)
         if now > before:
             self._measures.grew(self._measures.grown_by_test, report.nodeid, now - before)
-        told = {"mb": round(now, 2), "peak_mb": round(peak, 2), "growth_mb": round(now - before, 2)}
-        report.__dict__["guard_memory"] = {**told, "stop": self._stopping} if self._stopping else told
+        told = {"mb": now, "peak_mb": peak, "growth_mb": now - before}
+        self._told = report.__dict__
+        self._told["guard_memory"] = {**told, "stop": self._stopping} if self._stopping else told
         if self._limit is not None and max(now, peak) >= self._limit * PRESSURE:
             self._pressure(report.nodeid, self._limit, peak)
 

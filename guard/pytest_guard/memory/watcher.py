@@ -23,7 +23,7 @@ from pytest_guard.memory import MEMORY_EXIT_CODE
 from pytest_guard.memory.cgroups import Use
 from pytest_guard.memory.limits import Limits
 from pytest_guard.memory.release import release
-from pytest_guard.memory.resident import of_descendants, watched
+from pytest_guard.memory.resident import Reader, of_descendants
 from pytest_guard.memory.words import MARK, mb
 
 FILLED = 2000.0  # megabytes that a process takes in a second, at most
@@ -54,14 +54,15 @@ class Task(NamedTuple):
 class Watcher:
     """`ended` is called with a text when the process has to end at once; it writes what has to be kept."""
 
-    def __init__(self, limits: Limits, say: Callable[[str], None], ended: Callable[[Task, str], None]):
+    def __init__(
+        self, resident: Reader, limits: Limits, say: Callable[[str], None], ended: Callable[[Task, str], None]
+    ):
         self.task: Task | None = None
         self.peak = 0.0  # the highest of the samples; whoever sets the task may set it back
         self.interrupted: list[str] = []
         self.ended_by = ""
         self.trace: Callable[[], list[str]] = list
-        self._limits, self._say, self._ended = limits, say, ended
-        self._resident, self._close = watched()
+        self._resident, self._limits, self._say, self._ended = resident, limits, say, ended
         self._uses = [Use(group) for group in limits.groups]
         self._main = threading.main_thread().ident or 0
         self._stopped = threading.Event()
@@ -88,8 +89,8 @@ class Watcher:
         self._hurry(False)
         if self._signal is not None:
             signal.signal(self._signal, self._before)
-        for close in (self._close, *(use.close for use in self._uses)):
-            close()
+        for use in self._uses:
+            use.close()
 
     def room(self, task: Task) -> float:
         """Megabytes that a task may still take."""
