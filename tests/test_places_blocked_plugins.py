@@ -201,6 +201,26 @@ def test_one_file_serves_both_places_with_a_guard(project: Path) -> None:
     assert findings(HERE, project, python, "-c", "pytest-sandbox.ini") == {}
 
 
+HUNGRY = "def test_hungry():\n    taken = bytearray(400_000_000)\n    assert not any(taken[::4096])\n"
+
+
+def test_a_guard_takes_the_limit_of_the_container(project: Path) -> None:
+    """The same file in a small container: the kernel would end the run with 137, and nobody would know the test."""
+    python = environment([*COMPANY, "pytest-rerunfailures==16.1", "-e", str(GUARD)])
+    shutil.rmtree(project / "working")
+    place = container("--memory=256m").needed()
+    for profile in ("default", "docker"):
+        done = command(HERE, project, "generate", "--profile", profile, "--python", str(python), ".")
+        assert done.code == 0, done.err
+    assert "guard_memory_limit_mb = auto" in (project / "pytest-docker.ini").read_text(encoding="utf-8")
+    code, output = pytest_in(place, project, python, "-c", "pytest-docker.ini")
+    assert (code, bool(re.search(GREEN, output))) == (0, True), output
+    plant(project, {"tests/test_hungry.py": HUNGRY})
+    assert pytest_in(place, project, python)[0] == 137
+    code, output = pytest_in(place, project, python, "-c", "pytest-docker.ini")
+    assert (code != 137, "tests/test_hungry.py::test_hungry" in output) == (True, True), output
+
+
 def test_retries_with_workers_in_the_sandbox(tmp_path: Path) -> None:
     python = environment(["pytest==8.4.2", "pytest-xdist==3.8.0", "pytest-retry==1.7.0"])
     test = "import pytest\n\n\n@pytest.mark.flaky(retries=2)\ndef test_price():\n    assert 2 * 3 == 6\n"
