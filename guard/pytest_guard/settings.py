@@ -86,6 +86,12 @@ SETTINGS = {
         Setting(
             "guard_leaks", "off", "what happens when a test leaves something changed", choices=("off", "report", "fail")
         ),
+        Setting(
+            "guard_leaks_allow",
+            "",
+            'leaks that are none, as "kind:name" with wildcards, such as thread:ThreadPoolExecutor* or environ:TZ',
+            "args",
+        ),
         Setting("guard_record", "", "the SQLite file that keeps durations, memory and outcomes of each run"),
         Setting("guard_redis_databases", "16", "how many databases the Redis server has, for guard_redis_index"),
         Setting(

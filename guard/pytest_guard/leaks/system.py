@@ -1,0 +1,100 @@
+"""What the system keeps for the process: open files and sockets, and child processes. Linux tells both for little."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import Any
+
+from pytest_guard.leaks.watch import Leak, Watch
+
+
+class Descriptors(Watch):
+    """Open files, sockets and pipes, by their numbers."""
+
+    kind = "descriptor"
+    only_new = True
+
+    @classmethod
+    def is_possible(cls) -> bool:
+        return sys.platform.startswith("linux") and os.path.isdir("/proc/self/fd")
+
+    def now(self) -> dict[str, bool]:
+        """Without the one that the listing itself has: the lowest that is free."""
+        try:
+            lowest = os.open("/proc/self/fd", os.O_RDONLY | os.O_CLOEXEC)
+            os.close(lowest)
+            found = dict.fromkeys(os.listdir("/proc/self/fd"), True)
+        except OSError:  # none is left
+            return {}
+        found.pop(str(lowest), None)
+        return found
+
+    def say(self, name: Any, before: Any, after: Any) -> Leak | None:
+        """What nothing refers to any more is closed with the next collection of garbage."""
+        first = self._target(name)
+        if first is None or int(name) in _of_current_loop():
+            return None
+        gc.collect()
+        target = self._target(name)
+        if target is None or target != first:
+            return None
+        what = "socket" if target.startswith("socket:") else "pipe" if target.startswith("pipe:") else f"file {target}"
+        if target.startswith("anon_inode:"):
+            what = target[11:].strip("[]")
+        return Leak(self.kind, target, f"{what} is open (descriptor {name})")
+
+    @staticmethod
+    def _target(name: str) -> str | None:
+        """What it refers to; None where it is closed, as the one of the listing itself is."""
+        try:
+            return os.readlink(f"/proc/self/fd/{name}")
+        except OSError:
+            return None
+
+
+def _of_current_loop() -> set[int]:
+    """The descriptors of the main thread's event loop: pytest-asyncio puts a new one there behind each of its tests."""
+    module = sys.modules.get("asyncio.events")
+    policy = getattr(module, "_event_loop_policy", None)
+    loop = getattr(getattr(policy, "_local", None), "_loop", None)
+    parts = (getattr(loop, name, None) for name in ("_selector", "_ssock", "_csock"))
+    return {part.fileno() for part in parts if part is not None}
+
+
+class Children(Watch):
+    """Child processes of the main thread, which is the one that runs tests."""
+
+    kind = "process"
+    only_new = True
+
+    def __init__(self) -> None:
+        self._path = f"/proc/self/task/{os.getpid()}/children"
+
+    @classmethod
+    def is_possible(cls) -> bool:
+        return sys.platform.startswith("linux") and os.path.exists(f"/proc/self/task/{os.getpid()}/children")
+
+    def now(self) -> dict[str, bool]:
+        try:
+            with open(self._path, "rb", buffering=0) as file:
+                told = file.read()
+        except OSError:
+            return {}
+        return dict.fromkeys(told.decode().split(), True) if told else {}
+
+    def say(self, name: Any, before: Any, after: Any) -> Leak | None:
+        try:
+            with open(f"/proc/{name}/stat", "rb") as file:
+                state = file.read().rpartition(b")")[2].split()[0]
+            with open(f"/proc/{name}/cmdline", "rb") as file:
+                command = file.read().replace(b"\0", b" ").decode(errors="replace").strip()
+        except OSError:
+            return None
+        if state == b"Z":
+            return Leak(self.kind, "zombie", f"process {name} has ended and was not waited for")
+        return Leak(self.kind, command, f"process {name} still runs: {command}")
+
+
+KINDS = (Descriptors, Children)
