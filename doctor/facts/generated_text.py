@@ -103,7 +103,7 @@ def below_comments(lines: list[str], span: Span) -> int:
 
 def digests(texts: Iterable[str]) -> tuple[str, ...]:
     """What the header keeps of our settings: a word for each."""
-    return tuple(digest(text)[:SHORT] for text in texts)
+    return tuple(digest(squeezed(text))[:SHORT] for text in texts)
 
 
 def origin(profile: Profile, settings: tuple[str, ...]) -> str:
@@ -113,7 +113,12 @@ def origin(profile: Profile, settings: tuple[str, ...]) -> str:
 
 def is_edited(stamp: Stamp, text: str) -> bool:
     """Did something else stand there when the section was written?"""
-    return digest(text)[:SHORT] not in stamp.digests
+    return digest(squeezed(text))[:SHORT] not in stamp.digests
+
+
+def squeezed(text: str) -> str:
+    """The text without what formatters change: blanks, kinds of quotes, commas at ends."""
+    return "".join(text.split()).replace("'", '"').replace(",]", "]").rstrip(",")
 
 
 def digest(text: str) -> str:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from doctor import __version__
 from doctor.errors import UsageError
-from doctor.facts.generated_text import below_comments, digests, header_span, is_edited, lines_of, origin, section_of
+from doctor.facts.generated_text import (
+    below_comments,
+    digests,
+    header_span,
+    is_edited,
+    lines_of,
+    origin,
+    section_of,
+    squeezed,
+)
 from doctor.facts.generated_text import ours as ours_of
 from doctor.generate.document import Document
 from doctor.generate.render import Renderer
@@ -21,7 +30,11 @@ def generated(plan: Plan, before: bytes | None) -> Generated:
     old, theirs, ours, words = taken_out(document.text, plan, wanted)
     text = put_in(theirs, plan, render, words)
     return Generated(
-        plan, before, document.encoded(text), tuple(words), drift(plan, before, old, ours, document.text != text)
+        plan,
+        before,
+        document.encoded(text),
+        tuple(words),
+        drift(plan, before, old, ours, squeezed(document.text) != squeezed(text)),
     )
 
 

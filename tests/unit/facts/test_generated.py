@@ -42,6 +42,16 @@ def test_each_edited_setting_has_its_place(project: Path) -> None:  # noqa: F811
     assert places == [("-rA", lines.index("    -rA") + 1, 5), ("timeout = 7", lines.index("timeout = 7") + 1, 1)]
 
 
+def test_a_formatter_edits_nothing(project: Path) -> None:  # noqa: F811
+    """Indented by two, other quotes, no comma at the end."""
+    first = made(project, "strict", target="tool.pytest.ini_options")
+    text = first.after.decode().replace("\n    ", "\n  ").replace('"-ra",', "'-ra'").replace(" = ", "=")
+    assert text.encode() != first.after
+    (project / "pyproject.toml").write_text(text)
+    assert seen(project)[0].edited == ()
+    assert made(project, "strict", target="tool.pytest.ini_options").drift == ()
+
+
 def test_what_is_gone_or_the_projects_own_is_not_edited(project: Path) -> None:  # noqa: F811
     write(str(project), made(project, "docker"))
     file = project / "pytest-docker.ini"
