@@ -48,6 +48,8 @@ def remove_lines(text: str, first: int, last: int) -> Span:
         return Span(starts[first - 1], starts[last] - 1, line[: len(line) - len(line.lstrip())] + "pass")
     last += spare_blanks(rows, first, last)
     start, end = starts[first - 1], starts[last]
+    if not text[min(end, len(text)) :].strip() and first > 1:  # the last thing in the file
+        return Span(len(text[:start].rstrip("\n")), len(text) - (text.endswith("\n") and end <= len(text)), "")
     if end > len(text):
         return Span(max(start - 1, 0) if not text.endswith("\n") else start, len(text), "")
     return Span(start, end, "")

@@ -18,7 +18,7 @@ from doctor.fixes.parameters import (
     remove_parameter,
     rename_parameter,
 )
-from doctor.fixes.text import Span, UnresolvableError, offsets
+from doctor.fixes.text import Span, UnresolvableError, behind_line, offsets
 from doctor.model import rewrites
 from doctor.model.places import Place
 from doctor.model.rewrites import Rewrite
@@ -205,6 +205,16 @@ def add_code(change: rewrites.AddCode, code: Code) -> Iterator[Span]:
     yield Span(len(stripped), len(code.text), f"{gap}{change.text}\n")
 
 
+def add_below_imports(change: rewrites.AddBelowImports, code: Code) -> Iterator[Span]:
+    top = python.top_imports(code.tree) or code.tree.body[: python.has_docstring(code.tree)]
+    if top:
+        at = behind_line(code.text, code.reach(top[-1])[1])
+        gap = "" if at == len(code.text) or code.text[at] == "\n" else "\n\n"
+        yield Span(at, at, f"\n{change.text}\n{gap}")
+    else:
+        yield Span(0, 0, f"{change.text}\n\n\n")
+
+
 HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
     rewrites.SetCalled: set_called,
     rewrites.SetArgument: set_argument,
@@ -226,4 +236,5 @@ HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
     rewrites.NameReason: name_reason,
     rewrites.AddToBody: add_to_body,
     rewrites.AddCode: add_code,
+    rewrites.AddBelowImports: add_below_imports,
 }

@@ -246,6 +246,13 @@ class AddCode(Record):
     text: str
 
 
+class AddBelowImports(Record):
+    """A statement of the module's own, behind the imports at the top."""
+
+    file: str
+    text: str
+
+
 Rewrite = (
     RenameWord
     | SetCalled
@@ -268,5 +275,6 @@ Rewrite = (
     | RunAsync
     | AddToBody
     | AddCode
+    | AddBelowImports
 )
 REWRITES: tuple[type[Record], ...] = get_args(Rewrite)

@@ -16,14 +16,15 @@ The finding is made only where the fixture's own body is seen to make such a thi
 
 ## Fix safety
 
-No fix is offered: which of the two loops is right depends on the tests.
+All tests run on the loop of the fixture where pytest-asyncio has a key for that and none is set. Which of the two loops
+is right depends on the tests, so it is not done unasked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, IniValues
+from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Distributions
 from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.plugins import Plugins
@@ -32,6 +33,7 @@ from doctor.rules.async_tests._loops import TEST_KEY, of_fixture, of_test
 from doctor.rules.async_tests._runners import is_loaded, runner_of, runners
 from doctor.rules.async_tests.loop_scope_narrower_than_fixture import is_run
 from doctor.rules.closure import closure
+from doctor.rules.cures import key_set
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
@@ -56,6 +58,7 @@ def check(
     distributions: Distributions,
     ini: IniValues,
     command_line: CommandLine,
+    config: PytestConfig,
 ) -> Iterator[Problem]:
     version = distributions.version("pytest-asyncio")
     makers = list(bound_fixtures(sources)) if version and is_loaded(plugins, "pytest-asyncio") else []
@@ -76,7 +79,12 @@ def check(
             and of_test(test, version, ini) not in (None, loop.scope)
         ]
         if others:
-            yield problem(fixture, loop.scope, call, others, of_test(others[0], version, ini) or "", version)
+            scope = of_test(others[0], version, ini) or ""
+            marked = any(mark.name == "asyncio" and mark.expr.keywords for test in others for mark in test.marks)
+            fix = None
+            if version >= (0, 26) and not marked and not config.setting(TEST_KEY):
+                fix = key_set(config, TEST_KEY, loop.scope)
+            yield problem(fixture, loop.scope, call, others, scope, version).replace(fix=fix)
 
 
 def bound_fixtures(sources: Sources) -> Iterator[tuple[SourceFile, Fixture, Call]]:

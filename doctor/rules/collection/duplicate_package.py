@@ -13,7 +13,8 @@ above, so that the names differ, or use `--import-mode=importlib`, or run pytest
 
 ## Fix safety
 
-There is no fix: each of the cures changes how other modules are imported.
+An `__init__.py` in the folders above makes the names differ. Modules beside the packages would be imported under other
+names then, so it is only offered where there are none, and not done unasked.
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Tree, Variables
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import CreateFile, Fix
 from doctor.model.places import Place
 from doctor.model.sources import Sources
 from doctor.rules.collection._module_names import Named, applies, named_files
+from doctor.rules.naming import folder_of
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 
@@ -50,7 +53,21 @@ def check(
         else:
             taken.add(each.name)
     for files in lost.values():
-        yield problem(first[files[0].package], files, [each.name for each in files if each.name in taken])
+        found = problem(first[files[0].package], files, [each.name for each in files if each.name in taken])
+        yield found.replace(fix=deepened([first[files[0].package].root, files[0].root], tree))
+
+
+def deepened(roots: list[str], tree: Tree) -> Fix | None:
+    """An __init__.py beside each of the packages; None where other modules lie there, or it is the project's folder."""
+    outer = [folder_of(root) for root in roots]
+    for folder, root in zip(outer, roots, strict=True):
+        names = set(tree.folders.get(folder, ())) - {root.rpartition("/")[2]}
+        inner = [name for name in names if tree.has(f"{folder}/{name}/__init__.py")]
+        if not folder or "/" in folder or inner or any(name.endswith(".py") for name in names):
+            return None
+    return Fix(
+        f"add __init__.py to {' and '.join(outer)}", tuple(CreateFile(f"{folder}/__init__.py", "") for folder in outer)
+    )
 
 
 def shares(each: Named, sources: Sources) -> bool:

@@ -12,7 +12,8 @@ files beside it: tests that are meant to be marked `asyncio`, `django_db` or `sl
 
 ## Fix safety
 
-No fix is offered: the tests that get the mark behave differently.
+The line moves into each test file below the conftest.py, where these are few and have none of their own. The tests that
+get the mark behave differently, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -20,9 +21,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
-from doctor.model.sources import Sources
-from doctor.rules.phrases import listing
+from doctor.model.fixes import Change, Fix, RemoveLines
+from doctor.model.rewrites import AddBelowImports
+from doctor.model.sources import Mark, SourceFile, Sources
+from doctor.rules.naming import folder_of, is_within
+from doctor.rules.phrases import listing, plural
 from doctor.rules.registry import rule
+from doctor.rules.spelling import spelled
+
+MOST = 20  # test files that are changed
 
 
 @rule(severity=Severity.WARNING, since="0.1")
@@ -39,4 +46,21 @@ def check(sources: Sources) -> Iterator[Problem]:
                 consequence="pytest says nothing; tests in this folder run without the mark",
                 help="set pytestmark in each test file, or call item.add_marker(…) in pytest_collection_modifyitems"
                 + ("; for async tests set asyncio_mode = auto" if "asyncio" in names else ""),
+                fix=moved(file, marks, sources),
             )
+
+
+def moved(conftest: SourceFile, marks: list[Mark], sources: Sources) -> Fix | None:
+    """The marks in each test file; None where one has marks already, or where a mark has arguments."""
+    value, folder = conftest.value("pytestmark"), folder_of(conftest.path)
+    files = [file for file in sources if file.role == "test" and file.tests and is_within(file.path, folder)]
+    lists = any(file.value("pytestmark") for file in files)
+    if value is None or lists or not 0 < len(files) <= MOST or any(mark.expr.kind == "call" for mark in marks):
+        return None
+    changes: list[Change] = [RemoveLines(value.place)]
+    for file in files:
+        mark, imports = spelled(file, "pytest.mark")
+        names = [f"{mark}.{each.name}" for each in marks]
+        text = names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+        changes += [AddBelowImports(file.path, f"pytestmark = {text}"), *imports]
+    return Fix(f"move pytestmark into {plural(len(files), 'test file')}", tuple(changes))

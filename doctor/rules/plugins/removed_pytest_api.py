@@ -11,7 +11,8 @@ Use the successor that the message names; most have been there for many versions
 
 ## Fix safety
 
-An argument that only has another name is renamed, which is safe. Where the successor behaves otherwise there is no fix.
+An argument that only has another name is renamed, which is safe. `pytest.warns(None)` becomes
+`warnings.catch_warnings(record=True)`, which is not written unasked. For others there is no fix.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from collections.abc import Iterator
 from doctor.model.compatibility import Change, satisfies
 from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import AddImport, Fix, Replace
 from doctor.model.fixes import Change as Edit
-from doctor.model.fixes import Fix
 from doctor.model.places import Place
 from doctor.model.plugins import Knowledge
-from doctor.model.rewrites import RenameArgument, RenameWord
+from doctor.model.rewrites import RenameArgument, RenameWord, SetCalled
 from doctor.model.sources import Call, Expr, SourceFile, Sources
 from doctor.rules.phrases import uses
 from doctor.rules.plugins._loaded import loaded
@@ -59,11 +60,27 @@ def renamed(change: Change, places: list[Place], sources: Sources) -> Fix | None
         old, new = change.name.rpartition(".")[2], change.new.rpartition(".")[2]
         edits: list[Edit] = [RenameWord(place, old, new) for place in places]
         return Fix(f"write '{change.new}' in place of '{full(change.name)}'", tuple(edits), safe=True)
+    if change.kind == "argument" and change.name == "None":
+        return recording(places, sources)
     if change.kind != "argument" or change.name not in SAME or not change.new:
         return None
     calls = [call for place in places for call in calls_with(change, place, sources)]
     edits = [RenameArgument(call.place, change.name, change.new) for call in calls]
     return Fix(f"write '{change.new}=' in place of '{change.name}='", tuple(edits), safe=True)
+
+
+def recording(places: list[Place], sources: Sources) -> Fix | None:
+    """`warnings.catch_warnings(record=True)` for `pytest.warns(None)`."""
+    edits: list[Edit] = []
+    for place in places:
+        file = sources.get(place.file)
+        calls = [call.expr for call in file.calls_of("pytest.warns") if call.expr.parts] if file else []
+        call = next((each for each in calls if each.parts[0].place == place), None)
+        if call is None or call.keywords or len(call.parts) > 1:
+            return None
+        edits += [SetCalled(call.place, "warnings.catch_warnings"), Replace(place, "record=True")]
+        edits.append(AddImport(place.file, "import warnings"))
+    return Fix("write warnings.catch_warnings(record=True) in place of pytest.warns(None)", tuple(dict.fromkeys(edits)))
 
 
 def calls_with(change: Change, place: Place, sources: Sources) -> Iterator[Call]:

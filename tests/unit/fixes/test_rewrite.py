@@ -323,3 +323,16 @@ def test_statement_that_cannot_stand_in_a_block_stays(text: str) -> None:
 def test_condition_is_its_reason(before: str, after: str) -> None:
     text = f"y = {before}\n"
     assert done(rewrites.NameReason(at(text, before)), text) == f"y = {after}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("import a\n\n\ndef f(): ...\n", "import a\n\nx = 1\n\n\ndef f(): ...\n"),
+        ("import a\ny = 2\n", "import a\n\nx = 1\n\n\ny = 2\n"),
+        ("'''doc'''\n\n\ndef f(): ...\n", "'''doc'''\n\nx = 1\n\n\ndef f(): ...\n"),
+        ("def f(): ...\n", "x = 1\n\n\ndef f(): ...\n"),
+    ],
+)
+def test_statement_is_added_below_the_imports(before: str, after: str) -> None:
+    assert done(rewrites.AddBelowImports("test_a.py", "x = 1"), before) == after

@@ -1,2 +1,1 @@
 from warnings import simplefilter
-

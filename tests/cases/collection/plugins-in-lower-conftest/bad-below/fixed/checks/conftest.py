@@ -1,2 +1,1 @@
 """Fixtures of the checks."""
-
