@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 
 from doctor.commands.amounts import megabytes, percent
-from doctor.commands.needs import memory
+from doctor.commands.needs import memory, variables
 from doctor.commands.needs import network as outside
 from doctor.errors import UsageError
 from doctor.facts.graph import Facts
@@ -26,6 +26,7 @@ from doctor.model.environment import Container, Distributions, Network, Variable
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place
 from doctor.model.plugins import Kind, Plugin, Plugins
+from tests.casefile import distributions
 from tests.command import doctor, plant
 from tests.environments import environment
 
@@ -230,6 +231,15 @@ def test_variables_that_tests_cannot_do_without(project: Path) -> None:
 def test_variables_may_come_from_a_file(project: Path) -> None:
     (project / "conftest.py").write_text("from dotenv import load_dotenv\nload_dotenv()\n" + READS)
     assert preflight(project)[1]["rows"]["variables"]["status"] == "ok"
+
+
+@pytest.mark.parametrize(("env", "status"), [("SHOP_KEY=k\n    D:SHOP_URL=u", "ok"), ("SHOP_KEY=k", "failed")])
+def test_variables_may_come_from_pytest_env(project: Path, env: str, status: str) -> None:
+    plant(project, {"conftest.py": READS, "pytest.ini": f"[pytest]\nenv =\n    {env}\n"})
+    installed = distributions({"pytest": "9.2.0", "pytest-env": "1.1.5"}, True)
+    call = Invocation(str(project), variables={}, use_cache=False)
+    row = variables(facts_of(call, distributions=installed, variables=Variables({}), pytest_version="9.2.0"))
+    assert row.status == status, row
 
 
 class Engine(Thread):
