@@ -49,7 +49,7 @@ def of(config: pytest.Config, now: float) -> Limits:
     """
     found = groups()
     total = found[0].limit if found else machine()[0]
-    share = _told(config) or _share(config, now, found)
+    share = _told(config) or share_of(now, xdist.workers(config), found)
     execution = _limit(config, "guard_memory_limit_mb", share.megabytes)
     collection = _limit(config, "guard_collection_limit_mb", share.megabytes * COLLECTED)
     wanted = {settings.text(config, name) for name in ("guard_memory_limit_mb", "guard_collection_limit_mb")}
@@ -86,22 +86,18 @@ def _told(config: pytest.Config) -> Share | None:
     return Share(*told["share"]) if told else None
 
 
-def _share(config: pytest.Config, now: float, found: list[Group]) -> Share:
+def share_of(now: float, workers: int, found: list[Group]) -> Share:
     """(limit - headroom - what others use - the controller) / workers."""
     total, free = (found[0].limit, found[0].room()) if found else machine()
     others = max(0.0, total - free - now)
-    words = [f"{total:.0f}MB of the {found[0].name if found else 'machine'}", f"{headroom(total):.0f}MB headroom"]
-    if others > NOTED:
-        words.append(f"{others:.0f}MB of others")
-    else:
-        others = 0.0
-    count = xdist.workers(config)
-    if not count:
-        left = total - headroom(total) - others
-        return _fitting(Share(left, f"auto: {' - '.join(words)}"), now)
-    words.append(f"{now:.0f}MB controller")
-    left = (total - headroom(total) - others - now) / count
-    return _fitting(Share(left, f"auto: ({' - '.join(words)}) / {count} workers"), now)
+    parts = [(total, f"of the {found[0].name if found else 'machine'}"), (headroom(total), "headroom")]
+    parts += [(others, "of others")] if others > NOTED else []
+    parts += [(now, "controller")] if workers else []
+    words = " - ".join(f"{megabytes:.0f}MB {name}" for megabytes, name in parts)
+    left = total - sum(megabytes for megabytes, _ in parts[1:])
+    if workers:
+        left, words = left / workers, f"({words}) / {workers} workers"
+    return _fitting(Share(left, f"auto: {words}"), now)
 
 
 def _fitting(share: Share, now: float) -> Share:
