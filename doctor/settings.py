@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from doctor.errors import UsageError
+from doctor.model.enforced import LAYERS
 from doctor.model.record import Record
 
 FAIL_ON = ("error", "warning", "note", "never")
@@ -123,6 +124,7 @@ class Reader:
             "baseline": self._text,
             "profile": self._text,
             "profiles": lambda key, value: None,  # read by `generate`
+            "enforce": self._enforced,
         }
         for key in self._table:
             if key not in kinds:
@@ -152,6 +154,24 @@ class Reader:
         found = self._pairs(key, value, check=self._texts)
         check_rules((name for name, _ in found), self._where(key))
         return found
+
+    def _enforced(self, key: str, value: Any) -> None:
+        """Checks what is wanted to be in place; the fact `enforced` reads it."""
+        table = self._of(key, value, dict, "a table")
+        for name, item in table.items():
+            place = f"{key}.{name}"
+            if name == "layers":
+                for word in self._texts(place, item):
+                    self._word(place, word, LAYERS)
+            elif name == "documents":
+                self._texts(place, item)
+            elif name == "values":
+                self._pairs(place, item, check=self._texts)
+            elif name == "memory-pattern":
+                self._flag(place, item)
+            else:
+                known = ("layers", "documents", "values", "memory-pattern")
+                raise self._wrong(place, f"is no setting{nearest(name, known, 'the settings are')}")
 
     def _pairs(self, key: str, value: Any, check: Callable[[str, Any], tuple[str, ...]]) -> Pairs:
         table = self._of(key, value, dict, "a table of lists")

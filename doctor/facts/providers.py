@@ -16,6 +16,7 @@ MODULES = {
     "container": "doctor.facts.container",
     "declared": "doctor.facts.declared",
     "distributions": "doctor.facts.distributions",
+    "enforced": "doctor.facts.enforced",
     "fixtures": "doctor.facts.fixtures",
     "generated": "doctor.facts.generated",
     "ignores": "doctor.facts.ignores",
