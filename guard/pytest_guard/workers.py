@@ -124,7 +124,6 @@ def tmp_path() -> Path:
     folder = claims.home() / "folders" / run_id() / _slug(worker_id())
     if not folder.exists():
         claims.prune("folders")
-        claims.prune("numbers")
         folder.mkdir(mode=0o700, parents=True)
     return folder
 
@@ -157,6 +156,7 @@ def _number(run: str, worker: str, workers: int) -> int:
         return 0
     candidates = chain([preferred] if preferred < workers else [], range(workers), count(workers))
     taken = claims.take(f"numbers/{run_id()}", candidates, worker, shared=True)
+    claims.prune("numbers")
     return preferred if taken is None else taken
 
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pytest_guard import workers
-from pytest_guard.processes.live import LiveProcess, LiveProcessError, Recipe
+from pytest_guard.processes.live import LiveProcess, LiveProcessError
 from pytest_guard.processes.ready import Given
+from pytest_guard.processes.recipe import Recipe
 
 if TYPE_CHECKING:
     from pytest_guard.processes.plugin import Processes
@@ -23,6 +24,9 @@ class Factory:
 
     def __init__(self, processes: Processes) -> None:
         self._processes = processes
+
+    def __repr__(self) -> str:
+        return "<live_process>"
 
     def __call__(
         self,

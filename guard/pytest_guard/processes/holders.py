@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 MARK = "PYTEST_GUARD_LIVE"
+YOUNG_SECONDS = 10.0
 
 
 def holder(port: int) -> str:
@@ -43,26 +44,34 @@ def create_time(pid: int) -> float:
         return 0.0
 
 
-def marked(mark: str) -> list[Any]:
-    """The processes whose environment carries this mark, other than this one."""
+def marked(mark: str) -> tuple[list[Any], bool]:
+    """The processes whose environment carries this mark, and whether some cannot be told yet.
+
+    While a process executes another program its environment is empty for a moment.
+    """
     import psutil
 
-    found = []
+    found, unclear = [], False
     for each in psutil.process_iter():
         with contextlib.suppress(psutil.Error, OSError):
-            if each.pid != os.getpid() and each.environ().get(MARK) == mark:
+            environ = each.environ() if each.pid != os.getpid() else {"": ""}
+            if environ.get(MARK) == mark and each.status() != psutil.STATUS_ZOMBIE:
                 found.append(each)
-    return found
+            elif not environ and time.time() - each.create_time() < YOUNG_SECONDS:
+                unclear = unclear or each.status() != psutil.STATUS_ZOMBIE
+    return found, unclear
 
 
-def end_marked(mark: str, seconds: float) -> list[int]:
-    """Kills what carries the mark, and what that starts meanwhile; which could not be killed in the time."""
+def end_marked(mark: str, seconds: float) -> tuple[list[int], list[int]]:
+    """Kills what carries the mark, and what that starts meanwhile: which it found, and which lives after this time."""
     over = time.monotonic() + seconds
+    seen: set[int] = set()
     while True:
-        left = [each for each in marked(mark) if create_time(each.pid)]
-        if not left or time.monotonic() > over:
-            return [each.pid for each in left]
+        left, unclear = marked(mark)
         for each in left:
+            seen.add(each.pid)
             with contextlib.suppress(Exception):
                 each.kill()
+        if not (left or unclear) or time.monotonic() > over:
+            return sorted(seen), [each.pid for each in left]
         time.sleep(0.02)

@@ -5,41 +5,27 @@ from __future__ import annotations
 import os
 import signal
 import time
-import uuid
 from collections.abc import Callable
 from pathlib import Path
 from re import Match
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pytest_guard import workers
 from pytest_guard.processes import tree
-from pytest_guard.processes.holders import MARK, create_time, holder
+from pytest_guard.processes.holders import create_time, holder
 from pytest_guard.processes.pidfiles import PidFile
-from pytest_guard.processes.ready import Condition, Given, condition, health_of
+from pytest_guard.processes.ready import Condition, condition, health_of
+from pytest_guard.processes.recipe import Recipe, filled
 
 LAST_LINES = 20
 LOOK_SECONDS = 0.02
-KILL_SECONDS = 5.0
 OUTPUT_BYTES = 1 << 20
 
 
 class LiveProcessError(Exception):
     """A process does not start, is dead or does not answer; the text says why and has its last output."""
 
-
-class Recipe(NamedTuple):
-    """How a process is started; `{port}` stands for its port in command, environment and URLs."""
-
-    name: str
-    command: str | list[str]
-    env: dict[str, str]
-    cwd: str
-    port: int | None
-    ready: Given
-    health: Given
-    timeout: float
-    grace: float
-    respawn: str
+    __module__ = "pytest_guard.processes"
 
 
 class Event(NamedTuple):
@@ -87,6 +73,9 @@ class LiveProcess:
         self._log_start = 0
         self._ready = condition(recipe.ready, self)
         self._health = health_of(self._ready) if recipe.health is None else condition(recipe.health, self)
+
+    def __repr__(self) -> str:
+        return f"<live process '{self.name}': {self.summary()}>"
 
     @property
     def port(self) -> int:
@@ -237,7 +226,7 @@ class LiveProcess:
 
     def filled(self, text: str) -> str:
         """With its port."""
-        return text.replace("{port}", str(self._port))
+        return filled(text, self._port)
 
     def _used(self) -> None:
         """With respawn="use", whoever asks for its port or id gets those of a living process."""
@@ -248,7 +237,7 @@ class LiveProcess:
 
     def _launch(self) -> None:
         __tracebackhide__ = True
-        words, env, port = self.recipe.command, self.recipe.env, self._port
+        port = self._port
         try:
             if port and not workers.is_free(port, reuse=True):
                 raise LiveProcessError(f"live process '{self.name}': port {port} is taken by {holder(port)}")
@@ -256,16 +245,7 @@ class LiveProcess:
             raise LiveProcessError(f"live process '{self.name}': {error}") from None
         self._log_start = self.log.stat().st_size if self.log.exists() else 0
         self._death_noted = False
-        mark = uuid.uuid4().hex
-        order: dict[str, Any] = {
-            "command": self.filled(words) if isinstance(words, str) else [self.filled(each) for each in words],
-            "env": _environment() | {key: self.filled(value) for key, value in env.items()},
-            "cwd": self.recipe.cwd,
-            "log": str(self.log),
-            "grace": self.recipe.grace,
-            "kill": KILL_SECONDS,
-            "mark": mark,
-        }
+        order = self.recipe.order(port, self.log)
         try:
             self._tree = tree.start(order)
         except (tree.StartError, OSError) as error:
@@ -275,7 +255,7 @@ class LiveProcess:
         self.starts += 1
         pid = self._tree.pid
         about = {"name": self.name, "pid": pid, "started": time.time(), "port": port, "nodeid": self.test}
-        self._pid_file = PidFile(self._folder, {**about, "create_time": create_time(pid), "mark": mark})
+        self._pid_file = PidFile(self._folder, {**about, "create_time": create_time(pid), "mark": order["mark"]})
 
     def _wait(self) -> None:
         __tracebackhide__ = True
@@ -323,8 +303,7 @@ class LiveProcess:
         return f"last output ({self.log}):\n{output}" if output else ""
 
     def _command(self) -> str:
-        words = self.recipe.command
-        return self.filled(words if isinstance(words, str) else " ".join(words))
+        return self.recipe.line(self._port)
 
 
 def how_it_ended(exit_code: int | None) -> str:
@@ -337,9 +316,3 @@ def how_it_ended(exit_code: int | None) -> str:
         return f"killed by {signal.Signals(-exit_code).name}"
     except ValueError:
         return f"killed by signal {-exit_code}"
-
-
-def _environment() -> dict[str, str]:
-    """The variables of pytest, with Python's output unbuffered, so that the last words are not lost."""
-    dropped = ("PYTEST_CURRENT_TEST", MARK)
-    return {"PYTHONUNBUFFERED": "1"} | {key: value for key, value in os.environ.items() if key not in dropped}

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from pytest_guard.processes.holders import create_time, end_marked, marked
+from pytest_guard.processes.holders import create_time, end_marked
 
 
 class PidFile:
@@ -58,9 +58,8 @@ def end_left_over(folder: Path, seconds: float = 5.0) -> list[str]:
             about = json.loads(path.read_text(encoding="utf-8"))
             if create_time(about["owner"]) == about["owner_create_time"]:
                 continue
-            lived = bool(marked(about["mark"]))
-            left = end_marked(about["mark"], seconds)
-            if lived or left:
+            found, left = end_marked(about["mark"], seconds)
+            if found:
                 what = f"could not be killed (pid {', '.join(map(str, left))})" if left else "was killed now"
                 said.append(f"live process '{about['name']}' (pid {about['pid']}) of an earlier run {what}")
             if not left:

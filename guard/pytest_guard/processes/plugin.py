@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import warnings
 from collections.abc import Generator
@@ -12,7 +13,8 @@ import pytest
 
 from pytest_guard import settings, workers
 from pytest_guard.processes import pidfiles
-from pytest_guard.processes.live import LiveProcess, LiveProcessError, Recipe
+from pytest_guard.processes.live import LiveProcess, LiveProcessError
+from pytest_guard.processes.recipe import Recipe
 
 
 class LiveProcessWarning(pytest.PytestWarning):
@@ -160,6 +162,9 @@ class Processes:
         """When pytest ends, for what no fixture has ended."""
         for kept in list(self.kept):
             self.end(kept)
+        if self.folder is not None:
+            with contextlib.suppress(OSError):  # it may hold files of others
+                self.folder.rmdir()
 
     def tell(self, text: str, test: str = "") -> None:
         """As a warning that no filter turns into an error; pytest-xdist brings it to the controller."""

@@ -99,15 +99,15 @@ class Supervisor:
             sys.exit(0)
         tell(pid=self.command.pid)
 
-    def reap(self) -> None:
-        """Collects what has ended, the command or an adopted descendant."""
+    def reap(self) -> bool:
+        """Collects what has ended, the command or an adopted descendant; whether it has a child still."""
         while True:
             try:
                 pid, status = os.waitpid(-1, os.WNOHANG)
             except ChildProcessError:
-                return
+                return False
             if pid == 0:
-                return
+                return True
             if self.command is not None and pid == self.command.pid:
                 self.exit_code = self.command.returncode = os.waitstatus_to_exitcode(status)
                 tell(exit=self.exit_code)
@@ -115,7 +115,9 @@ class Supervisor:
     def stop(self) -> None:
         """Ends all descendants: asked first, killed when the time is over, until none is left."""
         try:
-            left = self.end(signal.SIGTERM, self.order["grace"]) and self.end(signal.SIGKILL, self.order["kill"])
+            if not self.end(signal.SIGTERM, self.order["grace"]):
+                self.end(signal.SIGKILL, self.order["kill"])
+            left = [pid for pid, _ in self.descendants()]
         except Exception:  # the system does not tell its processes: the group is better than nothing
             left = []
             if self.command is not None:
@@ -124,21 +126,22 @@ class Supervisor:
         tell(left=left)
         os._exit(0)
 
-    def end(self, number: int, seconds: float) -> list[int]:
-        """Sends a signal to each descendant, and to those that come while it waits; which are left after that time."""
+    def end(self, number: int, seconds: float) -> bool:
+        """Sends a signal to each descendant, and to those that come while it waits; whether none is left in time."""
         over = time.monotonic() + seconds
         sent: set[tuple[int, object]] = set()
         while True:
-            self.reap()
+            a_child = self.reap()
             left = self.descendants()
             for each in left:
                 if each not in sent or number == signal.SIGKILL:
                     sent.add(each)
                     with contextlib.suppress(OSError):
                         os.kill(each[0], number)
-            if not left or time.monotonic() > over:
-                return [pid for pid, _ in left]
-            select.select([self.awake], [], [], 0.02)
+            # the list may miss one whose parent ended while it was read; that is a child of the supervisor now
+            if not (left or a_child) or time.monotonic() > over:
+                return not (left or a_child)
+            select.select([self.awake], [], [], 0.02 if left else 0.001)
             with contextlib.suppress(BlockingIOError):
                 os.read(self.awake, 4096)
 

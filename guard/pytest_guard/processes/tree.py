@@ -63,7 +63,7 @@ class Tree:
         self._await("left", self.order["grace"] + self.order["kill"] + ANSWER_SECONDS)
         if self.left is None:  # the supervisor was killed itself, or hangs
             self._supervisor.kill()
-            self.left = end_marked(self.order["mark"], self.order["kill"])
+            _, self.left = end_marked(self.order["mark"], self.order["kill"])
         self._close()
         return self.left
 

@@ -73,7 +73,7 @@ class JobTree(Tree):
             self._command.kill()
             self._command.wait(self.order["kill"])
         self.gone = True
-        self.left = end_marked(self.order["mark"], self.order["kill"])
+        _, self.left = end_marked(self.order["mark"], self.order["kill"])
         return self.left
 
 
