@@ -22,11 +22,20 @@ def variables(facts: Facts) -> Check:
 
     there: Variables = facts.get("variables")
     found = needed_variables(facts.get("invocation").project, facts.get("sources"))
-    missing = [each for each in found if there.get(each.name) is None and not is_set(each.name, facts)]
+    absent = [each for each in found if there.get(each.name) is None]
+    missing = [each for each in absent if not is_set(each.name, facts)]
     if not missing:
-        names = ", ".join(sorted(each.name for each in found))
-        return Check("variables", "ok", f"present: {names}" if names else "")
-    return Check("variables", "failed", "; ".join(map(told, missing)), "set them where pytest runs")
+        present = named("present", [each for each in found if each not in absent])
+        return Check("variables", "ok", "; ".join([*present, *named("a file may set", absent)]))
+    reason = "; ".join(map(told, missing))
+    choice = facts.get("command_line").last("-m") or facts.get("command_line").last("-k")
+    if choice and all(each.within for each in missing):
+        return Check("variables", "skipped", f"{reason}; '{choice.text()}' may leave it out")
+    return Check("variables", "failed", reason, "set them where pytest runs")
+
+
+def named(word: str, found: list[NeededVariable]) -> list[str]:
+    return [f"{word}: {', '.join(sorted(each.name for each in found))}"] if found else []
 
 
 def told(variable: NeededVariable) -> str:

@@ -230,7 +230,18 @@ def test_variables_that_tests_cannot_do_without(project: Path) -> None:
 
 def test_variables_may_come_from_a_file(project: Path) -> None:
     (project / "conftest.py").write_text("from dotenv import load_dotenv\nload_dotenv()\n" + READS)
-    assert preflight(project)[1]["rows"]["variables"]["status"] == "ok"
+    row = preflight(project)[1]["rows"]["variables"]
+    assert (row["status"], row["reason"]) == ("ok", "a file may set: SHOP_KEY, SHOP_URL")
+
+
+def test_variables_of_tests_that_may_be_left_out(project: Path) -> None:
+    (project / "conftest.py").write_text(READS.replace('os.environ["SHOP_KEY"]', "1"))
+    assert preflight(project)[1]["rows"]["variables"]["status"] == "failed"
+    (project / "pytest.ini").write_text("[pytest]\naddopts = -k 'not shop'\n")
+    code, found = preflight(project)
+    assert (code, found["rows"]["variables"]["status"]) == (0, "skipped")
+    (project / "conftest.py").write_text(READS)
+    assert preflight(project)[0] == 1
 
 
 @pytest.mark.parametrize(("env", "status"), [("SHOP_KEY=k\n    D:SHOP_URL=u", "ok"), ("SHOP_KEY=k", "failed")])
