@@ -46,3 +46,13 @@ class TestChild:
 
     def test_child(self):
         assert self.child.poll() is None
+
+
+def test_seen_out():
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    start = time.monotonic()
+    while time.monotonic() - start < 5:
+        if process.poll() is not None:
+            return
+        time.sleep(0.05)
+    raise AssertionError("it runs on")
