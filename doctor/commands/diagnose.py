@@ -48,6 +48,8 @@ def diagnose_command(
         report = limits.apply(report_of(invocation, chosen))
         return print_diff(verified(invocation, report, unsafe) if verify else report, unsafe, output)
     mending = fix or unsafe
+    if verify and not mending:
+        raise UsageError("--verify proves fixes: add --fix to have them done, or --diff to see them")
     if mending:
         report = mended(invocation, chosen, limits, unsafe, verify)
     else:
@@ -88,19 +90,24 @@ def write_baseline(report: Report, chosen: Settings) -> int:
 def mended(invocation: Invocation, chosen: Settings, limits: Limits, unsafe: bool, verify: bool = False) -> Report:
     """The report after all fixes are done; facts are gathered anew after each pass."""
     from doctor.commands.fix import mend
+    from doctor.commands.verify import Proof
 
-    def examine() -> Report:
-        report = limits.apply(diagnose(facts_of(invocation), chosen))
-        return verified(invocation, report, unsafe) if verify else report
+    with Proof(unsafe) as proof:
 
-    return mend(examine, unsafe)
+        def examine() -> Report:
+            facts = facts_of(invocation)
+            report = limits.apply(diagnose(facts, chosen))
+            return proof.of(facts, report) if verify else report
+
+        return mend(examine, unsafe)
 
 
 def verified(invocation: Invocation, report: Report, unsafe: bool) -> Report:
     """The report without the fixes that the project's pytest refuses."""
-    from doctor.commands.verify import proven
+    from doctor.commands.verify import Proof
 
-    return proven(facts_of(invocation), report, unsafe)
+    with Proof(unsafe) as proof:
+        return proof.of(facts_of(invocation), report)
 
 
 def print_diff(report: Report, unsafe: bool, output: str | None) -> int:

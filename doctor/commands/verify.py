@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,38 +17,74 @@ if TYPE_CHECKING:
     from doctor.fixes.trial import Difference, Trial
 
 
-def proven(facts: Facts, report: Report, unsafe: bool) -> Report:
-    """The report without the fixes that the project's pytest refuses. UsageError where nothing can be proven."""
-    wanted = [each for each in report.findings if each.problem.fix and (each.problem.fix.safe or unsafe)]
-    if not wanted:
-        return report
-    before, accepted, last, refused = tried(facts, wanted, unsafe)
-    tell(before, last, refused)
-    kept = {id(finding) for finding in accepted}
-    return report.replace(findings=tuple(each if id(each) in kept else without_fix(each) for each in report.findings))
+class Proof:
+    """Proves fixes on one copy of the project, which is made when it is needed and follows the project pass by pass."""
+
+    def __init__(self, unsafe: bool) -> None:
+        self._unsafe = unsafe
+        self._stack = ExitStack()
+        self._copy: Path | None = None
+        self._now: Trial | None = None
+
+    def __enter__(self) -> Proof:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def of(self, facts: Facts, report: Report) -> Report:
+        """The report without the fixes that the project's pytest refuses. The copy holds the others from here on.
+
+        Raises UsageError where nothing can be proven.
+        """
+        from doctor.fixes.trial import compare
+
+        wanted = [each for each in report.findings if each.problem.fix and (each.problem.fix.safe or self._unsafe)]
+        if not wanted:
+            return report
+        python = interpreter(facts)
+        copy = self._copied(facts)
+        before = self._now = self._now or trial(facts, python, copy)
+        seen: dict[tuple[int, ...], tuple[Difference, Trial]] = {}
+
+        def differs(findings: Sequence[Finding]) -> Difference:
+            key = tuple(id(each) for each in findings)
+            if key not in seen:
+                with changed(copy, findings, self._unsafe):
+                    after = trial(facts, python, copy)
+                seen[key] = compare(before, after), after
+            return seen[key][0]
+
+        accepted, refused = halved([], wanted, differs)
+        tell(before, differs(accepted), refused)
+        self._keep(accepted, seen[tuple(id(each) for each in accepted)][1])
+        kept = {id(finding) for finding in accepted}
+        return report.replace(
+            findings=tuple(each if id(each) in kept else without_fix(each) for each in report.findings)
+        )
+
+    def _copied(self, facts: Facts) -> Path:
+        from doctor.fixes.trial import copied
+
+        if self._copy is None:
+            self._copy = self._stack.enter_context(copied(facts.get("invocation").project))
+        return self._copy
+
+    def _keep(self, accepted: Sequence[Finding], after: Trial) -> None:
+        """What is done in the project now is done in the copy, too."""
+        if self._copy is not None:
+            changed(self._copy, accepted, self._unsafe).__enter__()
+            self._now = after
 
 
-def tried(
-    facts: Facts, wanted: Sequence[Finding], unsafe: bool
-) -> tuple[Trial, list[Finding], Difference, list[tuple[Finding, str]]]:
-    """Each fix with those before it, in a copy of the project: how it was, what stays, what that brings, what goes."""
-    from doctor.fixes.trial import compare, copied
-
+def interpreter(facts: Facts) -> str:
+    """The project's Python. UsageError where it is not known, or where a copy of the project alone would not do."""
     python, config = facts.get("interpreter").executable, facts.get("config")
     if not python:
         raise UsageError("--verify calls the project's pytest, and no interpreter is found; name it with --python")
     if config.rootdir.startswith("..") or any(file.file.startswith("..") for file in config.files if file.settings):
         raise UsageError(f"--verify copies the project, and its rootdir is {config.rootdir}; call from there")
-    project = facts.get("invocation").project
-    with copied(project) as copy:
-        before = trial(facts, python, copy)
-
-        def differs(findings: Sequence[Finding]) -> Difference:
-            with changed(copy, findings, unsafe):
-                return compare(before, trial(facts, python, copy))
-
-        accepted, refused = halved([], list(wanted), differs)
-        return before, accepted, differs(accepted), refused
+    return str(python)
 
 
 def halved(
