@@ -44,6 +44,12 @@ STATES = ("global", "class")
 DECLARED = frozenset(
     {"order", "dependency", "incremental", "run", "xdist_group", "depends", "flow", "steps", "sequential"}
 )
+IDENTITIES = frozenset(
+    {
+        *("asyncio.get_running_loop", "asyncio.get_event_loop", "asyncio.current_task", "id", "os.getpid"),
+        *("threading.get_ident", "threading.current_thread", "threading.get_native_id"),
+    }
+)
 
 
 @rule(severity=Severity.WARNING, since="0.2")
@@ -52,12 +58,17 @@ def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modul
     seen: set[tuple[str, str]] = set()
     for leak in leaks(scene, STATES, ("set",), ()):
         key = (leak.owner.file.path, leak.touch.item)
-        if leak.owner.kind != "test" or leak.passing or key in seen or is_declared(leak.owner):
+        if leak.owner.kind != "test" or leak.passing or key in seen or is_declared(leak.owner) or is_identity(leak):
             continue
         readers = list(reading(leak, scene))
         if readers:
             seen.add(key)
             yield problem(leak, readers)
+
+
+def is_identity(leak: Leak) -> bool:
+    """Is it kept to see whether the next test has the same one? Only two tests can tell."""
+    return leak.touch.value is not None and leak.touch.value.value in IDENTITIES
 
 
 def reading(leak: Leak, scene: Scene) -> Iterator[tuple[Owner, Touch]]:

@@ -1,7 +1,9 @@
+import os
 import unittest
 
 import pytest
 
+process = None
 count = 0
 client = None
 made = None
@@ -56,6 +58,15 @@ def test_written_again():
     global stored
     stored = 2
     assert stored == 2
+
+
+def test_process():
+    global process
+    process = os.getpid()
+
+
+def test_same_process():
+    assert os.getpid() == process
 
 
 def test_local():
