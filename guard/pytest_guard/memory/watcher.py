@@ -70,6 +70,7 @@ class Watcher:
         self._signal = _free_signal()
         self._before: Any = None
         self._reported: Task | None = None
+        self._handling = False  # garbage is being collected, or what was traced is being counted
         self._unhurried = 0.0  # the interval of before, while it is changed
         self._phase = _code_of_phases()
 
@@ -155,7 +156,7 @@ class Watcher:
                 self._reported = task
                 self._say(report)
             left = self._last_room()
-            if now > deadline or left <= 0:
+            if (now > deadline and not self._handling) or left <= 0:
                 why = f"it did not stop within {GRACE:.0f} s" if left > 0 else "there was no time to wait for its end"
                 return self._end(task, why)
             self._stopped.wait(min(max(left / FILLED, PAUSES[0]), AGAIN))
@@ -179,16 +180,20 @@ class Watcher:
 
     def _interrupt(self, number: int, frame: FrameType | None) -> None:
         """In the main thread, between two bytecodes: it may be garbage that is over the limit."""
-        task = self.task
-        if task is None or not self._within_phase(frame):
-            return
         __tracebackhide__ = True
-        release()
-        if self._distance() > 0:
+        task = self.task
+        if task is None or self._handling or not self._within_phase(frame):
             return
-        if task.name not in self.interrupted:
-            self.interrupted.append(task.name)
-        raise OverLimit("\n".join([self._said(task), *self.trace()]))
+        self._handling = True
+        try:
+            release()
+            said = [self._said(task), *self.trace()] if self._distance() <= 0 else []
+        finally:
+            self._handling = False
+        if said:
+            if task.name not in self.interrupted:
+                self.interrupted.append(task.name)
+            raise OverLimit("\n".join(said))
 
     def _within_phase(self, frame: FrameType | None) -> bool:
         """Whether pytest would take an exception for a failure of a test's phase or of the collection of a file."""
