@@ -28,6 +28,7 @@ class Settings(Record):
     `per_file_ignores` are globs with what is ignored in their files, relative to `folder`, where `file` is. `severity`
     are rules with another severity than their own ("off" ignores them), `allow` rules with the names (globs) that they
     shall not speak of. `baseline` is the path of a file, `profile` stands for `--profile` where that is not given.
+    `ignored_for_good` is whether it is the file that says `ignore`.
     """
 
     select: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Settings(Record):
     profile: str = ""
     folder: str = ""
     file: str = ""
+    ignored_for_good: bool = False
 
 
 def settings(project: Path, **given: Any) -> Settings:
@@ -50,7 +52,7 @@ def settings(project: Path, **given: Any) -> Settings:
         raise UsageError(f"fail-on is {chosen['fail_on']!r}, but must be one of {', '.join(FAIL_ON)}")
     for option in ("select", "ignore"):
         check_rules(given.get(option) or (), f"--{option}")
-    return Settings(**chosen)
+    return Settings(**chosen, ignored_for_good=bool(chosen.get("ignore")) and not given.get("ignore"))
 
 
 def written(project: Path) -> dict[str, Any]:

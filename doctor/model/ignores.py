@@ -34,10 +34,12 @@ class Ignores(Record):
 
 class UnusedIgnore(Record):
     """A rule that a comment names and that says nothing there. `near` is the name that was meant, "" for none; `known`
-    is whether there is such a rule. `glob` is that of the settings, where it is no comment."""
+    is whether there is such a rule. Where it is no comment, `setting` is the key of the settings ("ignore", "allow",
+    "per-file-ignores"), and `glob` the file or the name that it is about."""
 
     place: Place
     rule: str
     known: bool = True
     near: str = ""
     glob: str = ""
+    setting: str = ""

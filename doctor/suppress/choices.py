@@ -36,14 +36,30 @@ def prefix_of(project: str, chosen: Settings) -> str:
 def unmatched(
     findings: Collection[Finding], chosen: Settings, project: str, ran: Collection[str]
 ) -> Iterator[UnusedIgnore]:
-    """The rules that are ignored by file, ran, and found nothing there."""
+    """The rules that ran and found nothing of what the settings ignore by file, or allow by name."""
     prefix = prefix_of(project, chosen)
     place = Place(os.path.relpath(f"{chosen.folder}/{chosen.file}", project).replace(os.sep, "/"))
     for glob, names in chosen.per_file_ignores:
         for name in names:
             entry = [(pattern(glob), (name,))]
             if name in ran and not any(is_ignored(finding, prefix, entry) for finding in findings):
-                yield UnusedIgnore(place, name, glob=glob)
+                yield UnusedIgnore(place, name, glob=glob, setting="per-file-ignores")
+    for rule, globs in chosen.allow:
+        for glob in globs:
+            alone = Settings(allow=((rule, (glob,)),))
+            if rule in ran and not any(is_allowed(finding, alone) for finding in findings):
+                yield UnusedIgnore(place, rule, glob=glob, setting="allow")
+
+
+def unmatched_rules(
+    findings: Collection[Finding], chosen: Settings, project: str, ran: Collection[str]
+) -> Iterator[UnusedIgnore]:
+    """The rules that the settings ignore altogether, of those that ran all the same and found nothing."""
+    place = Place(os.path.relpath(f"{chosen.folder}/{chosen.file}", project).replace(os.sep, "/"))
+    found = {finding.rule for finding in findings}
+    for name in chosen.ignore:
+        if name in ran and name not in found:
+            yield UnusedIgnore(place, name, setting="ignore")
 
 
 def is_allowed(finding: Finding, chosen: Settings) -> bool:

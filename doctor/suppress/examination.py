@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from doctor.engine import Examination, examine, order
 from doctor.facts.graph import FactError, Facts
-from doctor.model.ignores import Ignores
-from doctor.rules.registry import Rule
+from doctor.model.ignores import Ignores, UnusedIgnore
+from doctor.rules.registry import Rule, rules
 from doctor.settings import Settings, rule_names
-from doctor.suppress.choices import chosen_of, unmatched
+from doctor.suppress.choices import chosen_of, unmatched, unmatched_rules
 from doctor.suppress.inline import unused, without_ignored
 
 
@@ -21,14 +21,23 @@ def examined(facts: Facts, wanted: tuple[Rule, ...], chosen: Settings, progress:
     ignores = ignores_of(facts)
     kept, used = without_ignored(first.findings, ignores)
     project = facts.get("invocation").project
-    if ignores.files or chosen.per_file_ignores:
+    if ignores.files or chosen.per_file_ignores or chosen.allow or chosen.ignored_for_good:
         ran = telling(facts, early)
-        of_settings = unmatched(kept, chosen, project, ran)
+        of_settings = [*unmatched(kept, chosen, project, ran), *needless(facts, chosen)]
         facts.give("unused_ignores", (*unused(ignores, used, ran, rule_names()), *of_settings))
     last = examine(facts, late, progress)
     about_ignores, _ = without_ignored(last.findings, ignores)
     found = chosen_of((*kept, *about_ignores), chosen, project)
     return Examination(tuple(sorted(found, key=order)), tuple(dict.fromkeys((*first.defects, *last.defects))))
+
+
+def needless(facts: Facts, chosen: Settings) -> Iterator[UnusedIgnore]:
+    """The rules that the settings file ignores and that would say nothing; they are asked where notes are wanted."""
+    if chosen.pedantic and chosen.ignored_for_good:
+        asked = tuple(each for each in rules() if each.name in chosen.ignore and "unused_ignores" not in each.facts)
+        yield from unmatched_rules(
+            examine(facts, asked).findings, chosen, facts.get("invocation").project, telling(facts, asked)
+        )
 
 
 def ignores_of(facts: Facts) -> Ignores:

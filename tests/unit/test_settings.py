@@ -31,7 +31,12 @@ def test_the_command_line_wins(tmp_path: Path) -> None:
     written(tmp_path, '[tool.pytest-doctor]\nfail-on = "error"\nignore = ["markers"]\n')
     found = settings(tmp_path, fail_on="note", ignore=(), pedantic=True)
     assert found == Settings(
-        fail_on="note", ignore=("markers",), pedantic=True, folder=str(tmp_path), file="pyproject.toml"
+        fail_on="note",
+        ignore=("markers",),
+        pedantic=True,
+        folder=str(tmp_path),
+        file="pyproject.toml",
+        ignored_for_good=True,
     )
 
 
@@ -79,6 +84,7 @@ def test_every_kind_of_setting(tmp_path: Path) -> None:
         profile="ci",
         folder=str(tmp_path),
         file="pytest-doctor.toml",
+        ignored_for_good=True,
     )
 
 

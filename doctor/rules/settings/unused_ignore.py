@@ -35,9 +35,8 @@ from doctor.rules.registry import rule
 @rule(severity=Severity.WARNING, since="0.1")
 def check(unused_ignores: tuple[UnusedIgnore, ...]) -> Iterator[Problem]:
     for unused in unused_ignores:
-        if unused.glob:
-            words = f"'{unused.rule}' is ignored in '{unused.glob}', and finds nothing there"
-            cure = f"take '{unused.rule}' out of \"{unused.glob}\" of per-file-ignores"
+        if unused.setting:
+            words, cure = of_settings(unused)
             yield Problem(unused.place, words, help=cure, severity=Severity.NOTE)
             continue
         if unused.known:
@@ -47,6 +46,19 @@ def check(unused_ignores: tuple[UnusedIgnore, ...]) -> Iterator[Problem]:
             message = f"this comment ignores '{unused.rule}', and there is no such rule"
             cure = f"did you mean '{unused.near}'?" if unused.near else "`pytest-doctor rules` lists them"
         yield Problem(unused.place, message, label="ignores nothing", help=cure, fix=mended(unused))
+
+
+def of_settings(unused: UnusedIgnore) -> tuple[str, str]:
+    """What it says, and what to do."""
+    name, glob = unused.rule, unused.glob
+    if unused.setting == "ignore":
+        return f"'{name}' is ignored by the settings, and finds nothing", f"take '{name}' out of ignore"
+    if unused.setting == "allow":
+        return f"'{glob}' is allowed for '{name}', which speaks of no such name", f"take '{glob}' out of allow.{name}"
+    return (
+        f"'{name}' is ignored in '{glob}', and finds nothing there",
+        f"take '{name}' out of \"{glob}\" of per-file-ignores",
+    )
 
 
 def mended(unused: UnusedIgnore) -> Fix | None:

@@ -65,15 +65,21 @@ def test_an_entry_that_matches_nothing_is_a_note(tmp_path: Path) -> None:
         tmp_path,
         {
             "pytest.ini": "[pytest]\n",
-            "test_a.py": "def test_a():\n    return 1 == 2\n",
-            "pytest-doctor.toml": '[per-file-ignores]\n"test_a.py" = ["test-returns-value", "test-redefined"]\n',
+            "test_a.py": "import pytest\n\n\n@pytest.mark.gpu\n@pytest.mark.xfail\ndef test_a():\n    return 1 == 2\n",
+            "pytest-doctor.toml": 'ignore = ["test-is-generator", "xfail-not-strict"]\n'
+            '[per-file-ignores]\n"test_a.py" = ["test-returns-value", "test-redefined"]\n'
+            '[allow]\nunknown-marker = ["gpu", "tpu"]\n',
             "env/pyvenv.cfg": "home = /usr/bin\nversion = 3.12.4\n",
             "env/bin/python": "",
             "env/lib/python3.12/site-packages/pytest-8.4.2.dist-info/METADATA": "Name: pytest\nVersion: 8.4.2\n",
         },
     )
     told = doctor("diagnose", ".", "--pedantic", "--format", "json", "--python", "env", cwd=tmp_path).json["findings"]
-    assert [(each["rule"], each["severity"], each["file"]) for each in told] == [
+    assert {(each["rule"], each["severity"], each["file"]) for each in told} == {
         ("unused-ignore", "note", "pytest-doctor.toml")
+    }
+    assert sorted(each["message"] for each in told) == [
+        "'test-is-generator' is ignored by the settings, and finds nothing",
+        "'test-redefined' is ignored in 'test_a.py', and finds nothing there",
+        "'tpu' is allowed for 'unknown-marker', which speaks of no such name",
     ]
-    assert "'test-redefined' is ignored in 'test_a.py'" in told[0]["message"]
