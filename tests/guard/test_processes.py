@@ -128,10 +128,15 @@ def test_each_test(each_test):
     assert each_test.dirty == (
         "died in test_a.py::test_clean (killed by SIGKILL); was started again before test_a.py::test_each_test"
     )
-    ask(each_test, "/sicken")
+    kill(each_test)
+
+def test_by_value(request):
+    live = request.getfixturevalue("each_test")
+    assert ask(live) == 200 and live.starts == 3
+    ask(live, "/sicken")
 
 def test_unhealthy(each_test):
-    assert ask(each_test) == 200 and each_test.starts == 3
+    assert ask(each_test) == 200 and each_test.starts == 4
     assert "is not healthy: " + each_test.url + "/ answered 500, before test_a.py::test_unhealthy" in each_test.dirty
 
 def test_refused(next_file):

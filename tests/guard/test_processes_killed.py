@@ -35,7 +35,7 @@ def test_kill(app, number):
     assert app.is_alive()
     os.kill(app.pid, 9)
     while app.is_alive():
-        time.sleep(0.001)
+        time.sleep(0.005)
 """
 
 # each pytest is a fork of one that has imported everything

@@ -44,7 +44,8 @@ class LiveProcess:
         match: what a pattern given as `ready` found.
         starts: how many times it was started.
         broken: why it could not be started; "" when it could.
-        test: the test that runs now.
+        test: the test that runs now, or that used it last.
+        first_use: called when another test uses it than the one that is known.
     """
 
     host = "127.0.0.1"
@@ -56,6 +57,7 @@ class LiveProcess:
         self.recipe = recipe
         self.name = recipe.name
         self.log = log
+        self.first_use: Callable[[str], None] = lambda test: None
         self.match: Match[str] | None = None
         self.starts = 0
         self.broken = ""
@@ -229,7 +231,10 @@ class LiveProcess:
         return filled(text, self._port)
 
     def _used(self) -> None:
-        """With respawn="use", whoever asks for its port or id gets those of a living process."""
+        """Who has it by `getfixturevalue` is seen here first; with respawn="use" a dead one is replaced here."""
+        test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0]
+        if test and test != self.test.replace("\x00", "(null)"):
+            self.first_use(test)
         if self.recipe.respawn == "use" and self._tree is not None and not self._starting and not self.is_alive():
             self.note_death()
             self.restart()

@@ -33,7 +33,7 @@ class Kept:
 
     def serves(self, item: pytest.Item) -> bool:
         """Whether a test uses it: through the fixture, or because it started it."""
-        return self.fixture in getattr(item, "fixturenames", ()) if self.fixture else self.live.test == item.nodeid
+        return self.live.test == item.nodeid or self.fixture in getattr(item, "fixturenames", ())
 
 
 class Processes:
@@ -117,6 +117,7 @@ class Processes:
         kept = Kept(live, request.fixturename if request else "", scope, reserved)
         kept.file = _file(test)
         live.begins(test, kept.file)
+        live.first_use = lambda test: self.begin(kept, test)
         self.kept.append(kept)
         if request is not None:
             request.addfinalizer(lambda: self.end(kept))

@@ -15,6 +15,7 @@ from typing import Any
 from pytest_guard.processes.holders import end_marked
 
 ANSWER_SECONDS = 10.0
+START_SECONDS = 60.0
 
 
 class StartError(Exception):
@@ -46,7 +47,10 @@ class Tree:
                 start_new_session=True,
             )
         self._send(json.dumps({**order, "parent": os.getpid(), "psutil": _folder_of_psutil()}).encode() + b"\n")
-        self._await("pid")
+        self._await("pid", START_SECONDS)
+        if self._lost:
+            self._close()
+            raise StartError(f"its supervisor ended, see {order['log']}")
 
     def ended(self, ask: bool = False) -> bool:
         """Whether nothing of it lives. With `ask` the supervisor looks now; else it is what it has told so far."""
