@@ -25,6 +25,7 @@ class Surround(Record):
     name: str  # qualified; of a class for what its decorators do
     first_yield: int = 0
     is_teardown: bool = False
+    lasts: bool = False  # to the end of the run: what it puts back then, it does not put back between tests
 
 
 class Surroundings(Record):
@@ -84,7 +85,7 @@ class Scene(Record):
                 if each.fixture and home:
                     function = home.function(each.fixture.function)
                     first = function.yields[0].line if function and function.yields else 0
-                    yield Surround(home, each.fixture.function, first)
+                    yield Surround(home, each.fixture.function, first, lasts=each.scope == "session")
 
     def _hooks(self, file: SourceFile) -> Iterator[Surround]:
         for other in self.sources:

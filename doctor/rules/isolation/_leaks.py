@@ -183,7 +183,7 @@ def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings) -> bool:
 def _undone_by(around: Surround, touch: Touch, owner: Owner) -> bool:
     inner = f"{around.name}.<locals>."
     own = around.file is owner.file and around.name == owner.function.qualname
-    for each in around.file.touches:
+    for each in around.file.touches if own or not around.lasts else ():
         if each is touch or not (each.within == around.name or each.within.startswith(inner)):
             continue
         if each.state == "call" and each.how == "guard":

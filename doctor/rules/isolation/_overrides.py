@@ -71,7 +71,7 @@ def is_taken_away(owner: Owner, scene: Scene) -> bool:
     foreign = surroundings.fixtures - known
     if surroundings.open or any(tool in name.lower() for name in foreign for tool in TOOLS):
         return True
-    if any(_takes_away(each) for each in surroundings.functions) or has_helper(owner.file):
+    if any(_takes_away(each) for each in surroundings.functions if not each.lasts) or has_helper(owner.file):
         return True
     return any(
         other.role in ("conftest", "plugin") and any(each.within.startswith("pytest_") for each in restores(other))
