@@ -11,7 +11,8 @@ obstacle as long as it has loopback; with workers, loopback has to be up.
 
 Block sockets for each test, with `--disable-socket` or in `pytest_runtest_setup`, and not when conftest is imported or
 configured. Where sockets are refused altogether, leave one of the two plugins out: `-p no:xdist` or
-`-p no:rerunfailures`; marks and options of the one that is left out have to go with it.
+`-p no:rerunfailures`; marks and options of the one that is left out have to go with it. pytest-guard leaves the plugin
+out and keeps its marks and options: `guard_sandbox = auto`.
 
 ## Fix safety
 
@@ -23,8 +24,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, PytestConfig
-from doctor.model.environment import Network
+from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.environment import Network, Variables
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import AddImport, Fix, InsertLine, Replace
 from doctor.model.places import ENVIRONMENT, Place
@@ -32,17 +33,27 @@ from doctor.model.plugins import Plugin, Plugins
 from doctor.model.sources import Call, SourceFile, Sources
 from doctor.rules.cures import may_edit
 from doctor.rules.environment._early import BEFORE, BEFORE_PLUGINS, early_files, is_last, unregistered
+from doctor.rules.environment._guard import sandbox
 from doctor.rules.registry import rule
 from doctor.rules.workers import is_loaded, workers
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    plugins: Plugins, sources: Sources, config: PytestConfig, command_line: CommandLine, network: Network
+    plugins: Plugins,
+    sources: Sources,
+    config: PytestConfig,
+    ini: IniValues,
+    command_line: CommandLine,
+    network: Network,
+    variables: Variables,
 ) -> Iterator[Problem]:
     has_workers = workers(command_line, plugins) is not None
     opener = opens(plugins, has_workers)
     if opener is None or kept_out(opener, sources, config):
+        return
+    guarded = sandbox(opener, plugins, ini, command_line, variables)
+    if guarded == "env":
         return
     why = because(opener, has_workers)
     for file in early_files(sources, config):
@@ -51,7 +62,7 @@ def check(
                 yield in_file(opener, call, why).replace(fix=fix(file, call))
                 return
     fault = refusal(opener, network, has_workers)
-    if fault:
+    if fault and not guarded:
         yield in_environment(opener, fault, why)
 
 
@@ -125,5 +136,6 @@ def in_environment(opener: Plugin, fault: str, why: str) -> Problem:
         place=Place(ENVIRONMENT),
         message=f"{opener.distribution} {opener.version} opens a socket when it starts ({why}), and {fault}",
         consequence="pytest stops with an INTERNALERROR (exit code 3) before any test is collected",
-        help=f"add -p no:xdist or -p no:{opener.name} to this run, or allow sockets on 127.0.0.1",
+        help=f"add -p no:xdist or -p no:{opener.name} to this run, let pytest-guard keep the plugin out "
+        "(guard_sandbox = auto), or allow sockets on 127.0.0.1",
     )
