@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
@@ -31,14 +32,16 @@ def guard_worker_number() -> int:
 
 
 @pytest.fixture(scope="session")
-def guard_ports() -> Iterator[Callable[[int], range]]:
+def guard_ports(pytestconfig: pytest.Config) -> Iterator[Callable[[int], range]]:
     """A function that gives so many free ports in a row, other ones with each call, reserved until the end."""
     from pytest_guard import workers
 
     given: list[range] = []
 
     def ports(number: int = 1) -> range:
-        given.append(_available(lambda: workers.free_ports(number)))
+        leaks: Any = pytestconfig.pluginmanager.get_plugin("guard-leaks")
+        with leaks.excused() if hasattr(leaks, "excused") else nullcontext():  # the locks are held until the end
+            given.append(_available(lambda: workers.free_ports(number)))
         return given[-1]
 
     yield ports

@@ -173,7 +173,7 @@ def test_two_files_later(next_file):
 """
 
 
-@pytest.mark.parametrize(("requires", "options"), [(("pytest==7.4.4",), ("-W", "error")), (XDIST, ("-n1",))])
+@pytest.mark.parametrize(("requires", "options"), [(("pytest==7.4.4",), ("-W", "error")), (XDIST, ("-n1", "--guard-leaks=fail"))])
 def test_a_dead_process_is_replaced_when_its_user_has_said(project, requires, options):
     home = project(RESPAWNS, test_a=TEST_A, test_b=TEST_B, test_c=TEST_C, test_d=TEST_D)
     code, output = guarded(python(*requires), home, "-q", "-rA", *options)

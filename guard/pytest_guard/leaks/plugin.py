@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from fnmatch import fnmatch
 from typing import Any
 
@@ -58,10 +59,18 @@ class Leaks(Told):
         if fixturedef.scope == "function" or not self._watched:
             yield
             return
+        with self.excused():
+            yield
+
+    @contextmanager
+    def excused(self) -> Iterator[None]:
+        """What changes meanwhile is no leak of the test: a wider fixture, or a live process that is replaced."""
         before = [each.watch.now() for each in self._watched]
-        yield
-        for each, state in zip(self._watched, before, strict=True):
-            each.excuse(state, each.watch.now())
+        try:
+            yield
+        finally:
+            for each, state in zip(self._watched, before, strict=True):
+                each.excuse(state, each.watch.now())
 
     @pytest.hookimpl(hookwrapper=True, trylast=True)
     def pytest_runtest_makereport(self, item: Any, call: Any) -> Iterator[None]:

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from re import Match
 from typing import NamedTuple
@@ -46,6 +47,7 @@ class LiveProcess:
         broken: why it could not be started; "" when it could.
         test: the test that runs now, or that used it last.
         first_use: called when another test uses it than the one that is known.
+        excused: surrounds each start, for whoever looks for processes that a test leaves.
     """
 
     host = "127.0.0.1"
@@ -58,6 +60,7 @@ class LiveProcess:
         self.name = recipe.name
         self.log = log
         self.first_use: Callable[[str], None] = lambda test: None
+        self.excused: Callable[[], AbstractContextManager[None]] = nullcontext
         self.match: Match[str] | None = None
         self.starts = 0
         self.broken = ""
@@ -148,8 +151,9 @@ class LiveProcess:
         self.broken = ""
         self._starting = True
         try:
-            self._launch()
-            self._wait()
+            with self.excused():
+                self._launch()
+                self._wait()
         except LiveProcessError as error:
             self.broken = str(error)
             self.stop()

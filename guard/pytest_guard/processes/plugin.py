@@ -118,6 +118,8 @@ class Processes:
         kept.file = _file(test)
         live.begins(test, kept.file)
         live.first_use = lambda test: self.begin(kept, test)
+        leaks = self.config.pluginmanager.get_plugin("guard-leaks")
+        live.excused = getattr(leaks, "excused", live.excused)
         self.kept.append(kept)
         if request is not None:
             request.addfinalizer(lambda: self.end(kept))
