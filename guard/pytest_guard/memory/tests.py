@@ -66,34 +66,29 @@ class Tests:
         self._watcher.task = None
         before, now, height = self._last, self._resident(), self._most()
         peak = max(before, now, self._watcher.peak, height if height > self._height else 0.0)
-        self._last, self._height = now, height
         self._measures.reached(peak, report.nodeid)
+        if self._limit is not None and peak >= self._limit * PRESSURE:
+            now = self._pressure(report.nodeid, self._limit, now, peak)
+        self._last, self._height = now, height
         if now > before:
             self._measures.grew(self._measures.grown_by_test, report.nodeid, now - before)
         told = {"mb": now, "peak_mb": peak, "growth_mb": now - before}
         self._told = report.__dict__
         self._told["guard_memory"] = {**told, "stop": self._stopping} if self._stopping else told
-        if self._limit is not None and max(now, peak) >= self._limit * PRESSURE:
-            self._pressure(report.nodeid, self._limit, peak)
 
-    def _pressure(self, name: str, limit: float, peak: float) -> None:
-        """Garbage first; what is still over is there to stay."""
-        if (
-            peak >= max(limit, self._allowed.get(name, 0.0))
-            and name not in self._watcher.interrupted
-            and not self._over
-        ):
+    def _pressure(self, name: str, limit: float, now: float, peak: float) -> float:
+        """Garbage first; what is still over is there to stay. Gives the megabytes after it."""
+        if self._over:
+            return now
+        if peak >= max(limit, self._allowed.get(name, 0.0)) and name not in self._watcher.interrupted:
             self._measures.exceeded[name] = peak
-        if self._over or self._last < limit * PRESSURE:
-            return
-        if self._last < limit and self._last - self._released < limit * WORTH:
-            return
+        if now < limit * PRESSURE or (now < limit and now - self._released < limit * WORTH):
+            return now
         release()
-        self._last = self._released = self._resident()
-        if self._last >= limit:
-            self._over = (
-                f"memory was over the limit after {name} and a garbage collection: {mb(self._last)} > {limit:.0f}MB"
-            )
+        now = self._released = self._resident()
+        if now >= limit:
+            self._over = f"memory was over the limit after {name} and a garbage collection: {mb(now)} > {limit:.0f}MB"
+        return now
 
     def _refuse(self, name: str, limit: float) -> None:
         """A fixture of a wider scope may have gone meanwhile, with what it held."""

@@ -16,7 +16,7 @@ from pytest_guard.memory.cgroups import Group, groups, machine
 from pytest_guard.memory.kept import Kept
 from pytest_guard.memory.limits import LEAST, headroom, share_of
 from pytest_guard.memory.measures import Measures
-from pytest_guard.memory.resident import highest, most, of_descendants, resident
+from pytest_guard.memory.resident import ResidentByPsutil, highest, most, of_descendants, resident
 
 from tests.command import plant
 
@@ -153,6 +153,11 @@ def test_a_number_that_belongs_to_another_file_stays_open(tmp_path: Path) -> Non
     assert other == kept._file
     kept.close()
     os.close(other)  # raises where it has been closed
+
+
+@linux
+def test_psutil_says_the_same_where_there_is_no_proc() -> None:
+    assert ResidentByPsutil()() == pytest.approx(resident()(), rel=0.1)
 
 
 @linux
