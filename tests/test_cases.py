@@ -53,6 +53,46 @@ def test_fixes_of_bad_case(folder: Path, tmp_path: Path, request: pytest.Fixture
     assert {said(finding) for finding in after.findings} <= {said(finding) for finding in before.findings}
 
 
+NOISE = "# ü → ß\n".encode()
+NOISY = (".py", ".ini", ".toml", ".cfg")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", all_cases("bad"), ids=case_id)
+def test_fixes_among_other_line_ends_and_letters(folder: Path, tmp_path: Path) -> None:
+    """The same is done below a comment that is not ASCII, and each line ends as its file's lines do."""
+    project = shutil.copytree(folder / "project", tmp_path / "project", symlinks=True)
+    wanted = shutil.copytree(folder / "project", tmp_path / "wanted", symlinks=True)
+    old = contents(project)
+    if not (folder / "fixed").is_dir() or any(odd(data) for data in old.values()):
+        return
+    for file, data in old.items():
+        if file.endswith(NOISY) and not (project / file).is_symlink():
+            (project / file).write_bytes((NOISE + data).replace(b"\n", b"\r\n"))
+    before, _ = mended(folder, project)
+    if before.fixable:
+        lay_fixed(folder, wanted)
+        found = contents(project)
+        assert {file: plainer(data) for file, data in found.items()} == contents(wanted)
+        for file in found.keys() & old.keys():
+            if file.endswith(NOISY) and not (project / file).is_symlink():
+                assert found[file].count(b"\n") == found[file].count(b"\r\n"), file
+                assert NOISE.strip() in found[file]
+
+
+def odd(data: bytes) -> bool:
+    """Has it line ends, a mark or letters of its own kind?"""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return True
+    return b"\r" in data or data.startswith(b"\xef\xbb\xbf")
+
+
+def plainer(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n").replace(NOISE, b"", 1)
+
+
 def said(finding: Finding) -> tuple[str, str]:
     return finding.rule, finding.problem.message
 

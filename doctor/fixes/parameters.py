@@ -76,6 +76,23 @@ def _attributes(node: Function, change: rewrites.RenameParameter, code: Code) ->
                 yield Span(end - len(each.attr), end, known[each.attr])
 
 
+def change_hook(change: rewrites.ChangeHook, code: Code) -> Iterator[Span]:
+    node = code.function(change.place)
+    own = parameters(node)
+    if len(own) != 1 or any(getattr(each, "name", "") == change.name for each in code.tree.body):
+        raise UnresolvableError(f"'{node.name}' takes more than one argument, or there is a '{change.name}' already")
+    known, found = dict(change.uses), set()
+    for each in body_of(node):
+        if isinstance(each, ast.Attribute) and (text := ast.unparse(each)) in known:
+            yield Span(*code.reach(each), known[text])
+            found |= {id(inner) for inner in ast.walk(each)}
+    if any(isinstance(each, ast.Name) and each.id == own[0].arg and id(each) not in found for each in body_of(node)):
+        raise UnresolvableError(f"'{node.name}' does more with '{own[0].arg}'")
+    start = code.opening(node)
+    yield Span(start - 1 - len(node.name), start - 1, change.name)
+    yield Span(*code.reach(own[0]), change.parameters)
+
+
 def parameters(node: Function) -> list[ast.arg]:
     found = node.args
     others = [each for each in (found.vararg, found.kwarg) if each]

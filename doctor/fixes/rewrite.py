@@ -14,6 +14,7 @@ from doctor.fixes.bodies import add_to_body, derive_parameter, is_long_text, mov
 from doctor.fixes.code import Code
 from doctor.fixes.parameters import (
     add_parameter,
+    change_hook,
     make_async,
     remove_parameter,
     rename_parameter,
@@ -231,6 +232,7 @@ HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
     rewrites.MoveOut: move_out,
     rewrites.MoveImport: move_import,
     rewrites.RunAsync: run_async,
+    rewrites.ChangeHook: change_hook,
     rewrites.ImportFrom: import_from,
     rewrites.OpenBlock: open_block,
     rewrites.NameReason: name_reason,

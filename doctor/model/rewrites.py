@@ -228,6 +228,20 @@ class RunAsync(Record):
         return self.place.file
 
 
+class ChangeHook(Record):
+    """A hook becomes another one: its name, and its one parameter. `uses` are the expressions that stand in for those
+    of the old parameter: (("config.pluginmanager", "pluginmanager"),)."""
+
+    place: Place
+    name: str
+    parameters: str
+    uses: tuple[tuple[str, str], ...]
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
 class AddToBody(Record):
     """A statement at the beginning of the body of a class or function, below its docstring."""
 
@@ -273,6 +287,7 @@ Rewrite = (
     | OpenBlock
     | NameReason
     | RunAsync
+    | ChangeHook
     | AddToBody
     | AddCode
     | AddBelowImports

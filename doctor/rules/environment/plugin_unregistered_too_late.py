@@ -15,7 +15,8 @@ For plugins that do nothing of note when they are configured this is a note.
 
 ## Fix safety
 
-No fix is offered: the plugin's markers and options may be in use.
+The hook becomes `pytest_addoption(parser, pluginmanager)`, where it does nothing but unregister, and no marks of the
+plugin are in use. Without the plugin tests run otherwise, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
-from doctor.model.sources import Call, Sources
+from doctor.model.rewrites import ChangeHook
+from doctor.model.sources import Call, SourceFile, Sources
 from doctor.rules.environment._early import unregistered
 from doctor.rules.registry import rule
 
@@ -42,7 +45,27 @@ def check(sources: Sources, plugins: Plugins) -> Iterator[Problem]:
     for file in sources:
         for call, name in unregistered(file) if file.role in ("conftest", "plugin") else ():
             if name and call.within == "pytest_configure" and is_there(name, plugins):
-                yield problem(call, name)
+                yield problem(call, name).replace(fix=earlier(file, name, sources, plugins))
+
+
+def earlier(file: SourceFile, name: str, sources: Sources, plugins: Plugins) -> Fix | None:
+    """The hook that runs before all plugins are configured; None where their marks would be missing then."""
+    function = file.function("pytest_configure")
+    marks = {
+        marker.name for plugin in plugins if name in (plugin.name, plugin.module) for marker in plugin.provided.markers
+    }
+    used = any(mark.name in marks for _, mark in sources.marks)
+    if (
+        used
+        or not function
+        or len(function.params) != 1
+        or file.function("pytest_addoption")
+        or file.role != "conftest"
+    ):
+        return None
+    uses = ((f"{function.params[0].name}.pluginmanager", "pluginmanager"),)
+    change = ChangeHook(function.place, "pytest_addoption", "parser, pluginmanager", uses)
+    return Fix(f"unregister '{name}' in pytest_addoption(parser, pluginmanager)", (change,))
 
 
 def is_there(name: str, plugins: Plugins) -> bool:

@@ -336,3 +336,16 @@ def test_condition_is_its_reason(before: str, after: str) -> None:
 )
 def test_statement_is_added_below_the_imports(before: str, after: str) -> None:
     assert done(rewrites.AddBelowImports("test_a.py", "x = 1"), before) == after
+
+
+def test_hook_becomes_another_one() -> None:
+    change = ("pytest_addoption", "parser, pm", (("config.pluginmanager", "pm"),))
+    text = (
+        "@m\ndef pytest_configure(config: C):\n    p = config.pluginmanager.get('x')\n    config.pluginmanager.off(p)\n"
+    )
+    assert done(rewrites.ChangeHook(at(text, "pytest_configure"), *change), text) == (
+        "@m\ndef pytest_addoption(parser, pm):\n    p = pm.get('x')\n    pm.off(p)\n"
+    )
+    for more in ("    config.stash = 1\n", "\n\ndef pytest_addoption(parser): ...\n"):
+        with pytest.raises(UnresolvableError):
+            spans(rewrites.ChangeHook(at(text, "pytest_configure"), *change), text + more)

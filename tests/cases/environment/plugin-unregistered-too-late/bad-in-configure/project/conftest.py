@@ -11,4 +11,5 @@ def pytest_configure(config):
 
 
 def pytest_report_header(config):
-    return "the socket is open" if config.failures_db.sock_port else "no socket"
+    failures = getattr(config, "failures_db", None)
+    return "the socket is open" if getattr(failures, "sock_port", None) else "no socket"
