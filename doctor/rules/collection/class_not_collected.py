@@ -24,8 +24,8 @@ from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Class, SourceFile, Sources
-from doctor.rules.classes import Found, World
-from doctor.rules.naming import fits, patterns
+from doctor.rules.collection._classes import Seen, classes
+from doctor.rules.naming import fits
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 
@@ -34,22 +34,19 @@ PARTS = ("base", "mixin", "abstract", "template", "helper", "util")
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Problem]:
-    prefixes, names = patterns(ini, "python_classes"), patterns(ini, "python_functions")
-    world = World(sources, modules)
-    for file in sources.collected:
-        for klass in file.classes:
-            if is_candidate(klass, prefixes) and not is_used(klass, file, sources):
-                tests = [method for method in klass.methods if fits(method, names)]
-                found = Found(file, klass)
-                if tests and not world.strangers(found) and klass.attribute("__test__") is None:
-                    yield problem(file, klass, tests, prefixes, ini)
+    for seen in classes(ini, sources, modules):
+        if is_candidate(seen) and not is_used(seen.klass, seen.file, sources):
+            tests = [method for method in seen.klass.methods if fits(method, seen.names)]
+            if tests and not seen.world.strangers(seen.found):
+                yield problem(seen.file, seen.klass, tests, seen.prefixes, ini)
 
 
-def is_candidate(klass: Class, prefixes: tuple[str, ...]) -> bool:
+def is_candidate(seen: Seen) -> bool:
     """Is it a class at the top of the module that only its name keeps out?"""
-    if klass.is_nested or "." in klass.qualname or klass.decorators or fits(klass.name, prefixes):
+    klass = seen.klass
+    if klass.is_nested or "." in klass.qualname or klass.decorators or seen.is_named:
         return False
-    return not klass.name.startswith("_") and not any(part in klass.name.lower() for part in PARTS)
+    return not klass.name.startswith("_") and not seen.is_called(*PARTS)
 
 
 def is_used(klass: Class, file: SourceFile, sources: Sources) -> bool:

@@ -25,9 +25,10 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.places import Place
 from doctor.model.rewrites import AddToBody
-from doctor.model.sources import Class, SourceFile, Sources
+from doctor.model.sources import Class, Sources
 from doctor.rules.classes import TESTCASES, Found, World
-from doctor.rules.naming import fits, patterns
+from doctor.rules.collection._classes import Seen, classes
+from doctor.rules.naming import fits
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 
@@ -36,23 +37,21 @@ PARTS = ("base", "mixin", "abstract", "common", "shared", "helper")
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Problem]:
-    prefixes, names = patterns(ini, "python_classes"), patterns(ini, "python_functions")
-    world = World(sources, modules)
-    for file in sources.collected:
-        for klass in file.classes:
-            if klass.bases and klass.attribute("__test__") is None and is_meant(klass, file, prefixes):
-                found = Found(file, klass)
-                place = inherited(found, world)
-                tests = [name for name, _ in world.methods(found) if fits(name, names)] if place else []
-                if place and tests:
-                    yield problem(klass, place, len(set(tests)))
+    for seen in classes(ini, sources, modules):
+        if seen.klass.bases and is_meant(seen):
+            place = inherited(seen.found, seen.world)
+            methods = seen.world.methods(seen.found) if place else ()
+            tests = {name for name, _ in methods if fits(name, seen.names)}
+            if place and tests:
+                yield problem(seen.klass, place, len(tests))
 
 
-def is_meant(klass: Class, file: SourceFile, prefixes: tuple[str, ...]) -> bool:
+def is_meant(seen: Seen) -> bool:
     """Does it look like a class to be run, not like another base?"""
-    if klass.is_nested or klass.name in file.referenced or any(part in klass.name.lower() for part in PARTS):
+    klass = seen.klass
+    if klass.is_nested or klass.name in seen.file.referenced or seen.is_called(*PARTS):
         return False
-    return fits(klass.name, prefixes) or any(str(base.value) in TESTCASES for base in klass.bases)
+    return seen.is_named or any(str(base.value) in TESTCASES for base in klass.bases)
 
 
 def inherited(found: Found, world: World) -> Place | None:
