@@ -8,6 +8,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any
 
+from doctor.model.expressions import Expr
 from doctor.model.places import Place
 from doctor.model.record import Record, RecordType, values
 
@@ -32,6 +33,10 @@ def encode(value: object) -> Plain:
     kind = type(value)
     if kind in _CONSTANTS:
         return value
+    if kind is Place:  # half of all records
+        return ("places.Place", value.file, value.line, value.column, value.end_line, value.end_column)  # type: ignore[attr-defined]
+    if kind is Expr:  # half of the others
+        return _encode_expr(value)  # type: ignore[arg-type]
     if kind is tuple:
         return [item if type(item) in _CONSTANTS else encode(item) for item in value]  # type: ignore[attr-defined]
     if isinstance(value, Record):
@@ -43,6 +48,22 @@ def encode(value: object) -> Plain:
     if isinstance(value, Enum):
         return (_name(kind), value.value)
     raise TypeError(f"{kind.__name__} cannot be stored")
+
+
+def _encode_expr(expr: Expr) -> Plain:
+    """As `_encode_record` has it, in a third of the time."""
+    place = expr.place
+    at = ("places.Place", place.file, place.line, place.column, place.end_line, place.end_column)
+    if expr.keywords or expr.values:
+        keywords = [[name, encode(each)] for name, each in expr.keywords]
+        inner = [encode(each) for each in expr.values]
+        found = ("expressions.Expr", expr.kind, at, expr.value, [encode(each) for each in expr.parts], inner, keywords)
+        return found if keywords else found[:-1]
+    if expr.parts:
+        return ("expressions.Expr", expr.kind, at, expr.value, [encode(each) for each in expr.parts])
+    return (
+        ("expressions.Expr", expr.kind, at) if expr.value is None else ("expressions.Expr", expr.kind, at, expr.value)
+    )
 
 
 def _encode_record(record: Record) -> Plain:

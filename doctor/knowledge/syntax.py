@@ -108,14 +108,21 @@ def absolute(module: str, level: int, package: str) -> str:
     return f"{base}.{module}" if module else base
 
 
+COMPOUND = (
+    *(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.If, ast.For, ast.AsyncFor, ast.While),
+    *(ast.With, ast.AsyncWith, ast.Try, getattr(ast, "TryStar", ast.Try), ast.Match),
+)
+
+
 def statements(body: list[ast.stmt]) -> Iterator[tuple[ast.stmt, bool]]:
     """All statements below, each with whether it is inside a function or class."""
     stack: list[tuple[ast.stmt, bool]] = [(stmt, False) for stmt in reversed(body)]
     while stack:
         stmt, inner = stack.pop()
         yield stmt, inner
-        inside = inner or isinstance(stmt, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-        stack += [(child, inside) for child in reversed(blocks(stmt))]
+        if isinstance(stmt, COMPOUND):
+            inside = inner or isinstance(stmt, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+            stack += [(child, inside) for child in reversed(blocks(stmt))]
 
 
 def blocks(stmt: ast.stmt) -> list[ast.stmt]:

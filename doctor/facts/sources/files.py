@@ -15,6 +15,7 @@ from zlib import crc32
 from doctor.facts import cache
 from doctor.facts.sources.stored import UNREAD, StoredFile, stored
 from doctor.model.invocation import Invocation
+from doctor.model.sources import SourceFile
 
 MAX_BYTES = 2_000_000  # as in doctor.knowledge.syntax, which imports `ast`
 WORDS = (b"pytest", b"fixture", b"TestCase", b"def test", b"class Test")
@@ -67,6 +68,13 @@ class Files:
         for index, ((path, data, package), tag) in enumerate(tasks):
             blob = blobs[index] if blobs else plain_of(path, data, package)
             self._keep(path, blob, tag, data)
+
+    def thoroughly(self, path: str) -> SourceFile:
+        """The file with all that could be taken down, read now; it is not kept."""
+        from doctor.facts.sources.read import read
+
+        data, _ = self._bytes(path)
+        return read(path, data, self.package(path)) if isinstance(data, bytes) else self.get(path)
 
     def _is_read(self, path: str) -> bool:
         return (path in self._known or self._load(path)) and not self._known[path].is_unread

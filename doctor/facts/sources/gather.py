@@ -17,7 +17,7 @@ from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.invocation import Invocation
 from doctor.model.plugins import Kind, Plugins, Provided
-from doctor.model.sources import Mark, SourceFile, Sources, Test
+from doctor.model.sources import Call, Mark, SourceFile, Sources, Test
 
 MAX_OTHERS = 2_000  # test files that are not collected
 MAX_MODULES = 1_000  # modules that are drawn on
@@ -45,6 +45,7 @@ class Gathering:
         self._read = Files(invocation, tree.files)
         self._locator = Locator(tree, roots(self._project, config, ini))
         self._files: dict[str, StoredFile] = {}
+        self._special: set[str] | None = None  # names of fixtures and async functions, of all files
         self._classifier = Classifier(self._patterns, self.look)
 
     def sources(self) -> Sources:
@@ -68,6 +69,8 @@ class Gathering:
                 late: dict[str, Callable[[StoredFile], Any]] = {"tests": self._tests, "provided": self._provided}
                 if file.has("imported_marks"):
                     late["marks"] = self._marks
+                if file.asked:
+                    late["calls"] = self._calls
                 self._files[path] = placed(file, role, collected, late)
 
     def _conftests(self) -> list[str]:
@@ -156,6 +159,13 @@ class Gathering:
                 for value in names.values.get(name, ()):
                     marks += [use.replace(name=mark, expr=expr) for mark, _, expr in names.marks(value)]
         return tuple(sorted(marks, key=lambda mark: mark.place))
+
+    def _calls(self, file: StoredFile) -> tuple[Call, ...]:
+        """The file's calls. Those of helpers are read only where some name of theirs is one of a fixture, or async."""
+        if self._special is None:
+            self._special = {name for each in self._files.values() for name in each.special}
+        calls: tuple[Call, ...] = file.own("calls")
+        return calls if self._special.isdisjoint(file.asked) else self._read.thoroughly(file.path).calls
 
     def _provided(self, file: StoredFile) -> Provided:
         """What a conftest or local plugin brings to the run."""

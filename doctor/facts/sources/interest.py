@@ -26,15 +26,23 @@ HELPERS = ("conftest", "fixture", "test", "helper", "util", "common")
 
 def is_wanted(chain: str, own: frozenset[str]) -> bool:
     """Is this call taken down? `chain` is the called name, `own` are this file's async functions and fixtures."""
+    return _is_known(chain, own) or is_of_helper(chain, own)
+
+
+def _is_known(chain: str, own: frozenset[str]) -> bool:
     head, _, rest = chain.partition(".")
     if head == "self" and chain in own:
         return True
     if not rest:
         return head in own or head in ("open", "setattr", "exec", "eval", "globals", "__import__")
-    if head in ROOTS or head.partition("(")[0] in ROOTS:
-        return True
-    module, _, last = chain.rpartition(".")
-    return last in METHODS or (not module.endswith(")") and any(part in module for part in HELPERS))
+    return head in ROOTS or head.partition("(")[0] in ROOTS or chain.rpartition(".")[2] in METHODS
+
+
+def is_of_helper(chain: str, own: frozenset[str]) -> bool:
+    """Is it wanted only because its module sounds like helpers of tests? Then its name is enough: is it a fixture, or
+    async, there?"""
+    module = chain.rpartition(".")[0]
+    return not module.endswith(")") and any(part in module for part in HELPERS) and not _is_known(chain, own)
 
 
 def own_names(tree: ast.Module, reader: Reader) -> frozenset[str]:

@@ -28,6 +28,12 @@ def loads(file: SourceFile) -> list[str]:
     return [name.strip() for part in parts if part.text for name in part.text.split(",")]
 
 
+def special(file: SourceFile) -> list[str]:
+    """The functions that must not be called like others: fixtures, and async ones."""
+    names = {each.function for each in file.fixtures} | {each.name for each in file.functions if each.is_async}
+    return sorted(name.rpartition(".")[2] for name in names)
+
+
 def leads(file: SourceFile) -> list[Lead]:
     """(module, name, strong) of each import. It is strong when the name is used where marks, fixtures, base classes
     or parameters of tests stand, or may be, or is itself collected (a star import, `from orders import TestOrder`), or

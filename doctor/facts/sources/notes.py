@@ -25,6 +25,7 @@ class Notes:
         self.touches: list[Touch] = []
         self.param_marks: list[tuple[str, Expr]] = []  # owner, the value of `marks=`
         self.referenced: set[str] = set()
+        self.asked: list[str] = []  # names that are called of helper modules, where the walk did not come
         self.skips: list[str] = []  # modules that importorskip asked for so far
         self.skipped = False  # behind a module-level skip
 

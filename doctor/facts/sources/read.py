@@ -18,24 +18,29 @@ def read(path: str, data: bytes, package: str = "") -> SourceFile:
 
     `path` is the name for places, `package` the dotted package that the module is in. Never raises.
     """
+    return read_sparing(path, data, package, spares=False)[0]
+
+
+def read_sparing(path: str, data: bytes, package: str, spares: bool = True) -> tuple[SourceFile, list[str]]:
+    """The same without the calls, in tests, of modules that sound like helpers; and the names of what is called so."""
     tree = parse(data, path)
     if isinstance(tree, SyntaxFault):
-        return SourceFile(path, "", fault=tree)
+        return SourceFile(path, "", fault=tree), []
     try:
-        return _read(path, data, tree, package)
+        return _read(path, data, tree, package, spares)
     except (RecursionError, MemoryError):
-        return SourceFile(path, "", fault=SyntaxFault("too deeply nested to read", Place(path)))
+        return SourceFile(path, "", fault=SyntaxFault("too deeply nested to read", Place(path))), []
 
 
-def _read(path: str, data: bytes, tree: ast.Module, package: str) -> SourceFile:
+def _read(path: str, data: bytes, tree: ast.Module, package: str, spares: bool) -> tuple[SourceFile, list[str]]:
     reader = Reader(path, data, tree, package)
-    notes = take_notes(tree, reader, all_calls=path.endswith("conftest.py") or b"def pytest_" in data)
+    all_calls = path.endswith("conftest.py") or b"def pytest_" in data
+    notes = take_notes(tree, reader, data if spares else b"", all_calls)
     functions = [note.finish() for note in notes.functions]
     classes = [note.finish() for note in notes.classes]
     names = Names(notes.assigned, notes.imports)
-    own = {each.name for each in functions} | {each.name for each in classes}
     fixtures = fixtures_of(functions, names, notes.assigned)
-    return SourceFile(
+    file = SourceFile(
         path,
         "",
         imports=tuple(notes.imports),
@@ -48,10 +53,11 @@ def _read(path: str, data: bytes, tree: ast.Module, package: str) -> SourceFile:
         all=_all(notes.assigned),
         writes=tuple(notes.writes),
         imported_marks=tuple(imported_marks(notes, functions, classes, names)),
-        referenced=tuple(sorted(own & notes.referenced)),
+        referenced=tuple(sorted(notes.referenced)),
         touches=tuple(notes.touches),
         flows=flows_of(tree, reader, data),
     )
+    return file, notes.asked
 
 
 def _all(assigned: list[tuple[str, Expr]]) -> tuple[str, ...] | None:

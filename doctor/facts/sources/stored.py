@@ -54,6 +54,18 @@ class StoredFile(SourceFile):
         return found
 
     @property
+    def asked(self) -> list[str]:
+        """The names that its tests call of modules that sound like helpers, in what `calls` does not hold."""
+        found: list[str] = self._plain.get("asked", [])
+        return found
+
+    @property
+    def special(self) -> list[str]:
+        """The names of its fixtures and async functions."""
+        found: list[str] = self._plain.get("special", [])
+        return found
+
+    @property
     def is_unread(self) -> bool:
         """Has a byte search put it aside?"""
         return UNREAD in self._plain

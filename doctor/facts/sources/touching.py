@@ -51,10 +51,10 @@ class Touching:
         start: ast.expr = node
         while isinstance(start, ast.Attribute):
             start = start.value
-        if not isinstance(start, ast.Name) or (context.scope and context.scope.owns(start.id)):
+        if not isinstance(start, ast.Name) or not (start.id in context.reader.names or start.id in self._classes):
             return None
-        is_known = start.id in context.reader.names or start.id in self._classes
-        return ("attribute", context.reader.dotted(node)) if is_known else None
+        is_local = context.scope and context.scope.owns(start.id)
+        return None if is_local else ("attribute", context.reader.dotted(node))
 
     def _class_attribute(self, node: ast.Attribute, scope: FunctionNote) -> tuple[str, str] | None:
         """`cls.x`, `type(self).x`, `self.__class__.x`, or `TestShop.x` within that class."""

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from doctor.facts.sources import guards
-from doctor.facts.sources.interest import is_fixture, is_wanted, own_names
+from doctor.facts.sources.interest import is_fixture, is_of_helper, is_wanted, own_names
 from doctor.facts.sources.nodes import CHILDREN, LEAF_TYPES, children_of
 from doctor.facts.sources.notes import ClassNote, Context, FunctionNote, Notes
+from doctor.facts.sources.spare import Spare
 from doctor.facts.sources.touching import Touching, finish
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import bound, root
@@ -22,23 +23,27 @@ MAX_CALLS = 5_000
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def take_notes(tree: ast.Module, reader: Reader, all_calls: bool) -> Notes:
-    """What stands in the file; `all_calls` takes down each call, not only those of interest."""
+def take_notes(tree: ast.Module, reader: Reader, data: bytes, all_calls: bool) -> Notes:
+    """What stands in the file; `all_calls` takes down each call, not only those of interest. With the file's bytes,
+    statements that tell nothing are passed over."""
     classes = frozenset(stmt.name for stmt in tree.body if isinstance(stmt, ast.ClassDef))
-    walk = Walk(reader, own_names(tree, reader), classes)
+    own = own_names(tree, reader)
+    walk = Walk(reader, own, classes, Spare(data, reader, own) if data else None)
     context = Context(reader, keep=all_calls)
     walk.push(tree.body, context)
     walk.run()
     finish(walk.notes)
+    walk.refer_to_own()
     return walk.notes
 
 
 class Walk:
     """The walk under way."""
 
-    def __init__(self, reader: Reader, own: frozenset[str], own_classes: frozenset[str]) -> None:
+    def __init__(self, reader: Reader, own: frozenset[str], own_classes: frozenset[str], spare: Spare | None) -> None:
         self.notes = Notes()
         self._own = own
+        self._spare = spare
         self._touching = Touching(self.notes, own_classes)
         self._stack: list[tuple[ast.AST, Context]] = []
         self._awaited: set[ast.expr] = set()
@@ -79,6 +84,15 @@ class Walk:
         elif type(node.value) is str:
             self.notes.referenced.add(node.value)
 
+    def refer_to_own(self) -> None:
+        """Adds what is referred to where the walk did not come."""
+        notes = self.notes
+        own = {note.name for note in notes.functions} | {note.name for note in notes.classes}
+        notes.referenced &= own
+        if self._spare:
+            notes.referenced.update(self._spare.referenced(own - notes.referenced))
+            notes.asked = sorted(set(self._spare.asked()))
+
     def on_leaf(self, node: ast.Name | ast.Constant, context: Context) -> None:
         self._refer(node)
 
@@ -112,11 +126,12 @@ class Walk:
         arguments = node.args
         hidden = [each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
         inner = context.within_function(note, reader.shadowed(hidden), keep=context.keep or is_fixture(node, reader))
-        self.push(node.body, inner)
+        self.push(self._spare.needed(node, note) if self._spare and not inner.keep else node.body, inner)
         every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg)
         annotations = [each.annotation for each in every if each]
         self.push([*arguments.defaults, *arguments.kw_defaults, *annotations, node.returns], context)
-        self.push(node.decorator_list, context.owned_by(note.qualname))
+        decorators = self._spare.decorators(node) if self._spare and not context.keep else node.decorator_list
+        self.push(decorators, context.owned_by(note.qualname))
 
     def on_class(self, node: ast.ClassDef, context: Context) -> None:
         note = ClassNote(node, context.reader, context)
@@ -298,7 +313,7 @@ class Walk:
         ):
             is_local = chain in self._own and context.scope and context.scope.binds(chain)
             if not is_local:
-                self._note_call(node, context)
+                self._note_call(node, context, chain)
         self.push_children(node, context)
 
     def _is_dropped(self, node: ast.Call, context: Context) -> bool:
@@ -313,9 +328,10 @@ class Walk:
             if keyword.arg == "marks":
                 self.notes.param_marks.append((context.owner, context.reader.expr(keyword.value)))
 
-    def _note_call(self, node: ast.Call, context: Context) -> None:
+    def _note_call(self, node: ast.Call, context: Context, chain: str) -> None:
         if len(self.notes.calls) < MAX_CALLS:
-            expr = context.reader.expr(node)
+            is_bare = not context.keep and is_of_helper(chain, self._own)
+            expr = Expr("call", context.reader.place(node), chain) if is_bare else context.reader.expr(node)
             if expr.kind == "call":  # not one of thousands of parts
                 is_awaited, is_statement = node in self._awaited, node in self._statements
                 call = Call(expr, context.within, context.guard, is_awaited, is_statement, context.branch)

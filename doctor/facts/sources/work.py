@@ -7,8 +7,8 @@ import marshal
 import os
 import sys
 
-from doctor.facts.sources.leads import leads, loads
-from doctor.facts.sources.read import read
+from doctor.facts.sources.leads import leads, loads, special
+from doctor.facts.sources.read import read_sparing
 from doctor.facts.sources.stored import fields
 from doctor.model.places import Place
 from doctor.model.sources import SourceFile, SyntaxFault
@@ -24,12 +24,12 @@ def plain_of(path: str, data: bytes | str, package: str) -> bytes:
     was_on = gc.isenabled()
     gc.disable()
     try:
-        file = (
-            read(path, data, package)
-            if isinstance(data, bytes)
-            else SourceFile(path, "", fault=SyntaxFault(data, Place(path)))
-        )
-        return marshal.dumps({**fields(file), "leads": leads(file), "loads": loads(file)})
+        if isinstance(data, bytes):
+            file, asked = read_sparing(path, data, package)
+        else:
+            file, asked = SourceFile(path, "", fault=SyntaxFault(data, Place(path))), []
+        told = {"leads": leads(file), "loads": loads(file), "asked": asked, "special": special(file)}
+        return marshal.dumps({**fields(file), **{name: value for name, value in told.items() if value}})
     finally:
         if was_on:
             gc.enable()

@@ -1,0 +1,156 @@
+"""A byte search before the walk: which statements of a test function hold nothing that is taken down.
+
+Most lines of a test call the code that is tested, and say nothing about how pytest runs. What the walk takes down in a
+function begins with words that can be looked for: keywords, names of pytest and of what touches shared state, names
+that the file imports from such modules, and marks of a write to an attribute or item. A statement without any of them
+is passed over; whether it asserts something is told by its type.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from doctor.facts.sources import states
+from doctor.facts.sources.interest import HELPERS, METHODS, ROOTS
+from doctor.facts.sources.notes import FunctionNote
+from doctor.knowledge.expressions import Reader
+from doctor.knowledge.syntax import COMPOUND, root, statements
+
+WHOLE = frozenset({b"yield", b"await", b"global", b"nonlocal", b"async"})  # a function with these is walked as it is
+KEYWORDS = (
+    *("return", "def", "class", "import", "del", "finally"),
+    *("open", "setattr", "delattr", "exec", "eval", "globals", "__import__"),
+)
+TOUCHING = (*states.PATCHED, *states.CONTEXTS, *states.LATER, "setitem", "delitem", "patch", "enter_context", "context")
+DOTTED = tuple(f"{each}.".replace("()", "") for each in (*states.CALLS, *states.WHOLE, *states.FILES, *states.CONTEXTS))
+FIXED = frozenset(
+    name.rpartition(".")[2].encode() for name in (*KEYWORDS, *ROOTS, *METHODS, *TOUCHING)
+) | WHOLE  # fmt: skip
+WORDS = re.compile(rb"[A-Za-z_]\w*")
+CALLED = rb"\b(?:%b)\b(?:\s*\.\s*(\w+))*\s*\("  # the last name of the chain is the group
+MOST = 100_000_000  # bytes to look through for names that are referred to, before the walk is cheaper
+
+
+class Spare:
+    """The statements of one file that the walk may leave out. `own` are names whose calls are taken down."""
+
+    def __init__(self, data: bytes, reader: Reader, own: Iterable[str]) -> None:
+        self._data = data
+        self._reader = reader
+        self._starts = [0, *accumulate(map(len, data.splitlines(keepends=True)))]
+        names = {*_aliases(reader), *(name.removeprefix("self.") for name in own)}
+        self._telling = FIXED.union(name.encode() for name in names)
+        helpers = (name for name, target in reader.names.items() if any(part in target for part in HELPERS))
+        self._helpers = [name.encode() for name in helpers if name not in names]
+        self._left_out: list[tuple[int, int, ast.AST]] = []
+
+    def needed(self, node: ast.FunctionDef | ast.AsyncFunctionDef, note: FunctionNote) -> list[ast.stmt]:
+        """The statements of the function's body that have to be walked. That the others assert is noted."""
+        body = node.body
+        start, end = self._span(body[0].lineno, body[-1].end_lineno)
+        told = self._telling.intersection(WORDS.findall(self._data, start, end))
+        if isinstance(node, ast.AsyncFunctionDef) or node.name in states.TEARDOWNS or not told.isdisjoint(WHOLE):
+            return body
+        return [stmt for stmt in body if self._is_needed(stmt, bool(told), note)]
+
+    def _is_needed(self, stmt: ast.stmt, is_told: bool, note: FunctionNote) -> bool:
+        start, end = self._span(stmt.lineno, stmt.end_lineno)
+        if is_told and not self._telling.isdisjoint(WORDS.findall(self._data, start, end)):
+            return True
+        asserts = False
+        for each in (inner for inner, _ in statements([stmt])) if isinstance(stmt, COMPOUND) else (stmt,):
+            if isinstance(each, ast.Assert):
+                asserts = True
+                if isinstance(each.test, ast.Tuple):
+                    return True
+            elif _writes(each):
+                return True
+        if asserts:
+            note.note_assert()
+        self._left_out.append((start, end, stmt))
+        return False
+
+    def decorators(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
+        """The decorators that have to be walked: not marks whose values are plain data."""
+        return [each for each in node.decorator_list if not self._is_plain_mark(each)]
+
+    def _is_plain_mark(self, node: ast.expr) -> bool:
+        func = node.func if isinstance(node, ast.Call) else node
+        if not self._reader.dotted(func).startswith("pytest.mark."):
+            return False
+        head = root(func).encode()
+        start, end = self._span(node.lineno, node.end_lineno)
+        words = WORDS.findall(self._data, start, end)
+        if not self._telling.isdisjoint(words) and (
+            self._telling.intersection(words) - {head, b"parametrize"} or words.count(head) > 1
+        ):
+            return False
+        self._left_out.append((start, end, node))
+        return True
+
+    def _span(self, first: int, last: int | None) -> tuple[int, int]:
+        """The bytes of these lines."""
+        starts = self._starts
+        top = len(starts) - 1
+        return starts[min(first - 1, top)], starts[min(last or first, top)]
+
+    def asked(self) -> Iterator[str]:
+        """The names that are called, in what was left out, of modules that sound like helpers of tests."""
+        if self._left_out and self._helpers:
+            calls = re.compile(CALLED % b"|".join(map(re.escape, self._helpers)))
+            for start, end, _ in self._left_out:
+                for found in calls.finditer(self._data, start, end):
+                    yield (found[1] or found[0].rstrip(b"( \t\r\n")).decode()
+
+    def referenced(self, names: Iterable[str]) -> Iterator[str]:
+        """Those of the names that what was left out reads or deletes, as a name, an attribute or a string."""
+        wanted = list(names)
+        if not self._left_out or not wanted:
+            return
+        stmts = self._left_out
+        if len(wanted) * len(self._data) <= MOST:
+            self._left_out.sort(key=lambda each: each[0])
+            starts = [start for start, *_ in self._left_out]
+            found = {index for name in wanted for index in self._holding(name.encode(), starts)}
+            stmts = [self._left_out[index] for index in sorted(found)]
+        here = {name for *_, stmt in stmts for name in _references(stmt)}
+        yield from (name for name in wanted if name in here)
+
+    def _holding(self, word: bytes, starts: list[int]) -> Iterator[int]:
+        """Which of what was left out has these letters in it."""
+        at = self._data.find(word)
+        while at >= 0:
+            index = bisect_right(starts, at) - 1
+            while index >= 0 and at < self._left_out[index][1]:  # statements may share a line
+                yield index
+                index -= 1
+            at = self._data.find(word, at + 1)
+
+
+def _references(stmt: ast.AST) -> Iterator[str]:
+    for node in ast.walk(stmt):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Store):
+            yield node.attr
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def _writes(stmt: ast.stmt) -> bool:
+    """Is it an assignment to an attribute or item?"""
+    if isinstance(stmt, ast.Assign):
+        return any(isinstance(target, (ast.Attribute, ast.Subscript)) for target in stmt.targets)
+    return isinstance(stmt, (ast.AugAssign, ast.AnnAssign)) and isinstance(stmt.target, (ast.Attribute, ast.Subscript))
+
+
+def _aliases(reader: Reader) -> Iterator[str]:
+    """Names of the file that stand for something whose calls are taken down."""
+    for name, target in reader.names.items():
+        is_telling = target.partition(".")[0] in ROOTS or target.rpartition(".")[2] in METHODS
+        if is_telling or any(each.startswith(f"{target}.") for each in DOTTED):
+            yield name
