@@ -206,10 +206,10 @@ def reason(
     option: GivenOption | None,
 ) -> tuple[str, str, tuple[Related, ...]]:
     """Why, what to do, and the places that belong to it."""
-    where = config.configfile.file if config.configfile else "the configuration"
+    where = config.configfile.file if config.configfile else "pytest.ini"
     if mark:
         owner = MARKS[mark]
-        return f"the plugin {owner}, whose mark '{mark}' they bear, is not installed", f"install {owner}", ()
+        return f"the plugin {owner}, whose mark '{mark}' they bear, is not installed", f"`pip install {owner}`", ()
     if found.asyncio:
         setting = option or ini.get("asyncio_mode")
         place = (Related(setting.place, "the mode is set here"),) if setting and setting.place else ()
@@ -222,13 +222,14 @@ def reason(
         name = found.loaded[0]
         return (
             f"the only async plugin that is loaded, {MARKS[name]}, takes tests with @pytest.mark.{name}",
-            f"mark the tests with @pytest.mark.{name}, or install pytest-asyncio with asyncio_mode = auto in {where}",
+            f"mark the tests with @pytest.mark.{name}, or `pip install pytest-asyncio` and set asyncio_mode = auto in "
+            f"{where}",
             (),
         )
     return (
         "no plugin that runs async tests is installed",
-        f"install pytest-asyncio and set asyncio_mode = auto in {where}, or install anyio and mark the tests with "
-        "@pytest.mark.anyio",
+        f"`pip install pytest-asyncio` and set asyncio_mode = auto in {where}, or `pip install anyio` and mark the "
+        "tests with @pytest.mark.anyio",
         (),
     )
 

@@ -58,5 +58,6 @@ def problem(function: Function, config: PytestConfig) -> Problem:
         consequence=f"collection stops: 'yield' keyword is allowed in fixtures, but not in tests ({function.name})"
         if stops
         else f"xfailed, exit code 0: yield tests were removed in pytest 4.0 - {function.name} will be ignored",
-        help="use @pytest.mark.parametrize for a series of checks, or make it a fixture with another name",
+        help=f'write `@pytest.mark.parametrize("case", […])` above `def {function.name}(case)` for a series of checks, '
+        "or `@pytest.fixture` above it and another name",
     )

@@ -41,11 +41,14 @@ def check(sources: Sources) -> Iterator[Problem]:
 
 
 def problem(mark: Mark, tests: list[Test]) -> Problem:
+    given = read(mark)
+    names = (given.names if given else None) or ("value",)
+    loop = f"for {', '.join(names)} in …: with self.subTest({', '.join(f'{name}={name}' for name in names)}): …"
     return Problem(
         place=mark.place,
         message=f"parametrize gives no values to '{tests[0].name}', a method of a unittest.TestCase",
         label="without effect in a TestCase",
         related=uses([test.place for test in tests], "gets no values"),
         consequence=f"the test fails: TypeError: {tests[0].function}() missing a required positional argument",
-        help="loop with self.subTest(…), or take unittest.TestCase away from the class",
+        help=f"write `{loop}` in '{tests[0].name}', or take unittest.TestCase away from '{tests[0].class_name}'",
     )
