@@ -13,7 +13,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.guard.installed import LATEST, guarded, python
+from tests.guard.installed import LATEST, folder, guarded, python
+from tests.places.namespaces import without_loopback
+from tests.places.seccomp import refused_sockets
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="signals and /bin/sh are POSIX")]
 # the same environment as in test_sandbox.py
@@ -173,7 +175,9 @@ def test_two_files_later(next_file):
 """
 
 
-@pytest.mark.parametrize(("requires", "options"), [(("pytest==7.4.4",), ("-W", "error")), (XDIST, ("-n1", "--guard-leaks=fail"))])
+@pytest.mark.parametrize(
+    ("requires", "options"), [(("pytest==7.4.4",), ("-W", "error")), (XDIST, ("-n1", "--guard-leaks=fail"))]
+)
 def test_a_dead_process_is_replaced_when_its_user_has_said(project, requires, options):
     home = project(RESPAWNS, test_a=TEST_A, test_b=TEST_B, test_c=TEST_C, test_d=TEST_D)
     code, output = guarded(python(*requires), home, "-q", "-rA", *options)
@@ -338,6 +342,27 @@ def test_next(live_process):
     code, output = guarded(python(), home, "-k", "next", NAP=nap, TMPDIR=temporary)
     assert code == 0, output
     assert "of an earlier run was killed now" in output
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (refused_sockets, r"live process 'web': no port can be bound here: .*not permitted"),
+        (without_loopback, r"live process 'web' cannot be reached: http://127.0.0.1:\d+/: .*unreachable"),
+    ],
+)
+def test_without_sockets_a_process_is_known_by_its_output(project, place, words):
+    refused = """
+def test_output(live_process):
+    assert live_process("echo up; sleep 60", name="app", ready=re.compile("up")).is_alive()
+
+def test_port(live_process):
+    live_process(SERVER, name="web", ready=URL)
+"""
+    home = project("", test_refused=refused)
+    done = place().needed().run(python(), "-m", "pytest", "-q", "-rf", cwd=home, PYTHONPATH=str(folder()))
+    assert "1 failed, 1 passed" in done.out, done
+    assert re.search(words, done.out), done.out
 
 
 def gone(nap: str) -> None:

@@ -15,7 +15,7 @@ from pytest_guard import workers
 from pytest_guard.processes import tree
 from pytest_guard.processes.holders import create_time, holder
 from pytest_guard.processes.pidfiles import PidFile
-from pytest_guard.processes.ready import Condition, condition, health_of
+from pytest_guard.processes.ready import Condition, HopelessError, condition, health_of
 from pytest_guard.processes.recipe import Recipe, filled
 
 LAST_LINES = 20
@@ -72,6 +72,7 @@ class LiveProcess:
         self._events = [Event("", dirty, True)] if dirty else []
         self._in_test = False
         self._starting = False
+        self._is_hopeless = False
         self._tree: tree.Tree | None = None
         self._pid_file: PidFile | None = None
         self._death_noted = False
@@ -150,6 +151,7 @@ class LiveProcess:
         __tracebackhide__ = True
         self.broken = ""
         self._starting = True
+        self._is_hopeless = False
         try:
             with self.excused():
                 self._launch()
@@ -276,6 +278,8 @@ class LiveProcess:
             why = self._asked(self._ready)
             if not why and self.is_alive():
                 return
+            if self._is_hopeless:
+                raise self._failure(f"cannot be reached: {why}")
             if time.monotonic() > over:
                 raise self._failure(f"was not ready within {self.recipe.timeout:g} s: {why}")
             time.sleep(LOOK_SECONDS)
@@ -284,6 +288,9 @@ class LiveProcess:
         """What a condition says; what it raises is an answer too, such as a socket that a plugin forbids."""
         try:
             return condition(self)
+        except HopelessError as error:
+            self._is_hopeless = True
+            return str(error)
         except Exception as error:
             return f"{type(error).__name__}: {error}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import socket
 from collections.abc import Callable
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from pytest_guard.processes.live import LiveProcess
 
 ATTEMPT_SECONDS = 5.0
+HOPELESS = (errno.EPERM, errno.EACCES, errno.ENETUNREACH)
 
 Given = Union[None, int, str, "re.Pattern[str]", "Http", "Callable[[LiveProcess], Any]"]
 """What `ready=` and `health=` take; `condition` says what each means."""
@@ -21,6 +23,10 @@ class Condition(Protocol):
     """Says "" when it is fulfilled, else why it is not; called again and again."""
 
     def __call__(self, live: LiveProcess) -> str: ...
+
+
+class HopelessError(Exception):
+    """The system refuses what is asked, however often: sockets, or a network without loopback."""
 
 
 class Port:
@@ -33,7 +39,7 @@ class Port:
         try:
             socket.create_connection((live.host, self.port), ATTEMPT_SECONDS).close()
         except OSError as error:
-            return f"port {self.port}: {error.strerror or error}"
+            return _why_not(error, f"port {self.port}: {error.strerror or error}")
         return ""
 
 
@@ -54,7 +60,7 @@ class Http:
             connection.request("GET", (url.path or "/") + (f"?{url.query}" if url.query else ""))
             status = connection.getresponse().status
         except (OSError, HTTPException) as error:
-            return f"{url.geturl()}: {error or type(error).__name__}"
+            return _why_not(error, f"{url.geturl()}: {error or type(error).__name__}")
         finally:
             connection.close()
         fulfilled = 200 <= status < 400 if self.status is None else status == self.status
@@ -82,6 +88,12 @@ class Asked:
         name = getattr(self.function, "__name__", repr(self.function))
         answer = self.function(live)
         return "" if answer else f"{name} gave {answer!r}"
+
+
+def _why_not(error: Exception, text: str) -> str:
+    if isinstance(error, OSError) and error.errno in HOPELESS:
+        raise HopelessError(text) from error
+    return text
 
 
 def alive(live: LiveProcess) -> str:

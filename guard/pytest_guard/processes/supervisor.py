@@ -41,6 +41,7 @@ class Supervisor:
         self.command: subprocess.Popen[bytes] | None = None
         self.exit_code: int | None = None
         self.gone = False
+        self.adopts = False
         self.asked = False
         self.awake, wake = os.pipe()
         os.set_blocking(self.awake, False)
@@ -52,7 +53,7 @@ class Supervisor:
         # handlers that do nothing: what is ignored would be ignored by the command too
         for number in (signal.SIGCHLD, signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
             signal.signal(number, self.signalled)
-        _prctl(PR_SET_CHILD_SUBREAPER)
+        self.adopts = _prctl(PR_SET_CHILD_SUBREAPER)
         self.start()
         while os.getppid() == self.order["parent"] and not self.asked:
             ready, _, _ = select.select([0, self.awake], [], [], LOOK_SECONDS)
@@ -147,7 +148,7 @@ class Supervisor:
 
     def descendants(self) -> list[tuple[int, object]]:
         """The ids of all living processes below it, each with its start, for ids are used again."""
-        return _below_in_proc() if _LIBC is not None else _below_or_marked(self.order["mark"])
+        return _below_in_proc() if self.adopts else _below_or_marked(self.order["mark"])
 
 
 def _below_in_proc() -> list[tuple[int, object]]:
@@ -194,9 +195,9 @@ def _lives(process: Any) -> bool:
         return False
 
 
-def _prctl(option: int, value: int = 1) -> None:
-    if _LIBC is not None:
-        _LIBC.prctl(option, value, 0, 0, 0)
+def _prctl(option: int, value: int = 1) -> bool:
+    """Whether the system does it; a sandbox may not."""
+    return _LIBC is not None and _LIBC.prctl(option, value, 0, 0, 0) == 0
 
 
 def _die_with_parent() -> None:
