@@ -109,8 +109,11 @@ def findings(project: Path, python: str) -> dict[str, list[tuple[str, list[int]]
         return None
     found: dict[str, list[tuple[str, list[int]]]] = defaultdict(list)
     for each in json.loads(done.stdout)["findings"]:
-        lines = [each["line"], *(near["line"] for near in each["related"] if near["file"] == each["file"])]
-        found[each["file"]].append((each["rule"], lines))
+        places = defaultdict(list)
+        for place in (each, *each["related"]):  # one finding may speak of several files
+            places[place["file"]].append(place["line"])
+        for file, lines in places.items():
+            found[file].append((each["rule"], lines))
     return found
 
 

@@ -94,6 +94,13 @@ class Spin(Record):
     flag: str = ""
 
 
+class Need(Record):
+    """A variable without which the import of the file fails: `os.environ["NAME"]` at its top level, on every path."""
+
+    name: str
+    place: Place
+
+
 class Claim(Record):
     """An assertion of a mock that cannot fail as it is written.
 
@@ -120,3 +127,4 @@ class Flows(Record):
     spins: tuple[Spin, ...] = ()
     claims: tuple[Claim, ...] = ()
     awaited: frozenset[str] = frozenset()
+    needs: tuple[Need, ...] = ()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.claims import claims_of
 from doctor.facts.sources.held import held_of
+from doctor.facts.sources.needs import needs_of
 from doctor.facts.sources.overrides import overrides_of
 from doctor.facts.sources.scopes import Grove, holds
 from doctor.facts.sources.waits import spins_of, waits_of
@@ -21,6 +22,7 @@ CLAIMS = (
     rb"\.assert_(?:not_|any_|has_)?(?:called|awaited|await|calls?|awaits)\w*(?![\w(])"
     rb"|\.(?:called_(?:once|with)\w*|has_calls|not_called|any_call)\b"
 )
+ENVIRON = rb"\benviron\["
 SLEEPS = rb"\bsleep\("
 AWAITED = re.compile(rb"\b(?:await\s+|asyncio\.run\(|run_until_complete\(|create_task\()(?:[\w.]+\.)?(\w+)\(")
 
@@ -42,6 +44,7 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes) -> Flows:
         spins_of(grove) if SLEEPS in words else (),
         claims_of(grove) if CLAIMS in words else (),
         awaited,
+        needs_of(grove) if ENVIRON in words else (),
     )
 
 
@@ -54,6 +57,8 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield PATCHES
     if b"dependency_overrides" in data:
         yield OVERRIDES
+    if b"environ[" in data:
+        yield ENVIRON
     if b"ock" in data and (b".assert_" in data or b"called_" in data or b"_call" in data):
         yield CLAIMS
     if b"sleep(" in data and (is_process or (b"while " in data and b"async def" in data)):

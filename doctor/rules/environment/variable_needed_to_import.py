@@ -1,0 +1,89 @@
+"""A conftest or test file cannot be imported without a variable that is not set.
+
+## Why
+
+`os.environ["NAME"]` at the top of a conftest is read when pytest starts. Where the variable is not set, pytest stops
+with a `KeyError` before the first test; in a test file it is an error of the collection.
+
+## Instead
+
+Set the variable where pytest is called, by `env` of pytest-env, or in the conftest by
+`os.environ.setdefault("NAME", …)`; or read it in a fixture, which can skip the tests that need it:
+
+```python
+@pytest.fixture
+def api_key():
+    return os.environ.get("API_KEY") or pytest.skip("API_KEY is not set")
+```
+
+Nothing is said where a plugin or a call (`load_dotenv`) may set it.
+
+## Fix safety
+
+There is no fix: what the variable should hold only its author knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValues
+from doctor.model.environment import Variables
+from doctor.model.findings import Confidence, Problem, Severity
+from doctor.model.flows import Need
+from doctor.model.plugins import Plugins
+from doctor.model.sources import SourceFile, Sources
+from doctor.rules.registry import rule
+
+LOADERS = ("dotenv", "load_dotenv", "environs", "decouple", "read_env", "read_dotenv", "django")
+
+
+@rule(severity=Severity.WARNING, since="0.2")
+def check(sources: Sources, variables: Variables, plugins: Plugins, ini: IniValues) -> Iterator[Problem]:
+    files = [file for file in sources if file.flows.needs and (file.collected or file.role in ("conftest", "plugin"))]
+    if not files or is_loaded_elsewhere(sources, plugins, ini):
+        return
+    given = set(variables.values) | set(set_by_code(sources))
+    for file in files:
+        for need in file.flows.needs:
+            if need.name not in given and not is_skipped(file):
+                yield told(need, file)
+
+
+def is_loaded_elsewhere(sources: Sources, plugins: Plugins, ini: IniValues) -> bool:
+    """May variables come from a plugin, a configuration key or a file?"""
+    if any(each.distribution in ("pytest-env", "pytest-dotenv", "pytest-django") for each in plugins.active):
+        return True
+    if any(ini.get(key) for key in ("env", "env_files")):
+        return True
+    for file in sources:
+        if file.role in ("conftest", "plugin") or file.flows.needs:
+            words = [each.dotted for each in file.imports] + [call.name for call in file.calls if not call.within]
+            if any(loader in word for word in words for loader in LOADERS):
+                return True
+    return False
+
+
+def set_by_code(sources: Sources) -> Iterator[str]:
+    """The variables that conftests, plugins and modules set when they are imported or configured."""
+    for file in sources:
+        for touch in file.touches:
+            if touch.state == "os.environ" and touch.how in ("set", "default", "all", "guard"):
+                yield touch.item
+
+
+def is_skipped(file: SourceFile) -> bool:
+    """Does the module skip itself somewhere?"""
+    return any(call.name in ("pytest.skip", "pytest.importorskip") and not call.within for call in file.calls)
+
+
+def told(need: Need, file: SourceFile) -> Problem:
+    when = "when pytest starts" if file.role == "conftest" else "when it is collected"
+    return Problem(
+        place=need.place,
+        message=f"{file.path} needs the variable '{need.name}' {when}, and it is not set",
+        label="read here",
+        consequence=f"KeyError: '{need.name}'",
+        help=f"set {need.name} where pytest is called, or read it with `os.environ.get` in a fixture",
+        confidence=Confidence.MEDIUM,
+    )
