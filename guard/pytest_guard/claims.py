@@ -46,11 +46,7 @@ def take(
 
     With `shared`, what the same owner holds in another process (its parent, say) counts as held by this one too.
     """
-    try:
-        folder = home() / kind
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return next((each for each in candidates if usable(each)), None)
+    folder = _folder(kind)
     for number in candidates:
         path = folder / str(number)
         if shared and _text(path) == owner and path not in _held and _locked(path):
@@ -65,7 +61,7 @@ def take(
 def release(kind: str, number: int) -> None:
     """Gives a claim of this process back."""
     with contextlib.suppress(OSError):
-        os.close(_held.pop(home() / kind / str(number), -1))
+        os.close(_held.pop(_folder(kind) / str(number), -1))
 
 
 def prune(kind: str) -> None:
@@ -78,24 +74,38 @@ def prune(kind: str) -> None:
                 rmtree(folder, ignore_errors=True)
 
 
+def _folder(kind: str) -> Path:
+    """Where the files of a kind are; a folder that does not exist where none can be made."""
+    try:
+        folder = home() / kind
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return Path(os.devnull) / kind
+    return folder
+
+
 def _hold(path: Path, owner: str) -> bool:
     if path in _held:
         return False
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = -1
     try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         if not _lock(descriptor):
             os.close(descriptor)
             return False
         os.ftruncate(descriptor, 0)
         os.write(descriptor, owner.encode())
-    except OSError:  # a file system without locks: held as far as this process knows
+    except OSError:  # no file can be made, or none can be locked: held as far as this process knows
         pass
     _held[path] = descriptor
     return True
 
 
 def _locked(path: Path) -> bool:
-    descriptor = os.open(path, os.O_RDWR)
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
     try:
         return not _lock(descriptor)
     except OSError:

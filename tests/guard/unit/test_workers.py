@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import socket
 import subprocess
@@ -27,7 +29,8 @@ def own_claims(tmp_path, monkeypatch) -> Iterator[None]:
     before = dict(claims._held)
     yield
     for path in set(claims._held) - set(before):
-        claims.release(path.parent.relative_to(claims.home()).as_posix(), int(path.name))
+        with contextlib.suppress(OSError):
+            os.close(claims._held.pop(path))
     forget()
 
 
@@ -153,3 +156,17 @@ def test_folders_are_removed(worker):
     assert folder == workers.tmp_path()
     workers.remove_tmp_path()
     assert not folder.parent.exists()
+
+
+def test_without_a_folder_for_locks_values_are_computed(worker, monkeypatch):
+    from pytest_guard import workers
+
+    monkeypatch.setattr("tempfile.tempdir", "/dev/null/nothing")
+    worker("gw2", 3)
+    assert (workers.worker_number(), workers.redis_index()) == (2, 3)
+    first, second = workers.free_ports(2), workers.free_ports(2)
+    assert not set(first) & set(second)
+    workers.release_ports(first)
+    assert workers.free_ports(2) == first
+    workers.release_ports(first)
+    workers.release_ports(second)
