@@ -42,10 +42,10 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """For a guard that was loaded by a conftest, too late for the hook above."""
-    _gate(config, [])
+    _gate(config)
 
 
-def _gate(config: pytest.Config, args: list[str]) -> None:
+def _gate(config: pytest.Config, args: list[str] | None = None) -> None:
     if settings.asks_for_sandbox(config):
         import_module("pytest_guard.sandbox").gate(config, args)
 

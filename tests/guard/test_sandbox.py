@@ -183,7 +183,8 @@ def _noise():
 def always():
     said("always")
 """,
-    "site/noisy/more.py": "from noisy import said\n\ndef pytest_sessionstart():\n    said('more')\n",
+    "site/noisy/more.py": "import pytest\nfrom noisy import said\n\ndef pytest_sessionstart():\n    said('more')\n"
+    "\n@pytest.fixture\ndef more(): pass\n",
     "site/pytest_noisy-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: pytest-noisy\nVersion: 1.0\n",
     "site/pytest_noisy-1.0.dist-info/entry_points.txt": "[pytest11]\nnoise = noisy\n",
     "pytest.ini": "[pytest]\naddopts = --noise 3 --strict-markers --strict-config -W error\nnoise_level = 2\n",
@@ -202,7 +203,10 @@ def test_silence(pytestconfig):
 def test_noise(noise):
     pass
 
-def test_party(party):
+def test_party(party, more):
+    pass
+
+def test_more(more):
     pass
 """,
 }
@@ -214,12 +218,24 @@ def test_nothing_of_a_plugin_runs(version: str, tmp_path: Path) -> None:
     env = {"PYTHONPATH": f"{folder()}:{project / 'site'}", "NOISE": str(noise), "SANDBOX_ENABLED": "1"}
     block = "--guard-sandbox-block=pytest_noisy,nothing"
     code, output = guarded(python(f"pytest=={version}"), project, "-rs", block, **env)
-    assert (code, "1 passed, 2 skipped" in output) == (0, True), output
+    assert (code, "1 passed, 3 skipped" in output) == (0, True), output
     assert "guard: SANDBOX_ENABLED=1: noise (pytest-noisy 1.0) is kept out; its markers loud, quiet, options" in output
     assert "fixture 'noise' is of noise (pytest-noisy 1.0), which pytest-guard keeps out: SANDBOX_ENABLED=1" in output
     assert "guard: guard_sandbox_block names 'nothing', which is no plugin that is installed" in output
     assert "noisy" not in next(line for line in output.splitlines() if line.startswith("plugins:"))
     assert not noise.exists()
+    local = [
+        "-p",
+        "noisy.more",
+        "--guard-sandbox-block=noisy.more",
+        "-p",
+        "no:noise",
+        "-o",
+        "addopts=",
+        "-knoise or more",
+    ]
+    code, output = guarded(python(f"pytest=={version}"), project, *local, **{**env, "PYTHONWARNINGS": "ignore"})
+    assert (code, "guard: SANDBOX_ENABLED=1: noisy.more is kept out; its" in output) == (1, True), output
     code, output = guarded(python(f"pytest=={version}"), project, block, **{**env, "SANDBOX_ENABLED": "perhaps"})
     assert "guard: SANDBOX_ENABLED=perhaps is neither true nor false" in output
     assert noise.read_text(encoding="utf-8").startswith("load_initial_conftestscmdline_mainmore")

@@ -28,12 +28,12 @@ class Header:
         return [f"guard: {line}" for line in self.lines]
 
 
-def gate(config: pytest.Config, args: list[str]) -> None:
+def gate(config: pytest.Config, args: list[str] | None = None) -> None:
     """Blocks what `guard_sandbox_block` names when this is a sandbox; once in a run.
 
     Args:
-        args: the words of the command line, in which options of plugins that are not loaded are not known; none where
-            it is too late for them.
+        args: the words of the command line, in which options of plugins that are not loaded are not known; None where
+            it was read to its end, and the conftests are loaded.
     """
     manager = config.pluginmanager
     if manager.has_plugin(NAME):
@@ -45,7 +45,9 @@ def gate(config: pytest.Config, args: list[str]) -> None:
     why = "" if measured else _variable(settings.text(config, "guard_sandbox_env"), header)
     if measured or why:
         for asked in settings.words(config, "guard_sandbox_block"):
-            header.lines += _examined(config, asked, why, args)
+            header.lines += _examined(config, asked, why, args or [])
+    if args is None:
+        complete(config)
 
 
 def complete(config: pytest.Config) -> None:

@@ -95,9 +95,7 @@ def block(config: pytest.Config, plugin: Plugin) -> list[Any]:
         config.add_cleanup(partial(_unblock, manager, name))
     for _, each in gone:
         _forget(manager, each)
-    for name in brought:
-        block(config, Plugin(name, name))
-    return [each for _, each in gone]
+    return [*(each for _, each in gone), *(each for name in brought for each in block(config, Plugin(name, name)))]
 
 
 def _forget(manager: pytest.PytestPluginManager, plugin: Any) -> None:

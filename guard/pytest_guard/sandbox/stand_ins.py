@@ -16,7 +16,7 @@ from pytest_guard.sandbox import source
 from pytest_guard.sandbox.known import KNOWN, Known
 from pytest_guard.sandbox.plugins import Plugin
 
-PENDING = pytest.StashKey[list[tuple[Any, Known]]]()
+PENDING = pytest.StashKey[list[tuple[list[Any], Known]]]()
 
 
 def place(config: pytest.Config, plugin: Plugin, objects: list[Any], why: str, args: list[str]) -> str:
@@ -26,23 +26,24 @@ def place(config: pytest.Config, plugin: Plugin, objects: list[Any], why: str, a
         objects: what was registered of the plugin; its options and keys are declared then, and stay.
     """
     known = KNOWN.get(plugin.entry, Known("", ""))
-    module, failure = (objects[0], "") if objects else _imported(plugin)
+    modules, failure = (objects, "") if objects else _imported(plugin)
     markers = source.read(plugin.module).markers or known.markers
     stand_in = ModuleType(f"guard_stand_in_for_{plugin.entry}")
-    vars(stand_in).update(_fixtures(module, plugin, why))
+    vars(stand_in).update(_fixtures(modules, plugin, why))
     vars(stand_in)["pytest_configure"] = _configure(markers)
     config.pluginmanager.register(stand_in, f"guard-{plugin.entry}")
     config.add_cleanup(partial(config.pluginmanager.unregister, stand_in))
     if not objects:
         _read_without(config, known, args)
-        config.stash.setdefault(PENDING, []).append((module, known))
+        config.stash.setdefault(PENDING, []).append((modules, known))
     return _said(plugin, bool(objects), markers, failure)
 
 
 def declare(config: pytest.Config) -> None:
     """Declares the options and keys of plugins that were not loaded; after the conftests, which may have them too."""
-    for module, known in config.stash.get(PENDING, []):
-        _declare_own(config, module)
+    for modules, known in config.stash.get(PENDING, []):
+        for module in modules:
+            _declare_own(config, module)
         _declare_known(config, known)
 
 
@@ -57,22 +58,22 @@ def _configure(markers: tuple[str, ...]) -> Any:
 def _said(plugin: Plugin, was_loaded: bool, markers: tuple[str, ...], failure: str) -> str:
     names = ", ".join(dict.fromkeys(line.partition(":")[0].partition("(")[0].strip() for line in markers))
     stays = f"its marker{'s' * (',' in names)} {names}, options and keys" if names else "its options and keys"
-    if not plugin.version:
+    if not plugin.version and not was_loaded:
         return f"{plugin} is not there; {stays} are accepted without effect"
     out = "is kept out" if was_loaded else "stays out"
     return f"{plugin} {out}; {stays} have no effect" + (f" ({failure})" if failure else "")
 
 
-def _imported(plugin: Plugin) -> tuple[Any, str]:
-    """The module of a plugin that pytest has not loaded, for its options; None, and why, where it cannot be had."""
+def _imported(plugin: Plugin) -> tuple[list[Any], str]:
+    """The module of a plugin that pytest has not loaded, for its options; none, and why, where it cannot be had."""
     if not plugin.version:
-        return None, ""
+        return [], ""
     from importlib import import_module
 
     try:
-        return import_module(plugin.module), ""
-    except Exception as error:
-        return None, f"its options are not known: {type(error).__name__}: {error}"
+        return [import_module(plugin.module)], ""
+    except (Exception, pytest.skip.Exception) as error:
+        return [], f"its options are not known: {type(error).__name__}: {error}"
 
 
 def _declare_own(config: pytest.Config, module: Any) -> None:
@@ -122,8 +123,8 @@ def _read_without(config: pytest.Config, known: Known, args: list[str]) -> None:
         config.known_args_namespace.confcutdir = before.confcutdir
 
 
-def _fixtures(module: Any, plugin: Plugin, why: str) -> Iterator[tuple[str, Any]]:
-    for name in _fixture_names(module):
+def _fixtures(modules: list[Any], plugin: Plugin, why: str) -> Iterator[tuple[str, Any]]:
+    for name in {name for module in modules for name in _fixture_names(module)}:
         yield f"fixture_{name}", _fixture(name, f"fixture '{name}' is of {plugin}, which pytest-guard keeps out: {why}")
 
 
