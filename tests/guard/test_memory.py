@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -54,7 +56,7 @@ def test_a_run_that_the_kernel_kills_ends_with_a_named_test(tmp_path: Path) -> N
     code, said = guarded_in(place, project, **AUTO)
     assert code == 1, said
     assert "1 failed, 2 passed" in said
-    assert "Execution: 230MB (auto: 256MB of the cgroup v1 - 26MB headroom" in said or "of the cgroup v2" in said
+    assert "Execution: 224MB (auto: 256MB of the cgroup v1 - 32MB headroom" in said or "of the cgroup v2" in said
     assert f"FAILED {CULPRIT} - OverLimit: memory is over the limit: 2" in said
     assert f"[MEMORY] {CULPRIT}: memory is over the limit: 2" in said
     assert 'test_runaway.py", line 8 in test_runaway' in said or 'test_runaway.py", line 7 in test_runaway' in said
@@ -109,8 +111,9 @@ def test_child():
     project = plant(tmp_path / "project", files)
     with limited(200) as place:
         place.needed()
-        code, said = guarded_in(place, project, "test_hard.py", **AUTO)
+        code, said = guarded_in(place, project, "test_hard.py", "--guard-record=record.sqlite", **AUTO)
         assert code == 88, said
+        assert recorded(project) == [(88, "crashed", "test_hard.py::test_hard")]
         assert "there was no time to wait for its end: the process ends with exit code 88" in said
         assert "[MEMORY] Interrupted over the limit: test_hard.py::test_hard" in said
 
@@ -123,6 +126,13 @@ def test_child():
         assert code == 1, said
         assert "FAILED test_child.py::test_child - OverLimit: memory is nearly used up: " in said
         assert "those it has started have 1" in said
+
+
+def recorded(project: Path) -> list[tuple[int, str, str]]:
+    """Exit code, outcome and crashed test of the runs in the record."""
+    query = "SELECT exit_code, outcome, crashes.nodeid FROM runs JOIN tests ON tests.run = runs.id"
+    with closing(sqlite3.connect(project / "record.sqlite")) as base:
+        return base.execute(f"{query} JOIN crashes ON crashes.run = runs.id WHERE reason LIKE 'memory %'").fetchall()
 
 
 def test_what_is_taken_at_once_is_refused_or_said_of_the_kernel(tmp_path: Path) -> None:

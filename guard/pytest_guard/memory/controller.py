@@ -50,12 +50,13 @@ class Controller:
         told = report.__dict__.pop("guard_memory", {})
         self._stop(told.get("stop", ""), getattr(report, "node", None))
 
-    @pytest.hookimpl(optionalhook=True)
+    @pytest.hookimpl(optionalhook=True, tryfirst=True)
     def pytest_handlecrashitem(self, crashitem: str, report: pytest.TestReport) -> None:
         """Why the worker is gone, where it is known; else pytest-xdist's words stand alone."""
         why = self._why.get(report.node.gateway.id) or self._killed()
         if why:
             report.longrepr = f"{report.longrepr}\n{words.MARK}{why}"
+            report.__dict__["guard_reason"] = why  # for the record
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         self._print(terminalreporter)

@@ -44,6 +44,8 @@ class Kept:
                 self._close(self._file)
         self._file = -1
 
+    __del__ = close
+
     def _identity(self) -> tuple[int, int]:
         found = self._fstat(self._file)
         return found.st_dev, found.st_ino

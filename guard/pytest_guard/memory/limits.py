@@ -66,7 +66,7 @@ def of(config: pytest.Config, now: float) -> Limits:
 
 def headroom(total: float) -> float:
     """Megabytes that stay free: what the kernel itself needs, and what is taken between two looks of the watcher."""
-    return max(8.0, min(total / 10, 256.0))
+    return max(16.0, min(total / 8, 256.0))
 
 
 def _limit(config: pytest.Config, name: str, share: float) -> float | None:

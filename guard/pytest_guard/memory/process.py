@@ -99,7 +99,7 @@ class Process:
             self._say("\n".join([*words.ended(self._measures), ""]))
         record = self._config.pluginmanager.getplugin("guard-record")
         if hasattr(record, "crashed"):
-            record.crashed(xdist.worker_id(), task.name, text, MEMORY_EXIT_CODE)
+            record.crashed(task.name, text, MEMORY_EXIT_CODE)
         self._config.get_terminal_writer().flush()
 
 

@@ -26,13 +26,16 @@ from pytest_guard.memory.release import release
 from pytest_guard.memory.resident import Reader, of_descendants
 from pytest_guard.memory.words import MARK, mb
 
+LAST = 3  # the part of what has to stay free that nobody waits for
 FILLED = 2000.0  # megabytes that a process takes in a second, at most
 NEAR, SOON = 64.0, 0.0005  # megabytes to the limit from which on Python's lock is asked for after so many seconds
-PAUSES = (0.004, 0.25)  # seconds between two looks
+PAUSES = (0.002, 0.25)  # seconds between two looks
 GRACE = 2.0  # seconds in which an interrupted test has to end
 CALLS = 12  # of the stack, that are shown
 OF_PYTEST = (f"{os.sep}pluggy{os.sep}", f"{os.sep}_pytest{os.sep}", "importlib")
-AGAIN = 0.05  # seconds between two interruptions: what catches all exceptions may swallow one
+AGAIN = 0.05  # seconds between two signals
+TIDYING = 0.5  # seconds between two exceptions: what catches all of them may swallow one
+NO_TIME = "there was no time to wait for its end"
 # A signal that nobody sends or handles, with the real ones first; it is only needed to reach the main thread.
 SIGNALS = ("SIGRTMAX", "SIGINFO", "SIGBREAK", "SIGUSR2")
 
@@ -70,7 +73,9 @@ class Watcher:
         self._signal = _free_signal()
         self._before: Any = None
         self._reported: Task | None = None
+        self._raised, self._released = 0.0, False  # when the test was told, whether its garbage was collected
         self._handling = False  # garbage is being collected, or what was traced is being counted
+        self._ending, self._parked = False, threading.Event()
         self._unhurried = 0.0  # the interval of before, while it is changed
         self._phase = _code_of_phases()
 
@@ -113,7 +118,7 @@ class Watcher:
             if distance <= 0 and (task := self.task) is not None:
                 self._over(task)
             self._hurry(distance < NEAR)
-            pause = min(max(distance / FILLED, PAUSES[0]), PAUSES[1])
+            pause = min(max(distance / FILLED / 2, PAUSES[0]), PAUSES[1])
 
     def _hurry(self, near: bool) -> None:
         """Each call of the system gives Python's lock away: near the limit this thread gets it back sooner."""
@@ -139,32 +144,30 @@ class Watcher:
         left = room - self._limits.keep_free
         if left > 0 or now + of_descendants() >= self._limits.share.megabytes:
             return left
-        return room - self._limits.keep_free / 4
+        return room - self._limits.keep_free / LAST
 
     def _over(self, task: Task) -> None:
         """Until the task has ended, has less, or the process has."""
         if self._signal is None:
             return self._end(task, "it cannot be interrupted")
-        now, report = time.monotonic(), self._report(task)
-        deadline, again = now + GRACE, now
+        deadline, report = time.monotonic() + GRACE, self._report(task)
+        self._raised, self._released = 0.0, False
         while self.task is task and self._distance() <= 0 and not self._stopped.is_set():
-            now = time.monotonic()
-            if now >= again:
-                self._send()
-                again = now + AGAIN
+            self._send()
             if self._reported is not task:  # it may have been garbage, and grow again
                 self._reported = task
                 self._say(report)
             left = self._last_room()
-            if (now > deadline and not self._handling) or left <= 0:
-                why = f"it did not stop within {GRACE:.0f} s" if left > 0 else "there was no time to wait for its end"
-                return self._end(task, why)
+            if left <= 0:
+                return self._end(task, NO_TIME)
+            if time.monotonic() > deadline and not self._handling:
+                return self._end(task, f"it did not stop within {GRACE:.0f} s")
             self._stopped.wait(min(max(left / FILLED, PAUSES[0]), AGAIN))
         return None
 
     def _last_room(self) -> float:
         """Megabytes until nothing may be waited for any more."""
-        last = self._limits.keep_free / 4
+        last = self._limits.keep_free / LAST
         return min((use.room(last * 4) - last for use in self._uses), default=PAUSES[1] * FILLED)
 
     def _send(self) -> None:
@@ -179,21 +182,40 @@ class Watcher:
             _thread.interrupt_main(signal.Signals(self._signal))
 
     def _interrupt(self, number: int, frame: FrameType | None) -> None:
-        """In the main thread, between two bytecodes: it may be garbage that is over the limit."""
+        """In the main thread, between two bytecodes, where nothing is taken meanwhile.
+
+        It may be garbage that is over the limit. And a test needs some time to tidy up before it is told again.
+        """
         __tracebackhide__ = True
+        while self._ending:
+            self._parked.set()
+            time.sleep(1.0)
         task = self.task
-        if task is None or self._handling or not self._within_phase(frame):
+        if task is None or self._handling:
             return
+        if self._raised and self._last_room() <= 0:
+            self._end(task, NO_TIME)
+        if time.monotonic() - self._raised < TIDYING or not self._within_phase(frame):
+            return
+        said = self._judged(task)
+        if said:
+            self._raised = time.monotonic()
+            raise OverLimit("\n".join(said))
+
+    def _judged(self, task: Task) -> list[str]:
+        """What is said of a test that is over the limit also without its garbage."""
         self._handling = True
         try:
-            release()
-            said = [self._said(task), *self.trace()] if self._distance() <= 0 else []
-        finally:
-            self._handling = False
-        if said:
+            if not self._released:
+                self._released = True
+                release()
+            if self._distance() > 0:
+                return []
             if task.name not in self.interrupted:
                 self.interrupted.append(task.name)
-            raise OverLimit("\n".join(said))
+            return [self._said(task), *self.trace()]
+        finally:
+            self._handling = False
 
     def _within_phase(self, frame: FrameType | None) -> bool:
         """Whether pytest would take an exception for a failure of a test's phase or of the collection of a file."""
@@ -224,7 +246,12 @@ class Watcher:
         return "\n".join(["", f"{MARK}{task.name}: {self._said(task)}", *inner[:CALLS], ""])
 
     def _end(self, task: Task, why: str) -> None:
-        """Nothing is unwound: the next thing that happened would be the kernel's signal 9."""
+        """Nothing is unwound: the next thing that happened would be the kernel's signal 9. The main thread is kept from
+        taking more while the last words are written."""
+        self._ending = True
+        if self._signal is not None and threading.get_ident() != self._main:
+            self._send()
+            self._parked.wait(AGAIN)
         text = f"{self._said(task)}; {why}"
         end = f"the process ends with exit code {MEMORY_EXIT_CODE}, before the kernel kills it"
         self._say(f"\n{MARK}{task.name}: {text}: {end}\n")

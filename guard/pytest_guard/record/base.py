@@ -51,7 +51,8 @@ class Base:
         """Opens the file and says that a run has begun; a key that is there already goes on with that run."""
         try:
             os.makedirs(os.path.dirname(os.path.abspath(self.path)), exist_ok=True)
-            self._base = base = sqlite3.connect(self.path, timeout=BUSY, isolation_level=None)
+            # The last word may come from the thread that ends the process for want of memory.
+            self._base = base = sqlite3.connect(self.path, timeout=BUSY, isolation_level=None, check_same_thread=False)
             self._prepare(base)
             base.execute("BEGIN IMMEDIATE")
             names, marks = ", ".join(values), ", ".join("?" * len(values))

@@ -106,11 +106,18 @@ class Recorder:
     @pytest.hookimpl(optionalhook=True)
     def pytest_handlecrashitem(self, crashitem: str, report: Any) -> None:
         worker = report.node.gateway.id if getattr(report, "node", None) else ""
-        self._base.crash(worker, crashitem, "the worker ended in it")
+        self._base.crash(worker, crashitem, getattr(report, "guard_reason", "the worker ended in it"))
         running = self._running.pop((crashitem, worker), Running(None))
         file = crashitem.partition("::")[0]
         row = Row(crashitem, file, "crashed", running.seconds, None, None, running.reruns, worker, time.time())
         self._base.test(row)
+
+    def crashed(self, nodeid: str, reason: str, exit_code: int) -> None:
+        """This process ends itself, out of the memory's watcher: what is not written now is lost."""
+        row = Row(nodeid, nodeid.partition("::")[0], "crashed", 0.0, highest(), None, 0, "master", time.time())
+        self._base.crash("master", nodeid, reason)
+        self._base.test(row)
+        self._base.end(time.monotonic() - self._began, exit_code, highest())
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
