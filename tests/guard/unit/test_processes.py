@@ -99,6 +99,34 @@ def test_the_end_of_the_input_ends_all(supervisor, nap):
     wait(lambda: not napping(nap))
 
 
+FORKS = """
+import json, os, subprocess, sys, time
+order = json.loads(sys.argv[2]) | {"parent": os.getpid()}
+supervisor = subprocess.Popen([sys.executable, "-I", "-S", sys.argv[1]], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+supervisor.stdin.write(json.dumps(order).encode() + b"\\n")
+supervisor.stdin.flush()
+supervisor.stdout.readline()
+child = os.fork()  # as multiprocessing does: it has the pipe too
+if child:
+    print(child, flush=True)
+    os.kill(os.getpid(), 9)
+time.sleep(60)
+"""
+
+
+def test_a_child_of_pytest_that_holds_the_pipe_keeps_nothing_alive(tmp_path, nap):
+    from pytest_guard.processes import supervisor
+
+    order = {"command": ["sleep", nap], "env": {"PATH": os.environ["PATH"]}, "cwd": "/", "grace": 1, "kill": 5}
+    order |= {"log": str(tmp_path / "log"), "mark": nap, "psutil": ""}
+    words = [sys.executable, "-c", FORKS, supervisor.__file__, json.dumps(order)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as owner:
+        child = int(owner.stdout.readline())
+        assert owner.wait(10) == -9
+        wait(lambda: not napping(nap))
+        os.kill(child, 9)
+
+
 def test_a_daemon_lives_after_its_command(supervisor, nap):
     talk = supervisor(f"sleep {nap} & exit 0")
     assert [set(talk.hear()), talk.hear()] == [{"pid"}, {"exit": 0}]
