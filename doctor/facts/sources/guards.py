@@ -68,6 +68,11 @@ def skips_module(stmt: ast.stmt, reader: Reader) -> bool:
     return name == "pytest.skip" and any(each.arg == "allow_module_level" for each in getattr(call, "keywords", ()))
 
 
+def handlers_skip(node: ast.Try, reader: Reader) -> bool:
+    """Does one of its handlers skip the module?"""
+    return any(skips_module(stmt, reader) for handler in node.handlers for stmt in handler.body)
+
+
 def skipped_import(node: ast.expr | None, reader: Reader) -> str:
     """The module that `pytest.importorskip("…")` asks for, else ""."""
     if isinstance(node, ast.Call) and reader.dotted(node.func) == "pytest.importorskip" and node.args:

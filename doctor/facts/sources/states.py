@@ -102,6 +102,15 @@ FILES = {
     "pathlib.Path().unlink": -1,
     "pathlib.Path().rmdir": -1,
 }
+FILE_HOWS = {
+    "mkdir": "default",
+    "makedirs": "default",
+    "touch": "default",
+    "remove": "remove",
+    "unlink": "remove",
+    "rmdir": "remove",
+    "rmtree": "remove",
+}
 ENDS = frozenset(
     name.rpartition(".")[2]
     for name in (

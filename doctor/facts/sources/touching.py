@@ -189,9 +189,8 @@ class Touching:
             return
         item = _text(path) or (f"<{path.id}>" if isinstance(path, ast.Name) else "")
         if item and not (isinstance(path, ast.Name) and context.scope and context.scope.owns(path.id)):
-            ends = ("remove", "unlink", "rmdir", "rmtree")
-            how = "remove" if getattr(node.func, "attr", "") in ends else "set"
-            self._add("file", item, how, node, context)
+            last = getattr(node.func, "attr", "")
+            self._add("file", item, states.FILE_HOWS.get(last, "set"), node, context)
 
     # Shared
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from doctor.facts.sources import guards
 from doctor.facts.sources.interest import is_fixture, is_of_helper, is_wanted, own_names
-from doctor.facts.sources.nodes import CHILDREN, LEAF_TYPES, children_of
+from doctor.facts.sources.nodes import CHILDREN, LEAF_TYPES, Later, children_of, joined, unpacked
 from doctor.facts.sources.notes import ClassNote, Context, FunctionNote, Notes
 from doctor.facts.sources.spare import Spare
 from doctor.facts.sources.touching import Touching, finish
@@ -148,9 +148,14 @@ class Walk:
         self.push(node.body, context.guarded(yes, f"if:{node.lineno}", "if"))
         self.push([node.test], context)
 
+    def on_either(self, node: ast.IfExp, context: Context) -> None:
+        self.push([node.orelse], context.guarded("", f"else:{node.lineno}", "if"))
+        self.push([node.body], context.guarded("", f"if:{node.lineno}", "if"))
+        self.push([node.test], context)
+
     def on_try(self, node: ast.Try, context: Context) -> None:
         survives = guards.swallows(node, context.reader)
-        if context.is_module and self._handlers_skip(node, context):
+        if context.is_module and guards.handlers_skip(node, context.reader):
             tops = [
                 each.module
                 for stmt in node.body
@@ -165,9 +170,6 @@ class Walk:
         for handler in reversed(node.handlers):
             self.push(handler.body, context.guarded("condition", f"except:{handler.lineno}", "except"))
         self.push(node.body, context.guarded("try" if survives else "", f"try:{node.lineno}", block))
-
-    def _handlers_skip(self, node: ast.Try, context: Context) -> bool:
-        return any(guards.skips_module(stmt, context.reader) for handler in node.handlers for stmt in handler.body)
 
     def _skip_from_here(self) -> None:
         self.notes.skipped = True
@@ -208,17 +210,8 @@ class Walk:
             value = value or context.reader.expr(node)
             table.append((target.id, value))
         elif isinstance(target, (ast.Tuple, ast.List)):
-            self._unpack(target, node, table, context)
+            table += unpacked(target, node, context.reader)
         return value
-
-    def _unpack(
-        self, target: ast.Tuple | ast.List, node: ast.expr, table: list[tuple[str, Expr]], context: Context
-    ) -> None:
-        values = node.elts if isinstance(node, (ast.Tuple, ast.List)) and len(node.elts) == len(target.elts) else None
-        for index, each in enumerate(target.elts):
-            if isinstance(each, ast.Name):
-                read = context.reader.expr(values[index]) if values else Expr("other", context.reader.place(node))
-                table.append((each.id, read))
 
     def on_augmented(self, node: ast.AugAssign, context: Context) -> None:
         table = context.assigned(self.notes)
@@ -229,7 +222,7 @@ class Walk:
         elif isinstance(node.target, ast.Name):
             added = context.reader.expr(node.value)
             before = next((value for name, value in reversed(table) if name == node.target.id), None)
-            table.append((node.target.id, _joined(before, added)))
+            table.append((node.target.id, joined(before, added)))
         self.push([node.value], context)
 
     def on_delete(self, node: ast.Delete, context: Context) -> None:
@@ -338,20 +331,6 @@ class Walk:
                 self.notes.calls.append(call)
 
 
-class Later(ast.AST):
-    """Something to do when the walk comes to this point."""
-
-    def __init__(self, action: Callable[[], None]) -> None:
-        self.action = action
-
-
-def _joined(before: Expr | None, added: Expr) -> Expr:
-    """The value after `+=`."""
-    if before and before.kind == added.kind and added.kind in ("list", "tuple"):
-        return Expr(added.kind, before.place, parts=before.parts + added.parts)
-    return Expr("other", added.place, parts=(before, added) if before else (added,))
-
-
 HANDLERS: dict[type, Callable[[Walk, Any, Context], None]] = {
     ast.Import: Walk.on_import,
     ast.ImportFrom: Walk.on_import,
@@ -359,6 +338,7 @@ HANDLERS: dict[type, Callable[[Walk, Any, Context], None]] = {
     ast.AsyncFunctionDef: Walk.on_function,
     ast.ClassDef: Walk.on_class,
     ast.If: Walk.on_if,
+    ast.IfExp: Walk.on_either,
     ast.Try: Walk.on_try,
     ast.With: Walk.on_with,
     ast.AsyncWith: Walk.on_with,

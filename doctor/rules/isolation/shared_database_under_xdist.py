@@ -1,0 +1,139 @@
+"""A fixture makes or empties a database by a fixed name while pytest-xdist runs the tests in several processes.
+
+## Why
+
+A fixture of session scope runs once in each worker (https://github.com/pytest-dev/pytest-xdist/issues/271). Workers
+that create the same database, schema or tables come into each other's way: the second one finds that it exists, the
+first that finishes drops what the others still use, and a `FLUSHDB` empties what another test has just stored.
+
+## Instead
+
+A name with the worker's id in it, from the fixture `worker_id` or the variable `PYTEST_XDIST_WORKER`: `shop_gw0`,
+`shop_gw1` (https://pytest-xdist.readthedocs.io/en/stable/how-to.html#identifying-the-worker-process-during-a-test); for
+Redis another index. pytest-django and pytest-postgresql do so by themselves.
+
+## Fix safety
+
+There is no fix: what else knows the database by its name cannot be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, GivenOption
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.places import Place
+from doctor.model.plugins import Plugins
+from doctor.model.record import Record
+from doctor.model.sources import Call, Expr, Fixtures, SourceFile, Sources
+from doctor.rules.closure import closure
+from doctor.rules.isolation._owners import Owner
+from doctor.rules.isolation._shared import APART, is_locked, set_up_by, spread_of
+from doctor.rules.registry import rule
+from doctor.rules.spreading import spread
+
+STATEMENT = re.compile(
+    r"\s*(create|drop)\s+(database|schema)\s+(?:if\s+(?:not\s+)?exists\s+)?[\"`\[]?([A-Za-z_][\w-]*)", re.IGNORECASE
+)
+URL = re.compile(r"(postgres|mysql|mariadb|mssql|oracle|sqlite)\S*?://\S*?/([^/?\s]+\w)(?:\?\S*)?$", re.IGNORECASE)
+REDIS = ("redis.Redis", "redis.StrictRedis", "redis.asyncio.Redis", "redis.from_url", "redis.Redis.from_url")
+
+
+class Shared(Record):
+    """What the workers share, and where it is named."""
+
+    what: str
+    place: Place
+
+
+@rule(severity=Severity.WARNING, since="0.2")
+def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, command_line: CommandLine) -> Iterator[Problem]:
+    workers = spread(command_line, plugins)
+    if not workers:
+        return
+    spreading = spread_of(sources, fixtures, command_line)
+    for file in sources:
+        if not (file.collected or file.role in ("conftest", "plugin")):
+            continue
+        for owner in set_up_by(file):
+            shared = shared_by(owner)
+            if shared and not is_apart(owner, fixtures, plugins) and len(spreading.parts(owner)) > 1:
+                yield problem(owner, shared, workers)
+
+
+def shared_by(owner: Owner) -> Shared | None:
+    file, name = owner.file, owner.function.qualname
+    calls = [call for call in file.calls if call.within == name and not (call.guarded or "if:" in call.branch)]
+    return next((found for call in calls if (found := _shared(call, calls, file))), None)
+
+
+def _shared(call: Call, calls: list[Call], file: SourceFile) -> Shared | None:
+    last = call.name.rpartition(".")[2]
+    first = call.expr.parts[0] if call.expr.parts else None
+    if last in ("execute", "text", "raw", "exec_driver_sql", "fetch") and first and first.text:
+        said = STATEMENT.match(first.text)
+        return Shared(f"{said[2].lower()} '{said[3]}'", first.place) if said and "{" not in first.text else None
+    if last in ("drop_database", "dropDatabase") and first and first.text:
+        return Shared(f"database '{first.text}'", first.place)
+    if last in ("flushdb", "flushall"):
+        client = next((each for each in calls if each.name in REDIS and is_fixed(each.expr)), None)
+        return Shared(f"Redis database {redis_index(client.expr)}", call.place) if client else None
+    if last in ("create_all", "drop_all"):
+        return _of_engine(call, calls, file)
+    return None
+
+
+def is_fixed(client: Expr) -> bool:
+    """Is the index a number, or the first one, and nothing else worked out?"""
+    index = client.keyword("db") or (client.parts[2] if len(client.parts) > 2 else None)
+    address = client.parts[0] if client.parts else client.keyword("host")
+    ports = [client.keyword("port"), client.parts[1] if len(client.parts) > 1 else None]
+    return all(each is None or each.kind == "constant" for each in (index, address, *ports))
+
+
+def redis_index(client: Expr) -> int:
+    index = client.keyword("db")
+    return index.value if index and isinstance(index.value, int) else 0
+
+
+def _of_engine(call: Call, calls: list[Call], file: SourceFile) -> Shared | None:
+    """The database of the engine that tables are made in, where its address is written in the function or module."""
+    engine = call.expr.argument(0, "bind")
+    made = [each.expr for each in calls if each.name.endswith(("create_engine", "create_async_engine"))]
+    if engine and engine.kind == "name" and not made:
+        value = file.value(str(engine.value))
+        made = [value] if value and str(value.value).endswith(("create_engine", "create_async_engine")) else []
+    for each in made:
+        url = each.argument(0, "url")
+        if url and url.kind == "name":
+            url = file.value(str(url.value))
+        said = URL.match(url.text) if url and url.text else None
+        if said and url and ":memory:" not in (url.text or "") and "mode=memory" not in (url.text or ""):
+            return Shared(f"database '{said[2]}'", url.place)
+    return None
+
+
+def is_apart(owner: Owner, fixtures: Fixtures, plugins: Plugins) -> bool:
+    """Has each worker a server or folder of its own, or does the function ask which worker it is?"""
+    if is_locked(owner.file, owner.function.qualname):
+        return True
+    asked = {param.name for param in owner.function.params}
+    reached = closure(owner.file.path, asked, fixtures, plugins, owner.function.class_name) if asked else set()
+    words = ("container", "docker", "postgresql", "tmp_path", "tmpdir", "chdir", "cwd", "worker")
+    return bool(APART & reached) or any(word in name for name in reached for word in words)
+
+
+def problem(owner: Owner, shared: Shared, workers: GivenOption) -> Problem:
+    return Problem(
+        place=shared.place,
+        message=f"{owner.title} sets up {shared.what} in each worker of pytest-xdist ('{workers.text()}')",
+        label="the same for all workers",
+        related=(
+            Related(owner.function.place, "run in each worker"),
+            Related(workers.place, "starts several workers"),
+        ),
+        consequence="workers find what others have made, or lose what others drop, now here, now there",
+        help="take the worker's id into its name (fixture `worker_id`, variable PYTEST_XDIST_WORKER)",
+    )

@@ -1,0 +1,125 @@
+"""Tests write a file at a fixed path while pytest-xdist runs them in several processes.
+
+## Why
+
+With `-n` each worker runs its part of the tests in a process of its own, at the same time, over the same disk. Two
+workers that write one file at a time find half of what they wrote, or what the other one wrote; one removes what the
+other is about to read. It happens now here, now there (https://pytest-xdist.readthedocs.io/en/stable/how-to.html).
+
+## Instead
+
+`tmp_path`, and `tmp_path_factory` for wider fixtures, give each test of each worker a folder of its own
+(https://docs.pytest.org/en/stable/how-to/tmp_path.html). What has to be one file for all is made by one worker, under a
+lock (https://pytest-xdist.readthedocs.io/en/stable/how-to.html#making-session-scoped-fixtures-execute-only-once).
+
+## Fix safety
+
+There is no fix: what else reads the file by its name cannot be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine, GivenOption
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.plugins import Plugins
+from doctor.model.record import Record
+from doctor.model.sources import Fixtures, Sources
+from doctor.model.touches import Touch
+from doctor.rules.isolation._around import Scene, Surroundings
+from doctor.rules.isolation._leaks import FAILING, item
+from doctor.rules.isolation._owners import Owner, owners
+from doctor.rules.isolation._shared import is_locked, spread_of
+from doctor.rules.registry import rule
+from doctor.rules.spreading import spread
+
+DEVICES = ("/dev/", "/proc/", "/sys/", ":memory:", "file:", "NUL", "\\\\")
+ELSEWHERE = frozenset({"pytester", "testdir", "runner", "cli_runner", "isolated_filesystem"})  # in other folders
+
+
+class Use(Record):
+    """A function that writes, makes or removes the file."""
+
+    touch: Touch
+    owner: Owner
+
+
+@rule(severity=Severity.WARNING, since="0.2")
+def check(
+    sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules, command_line: CommandLine
+) -> Iterator[Problem]:
+    workers = spread(command_line, plugins)
+    if not workers:
+        return
+    scene = Scene(sources, fixtures, plugins, modules)
+    spreading = spread_of(sources, fixtures, command_line)
+    for path, uses in by_path(scene).items():
+        if is_written(uses) and len({part for use in uses for part in spreading.parts(use.owner)}) > 1:
+            yield problem(path, uses, workers)
+
+
+def by_path(scene: Scene) -> dict[str, list[Use]]:
+    """Where which fixed paths are used, by path."""
+    found: dict[str, list[Use]] = {}
+    for file in scene.sources:
+        if not (file.collected or file.role in ("conftest", "plugin")):
+            continue
+        if not any(touch.state == "file" for touch in file.touches):
+            continue
+        for owner in owners(file):
+            surroundings = None
+            for touch in file.touches:
+                if touch.state != "file" or touch.within != owner.function.qualname or is_excused(touch):
+                    continue
+                path = item(touch, file)
+                if path.startswith(("<", *DEVICES)) or is_locked(file, owner.function.qualname):
+                    continue
+                surroundings = surroundings or scene.around(owner)
+                if not is_elsewhere(path, surroundings):
+                    found.setdefault(path, []).append(Use(touch, owner))
+    return found
+
+
+def is_excused(touch: Touch) -> bool:
+    return "if" in touch.blocks or "except" in touch.blocks or any(block.endswith(FAILING) for block in touch.blocks)
+
+
+def is_elsewhere(path: str, surroundings: Surroundings) -> bool:
+    """Is the path one of a folder that the test has for itself, or of no real disk?"""
+    touches = [
+        touch
+        for each in surroundings.functions
+        for touch in each.file.touches
+        if touch.within == each.name or touch.within.startswith(f"{each.name}.")
+    ]
+    if "fs" in surroundings.fixtures or any(touch.item in ("builtins.open", "io.open") for touch in touches):
+        return True
+    if path.startswith(("/", "~")) or path[1:2] == ":":
+        return False
+    if any(touch.state == "os.getcwd" for touch in touches) or surroundings.fixtures & ELSEWHERE:
+        return True
+    return any(word in name for name in surroundings.fixtures for word in ("cwd", "chdir", "in_tmp", "cd_", "isolat"))
+
+
+def is_written(uses: list[Use]) -> bool:
+    """Is there something that others could find half done? Making a folder that may be there already is not."""
+    hows = {use.touch.how for use in uses}
+    return "set" in hows or {"default", "remove"} <= hows
+
+
+def problem(path: str, uses: list[Use], workers: GivenOption) -> Problem:
+    first = next((use for use in uses if use.touch.how == "set"), uses[0])
+    places = dict.fromkeys(use.touch.place for use in uses if use is not first)
+    return Problem(
+        place=first.touch.place,
+        message=f"{first.owner.title} uses the fixed path '{path}' in each worker of pytest-xdist ('{workers.text()}')",
+        label="the same file for all workers",
+        related=(
+            *(Related(place, "used here, too") for place in places),
+            Related(workers.place, "starts several workers"),
+        ),
+        consequence="a worker finds what another one has written, half of it, or nothing, now here, now there",
+        help="take a path in `tmp_path`, or in `tmp_path_factory.mktemp(…)` in a wider fixture",
+    )
