@@ -27,7 +27,7 @@ from doctor.model.environment import Declared, Distributions, Modules, Tree, nor
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import MoveImport
-from doctor.model.sources import Sources
+from doctor.model.sources import Expr, SourceFile, Sources
 from doctor.rules.phrases import install, nearest, uses
 from doctor.rules.plugins._imports import Reached, lost_module, reached
 from doctor.rules.registry import rule
@@ -98,19 +98,30 @@ def within_fixtures(first: Reached, top: str, modules: Modules, declared: Declar
     file, known = first.root, {top, *modules.distributions_for(top)}
     if first.via or file.role != "conftest" or any(declared.get(normalized(name)) for name in known):
         return None
-    users = {call.within.partition(".")[0] for call in file.calls if is_of(call.name, first)}
+    bound = [each.dotted for each in file.imports if each.module.partition(".")[0] == top and not each.guarded]
+    users = {call.within.partition(".")[0] for call in file.calls if is_of(call.expr, bound)}
     fixtures = {fixture.function for fixture in file.fixtures}
     if not users & fixtures or "" in users or any(user.startswith("pytest_") for user in users):
+        return None
+    if any(is_of(expr, bound) for expr in needed_at_once(file)):
         return None
     guard, imports = spelled(file, "pytest.importorskip")
     change = MoveImport(first.place, f'{guard}("{top}")')
     return Fix(f"import '{top}' within the fixtures that use it", (change, *imports))
 
 
-def is_of(name: str, first: Reached) -> bool:
-    """Is it something that the import binds?"""
-    wanted = [f"{first.module}.{each}" for each in first.names] or [first.module]
-    return any(name == each or name.startswith(f"{each}.") for each in wanted)
+def is_of(expr: Expr, bound: list[str]) -> bool:
+    """Is it something that one of the imports binds, or a call of it?"""
+    return any(str(expr.value or "") == each or str(expr.value or "").startswith(f"{each}.") for each in bound)
+
+
+def needed_at_once(file: SourceFile) -> Iterator[Expr]:
+    """What the file needs while it is imported: bases, decorators, values of the module's names."""
+    for function in file.functions:
+        yield from function.decorators
+    for klass in file.classes:
+        yield from (*klass.decorators, *klass.bases)
+    yield from (value for _, value in file.assigned)
 
 
 def reason(name: str, modules: Modules, distributions: Distributions, tree: Tree) -> str:
