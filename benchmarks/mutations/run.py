@@ -19,6 +19,8 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +34,7 @@ from doctor.model.invocation import Invocation
 
 RESULTS = Path(__file__).resolve().parent.parent / "RESULTS.md"
 HEADING = "# Mutations"
+Findings = dict[str, list[tuple[str, list[int]]]]  # file → rules, each with the lines that it names
 TOPICS = ("isolation", "mocks", "processes", "markers")
 
 
@@ -46,14 +49,11 @@ class Outcome(NamedTuple):
 
 def main() -> int:
     options = arguments()
-    outcomes: list[Outcome] = []
-    turn = 0
-    for project in sorted(path for path in options.projects.iterdir() if path.is_dir()):
-        found = list(measured(project, options, turn))
-        turn += len(found)
-        outcomes += found
-        hit = sum(each.found for each in found)
-        print(f"{project.name}: {hit} of {len(found)} found, {sum(not each.quiet for each in found)} twins not quiet")
+    projects = sorted(path for path in options.projects.iterdir() if path.is_dir())
+    with tempfile.TemporaryDirectory() as cache, ThreadPoolExecutor(options.jobs) as pool:
+        os.environ["XDG_CACHE_HOME"] = cache  # what stays the same is read once
+        turns = range(0, 7 * len(projects), 7)
+        outcomes = [each for found in pool.map(measured, projects, repeat(options), turns) for each in found]
     text = table(outcomes)
     print(text)
     if options.missed:
@@ -68,46 +68,55 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("projects", type=Path)
     parser.add_argument("--python", default=sys.executable, help="an environment with pytest and pytest-xdist")
     parser.add_argument("--most", type=int, default=40, help="faults in one project")
+    parser.add_argument("--jobs", type=int, default=1, help="projects at one time")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--missed", type=Path)
     return parser.parse_args()
 
 
-def measured(project: Path, options: argparse.Namespace, turn: int) -> Iterator[Outcome]:
-    """The outcomes of one project: three examinations of copies of it."""
+def measured(project: Path, options: argparse.Namespace, turn: int) -> list[Outcome]:
+    """The outcomes of one project: three examinations of copies of it. `turn` is the first fault."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copytree(project, Path(folder, project.name), symlinks=True, ignore=left_out))
         loud = findings(copy, options.python)
         if loud is None:
-            return
+            return []
         chosen = list(choose(copy, loud, options.most, turn))
         says = {}
         for kind in ("bad", "good"):
             for file, _, bad, good in chosen:
                 (copy / file).write_text((bad if kind == "bad" else good).text, encoding="utf-8")
-            says[kind] = findings(copy, options.python) or {}
-    for file, fault, bad, _ in chosen:
-        hits = says["bad"].get(file, [])
-        found = any(rule == fault.rule and any(bad.first <= line <= bad.last for line in lines) for rule, lines in hits)
-        twins = says["good"].get(file, [])
-        yield Outcome(project.name, file, fault, found, not twins, ", ".join(rule for rule, _ in (*hits, *twins)))
+            says[kind] = findings(copy, options.python)
+    if None in says.values():
+        return []
+    outcomes = [outcome(project.name, each, says) for each in chosen]
+    hit, loud_twins = sum(each.found for each in outcomes), sum(not each.quiet for each in outcomes)
+    print(f"{project.name}: {hit} of {len(outcomes)} found, {loud_twins} twins not quiet", flush=True)
+    return outcomes
+
+
+def outcome(project: str, planted: tuple[str, Fault, Planted, Planted], says: dict[str, Findings | None]) -> Outcome:
+    file, fault, bad, _ = planted
+    hits, twins = (((says[kind] or {}).get(file, [])) for kind in ("bad", "good"))
+    found = any(rule == fault.rule and any(bad.first <= line <= bad.last for line in lines) for rule, lines in hits)
+    return Outcome(project, file, fault, found, not twins, ", ".join(rule for rule, _ in (*hits, *twins)))
 
 
 def left_out(folder: str, names: list[str]) -> set[str]:
     return {name for name in names if name in (".git", "node_modules", ".venv", "__pycache__")}
 
 
-def findings(project: Path, python: str) -> dict[str, list[tuple[str, list[int]]]] | None:
-    """File → the rules that speak of it, with the lines that they name. Four workers, as a big suite would have."""
+def findings(project: Path, python: str) -> Findings | None:
+    """What is found with four workers, as a big suite would have them; None where that cannot be told."""
     selected = [word for topic in TOPICS for word in ("--select", topic)]
     command = [sys.executable, "-m", "doctor", "diagnose", str(project), "--python", python, "--format", "json"]
-    command += ["--no-cache", *selected, "--", "-n", "4"]
+    command += [*selected, "--", "-n", "4"]
     environment = {**os.environ, "PYTHONPATH": str(RESULTS.parent.parent)}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode not in (0, 1):
         print(f"{project.name}: not examined: {done.stderr.strip()[-200:]}")
         return None
-    found: dict[str, list[tuple[str, list[int]]]] = defaultdict(list)
+    found: Findings = defaultdict(list)
     for each in json.loads(done.stdout)["findings"]:
         places = defaultdict(list)
         for place in (each, *each["related"]):  # one finding may speak of several files
@@ -117,9 +126,7 @@ def findings(project: Path, python: str) -> dict[str, list[tuple[str, list[int]]
     return found
 
 
-def choose(
-    copy: Path, loud: dict[str, list[tuple[str, list[int]]]], most: int, turn: int
-) -> Iterator[tuple[str, Fault, Planted, Planted]]:
+def choose(copy: Path, loud: Findings, most: int, turn: int) -> Iterator[tuple[str, Fault, Planted, Planted]]:
     """Healthy test files, each with a fault and its twin; the faults take turns."""
     for file in collected(copy):
         if most <= 0:
@@ -141,7 +148,7 @@ def choose(
 
 def collected(copy: Path) -> list[Path]:
     """The test files that a plain call of pytest collects, in a steady order that mixes folders."""
-    sources = facts_of(Invocation(project=str(copy), use_cache=False)).get("sources")
+    sources = facts_of(Invocation(project=str(copy))).get("sources")
     found = [copy / file.path for file in sources.collected if not file.path.startswith("..")]
     return sorted((path for path in found if not path.is_symlink()), key=lambda path: (path.name, str(path)))
 

@@ -4,8 +4,9 @@
 
 A mock keeps everything that it was called with, and mocks of mocks keep each other in cycles that only the garbage
 collector takes apart. In a worker of pytest-xdist that runs thousands of tests the memory grows until the collector
-comes round. Some projects therefore want, of each class that makes `AsyncMock` or `MagicMock`: one worker for the class
-(`@pytest.mark.xdist_group`), and a `teardown_method` that calls `gc.collect()`.
+comes round (as in https://github.com/pytest-dev/pyfakefs/issues/1267). Some projects therefore want, of each class that
+makes `AsyncMock` or `MagicMock`: one worker for the class (`@pytest.mark.xdist_group`), and a `teardown_method` that
+calls `gc.collect()`.
 
 It is a matter of the house, and said only where the settings want it:
 

@@ -4,7 +4,7 @@
 
 `Popen` returns as soon as the process exists. Until the server listens, the first tests meet a closed port, on a slow
 or busy machine more than on one's own: "Connection refused", now and then. And when the server ends at its start, all
-tests fail, each for itself.
+tests fail, each for itself (https://github.com/ElementsProject/lightning/pull/9306).
 
 ## Instead
 
@@ -19,7 +19,8 @@ for _ in range(100):
     time.sleep(0.1)
 ```
 
-`time.sleep(2)` alone is too long on one machine and too short on another: that is a note.
+`time.sleep(2)` alone is too long on one machine and too short on another: that is a note
+(https://github.com/hw-native-sys/simpler/issues/1508).
 
 ## Fix safety
 
