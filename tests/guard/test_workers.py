@@ -147,7 +147,7 @@ def postgres(tmp_path: Path) -> Iterator[str]:
     wait(lambda: subprocess.run([isready, "-q", "-h", "127.0.0.1", "-p", port], check=False).returncode == 0)
     yield port
     serving.terminate()
-    serving.wait(20)
+    serving.wait(60)
     shutil.rmtree(home)
 
 
@@ -184,7 +184,7 @@ def free_port() -> int:
 
 
 def wait(asked: Callable[[], bool]) -> None:
-    over = time.monotonic() + 20
+    over = time.monotonic() + 60
     while time.monotonic() < over:
         with contextlib.suppress(OSError):
             if asked():

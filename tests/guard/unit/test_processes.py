@@ -61,7 +61,7 @@ def supervisor(tmp_path, nap):
     yield start
     for talk in talks:
         talk.process.stdin.close()
-        assert talk.process.wait(10) == 0
+        assert talk.process.wait(30) == 0
         talk.process.stdout.close()
     assert napping(nap) == []
 
@@ -71,7 +71,7 @@ def napping(seconds: str) -> list[int]:
 
 
 def wait(asked: Callable[[], bool]) -> None:
-    over = time.monotonic() + 10
+    over = time.monotonic() + 30
     while not asked():
         assert time.monotonic() < over
         time.sleep(0.005)
@@ -122,7 +122,7 @@ def test_a_child_of_pytest_that_holds_the_pipe_keeps_nothing_alive(tmp_path, nap
     words = [sys.executable, "-c", FORKS, supervisor.__file__, json.dumps(order)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as owner:
         child = int(owner.stdout.readline())
-        assert owner.wait(10) == -9
+        assert owner.wait(30) == -9
         wait(lambda: not napping(nap))
         os.kill(child, 9)
 
