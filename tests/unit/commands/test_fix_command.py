@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from doctor.fixes import journal
 from tests.command import doctor, plant
 
 INI = b"[pytest]\r\n# mine\r\nnorecursedirs = docs\r\n"
@@ -60,3 +61,18 @@ def test_an_editor_that_crashes_is_named_and_the_findings_are_printed(project: P
     report = json.loads(done.stdout)
     assert len(report["findings"]) == 1
     assert report["defects"][0]["what"] == "fix of norecursedirs-drop-defaults"
+
+
+def test_what_was_interrupted_is_finished_first(tmp_path: Path) -> None:
+    plant(tmp_path, {"pytest.ini": "[pytest]\n", "test_a.py": "old = 1\n", ".new.1-0.pytest-doctor.tmp": "new = 1\n"})
+    entries = [
+        journal.Entry("pytest.ini", None, "", ""),
+        journal.Entry(
+            "test_a.py", ".new.1-0.pytest-doctor.tmp", journal.digest(b"old = 1\n"), journal.digest(b"new = 1\n")
+        ),
+    ]
+    journal.begin(tmp_path, entries)
+    done = doctor("diagnose", "--fix", cwd=tmp_path)
+    assert "finished what an interrupted call began: test_a.py" in done.err
+    assert (tmp_path / "test_a.py").read_text() == "new = 1\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pytest.ini", "test_a.py"]
