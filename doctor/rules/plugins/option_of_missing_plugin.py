@@ -12,7 +12,8 @@ that only some environments can serve belongs on their command line, not into `a
 
 ## Fix safety
 
-Taking the options out runs the tests without what the plugin does, so it is never done unasked.
+Taking the options out runs the tests without what the plugin does, so it is never done unasked, and not offered where
+the project declares the plugin: there it is to be installed.
 """
 
 from __future__ import annotations
@@ -93,5 +94,5 @@ def problem(
         related=places(options, f"also of {name}"),
         consequence=said(options, config),
         help=f"{cure}, or take {given} out of {layer(first)}",
-        fix=options_removed(options),
+        fix=None if declared.get(normalized(name)) else options_removed(options),  # what is asked for is installed
     )
