@@ -276,6 +276,14 @@ def test_settings_that_cannot_be_are_refused(tmp_path: Path) -> None:
     assert "test_a.py::test_a: guard_memory('much'): has to be one number of megabytes above 0" in said
 
 
+NEAR = """
+import sys, time
+
+def test_near():
+    block = b"x" * (2**20 * 100)
+    time.sleep(0.4)  # the watcher has seen it
+    assert sys.getswitchinterval() < 0.005
+"""
 SCRIPT = """
 import gc, json, os, signal, sys, threading
 import pytest
@@ -300,19 +308,22 @@ def test_all_is_as_before_when_the_run_has_ended(tmp_path: Path) -> None:
     files = {
         **INI,
         "test_a.py": "import gc\n\ndef test_a():\n    assert gc.isenabled()\n    assert gc.get_freeze_count()\n",
+        "near/test_near.py": NEAR,
         "within/test_b.py": "import pytest\n\ndef test_b():\n    assert pytest.main(['test_a.py']) == 0\n",
         "stopped/test_c.py": "raise KeyboardInterrupt\n",
         "script.py": SCRIPT,
     }
     project = plant(tmp_path / "project", files)
-    env = {**os.environ, "PYTHONPATH": str(folder()), "PYTEST_MEMORY_LIMIT_MB": "800"}
-    for args, code in ((["test_a.py"], 0), (["within"], 0), (["stopped"], 2)):
-        words = [str(python()), "script.py", *args, "--guard-memory-refuse=on", "--guard-memory-trace=on"]
+    both = ["--guard-memory-refuse=on", "--guard-memory-trace=on"]
+    runs = ((["test_a.py", "within", *both], 800, 0), (["near"], 180, 0), (["stopped", *both], 800, 2))
+    for args, limit, code in runs:
+        words = [str(python()), "script.py", *args]
+        env = {**os.environ, "PYTHONPATH": str(folder()), "PYTEST_MEMORY_LIMIT_MB": str(limit)}
         done = subprocess.run(words, cwd=project, env=env, capture_output=True, text=True, check=False)
         ended, before, after = json.loads(done.stdout.partition("STATE")[2])
         assert ended == code, done.stdout
         assert after == before
-        assert "[MEMORY] Peak traced memory: " in done.stdout or code
+        assert ("[MEMORY] Peak traced memory: " in done.stdout) == (limit == 800)
 
 
 def test_the_lines_that_hold_the_memory_are_named(tmp_path: Path) -> None:
