@@ -62,11 +62,15 @@ def check(
 
 
 def mended(change: Change, places: list[Place], sources: Sources) -> Fix | None:
-    if change.kind == "behaviour":
-        return Fix(
-            "wrap them in list()", tuple(each for place in places for each in wrapped(place, "list(", ")")), safe=True
-        )
-    return renamed(change, places, sources)
+    """`list(…)` around what is used up by one look; else another name."""
+    if change.kind != "behaviour":
+        return renamed(change, places, sources)
+    marks = [mark for place in places if (file := sources.get(place.file)) for mark in file.marks]
+    values = [value for mark in marks if (value := mark.expr.argument(1, "argvalues")) and value.place in places]
+    # The parentheses of a generator are those of the call.
+    texts = [("list", "") if value.kind == "comprehension" else ("list(", ")") for value in values]
+    changes = [each for value, text in zip(values, texts, strict=True) for each in wrapped(value.place, *text)]
+    return Fix("wrap them in list()", tuple(dict.fromkeys(changes)), safe=True)
 
 
 def used_up(file: SourceFile) -> Iterator[Place]:

@@ -1,7 +1,7 @@
 import pytest
 
 
-@pytest.mark.parametrize("number", list((number * 2 for number in range(3))))
+@pytest.mark.parametrize("number", list(number * 2 for number in range(3)))
 def test_feed(number):
     assert number % 2 == 0
 
