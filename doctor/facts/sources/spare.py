@@ -27,12 +27,13 @@ KEYWORDS = (
     *("open", "setattr", "delattr", "exec", "eval", "globals", "__import__"),
 )
 TOUCHING = (*states.PATCHED, *states.CONTEXTS, *states.LATER, "setitem", "delitem", "patch", "enter_context", "context")
-DOTTED = tuple(f"{each}.".replace("()", "") for each in (*states.CALLS, *states.WHOLE, *states.FILES, *states.CONTEXTS))
+DOTTED = {each.replace("()", "") for each in (*states.CALLS, *states.WHOLE, *states.FILES, *states.CONTEXTS)}
+PREFIXES = {".".join(each.split(".")[: count + 1]) for each in DOTTED for count in range(each.count(".") + 1)}
 FIXED = frozenset(
     name.rpartition(".")[2].encode() for name in (*KEYWORDS, *ROOTS, *METHODS, *TOUCHING)
 ) | WHOLE  # fmt: skip
 WORDS = re.compile(rb"[A-Za-z_]\w*")
-CALLED = rb"\b(?:%b)\b(?:\s*\.\s*(\w+))*\s*\("  # the last name of the chain is the group
+CALLED = re.compile(rb"([A-Za-z_]\w*)((?:\s*\.\s*\w+)*)\s*\(")
 GUARDING = re.compile(rb"self\.\w*(?:%b)" % "|".join(states.GUARDING).encode(), re.IGNORECASE)
 MOST = 100_000_000  # bytes to look through for names that are referred to, before the walk is cheaper
 
@@ -103,11 +104,12 @@ class Spare:
 
     def asked(self) -> Iterator[str]:
         """The names that are called, in what was left out, of modules that sound like helpers of tests."""
-        if self._left_out and self._helpers:
-            calls = re.compile(CALLED % b"|".join(map(re.escape, self._helpers)))
-            for start, end, _ in self._left_out:
-                for found in calls.finditer(self._data, start, end):
-                    yield (found[1] or found[0].rstrip(b"( \t\r\n")).decode()
+        helpers = self._helpers
+        for start, end, _ in self._left_out if helpers else ():
+            if any(self._data.find(name, start, end) >= 0 for name in helpers):
+                for head, rest in CALLED.findall(self._data, start, end):
+                    if head in helpers:
+                        yield (rest or head).rpartition(b".")[2].strip().decode()
 
     def referenced(self, names: Iterable[str]) -> Iterator[str]:
         """Those of the names that what was left out reads or deletes, as a name, an attribute or a string."""
@@ -155,5 +157,5 @@ def _aliases(reader: Reader) -> Iterator[str]:
     """Names of the file that stand for something whose calls are taken down."""
     for name, target in reader.names.items():
         is_telling = target.partition(".")[0] in ROOTS or target.rpartition(".")[2] in METHODS
-        if is_telling or any(each.startswith(f"{target}.") for each in DOTTED):
+        if is_telling or target in PREFIXES:
             yield name
