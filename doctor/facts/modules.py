@@ -50,6 +50,7 @@ class FolderModules:
         self.finder = Finder(interpreter.version_info)
         self._specs: dict[tuple[str, str], Spec] = {}
         self._names: dict[str, frozenset[str] | None] = {}
+        self._seeming: dict[str, frozenset[str]] = {}
 
     def find(self, name: str, importer: str = "") -> FoundModule | None:
         top = name.partition(".")[0]
@@ -155,6 +156,16 @@ class FolderModules:
             self._names[key] = None  # a circle of star imports ends here
             self._names[key] = self._read_names(module)
         return self._names[key]
+
+    def binds(self, module: FoundModule, name: str) -> bool:
+        from doctor.facts.module_names import seeming_names
+
+        spec = self.spec(module)
+        if spec is None or spec.kind in (EXTENSION, COMPILED) or not spec.file.endswith(".py"):
+            return False
+        if spec.file not in self._seeming:
+            self._seeming[spec.file] = seeming_names(spec.file)
+        return name in self._seeming[spec.file]
 
     def imports(self, module: FoundModule) -> tuple[TopImport, ...]:
         from doctor.facts.module_imports import read_imports

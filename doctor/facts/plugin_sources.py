@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from doctor.facts import cache
@@ -86,6 +86,7 @@ class Reading:
         self._missing: list[tuple[str, str]] = []
         self._closed: set[str] = set()  # found, but not to be followed
         self._own = ""  # the package of the plugin itself
+        self._near: frozenset[str] = frozenset()  # what the plugin's own file imports
 
     def tag(self) -> tuple[Any, ...]:
         return (tuple(stamp_of(path) for path in self._files), tuple(self._missing))
@@ -96,6 +97,7 @@ class Reading:
 
         self._importer = file
         module = self._open(name, file)
+        self._near = frozenset(_imported(module)) if module else frozenset()
         return extract_module(module, self._resolve) if module else Provided()
 
     def installed(
@@ -132,10 +134,15 @@ class Reading:
             self._missing.append((name, self._importer))
             return None
         module = self._open(name, found.file) if _is_source(found) else None
-        if module and (found.origin != "site" or _is_about_tests(module)):
+        if module and (_is_about_tests(module) or (found.origin != "site" and self._is_close(name, found.file))):
             return module
         self._closed.add(name)
         return None
+
+    def _is_close(self, name: str, file: str) -> bool:
+        """Is it part of the plugin, or imported by it, or by name for tests? What the application imports in turn for
+        itself is large, and registers nothing."""
+        return name in self._near or name.partition(".")[0] == self._own or "test" in file.lower()
 
     def _open(self, name: str, file: str) -> Module | None:
         from doctor.knowledge.modules import read_module
@@ -151,6 +158,21 @@ class Reading:
             return None
         self._files.append(path)
         return read_module(data, name, "" if os.path.isabs(file) else file, file.endswith("__init__.py"))
+
+
+def _imported(module: Module) -> Iterator[str]:
+    """The modules that a file imports anywhere, and the packages around them; of names all that may be modules."""
+    import ast
+
+    from doctor.knowledge.syntax import bound, statements
+
+    for stmt, _ in statements(module.tree.body):
+        if isinstance(stmt, (ast.Import, ast.ImportFrom)):
+            for each in bound(stmt, module.package):
+                name = f"{each.module}.{each.name}" if each.name and each.name != "*" else each.module
+                while name:
+                    yield name
+                    name = name.rpartition(".")[0]
 
 
 def beside(resolve: Resolve, name: str) -> Resolve:
@@ -175,7 +197,7 @@ def _is_closed(name: str, closed: set[str]) -> bool:
 
 
 def _is_about_tests(module: Module) -> bool:
-    """Is an installed module worth reading for what a plugin of the project takes from it? All others are large."""
+    """Is a module worth reading for what a plugin of the project takes from it? All others are large."""
     return any(word in module.name for word in HINTS) or (b"pytest" in module.data and b"fixture" in module.data)
 
 

@@ -131,6 +131,9 @@ class Modules(Protocol):
     def names(self, module: FoundModule) -> frozenset[str] | None:
         """The names that the module defines at its top level, None when that cannot be told."""
 
+    def binds(self, module: FoundModule, name: str) -> bool:
+        """Does a line of the module seem to define this name? Cheaper than `names`; False says nothing."""
+
     def imports(self, module: FoundModule) -> tuple[TopImport, ...]:
         """What a module of the project imports whenever it is imported, () for modules from elsewhere."""
 

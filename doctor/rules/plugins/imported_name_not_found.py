@@ -56,6 +56,8 @@ def check(sources: Sources, modules: Modules, config: PytestConfig, distribution
 
 def is_lost(name: str, module: FoundModule, each: Reached, modules: Modules) -> bool:
     """Is it neither a name of the module nor a module within it?"""
+    if modules.binds(module, name):
+        return False
     names = modules.names(module)
     if names is None or name in names or modules.find(f"{each.module}.{name}", each.file):
         return False
