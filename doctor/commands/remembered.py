@@ -13,6 +13,7 @@ from pathlib import Path
 from doctor import resources
 from doctor.facts import cache
 from doctor.facts.graph import Facts
+from doctor.facts.steps import steps
 from doctor.model.findings import Report
 from doctor.model.record import values
 from doctor.settings import Settings
@@ -87,6 +88,8 @@ def files(facts: Facts) -> Iterator[tuple[str, int, int]]:
     project = facts.get("invocation").project
     tree = facts.get("tree")
     for path in sorted(tree.files):
+        yield stamp(path, f"{project}/{path}")
+    for _, path in steps(project):
         yield stamp(path, f"{project}/{path}")
     for path in (*sorted(tree.folders), *sorted(tree.pruned)):
         yield path, -1, -1

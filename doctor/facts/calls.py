@@ -1,0 +1,192 @@
+"""The fact `calls`: where files of the project call pytest. They are read as text; nothing of them is run.
+
+What a shell, make, tox or a CI service would do with a line is not worked out: a word with a variable or a substitution
+in it is unknown, and nothing is said of it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from doctor.facts.steps import steps
+from doctor.model.calls import Calls, PytestCall
+from doctor.model.invocation import Invocation
+from doctor.model.places import Place, Word
+
+LARGEST = 1_000_000  # bytes
+BESIDE = "pytest-docker.ini"
+# what stands before a command in a line of each kind
+YAML = re.compile(r"\s*(?:-\s+)?(?:(?:run|script|command|entrypoint|before_script|test)\s*:\s*)?(?:-\s+)?")
+HEADS = {
+    "ci": YAML,
+    "make": re.compile(r"[\t ]*[@+-]*"),
+    "tox": re.compile(r"\s*(?:commands\w*\s*=\s*)?(?:[\w{},!-]+:\s+)?-?\s*"),
+    "docker": re.compile(r"\s*(?:(?:RUN|CMD|ENTRYPOINT)\s+|(?:-\s+)?(?:command|entrypoint)\s*:\s*)?"),
+}
+UNKNOWN = re.compile(r"[$`{}*?<>%\\]|^~")
+EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
+ENDS = {";", "&&", "||", "|", "&", "(", ")", ">", ">>", "<", ";;"}
+ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
+PYTHON = re.compile(r"(?:.*[\\/])?(?:python[\d.]*|py|pypy[\d.]*)(?:\.exe)?")
+RUNNERS = {  # words before a command → how many more words belong to it
+    ("uv", "run"): 2, ("poetry", "run"): 2, ("pipenv", "run"): 2, ("pdm", "run"): 2, ("hatch", "run"): 2,
+    ("rye", "run"): 2, ("coverage", "run"): 2, ("xvfb-run",): 1, ("time",): 1, ("exec",): 1, ("sudo",): 1, ("env",): 1,
+}  # fmt: skip
+MOVES = re.compile(
+    rb"repository:|working-directory|working_directory|changedir|change_dir|\bcd\s+\S|\bpushd\b|chdir|working_dir"
+)
+
+
+def calls(invocation: Invocation) -> Calls:
+    """Every call that can be told, in the order of the files."""
+    project = Path(invocation.project)
+    found = [call for kind, name in steps(invocation.project) for call in called(project, kind, project / name)]
+    beside = BESIDE if found and (project / BESIDE).is_file() else ""
+    return Calls(tuple(found), beside)
+
+
+def called(project: Path, kind: str, path: Path) -> Iterator[PytestCall]:
+    """The calls in a file; none where it cannot be read."""
+    try:
+        data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+    except OSError:
+        return
+    if b"pytest" not in data and b"py.test" not in data:
+        return
+    name = path.relative_to(project).as_posix()
+    text = data.decode("utf-8", "replace")
+    moves = bool(MOVES.search(data))
+    for line, words in in_sessions(text) if kind == "nox" else in_lines(text, kind):
+        yield placed(project, kind, (name, text.splitlines()), line, words, moves)
+
+
+def in_lines(text: str, kind: str) -> Iterator[tuple[int, list[str]]]:
+    """The line and pytest's arguments of each call; a line that ends in a backslash goes on."""
+    rest, first = "", 0
+    for number, line in enumerate(text.splitlines(), 1):
+        first = first if rest else number
+        if line.lstrip().startswith("#"):
+            continue
+        rest += line.rstrip()
+        if rest.endswith("\\"):
+            rest = rest[:-1] + " "
+            continue
+        if "pytest" in rest or "py.test" in rest:
+            for words in commands(HEADS[kind].sub("", rest, count=1)):
+                arguments = of_pytest(words)
+                if arguments is not None:
+                    yield first, arguments
+        rest = ""
+
+
+def commands(line: str) -> Iterator[list[str]]:
+    """The simple commands of a shell's line, or the one of a JSON list."""
+    line = EXPRESSION.sub("$X", line).strip()
+    if line.startswith("["):
+        try:
+            words = json.loads(line)
+        except ValueError:
+            return
+        if isinstance(words, list):
+            yield [str(word) for word in words]
+        return
+    lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
+    lexer.whitespace_split, lexer.commenters = True, "#"
+    words = []
+    try:
+        for word in lexer:
+            if word in ENDS:
+                yield words
+                words = []
+            else:
+                words.append(word)
+    except ValueError:  # a quote that is closed in another line
+        return
+    yield words
+
+
+def of_pytest(words: list[str]) -> list[str] | None:
+    """The arguments of pytest, if that is what is called."""
+    while words:
+        if ASSIGNMENT.match(words[0]):
+            words = words[1:]
+            continue
+        taken = next((count for head, count in RUNNERS.items() if tuple(words[: len(head)]) == head), 0)
+        if not taken:
+            break
+        words = words[taken:]
+        while words and words[0].startswith("-") and words[0] != "-m":  # options of the runner, such as --frozen
+            words = words[1:]
+    if len(words) > 2 and PYTHON.fullmatch(words[0]):
+        at = next((place for place, word in enumerate(words) if word == "-m"), 0)
+        words = words[at:] if at and all(word.startswith("-") for word in words[1:at]) else words
+    if words[:1] == ["-m"]:
+        words = words[1:]
+    is_pytest = bool(words) and re.split(r"[\\/]", words[0])[-1] in ("pytest", "py.test", "pytest.exe")
+    is_requirement = len(words) > 1 and words[1][0:1] in ("@", "=", "~", "!", "<")
+    return words[1:] if is_pytest and not is_requirement else None
+
+
+def in_sessions(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The calls `session.run("pytest", …)` of a noxfile."""
+    import ast
+
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr.startswith("run"):
+            words = [
+                arg.value if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else "$X" for arg in node.args
+            ]
+            arguments = of_pytest(words)
+            if arguments is not None:
+                yield node.lineno, arguments
+
+
+def placed(
+    project: Path, kind: str, file: tuple[str, list[str]], line: int, words: list[str], moves: bool
+) -> PytestCall:
+    """The call with the places of its words."""
+    name, lines = file
+    known = [word for word in certain(words) if word]
+    found = [Word(word, place_of(word, name, lines, line)) for word in known]
+    missing = () if moves else tuple(absent(project, found))
+    return PytestCall(place_of("pytest", name, lines, line), kind, tuple(found), missing)
+
+
+def certain(words: list[str]) -> Iterator[str]:
+    """The words that are what they seem; behind `--` none is."""
+    for word in words:
+        if word == "--":
+            return
+        if not UNKNOWN.search(word):
+            yield word
+
+
+def place_of(word: str, file: str, lines: list[str], first: int) -> Place:
+    """Where a word stands, in its line or one of those that continue it."""
+    for number in range(first, min(first + 30, len(lines) + 1)):
+        column = lines[number - 1].find(word) + 1
+        if column:
+            return Place(file, number, column, number, column + len(word))
+    return Place(file, first, 1, first, 1)
+
+
+def absent(project: Path, words: Iterable[Word]) -> Iterator[Word]:
+    """Words that name what is not there, though their first folder is: that is where the call is made from."""
+    before = ""
+    for word in words:
+        path = word.text.partition("::")[0].partition("[")[0]
+        is_path = "/" in path.rstrip("/") and not path.startswith(("-", "/", "..", "http")) and "=" not in path
+        is_value = before.startswith("-") and "=" not in before
+        top = project / path.split("/")[0]
+        if is_path and not is_value and top.is_dir() and not os.path.exists(project / path):
+            yield word
+        before = word.text

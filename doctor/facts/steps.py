@@ -1,0 +1,38 @@
+"""The files by which a project has something run: CI, Makefile, tox, nox, Dockerfiles. Light, for the warm path asks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+
+# kind → names in the project's folder
+KINDS = {
+    "ci": (
+        *(".gitlab-ci.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml", ".travis.yml", ".cirrus.yml"),
+        *("appveyor.yml", ".appveyor.yml"),
+    ),
+    "make": ("Makefile", "makefile", "GNUmakefile", "justfile", "Justfile"),
+    "tox": ("tox.ini",),
+    "nox": ("noxfile.py",),
+    "docker": ("Dockerfile", "Dockerfile.*", "*.Dockerfile", "docker-compose*.y*ml", "compose*.y*ml"),
+}
+FOLDERS = {".github/workflows": "*.y*ml", ".circleci": "config.yml"}
+
+
+def steps(project: str) -> Iterator[tuple[str, str]]:
+    """Kind and name of each, in the order of kinds and names."""
+    names = listed(project)
+    for kind, patterns in KINDS.items():
+        yield from ((kind, name) for name in names if any(fnmatchcase(name, pattern) for pattern in patterns))
+    for folder, pattern in FOLDERS.items():
+        for name in listed(f"{project}/{folder}"):
+            if fnmatchcase(name, pattern):
+                yield "ci", f"{folder}/{name}"
+
+
+def listed(folder: str) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []

@@ -1,0 +1,27 @@
+"""Where the project itself calls pytest: steps of CI, Makefile, tox, nox, Dockerfile."""
+
+from __future__ import annotations
+
+from doctor.model.places import Place, Word
+from doctor.model.record import Record
+
+
+class PytestCall(Record):
+    """A call that is written in a file. `words` are pytest's arguments as they are written; a word that a variable or a
+    substitution gives is left out.
+
+    `kind`: "ci", "make", "tox", "nox", "docker". `missing` are the words that name a file or folder which is not there;
+    none where the file changes the folder.
+    """
+
+    place: Place
+    kind: str
+    words: tuple[Word, ...] = ()
+    missing: tuple[Word, ...] = ()
+
+
+class Calls(Record):
+    """`beside` is a configuration for containers that lies beside a Dockerfile, "" for none."""
+
+    calls: tuple[PytestCall, ...] = ()
+    beside: str = ""

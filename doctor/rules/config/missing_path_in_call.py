@@ -1,0 +1,40 @@
+"""A step of CI, a Makefile, tox, nox or a Dockerfile calls pytest with a path that is not there.
+
+## Why
+
+pytest stops when a file or folder of its arguments is missing: `ERROR: file or directory not found`, exit code 4. That
+is what is left when tests have been moved.
+
+Files that change the folder (`cd`, `working-directory`) are not read for this, nor paths of which already the first
+folder is missing: they may be made by an earlier step.
+
+## Instead
+
+Name the path where the tests are now.
+
+## Fix safety
+
+Nobody but you knows where they went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.calls import Calls
+from doctor.model.findings import Problem, Severity
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(calls: Calls) -> Iterator[Problem]:
+    for call in calls.calls:
+        for word in call.missing:
+            path = word.text.partition("::")[0]
+            yield Problem(
+                place=word.place,
+                message=f"pytest is called here with '{word.text}', and '{path}' is not there",
+                label="not there",
+                consequence=f"pytest stops: ERROR: file or directory not found: {word.text}",
+                help="name the path where these tests are now, or take the word out",
+            )

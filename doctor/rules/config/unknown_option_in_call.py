@@ -1,0 +1,57 @@
+"""A step of CI, a Makefile, tox, nox or a Dockerfile calls pytest with an option that nobody knows.
+
+## Why
+
+pytest stops at an option that nobody adds: `error: unrecognized arguments`, exit code 4. On the own machine, where
+pytest is called by hand, it is never seen.
+
+It is told only where a known option has nearly the same name, for the step may have plugins that are not here.
+
+## Instead
+
+Write the option as `pytest --help` prints it.
+
+## Fix safety
+
+The nearest name is a guess, so it is not written unasked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.calls import Calls, PytestCall
+from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
+from doctor.model.places import Word
+from doctor.model.plugins import Knowledge, Plugins
+from doctor.model.rewrites import RenameWord
+from doctor.rules.phrases import nearest
+from doctor.rules.registry import rule
+
+NOT_EDITED = ("nox",)  # a word may be a part of a Python string
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(calls: Calls, plugins: Plugins, knowledge: Knowledge) -> Iterator[Problem]:
+    known = {name for plugin in plugins.active for each in plugin.provided.options for name in each.names}
+    for call in calls.calls:
+        for word in call.words:
+            name = word.text.partition("=")[0]
+            if not name.startswith("--") or len(name) < 5 or name in known or knowledge.with_option(name):
+                continue
+            near = nearest(name, sorted(each for each in known if each.startswith("--")))
+            if near:
+                yield unknown(call, word, name, near)
+
+
+def unknown(call: PytestCall, word: Word, name: str, near: str) -> Problem:
+    is_whole = word.text == name and call.kind not in NOT_EDITED
+    return Problem(
+        place=word.place,
+        message=f"pytest is called here with '{name}', an option of neither pytest nor any known plugin",
+        label=f"did you mean '{near}'?",
+        consequence=f"pytest stops: error: unrecognized arguments: {word.text}",
+        help=f"write '{near}'",
+        fix=Fix(f"write '{near}' in place of '{name}'", (RenameWord(word.place, name, near),)) if is_whole else None,
+    )
