@@ -21,7 +21,6 @@ def claims_of(grove: Grove) -> tuple[Claim, ...]:
     """All of them, in the order of the lines."""
     found = []
     for node in grove.all(ast.Attribute):
-        assert isinstance(node, ast.Attribute)
         how = _how(node, grove)
         if how:
             scope = grove.scopes[node]

@@ -46,7 +46,6 @@ def held_of(grove: Grove, tree: ast.Module, reader: Reader) -> tuple[Held, ...]:
     found = []
     wide: Grove | None = None  # the whole module, for names that live there or in a class
     for node in grove.all(ast.Call):
-        assert isinstance(node, ast.Call)
         kind = KINDS.get(grove.scopes[node].reader.dotted(node.func), "")
         if not kind or _is_decorator(node, grove):
             continue

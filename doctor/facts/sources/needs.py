@@ -14,7 +14,6 @@ def needs_of(grove: Grove) -> tuple[Need, ...]:
     """Those that the top level reads by `os.environ["NAME"]`, outside of any condition, loop or `try`."""
     found = []
     for node in grove.all(ast.Subscript):
-        assert isinstance(node, ast.Subscript)
         scope = grove.scopes[node]
         if scope.node is not None or not isinstance(node.ctx, ast.Load) or not isinstance(node.slice, ast.Constant):
             continue

@@ -16,7 +16,6 @@ def overrides_of(grove: Grove) -> tuple[Override, ...]:
     """All of them, in the order of the lines."""
     found = []
     for node in grove.all(ast.Attribute):
-        assert isinstance(node, ast.Attribute)
         if node.attr == NAME:
             found.append(_override(node, grove))
     return tuple(sorted(found, key=lambda each: each.place))

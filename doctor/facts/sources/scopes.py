@@ -5,11 +5,14 @@ from __future__ import annotations
 import ast
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
 
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import bound
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+Node = TypeVar("Node", bound=ast.AST)
 
 
 class Scope:
@@ -95,18 +98,20 @@ class Grove:
         self.parents: dict[ast.AST, ast.AST] = {}
         self.scopes: dict[ast.AST, Scope] = {}
         self.module = Scope(reader)
+        self._kinds: dict[type[ast.AST], list[ast.AST]] = {}
         self._index: dict[str, list[ast.Name | ast.Attribute]] | None = None
         stack: list[tuple[ast.AST, Scope, str, ast.ClassDef | None]] = []
         stack += [(stmt, self.module, "", None) for stmt in statements]
         while stack:
             node, scope, prefix, klass = stack.pop()
             self.scopes[node] = scope
-            if lines is not None and scope.node is None and isinstance(node, Function) and not holds(node, lines):
+            self._kinds.setdefault(type(node), []).append(node)
+            if lines is not None and scope.node is None and isinstance(node, FUNCTIONS) and not holds(node, lines):
                 continue
             children = list(ast.iter_child_nodes(node))
             self.parents.update((child, node) for child in children if not isinstance(child, ast.expr_context))
             inner, inner_prefix, inner_klass = scope, prefix, klass
-            if isinstance(node, Function):
+            if isinstance(node, FUNCTIONS):
                 within = prefix + node.name
                 inner = Scope(reader, within, node, klass or scope.klass, scope)
                 inner_prefix, inner_klass = f"{within}.<locals>.", None
@@ -123,13 +128,16 @@ class Grove:
         """The mentions of a name, also as an attribute."""
         if self._index is None:
             self._index = {}
-            for node in self.scopes:
-                if isinstance(node, (ast.Name, ast.Attribute)):
-                    self._index.setdefault(node.id if isinstance(node, ast.Name) else node.attr, []).append(node)
+            for name_node in self.all(ast.Name):
+                self._index.setdefault(name_node.id, []).append(name_node)
+            for node in self.all(ast.Attribute):
+                self._index.setdefault(node.attr, []).append(node)
         return self._index.get(name, [])
 
-    def all(self, *kinds: type[ast.AST]) -> list[ast.AST]:
-        return [node for node in self.scopes if isinstance(node, kinds)]
+    def all(self, kind: type[Node]) -> list[Node]:
+        """The nodes of one kind."""
+        found: list[Any] = self._kinds.get(kind, [])
+        return found
 
     def above(self, node: ast.AST) -> Iterator[ast.AST]:
         """What is around a node, from inside out, to the function that it stands in."""

@@ -13,8 +13,8 @@ Loop = ast.While | ast.For | ast.AsyncFor
 def waits_of(grove: Grove) -> tuple[Wait, ...]:
     """The loops that sleep."""
     found = []
-    for node in grove.all(ast.While, ast.For, ast.AsyncFor):
-        assert isinstance(node, Loop)
+    loops: list[Loop] = [*grove.all(ast.While), *grove.all(ast.For), *grove.all(ast.AsyncFor)]
+    for node in loops:
         calls = tuple(_calls(node, grove))
         if any(call.rpartition(".")[2] in ("sleep", "wait") for call in calls):
             scope = grove.scopes[node]
@@ -53,7 +53,6 @@ def spins_of(grove: Grove) -> tuple[Spin, ...]:
     """`while` loops of async functions that await `sleep` and nothing else, and do not end by themselves."""
     found = []
     for node in grove.all(ast.While):
-        assert isinstance(node, ast.While)
         scope = grove.scopes[node]
         flag = _flag(node.test)
         if flag is None or not isinstance(scope.node, ast.AsyncFunctionDef) or _has_way_out(node, flag):
