@@ -56,7 +56,7 @@ def called(project: Path, kind: str, path: Path) -> Iterator[PytestCall]:
         data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
     except OSError:
         return
-    if b"pytest" not in data and b"py.test" not in data:
+    if b"\0" in data or (b"pytest" not in data and b"py.test" not in data):
         return
     name = path.relative_to(project).as_posix()
     text = data.decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""The files by which a project has something run: CI, Makefile, tox, nox, Dockerfiles. Light, for the warm path asks."""
+"""The files by which a project has something run: CI, make, tox, nox, Dockerfiles. Light, for the warm path asks."""
 
 from __future__ import annotations
 

@@ -92,7 +92,11 @@ def install(project: Path) -> None:
     plant(site, {"pytest_cov-7.0.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: pytest-cov\nVersion: 7.0.0\n"})
 
 
-@pytest.mark.parametrize("change", [edit, add, remove, touch, hide, install])
+def call_elsewhere(project: Path) -> None:
+    plant(project, {".github/workflows/ci.yml": "steps:\n  - run: pytest --maxfial=1\n"})
+
+
+@pytest.mark.parametrize("change", [edit, add, remove, touch, hide, install, call_elsewhere])
 def test_a_change_on_disk_is_seen(project: Path, change: Callable[[Path], None]) -> None:
     told(call(project))
     change(project)

@@ -1,0 +1,68 @@
+"""Calls of pytest in the files of a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from doctor.facts.calls import calls, commands, of_pytest
+from doctor.model.invocation import Invocation
+from tests.command import plant
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("pytest -q", ["-q"]),
+        ("CI=1 A='b c' uv run --frozen pytest tests", ["tests"]),
+        ("python3.12 -X dev -m pytest -x", None),  # `-X dev` is not read: what follows may be anything
+        ("python -I -m pytest -x", ["-x"]),
+        ("./.venv/bin/python -m pytest", []),
+        (".venv/bin/pytest --tb short", ["--tb", "short"]),
+        ("coverage run --branch -m pytest tests", ["tests"]),
+        ("xvfb-run -a pytest", []),
+        ("pip install pytest", None),
+        ("echo pytest --x", None),
+        ("pytest-doctor diagnose", None),
+        ("pytest @ git+https://example.org/x", None),
+        ("pytest ==8.0", None),
+        ("name: pytest --x", None),
+    ],
+)
+def test_one_command(line: str, found: list[str] | None) -> None:
+    (words,) = commands(line)
+    assert of_pytest(words) == found
+
+
+def test_commands_of_a_line() -> None:
+    assert list(commands("a 'b; c' && d | e > f # g")) == [["a", "b; c"], ["d"], ["e"], ["f"]]
+    assert list(commands('["pytest", "-k", "a b"]')) == [["pytest", "-k", "a b"]]
+    assert list(commands("echo 'open")) == []
+    assert list(commands("[1, ")) == []
+
+
+def test_words_that_something_else_gives_are_left_out(tmp_path: Path) -> None:
+    files = {
+        "Makefile": "test:\n\tpytest -q $(ARGS) `date` ~/x tests/* --a=$$B\n",
+        "tox.ini": "[testenv]\ncommands = pytest {posargs:tests} -x\n",
+        "sub/Makefile": "test:\n\tpytest -z\n",
+        "noxfile.py": "def t(s):\n    s.run('pytest', '-s', *s.posargs, f'--{1}')\nbroken = (",
+        "Dockerfile": "RUN pip install pytest\nENTRYPOINT pytest \\\n  # a comment\n  -v\n",
+        ".circleci/config.yml": "jobs:\n  t:\n    steps:\n      - run: {command: pytest -q}\n      - run: pytest -l\n",
+        "compose.yml": "services:\n  t:\n    command: [pytest, -q]\n    entrypoint: pytest -x\n",
+    }
+    found = calls(Invocation(str(plant(tmp_path, files)))).calls
+    assert [(call.kind, call.place.line, [word.text for word in call.words]) for call in found] == [
+        ("make", 2, ["-q"]),
+        ("tox", 2, ["-x"]),
+        ("docker", 2, ["-v"]),
+        ("docker", 4, ["-x"]),
+        ("ci", 5, ["-l"]),
+    ]
+
+
+def test_files_that_cannot_be_read_are_no_calls(tmp_path: Path) -> None:
+    plant(tmp_path, {"Makefile": b"\xff\xfe\x00test:\n\tpytest \x00\n", "tox.ini": b"pytest" * 500_000})
+    (tmp_path / "noxfile.py").mkdir()
+    assert calls(Invocation(str(tmp_path))).calls == ()
