@@ -80,8 +80,9 @@ def main() -> int:
     text = "\n".join([HEAD.format(rounds=options.rounds), *section(KEPT, kept), *section(IMAGE, image), NOTES])
     print(text)
     if options.write:
-        before = RESULTS.read_text(encoding="utf-8").partition(f"\n{HEADING}\n")[0].rstrip("\n")
-        RESULTS.write_text(f"{before}\n\n{text}", encoding="utf-8")
+        before, _, after = RESULTS.read_text(encoding="utf-8").partition(f"\n{HEADING}\n")
+        following = "".join(after.partition("\n# ")[1:])
+        RESULTS.write_text("\n\n".join([before.rstrip("\n"), text]) + following, encoding="utf-8")
     return 0
 
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """What the guard costs a test, and what it takes of memory, beside pytest alone and two other plugins.
 
-    python benchmarks/guard/run.py [--rounds 5] [--suites FOLDER] [--write]
+    python benchmarks/guard/run.py [--rounds 5] [--suite NAME=PYTHON=FOLDER] [--write]
 
-Makes a virtual environment and 10,000 tests that do nothing, and runs them with each variant in turn, round by round;
-the difference and the ratio of each round are taken before the median. Then the collection of real suites, where
-`--suites` names a folder of virtual environments' `bin/python` and test folders (suites.toml says which). `--write`
-keeps the section in benchmarks/RESULTS.md.
+Makes virtual environments and 10,000 tests that do nothing, and runs them with each variant in turn, round by round;
+the difference and the ratio of each round are taken before the median. Then fewer tests beside pytest-memray and
+pytest-monitor, which take longer. Then the collection of each real suite that is named, by the Python of its
+environment and the folder of its tests. `--write` keeps the section in benchmarks/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -26,26 +26,50 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "guard" / "pytest_guard"
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 HEADING = "# Guard"
-REQUIRES = ("pytest==9.2.0", "psutil==7.1.3", "pytest-memray==1.11.0")
-MONITOR = ("pytest==8.4.2", "psutil==7.1.3", "pytest-monitor==1.6.6")
-FILES, EACH = 100, 100
 BASE = "pytest alone"
 ON = "--guard-memory-limit-mb=8000"
-VARIANTS = {
-    BASE: ["-p", "no:guard"],
-    "guard, nothing switched on": [],
-    "memory": [ON],
-    "memory, gc as it is while collecting": [ON, "--guard-collection-gc=on"],
-    "memory and record": [ON, "--guard-record={folder}/record.sqlite"],
-    "leaks": ["--guard-leaks=report"],
-    "memory, record and leaks": [ON, "--guard-record={folder}/record.sqlite", "--guard-leaks=report"],
-    "pytest-memray (`--memray`)": ["-p", "no:guard", "--memray"],
-}
-MONITORED = {
-    BASE: ["-p", "no:guard", "-p", "no:monitor"],
-    "memory": ["-p", "no:monitor", ON],
-    "pytest-monitor": ["-p", "no:guard", "--db={folder}/monitor.sqlite"],
-}
+RECORD = "--guard-record={folder}/record.sqlite"
+
+
+class Comparison(NamedTuple):
+    """Variant → its arguments, in an environment, on so many files of a hundred tests."""
+
+    requires: tuple[str, ...]
+    files: int
+    variants: dict[str, list[str]]
+
+
+LATEST = ("pytest==9.2.0", "psutil==7.1.3")
+COMPARISONS = (
+    Comparison(
+        LATEST,
+        100,
+        {
+            BASE: ["-p", "no:guard"],
+            "guard, nothing switched on": [],
+            "memory": [ON],
+            "memory, gc as it is while collecting": [ON, "--guard-collection-gc=on"],
+            "memory and record": [ON, RECORD],
+            "leaks": ["--guard-leaks=report"],
+            "memory, record and leaks": [ON, RECORD, "--guard-leaks=report"],
+        },
+    ),
+    Comparison(
+        (*LATEST, "pytest-memray==1.11.0"),
+        5,
+        {BASE: ["-p", "no:guard"], "memory": [ON], "pytest-memray, `--memray`": ["-p", "no:guard", "--memray"]},
+    ),
+    Comparison(
+        ("pytest==8.4.2", "psutil==7.1.3", "pytest-monitor==1.6.6"),
+        5,
+        {
+            BASE: ["-p", "no:guard", "-p", "no:monitor"],
+            "memory": ["-p", "no:monitor", ON],
+            "pytest-monitor": ["-p", "no:guard", "--db={folder}/monitor.sqlite"],
+        },
+    ),
+)
+EACH = 100
 
 
 class Cost(NamedTuple):
@@ -63,40 +87,28 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        parts = [HEAD.format(rounds=options.rounds, tests=FILES * EACH)]
-        parts += own(home, options.rounds)
-        for suite in options.suite:
-            parts += collected(*suite.split("="), rounds=max(2, options.rounds // 2))
+        parts = [HEAD.format(rounds=options.rounds)]
+        for number, comparison in enumerate(COMPARISONS):
+            parts += compared(comparison, Path(folder, str(number)), options.rounds)
+        for each in options.suite:
+            parts += collected(*each.split("="), rounds=max(2, options.rounds // 2))
     text = "\n".join([*parts, NOTES])
     print(text)
     if options.write:
         before, _, after = RESULTS.read_text(encoding="utf-8").partition(f"\n{HEADING}\n")
-        following = after.partition("\n# ")[2]
-        tail = f"\n# {following}" if following else ""
-        RESULTS.write_text(f"{before.rstrip()}\n\n{text}{tail}", encoding="utf-8")
+        following = "".join(after.partition("\n# ")[1:])
+        RESULTS.write_text("\n\n".join([before.rstrip("\n"), text]) + following, encoding="utf-8")
     return 0
 
 
-def own(home: Path, rounds: int) -> Iterator[str]:
-    """The tables of the suite that does nothing."""
-    many, one = suite(home / "many", FILES, EACH), suite(home / "one", 1, 1)
-    python = environment(home / "latest", REQUIRES)
-    costs = measured(python, many, there(VARIANTS), rounds)
-    small = measured(python, one, there(VARIANTS), rounds * 2)
-    yield from table(f"{FILES * EACH:,} tests that do nothing ({', '.join(REQUIRES)})", costs, small)
-    python = environment(home / "monitor", MONITOR)
-    costs, small = (measured(python, project, MONITORED, rounds) for project in (many, one))
-    yield from table(f"the same ({', '.join(MONITOR)})", costs, small)
-
-
-def there(variants: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Without those that need a part which this checkout does not have."""
-    parts = {"--guard-record": "record", "--guard-leaks": "leaks"}
-    missing = tuple(option for option, part in parts.items() if not list(PACKAGE.glob(f"{part}*")))
-    return {
-        name: args for name, args in variants.items() if not missing or not any(a.startswith(missing) for a in args)
-    }
+def compared(comparison: Comparison, home: Path, rounds: int) -> Iterator[str]:
+    """The table of one environment."""
+    home.mkdir()
+    python, variants = environment(home / "env", comparison.requires), comparison.variants
+    many = measured(python, suite(home / "many", comparison.files, EACH), variants, rounds)
+    one = measured(python, suite(home / "one", 1, 1), variants, rounds * 2)
+    tests = comparison.files * EACH
+    yield from table(f"{tests:,} tests that do nothing ({', '.join(comparison.requires)})", tests, many, one)
 
 
 def suite(home: Path, files: int, each: int) -> Path:
@@ -144,13 +156,13 @@ def run(words: list[str], project: Path, **more: str) -> Cost:
     return Cost(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def table(title: str, costs: dict[str, list[Cost]], small: dict[str, list[Cost]]) -> Iterator[str]:
+def table(title: str, tests: int, costs: dict[str, list[Cost]], small: dict[str, list[Cost]]) -> Iterator[str]:
     yield from (f"## {title}", "")
     yield "| variant | s | ratio | of CPU time | µs of CPU time a test | MB | more | more with one test |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for name, found in costs.items():
         base = costs[BASE]
-        each = middle(found, base, lambda a, b: (a.cpu - b.cpu) / (FILES * EACH) * 1e6)
+        each = middle(found, base, lambda a, b: (a.cpu - b.cpu) / tests * 1e6)
         ratios = [middle(found, base, lambda a, b, n=n: a[n] / b[n]) for n in (0, 1)]  # type: ignore[misc]
         more = [
             middle(given, start, lambda a, b: a.megabytes - b.megabytes)
