@@ -31,6 +31,7 @@ from doctor.rules.registry import rule
 from doctor.rules.workers import workers
 
 SAME_ORDER = ("list", "tuple", "iter", "reversed", "enumerate")  # calls that keep the order of what they are given
+VIEWS = (".keys", ".values", ".items")
 OPERATIONS = (".union", ".intersection", ".difference", ".symmetric_difference", ".copy")
 
 
@@ -63,13 +64,19 @@ def set_behind(values: Expr, file: SourceFile, sources: Sources, modules: Module
         return values
     if values.kind == "call" and values.value in SAME_ORDER and len(values.parts) == 1:
         return set_behind(values.parts[0], file, sources, modules, depth)
+    if values.kind == "call" and values.value in ("dict.fromkeys", "map", "filter") and values.parts:
+        return set_behind(values.parts[0 if values.value == "dict.fromkeys" else -1], file, sources, modules, depth)
+    if values.kind == "call" and str(values.value).endswith(VIEWS):
+        asked = values.values[0].parts[0] if values.values and values.values[0].parts else None
+        name = str(values.value).rpartition(".")[0]
+        return set_behind(asked or values.replace(kind="name", value=name), file, sources, modules, depth)
     if values.kind == "call" and str(values.value).endswith(OPERATIONS):
         name = str(values.value).rpartition(".")[0]
         return set_behind(values.replace(kind="name", value=name), file, sources, modules, depth)
     if values.kind == "other" and len(values.parts) == 2:  # a | b, a - b
         found = [set_behind(part, file, sources, modules, depth) for part in values.parts]
         return next((each for each in found if each and varies(each)), None)
-    if values.kind == "comprehension" and values.value in ("list", "generator") and values.parts:
+    if values.kind == "comprehension" and values.value in ("list", "generator", "dict") and values.parts:
         return set_behind(values.parts[0], file, sources, modules, depth)
     if values.kind == "name":
         home, value = definition(str(values.value), file, sources, modules)

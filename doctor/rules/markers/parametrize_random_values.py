@@ -34,6 +34,13 @@ DRAWN = frozenset(
         *("time.time", "time.time_ns", "time.monotonic", "time.monotonic_ns", "time.perf_counter"),
         *("uuid.uuid4().hex", "uuid.uuid1().hex", "datetime.datetime.now().timestamp"),
         *("datetime.datetime.now().isoformat", "datetime.datetime.utcnow().isoformat"),
+        *(
+            "datetime.datetime.now().strftime",
+            "datetime.datetime.utcnow().strftime",
+            "secrets.token_bytes",
+            "os.urandom",
+        ),
+        *("secrets.choice", "random.randbytes", "tempfile.mkdtemp", "tempfile.mktemp", "id"),
     }
 )
 LISTS = frozenset({"random.sample", "random.choices"})
@@ -50,7 +57,7 @@ def check(sources: Sources, command_line: CommandLine, plugins: Plugins) -> Iter
         for values, call in given(file):
             drawn = drawn_value(values, file) if not call.keyword("ids") else None
             if drawn:
-                yield problem(drawn, values, option)
+                yield problem(drawn, source(drawn, file), values, option)
 
 
 def drawn_value(values: Expr, file: SourceFile) -> Expr | None:
@@ -61,33 +68,53 @@ def drawn_value(values: Expr, file: SourceFile) -> Expr | None:
     if values.kind == "call" and values.value in LISTS:
         return values
     if values.kind == "comprehension" and values.value in ("list", "generator") and values.parts:
-        return values.parts[-1] if is_drawn(values.parts[-1]) else None
+        return values.parts[-1] if is_drawn(values.parts[-1], file) else None
     for item in items(values):
         if is_param(item) and item.keyword("id"):
             continue
         for value in item.parts if item.kind in ("tuple", "list") or is_param(item) else (item,):
-            if is_drawn(value):
+            if is_drawn(value, file):
                 return value
     return None
 
 
-def is_drawn(value: Expr) -> bool:
+def is_drawn(value: Expr, file: SourceFile) -> bool:
+    return drawn_in(value, file) is not None
+
+
+def drawn_in(value: Expr, file: SourceFile, depth: int = 3) -> Expr | None:
+    """What draws the value, within text that is made of it, or behind a constant of the module."""
+    if value.kind == "name" and depth:
+        values = [each for key, each in file.assigned if key == value.value]
+        return drawn_in(values[0], file, depth - 1) if len(values) == 1 else None
     if value.kind == "call" and value.value in ("str", "int", "round") and value.parts:
-        return is_drawn(value.parts[0]) or value.parts[0].value in ("uuid.uuid4", "uuid.uuid1", "datetime.datetime.now")
-    return value.kind in ("call", "attribute") and value.value in DRAWN
+        inner = value.parts[0]
+        if inner.value in ("uuid.uuid4", "uuid.uuid1", "datetime.datetime.now"):
+            return inner
+        return drawn_in(inner, file, depth)
+    if value.kind == "fstring":
+        return next((found for part in value.parts if (found := drawn_in(text_of(part), file, depth))), None)
+    if value.kind == "call" and value.value == ".join" and len(value.parts) == 1:
+        parts = value.parts[0].parts
+        return drawn_in(parts[-1], file, depth) if value.parts[0].kind == "comprehension" and parts else None
+    return value if value.kind in ("call", "attribute") and value.value in DRAWN else None
 
 
-def source(drawn: Expr) -> str:
-    """The name of what draws the value, within `str(…)` and the like."""
-    inner = drawn.parts[0] if drawn.value in ("str", "int", "round") and drawn.parts else drawn
-    return str(inner.value)
+def text_of(part: Expr) -> Expr:
+    """What stands in an f-string, as text."""
+    return part.replace(value="str", parts=(part,)) if part.kind == "call" and part.value != "str" else part
 
 
-def problem(drawn: Expr, values: Expr, option: GivenOption | None) -> Problem:
+def source(drawn: Expr, file: SourceFile) -> str:
+    """The name of what draws the value."""
+    return str((drawn_in(drawn, file) or drawn).value)
+
+
+def problem(drawn: Expr, name: str, values: Expr, option: GivenOption | None) -> Problem:
     related = (Related(option.place, f"'{option.text()}' spreads the tests over workers"),) if option else ()
     return Problem(
         place=drawn.place if drawn.place.file == values.place.file else values.place,
-        message=f"a parameter of tests comes from {source(drawn)}(), which differs in each process",
+        message=f"a parameter of tests comes from {name}(), which differs in each process",
         label="another value in each worker",
         related=related,
         consequence="pytest-xdist stops: Different tests were collected between gw0 and gw1"

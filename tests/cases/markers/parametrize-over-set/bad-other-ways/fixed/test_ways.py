@@ -19,3 +19,21 @@ def test_fruit(fruit):
 
 def test_country(country):
     assert len(country) == 2
+
+
+PRICES = {name: len(name) for name in {"pear", "plum"}}
+
+
+@pytest.mark.parametrize(("name", "price"), sorted(PRICES.items()))
+def test_price(name, price):
+    assert len(name) == price
+
+
+@pytest.mark.parametrize("name", sorted(dict.fromkeys({"pear", "plum"})))
+def test_key(name):
+    assert name
+
+
+@pytest.mark.parametrize("name", sorted(map(str.upper, {"pear", "plum"})))
+def test_mapped(name):
+    assert name

@@ -48,3 +48,16 @@ def test_joined(number):
 @pytest.mark.parametrize("number", [1] * 2)
 def test_repeated(number):
     assert number
+
+
+PRICES = {name: len(name) for name in ("pear", "plum")}
+
+
+@pytest.mark.parametrize(("name", "price"), PRICES.items())
+def test_price(name, price):
+    assert len(name) == price
+
+
+@pytest.mark.parametrize("name", map(str.upper, sorted({"pear", "plum"})))
+def test_mapped(name):
+    assert name

@@ -25,3 +25,12 @@ def test_numbered_ids(key):
 @pytest.mark.parametrize("number", [pytest.param(random.random(), id="any")])
 def test_param_id(number):
     assert number is not None
+
+
+VERSION = "1.0"
+LABELS = [f"v{VERSION}", "".join(letter for letter in "abc")]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_label(label):
+    assert label
