@@ -172,7 +172,7 @@ class Touching:
             return
         if is_end and any(word in last.lower() for word in states.RESTORING):
             self._add("call", chain, "call", node, context)
-        elif chain.startswith("self.") and any(word in last.lower() for word in states.GUARDING):
+        elif chain == f"self.{last}" and any(word in last.lower() for word in states.GUARDING):
             self._add("call", chain, "guard", node, context)
 
     def _file(self, node: ast.Call, position: int, context: Context) -> None:

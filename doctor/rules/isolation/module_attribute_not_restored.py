@@ -44,6 +44,7 @@ HARMLESS = frozenset(
 )
 
 
+CONTEXT_LOCAL = ("flask.g.", "flask.session.", "flask.request.", "quart.g.", "quart.session.", "quart.request.")
 INNER = ("cache", "instance", "singleton", "registry", "state")
 EMPTY = frozenset({"dict", "list", "set", "OrderedDict", "defaultdict", "WeakValueDictionary", "deque"})
 
@@ -72,7 +73,7 @@ def check(
 def found(scene: Scene) -> Iterator[Leak]:
     for leak in leaks(scene, ("attribute",), ("set",), ("conftest", "plugin")):
         name = leak.touch.item.rpartition(".")[2]
-        if name == "?":
+        if name == "?" or leak.touch.item.startswith(CONTEXT_LOCAL):
             continue
         if leak.owner.file.class_(leak.touch.item.partition(".")[0]) or is_mock(leak.touch.value):
             continue  # of a class of the same file, which other files do not see; mock-left-in-place tells of mocks
