@@ -528,6 +528,69 @@ def test_planted(planted):
         """, PYTEST,
     ),
     fault(
+        "file at a fixed path, with workers", "shared-file-under-xdist", TAIL,
+        """
+        @pytest.mark.parametrize("planted", [1, 2])
+        def test_planted(planted):
+            with open("/tmp/planted.txt", "w") as file:
+                file.write(str(planted))
+        """,
+        """
+        @pytest.mark.parametrize("planted", [1, 2])
+        def test_planted(planted, tmp_path):
+            with open(tmp_path / "planted.txt", "w") as file:
+                file.write(str(planted))
+        """, PYTEST,
+    ),
+    fault(
+        "fixed port, with workers", "fixed-port-under-xdist", TAIL,
+        """
+        @pytest.fixture
+        def planted():
+            with socket.socket() as sock:
+                sock.bind(("localhost", 8123))
+                yield sock
+
+
+        @pytest.mark.parametrize("number", [1, 2])
+        def test_planted(planted, number):
+            assert planted
+        """,
+        """
+        @pytest.fixture
+        def planted():
+            with socket.socket() as sock:
+                sock.bind(("localhost", 0))
+                yield sock
+
+
+        @pytest.mark.parametrize("number", [1, 2])
+        def test_planted(planted, number):
+            assert planted
+        """, PYTEST, "import socket",
+    ),
+    fault(
+        "number of a worker cut out by hand", "worker-number-by-hand", TAIL,
+        """
+        @pytest.fixture(scope="session")
+        def planted(worker_id):
+            return 9000 + int(worker_id[2:])
+
+
+        def test_planted(planted):
+            assert planted
+        """,
+        """
+        @pytest.fixture(scope="session")
+        def planted(worker_id):
+            return f"planted_{worker_id}"
+
+
+        def test_planted(planted):
+            assert planted
+        """, PYTEST,
+    ),
+    fault(
         "random values in parametrize", "parametrize-random-values", TAIL,
         """
         @pytest.mark.parametrize("planted", [random.random(), random.random()])

@@ -49,6 +49,7 @@ def plant(text: str, fault: Fault, code: str, seed: int) -> Planted | None:
 def chosen(tree: ast.Module, imports: list[str], seed: int) -> ast.FunctionDef | None:
     """A test that pytest surely runs as it stands, to whose code the imported names mean what they should."""
     names = {each.rpartition(" ")[2].partition(".")[0] for each in imports}
+    names |= {"pytester", "testdir"}  # which put sys.path, sys.modules and the working directory back
     found = [test for test in tests(tree) if is_plain(test) and not names & bound(test)]
     return found[seed % len(found)] if found else None
 
@@ -104,6 +105,11 @@ def behind_docstring(tree: ast.Module) -> int:
 
 
 def behind_imports(tree: ast.Module) -> int:
-    """The line behind the last import at the top level."""
-    found = [node.end_lineno or 0 for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    """The line behind the last statement of the top level that imports something, be it in a `try`."""
+    found = [
+        node.end_lineno or 0
+        for node in tree.body
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        if any(isinstance(each, (ast.Import, ast.ImportFrom)) for each in ast.walk(node))
+    ]
     return max([behind_docstring(tree), *found])

@@ -35,7 +35,7 @@ from doctor.model.invocation import Invocation
 RESULTS = Path(__file__).resolve().parent.parent / "RESULTS.md"
 HEADING = "# Mutations"
 Findings = dict[str, list[tuple[str, list[int]]]]  # file → rules, each with the lines that it names
-TOPICS = ("isolation", "mocks", "processes", "markers")
+TOPICS = ("isolation", "mocks", "processes", "markers", "fixed-port-under-xdist")
 
 
 class Outcome(NamedTuple):

@@ -92,7 +92,7 @@ def _takes_away(around: Surround) -> bool:
         return True
     called = {call.name.rpartition(".")[2] for call in around.file.calls if call.within == around.name}
     called |= {touch.item.rpartition(".")[2] for touch in around.file.touches if touch.within == around.name}
-    if any(tool in name.lower() for name in called for tool in TOOLS if tool != "dependenc"):
+    if any(word in name.lower() for name in called for word in ("overrid", "dependenc")):
         return True
     return any(each.within.rpartition(".")[2] in called for each in restores(around.file))
 
