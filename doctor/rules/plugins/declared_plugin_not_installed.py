@@ -11,7 +11,7 @@ told.
 Bring the environment up to date: install the group anew.
 
 It is said only where at least half of the same group or file is installed; then the environment was made of it, before
-the plugin was added or without it.
+the plugin was added or without it. Nothing is said of the environments that tox and nox make.
 
 ## Fix safety
 
@@ -37,7 +37,8 @@ def check(declared: Declared, distributions: Distributions) -> Iterator[Problem]
         return
     groups: dict[tuple[str, str], list[Requirement]] = {}
     for each in declared.requirements:
-        if any(word in each.group.lower() for word in FOR_TESTS):
+        is_made_apart = each.file in ("tox.ini", "noxfile.py") or each.group.startswith(("tox", "nox"))
+        if any(word in each.group.lower() for word in FOR_TESTS) and not is_made_apart:
             groups.setdefault((each.file, each.group), []).append(each)
     said: set[str] = set()
     for group in groups.values():
