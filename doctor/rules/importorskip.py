@@ -1,4 +1,4 @@
-"""Files that pytest leaves at an importorskip."""
+"""Files that pytest leaves before their end: at an importorskip, or where they skip the whole module."""
 
 from __future__ import annotations
 
@@ -16,3 +16,13 @@ def skipped_from(file: SourceFile, modules: Modules) -> int:
         if modules.find(name.text, file.path) is None
     ]
     return min(lines, default=0)
+
+
+def may_be_left_from(file: SourceFile, modules: Modules) -> int:
+    """The line from which on pytest may not read the file: also where it skips itself, under whatever condition. 0 if there is none."""
+    skips = [
+        call.place.line
+        for call in file.calls_of("pytest.skip", "pytest.skip.Exception", "unittest.SkipTest")
+        if not call.within
+    ]
+    return min((line for line in (skipped_from(file, modules), *skips) if line), default=0)

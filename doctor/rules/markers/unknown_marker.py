@@ -12,6 +12,9 @@ Spell the mark as it is registered, install the plugin that it belongs to, or re
 plugins are registered by the plugin: to register such a mark by hand silences the message and leaves the mark without
 anyone who acts on it. A mark of the project's own that is merely not registered is a note, for nothing goes wrong.
 
+Nothing is said of marks behind a `pytest.importorskip` of what is not installed, or behind a `pytest.skip` of the whole
+module: pytest does not come to them.
+
 ## Fix safety
 
 A misspelt mark begins to act, so the right name is not written unasked. Registering the name would only silence the
@@ -23,12 +26,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.environment import Modules
 from doctor.model.findings import Confidence, Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.plugins import Knowledge, Plugins
 from doctor.model.rewrites import RenameWord
 from doctor.model.sources import Mark, Markers, Sources
 from doctor.rules.filters import error_filter
+from doctor.rules.importorskip import may_be_left_from
 from doctor.rules.markers._nearest import meant
 from doctor.rules.markers._parametrize import BUILTIN
 from doctor.rules.phrases import plural, uses
@@ -54,8 +59,9 @@ def check(
     config: PytestConfig,
     ini: IniValues,
     command_line: CommandLine,
+    modules: Modules,
 ) -> Iterator[Problem]:
-    unknown = unknown_marks(markers, sources)
+    unknown = unknown_marks(markers, sources, modules)
     if not unknown:
         return
     fatal = error_filter(config, ini, command_line, "PytestUnknownMarkWarning", "Unknown pytest.mark.") is not None
@@ -70,12 +76,14 @@ def check(
             yield from judge(marks, markers, plugins, knowledge, severity, consequence)
 
 
-def unknown_marks(markers: Markers, sources: Sources) -> dict[str, list[Mark]]:
-    """Marks of collected files by their unregistered name."""
+def unknown_marks(markers: Markers, sources: Sources, modules: Modules) -> dict[str, list[Mark]]:
+    """Marks of collected files by their unregistered name, as far as pytest surely comes to them."""
     found: dict[str, list[Mark]] = {}
     for file in sources.collected:
-        for mark in file.marks:
-            if mark.name not in markers.registered and mark.name not in BUILTIN:
+        unknown = [mark for mark in file.marks if mark.name not in markers.registered and mark.name not in BUILTIN]
+        end = may_be_left_from(file, modules) if unknown else 0
+        for mark in unknown:
+            if not end or mark.place.line < end:
                 found.setdefault(mark.name, []).append(mark)
     return found
 
