@@ -46,8 +46,8 @@ class Controller:
 
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Last, as pytest keeps all reports, and what was added to them would be megabytes with many tests."""
-        told = report.__dict__.pop("guard_memory", {})
+        """Last: the report itself is to be seen by all others."""
+        told = getattr(report, "guard_memory", {})
         self._stop(told.get("stop", ""), getattr(report, "node", None))
 
     @pytest.hookimpl(optionalhook=True, tryfirst=True)

@@ -38,7 +38,6 @@ class Tests:
         self._over = ""
         self._stopping = ""  # a worker cannot end the run: it tells the controller, by this test's report
         self._in_worker = False
-        self._told: dict[str, object] = {}  # the attributes of the last report
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         self._in_worker = hasattr(session.config, "workerinput")
@@ -48,7 +47,6 @@ class Tests:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         name, limit = item.nodeid, self._limit
-        self._told.pop("guard_memory", None)  # pytest keeps all reports: megabytes, with many tests
         if self._allowed and limit is not None:
             limit = max(limit, self._allowed.get(name, 0.0))
         if self._over and limit is not None:
@@ -60,7 +58,7 @@ class Tests:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Before pytest-xdist sends the report: what is known of the test goes with it."""
+        """Before pytest-xdist sends the report: why the run has to end goes with it."""
         if report.when != "teardown":
             return
         self._watcher.task = None
@@ -72,9 +70,8 @@ class Tests:
         self._last, self._height = now, height
         if now > before:
             self._measures.grew(self._measures.grown_by_test, report.nodeid, now - before)
-        told = {"mb": now, "peak_mb": peak, "growth_mb": now - before}
-        self._told = report.__dict__
-        self._told["guard_memory"] = {**told, "stop": self._stopping} if self._stopping else told
+        if self._stopping:
+            report.__dict__["guard_memory"] = {"stop": self._stopping}
 
     def _pressure(self, name: str, limit: float, now: float, peak: float) -> float:
         """Garbage first; what is still over is there to stay. Gives the megabytes after it."""
