@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import marshal
 from collections.abc import Callable, Mapping
 from enum import Enum
 from operator import attrgetter
@@ -17,6 +18,7 @@ Plain = Any  # None, bool, int, float, str, bytes, frozenset of these; list for 
 _classes: dict[str, Any] = {}
 _names: dict[type, str] = {}
 _plans: dict[type, tuple[str, Callable[[Record], tuple[Any, ...]], tuple[Any, ...]]] = {}
+_boxes: dict[type, list[int]] = {}
 _CONSTANTS = frozenset({type(None), bool, int, float, str, bytes})
 _REQUIRED = object()
 _new = object.__new__
@@ -25,6 +27,15 @@ _set = object.__setattr__
 LAZY = frozenset(
     {"expressions.Expr", "sources.Function", "sources.Call", "sources.Mark", "sources.Write", "touches.Touch"}
 )
+
+# Fields that stay bytes until somebody asks, and are decoded anew each time: tables of test data, a hundred bytes of
+# memory for each number in them.
+BOXED = {
+    "sources.Mark": frozenset({"expr"}),
+    "sources.Function": frozenset({"decorators", "returned"}),
+    "sources.Write": frozenset({"value"}),
+    "touches.Touch": frozenset({"value"}),
+}
 
 
 def encode(value: object) -> Plain:
@@ -74,13 +85,18 @@ def _encode_record(record: Record) -> Plain:
     last = len(found)
     while last and found[last - 1] == defaults[last - 1]:
         last -= 1
-    return (name, *[item if type(item) in _CONSTANTS else encode(item) for item in found[:last]])
+    plain = [item if type(item) in _CONSTANTS else encode(item) for item in found[:last]]
+    for index in _boxes.get(cls, ()):
+        if index < last and plain[index]:
+            plain[index] = marshal.dumps(plain[index])
+    return (name, *plain)
 
 
 def _plan(cls: RecordType) -> tuple[str, Callable[[Record], tuple[Any, ...]], tuple[Any, ...]]:
     """How a kind of record is encoded: its name, what gets its fields, and their defaults."""
     names = cls.record_fields
     get = attrgetter(*names) if len(names) > 1 else lambda record: tuple(getattr(record, name) for name in names)
+    _boxes[cls] = [index for index, name in enumerate(names) if name in BOXED.get(_name(cls), ())]
     _plans[cls] = (_name(cls), get, tuple(cls.record_defaults.get(name, _REQUIRED) for name in names))
     return _plans[cls]
 
@@ -124,13 +140,17 @@ def _lazy(base: Any) -> RecordType:
     fields = base.record_fields
     positions = {name: index for index, name in enumerate(fields, 1)}
     defaults = base.record_defaults
+    boxed = BOXED.get(_name(base), frozenset())
 
     def get(self: Any, name: str) -> Any:  # called when the slot is empty
         position = positions.get(name)
         if position is None:
             raise AttributeError(name)
         plain = self._plain
-        value = decode(plain[position]) if position < len(plain) else defaults[name]
+        value = plain[position] if position < len(plain) else defaults[name]
+        if name in boxed and type(value) is bytes:
+            return decode(marshal.loads(value))  # noqa: S302 - our own
+        value = decode(value) if position < len(plain) else value
         _set(self, name, value)
         return value
 

@@ -19,7 +19,7 @@ ALWAYS = frozenset({
 })  # fmt: skip
 _LIMIT = 4 * 1024 * 1024
 _TELLING = ("exec", "globals", "global_enum", "_convert_", "_convert")  # whoever uses these may bind anything
-_SIGNS = (*(word.encode() for word in _TELLING), b"vars(", b"locals(", b"vars (", b"locals (", b"modules[", b"modules [")
+_SIGNS = (*(word.encode() for word in _TELLING), b"vars(", b"locals(", b"vars (", b"locals (", b"modules[")
 _LINE = re.compile(
     rb"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|^([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?=(?!=)"
     rb"|^from[ \t]+[.\w]+[ \t]+import[ \t]*(\([^)]*\)|[^\n#;(]*)",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import marshal
+from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from doctor.facts.codec import decode, encode
@@ -18,6 +20,29 @@ STORED = (
 )  # fmt: skip
 
 
+class Decoded:
+    """The fields that are decoded now. Beyond a bound the oldest are dropped, and decoded anew when they are asked for,
+    so that memory does not grow with the number of files."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._size = 0
+        self._fields: deque[tuple[StoredFile, str, int]] = deque()
+
+    def add(self, file: StoredFile, name: str, size: int) -> None:
+        """`size` is that of the encoded field."""
+        self._fields.append((file, name, size))
+        self._size += size
+        while self._size > self._most:
+            file, name, size = self._fields.popleft()
+            self._size -= size
+            with suppress(AttributeError):
+                object.__delattr__(file, name)
+
+
+DECODED = Decoded(24_000_000)  # four times that in memory
+
+
 class StoredFile(SourceFile):
     """A file that decodes a field, or works it out, when it is first asked for."""
 
@@ -28,6 +53,8 @@ class StoredFile(SourceFile):
         if name not in SourceFile.record_fields:
             raise AttributeError(name)
         late = self._late.get(name)
+        if late is None and name in self._plain:
+            DECODED.add(self, name, len(self._plain[name]))
         value = late() if late else self.own(name)
         _set(self, name, value)
         return value

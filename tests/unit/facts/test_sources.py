@@ -787,3 +787,24 @@ def test_many_files_are_read_by_several_processes(tmp_path: Path) -> None:
     alone, together = sources_of(project, jobs=1), sources_of(project, jobs=2)
     assert len(ours(together)) == 320
     assert everything(alone) == everything(together)
+
+
+def test_fields_beyond_the_bound_are_dropped_and_decoded_again() -> None:
+    from doctor.facts.sources.stored import Decoded, StoredFile, fields, stored
+
+    read_file = read("test_a.py", b"import pytest\n\ndef test_a(): pass\n")
+    files = [stored(f"test_{index}.py", fields(read_file)) for index in range(3)]
+    decoded = Decoded(100)
+
+    def is_kept(file: StoredFile) -> bool:
+        try:
+            object.__getattribute__(file, "functions")  # which does not decode it
+        except AttributeError:
+            return False
+        return True
+
+    for file in files:
+        object.__setattr__(file, "functions", read_file.functions)
+        decoded.add(file, "functions", 60)
+    assert [is_kept(file) for file in files] == [False, False, True]
+    assert files[0].functions == read_file.functions
