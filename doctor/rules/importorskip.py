@@ -19,7 +19,8 @@ def skipped_from(file: SourceFile, modules: Modules) -> int:
 
 
 def may_be_left_from(file: SourceFile, modules: Modules) -> int:
-    """The line from which on pytest may not read the file: also where it skips itself, under whatever condition. 0 if there is none."""
+    """The line from which on pytest may not read the file: also where it skips itself, under whatever condition.
+    0 if there is none."""
     skips = [
         call.place.line
         for call in file.calls_of("pytest.skip", "pytest.skip.Exception", "unittest.SkipTest")

@@ -16,6 +16,10 @@ mark. It is not made for marks that say `strict` themselves, that have a conditi
 `run=False`, or a reason that speaks of flakiness: there a pass is no news. Where pytest should not be strict,
 `xfail_strict = false` says so and ends the finding.
 
+It is a warning where a marked test is an ordinary function that asks for no fixture: nothing from outside makes it fail
+now and then, so a pass is the news that the mark is out of date. A test that asks for a server or a subprocess may pass
+by luck, and a mark on a single parameter stands beside others that pass: there it is a note.
+
 ## Fix safety
 
 The setting fails the tests whose marks are out of date, which is what it is for, so it is not made unasked.
@@ -27,6 +31,7 @@ from collections.abc import Iterator
 
 from doctor.model.config import IniValues, PytestConfig
 from doctor.model.findings import Confidence, Problem, Severity
+from doctor.model.places import Place
 from doctor.model.sources import Expr, Sources
 from doctor.rules.cures import key_set
 from doctor.rules.phrases import plural, uses
@@ -40,9 +45,11 @@ UNSTEADY = ("flak", "intermittent", "sometimes", "random", "unreliable", "race",
 def check(ini: IniValues, config: PytestConfig, sources: Sources) -> Iterator[Problem]:
     if decided(ini):
         return
-    marks = [mark for file in sources.collected for mark in file.marks if mark.name == "xfail" and hides(mark.expr)]
-    if not marks:
+    found = [mark for file in sources.collected for mark in file.marks if mark.name == "xfail" and hides(mark.expr)]
+    if not found:
         return
+    steady = {mark.place for mark in found} & set(places_of_steady(sources))
+    marks = sorted(found, key=lambda mark: mark.place not in steady)
     key = "strict_xfail" if config.version >= (9,) else "xfail_strict"
     rest = len(marks) - 1
     yield Problem(
@@ -54,9 +61,17 @@ def check(ini: IniValues, config: PytestConfig, sources: Sources) -> Iterator[Pr
         consequence="a test that passes though it is marked xfail counts as success: 1 xpassed, exit code 0",
         help=f"set {key} = true in {config.configfile.file if config.configfile else 'the configuration'}; "
         "write strict=False on marks of tests that only fail now and then",
+        severity=None if steady else Severity.NOTE,
         confidence=Confidence.MEDIUM,
         fix=key_set(config, key, True),
     )
+
+
+def places_of_steady(sources: Sources) -> Iterator[Place]:
+    """The marks of tests that ask for nothing from outside."""
+    for _, test in sources.tests:
+        if not test.is_async and not test.requests:
+            yield from (mark.place for mark in test.marks)
 
 
 def decided(ini: IniValues) -> bool:
