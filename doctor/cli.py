@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
+
+from doctor.commands import options
 
 app = typer.Typer(
     name="pytest-doctor",
@@ -14,51 +15,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-def offer(kind: str) -> Callable[[str], list[str]]:
-    """What the shell offers after TAB."""
-
-    def names(incomplete: str) -> list[str]:
-        from doctor.commands.complete import complete
-
-        return complete(kind, incomplete)
-
-    return names
-
-
-Path = Annotated[
-    str, typer.Argument(metavar="[PATH]", help="The folder from which pytest is called.", show_default=False)
-]
-Python = Annotated[
-    Optional[str], typer.Option("--python", metavar="PATH", help="The project's interpreter or environment.")
-]
-Env = Annotated[
-    Optional[list[str]], typer.Option("--env", metavar="KEY=VALUE", help="As if this variable were set. Repeatable.")
-]
-Pytest = Annotated[
-    Optional[str], typer.Option("--pytest", metavar="VERSION", help="Answer for this version of pytest.")
-]
-Format = Annotated[
-    str, typer.Option("--format", metavar="text|json", help="How to print.", autocompletion=offer("formats"))
-]
-ReportFormat = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        metavar="text|json|sarif|github|gitlab|junit|markdown",
-        help="How to print.",
-        autocompletion=offer("formats"),
-    ),
-]
-Output = Annotated[
-    Optional[str], typer.Option("--output", metavar="FILE", help="Write to a file instead of standard output.")
-]
-Profile = Annotated[
-    str, typer.Option("--profile", metavar="NAME", help="As if in this profile's place: with its pytest-NAME.ini.")
-]
-Probe = Annotated[bool, typer.Option("--probe", help="Start the project's interpreter and ask it.")]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache.")]
 
 
 def version(wanted: bool) -> None:
@@ -82,63 +38,29 @@ def root(
 @app.command(epilog="Words after `--` are taken as pytest's own: pytest-doctor diagnose . -- tests/unit -n auto")
 def diagnose(
     context: typer.Context,
-    path: Path = ".",
-    python: Python = None,
-    env: Env = None,
-    pytest: Pytest = None,
-    profile: Profile = "",
-    select: Annotated[
-        Optional[list[str]],
-        typer.Option("--select", metavar="RULE|TOPIC", help="Only these. Repeatable.", autocompletion=offer("rules")),
-    ] = None,
-    ignore: Annotated[
-        Optional[list[str]],
-        typer.Option("--ignore", metavar="RULE|TOPIC", help="Not these. Repeatable.", autocompletion=offer("rules")),
-    ] = None,
-    form: ReportFormat = "text",
-    output: Output = None,
-    fail_on: Annotated[
-        Optional[str],
-        typer.Option(
-            "--fail-on",
-            metavar="error|warning|note|never",
-            help="What makes the exit code 1 (default: warning).",
-            autocompletion=offer("severities"),
-        ),
-    ] = None,
-    pedantic: Annotated[bool, typer.Option("--pedantic", help="Show notes too.")] = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what can safely be mended; print what remains.")] = False,
-    unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="Mend also what may change which tests run, or what they check.")
-    ] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Print what --fix would change, and change nothing.")] = False,
-    baseline: Annotated[
-        Optional[str], typer.Option("--baseline", metavar="FILE", help="Show only what is not in this file yet.")
-    ] = None,
-    update_baseline: Annotated[
-        bool, typer.Option("--update-baseline", help="Write what is found now to the baseline, and end with 0.")
-    ] = False,
-    changed_since: Annotated[
-        Optional[str],
-        typer.Option(
-            "--changed-since",
-            metavar="REV",
-            help="Only findings in lines of Python and in other files that have changed since this revision of git.",
-        ),
-    ] = None,
-    verify: Annotated[
-        bool, typer.Option("--verify", help="Call pytest on a copy, before and after; leave out what makes it worse.")
-    ] = False,
-    probe: Probe = False,
-    no_cache: NoCache = False,
-    jobs: Annotated[
-        int,
-        typer.Option(
-            "-j", "--jobs", metavar="N", help="Processes for big trees (default: all cores).", show_default=False
-        ),
-    ] = 0,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show every place of a finding.")] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print findings only when there are some.")] = False,
+    path: options.Path = ".",
+    python: options.Python = None,
+    env: options.Env = None,
+    pytest: options.Pytest = None,
+    profile: options.Profile = "",
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    form: options.ReportFormat = "text",
+    output: options.Output = None,
+    fail_on: options.FailOn = None,
+    pedantic: options.Pedantic = False,
+    fix: options.Fix = False,
+    unsafe_fixes: options.UnsafeFixes = False,
+    diff: options.Diff = False,
+    baseline: options.Baseline = None,
+    update_baseline: options.UpdateBaseline = False,
+    changed_since: options.ChangedSince = None,
+    verify: options.Verify = False,
+    probe: options.Probe = False,
+    no_cache: options.NoCache = False,
+    jobs: options.Jobs = 0,
+    verbose: options.Verbose = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Name what is wrong: file, line, consequence and cure. Nothing of the project is executed."""
     from doctor.commands.call import invocation
@@ -170,27 +92,17 @@ def diagnose(
 @app.command(epilog="pytest-doctor preflight --profile docker --collect --memory 256m")
 def preflight(
     context: typer.Context,
-    path: Path = ".",
-    profile: Profile = "default",
-    collect: Annotated[
-        bool, typer.Option("--collect", help="Call pytest to prove that it collects, within the memory limit.")
-    ] = False,
-    memory: Annotated[
-        Optional[str],
-        typer.Option("--memory", metavar="SIZE", help="256m, 1g (default: what the container may use)."),
-    ] = None,
-    min_pass_rate: Annotated[
-        Optional[str],
-        typer.Option("--min-pass-rate", metavar="PERCENT", help="What a finished run must reach; with --junit."),
-    ] = None,
-    junit: Annotated[
-        Optional[str], typer.Option("--junit", metavar="FILE", help="The JUnit XML of the finished run.")
-    ] = None,
-    python: Python = None,
-    env: Env = None,
-    form: Annotated[str, typer.Option("--format", metavar="text|json|markdown", help="How to print.")] = "text",
-    output: Output = None,
-    no_cache: NoCache = False,
+    path: options.Path = ".",
+    profile: options.Profile = "default",
+    collect: options.Collect = False,
+    memory: options.Memory = None,
+    min_pass_rate: options.MinPassRate = None,
+    junit: options.Junit = None,
+    python: options.Python = None,
+    env: options.Env = None,
+    form: options.PreflightFormat = "text",
+    output: options.Output = None,
+    no_cache: options.NoCache = False,
 ) -> None:
     """Say in CI whether the run will work there: one table of checks. Only --collect executes the project."""
     from doctor.commands.call import invocation
@@ -204,13 +116,13 @@ def preflight(
 @app.command(epilog="Words after `--` are taken as pytest's own: pytest-doctor config sub/folder -- -c other.ini")
 def config(
     context: typer.Context,
-    path: Path = ".",
-    python: Python = None,
-    env: Env = None,
-    pytest: Pytest = None,
-    form: Format = "text",
-    output: Output = None,
-    no_cache: NoCache = False,
+    path: options.Path = ".",
+    python: options.Python = None,
+    env: options.Env = None,
+    pytest: options.Pytest = None,
+    form: options.Format = "text",
+    output: options.Output = None,
+    no_cache: options.NoCache = False,
 ) -> None:
     """Show the effective configuration, each value with the place where it was written."""
     from doctor.commands.call import invocation
@@ -222,16 +134,14 @@ def config(
 
 @app.command()
 def env(
-    path: Path = ".",
-    python: Python = None,
-    env: Env = None,
-    form: Format = "text",
-    output: Output = None,
-    redact: Annotated[
-        bool, typer.Option("--redact", help="Leave out user names and home folders, to show it to others.")
-    ] = False,
-    probe: Probe = False,
-    no_cache: NoCache = False,
+    path: options.Path = ".",
+    python: options.Python = None,
+    env: options.Env = None,
+    form: options.Format = "text",
+    output: options.Output = None,
+    redact: options.Redact = False,
+    probe: options.Probe = False,
+    no_cache: options.NoCache = False,
 ) -> None:
     """Show the environment: interpreter, plugins, container, network, CI. As JSON, a snapshot for `compare`."""
     from doctor.commands.call import invocation
@@ -243,11 +153,11 @@ def env(
 
 @app.command(epilog="The rules are asked about the project in --project, once with each environment.")
 def compare(
-    left: Annotated[str, typer.Argument(metavar="A.json", help="A snapshot: pytest-doctor env --format json.")],
-    right: Annotated[str, typer.Argument(metavar="B.json", help="Another one, of CI or a colleague.")],
-    project: Annotated[str, typer.Option("--project", metavar="PATH", help="The project that both would test.")] = ".",
-    form: Format = "text",
-    output: Output = None,
+    left: options.Left,
+    right: options.Right,
+    project: options.Project = ".",
+    form: options.Format = "text",
+    output: options.Output = None,
 ) -> None:
     """Compare two environments: what differs, and which rules speak on one side only."""
     from doctor.commands.call import invocation
@@ -258,12 +168,12 @@ def compare(
 
 @app.command()
 def plugins(
-    path: Path = ".",
-    python: Python = None,
-    every: Annotated[bool, typer.Option("--all", help="Known plugins that are not installed, too.")] = False,
-    form: Format = "text",
-    output: Output = None,
-    no_cache: NoCache = False,
+    path: options.Path = ".",
+    python: options.Python = None,
+    every: options.Every = False,
+    form: options.Format = "text",
+    output: options.Output = None,
+    no_cache: options.NoCache = False,
 ) -> None:
     """List plugins: what each provides, and whether it is loaded."""
     from doctor.commands.call import invocation
@@ -274,8 +184,8 @@ def plugins(
 
 @app.command()
 def schema(
-    name: Annotated[str, typer.Argument(metavar="[report|settings|env|config|plugins]", show_default=False)] = "report",
-    output: Output = None,
+    name: options.Name = "report",
+    output: options.Output = None,
 ) -> None:
     """Print the JSON Schema of a report, or of the settings."""
     from doctor.commands.schema import schema_command
@@ -284,7 +194,7 @@ def schema(
 
 
 @app.command()
-def rules(form: Format = "text", output: Output = None) -> None:
+def rules(form: options.Format = "text", output: options.Output = None) -> None:
     """List the rules."""
     from doctor.commands.rules import rules_command
 
@@ -297,19 +207,12 @@ def rules(form: Format = "text", output: Output = None) -> None:
 )
 def explain(
     context: typer.Context,
-    name: Annotated[
-        Optional[str],
-        typer.Argument(
-            metavar="NAME|-",
-            help="A rule, option, configuration key, marker, fixture or plugin.",
-            autocompletion=offer("explained"),
-        ),
-    ] = None,
-    path: Path = ".",
-    python: Python = None,
-    env: Env = None,
-    form: Format = "text",
-    output: Output = None,
+    name: options.ExplainName = None,
+    path: options.Path = ".",
+    python: options.Python = None,
+    env: options.Env = None,
+    form: options.Format = "text",
+    output: options.Output = None,
 ) -> None:
     """Explain a name: whose it is, whether it is here and active. Or pytest's output, on standard input."""
     from doctor.commands.call import invocation
@@ -325,51 +228,19 @@ def explain(
 
 @app.command()
 def generate(
-    path: Path = ".",
-    profile: Annotated[
-        Optional[str],
-        typer.Option(
-            "--profile",
-            metavar="NAME",
-            help="`profiles` lists them; default: default.",
-            autocompletion=offer("profiles"),
-        ),
-    ] = None,
-    beside: Annotated[
-        Optional[list[str]],
-        typer.Option(
-            "--with",
-            metavar="KIND",
-            help="Beside it: compose, dockerfile, github, gitlab, pre-commit, env, onboard. "
-            "Repeatable; without --profile, these alone.",
-            autocompletion=offer("beside"),
-        ),
-    ] = None,
-    target: Annotated[
-        str,
-        typer.Option(
-            "--target",
-            metavar="PLACE",
-            help="pytest.ini, pytest.toml, tool.pytest, tool.pytest.ini_options, tox.ini, setup.cfg.",
-        ),
-    ] = "",
-    output: Annotated[
-        str, typer.Option("--output", metavar="FILE", help="A file of the project's folder, for pytest -c.")
-    ] = "",
-    settings: Annotated[
-        Optional[list[str]], typer.Option("--set", metavar="KEY=VALUE", help="Another value. Repeatable.")
-    ] = None,
-    require: Annotated[bool, typer.Option("--require", help="A plugin that is missing is an error.")] = False,
-    check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit code 1 if the file is not in step.")
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the file, write nothing.")] = False,
-    no_verify: Annotated[
-        bool, typer.Option("--no-verify", help="Do not try the file with the project's pytest.")
-    ] = False,
-    python: Python = None,
-    env: Env = None,
-    pytest: Pytest = None,
+    path: options.Path = ".",
+    profile: options.GenerateProfile = None,
+    beside: options.Beside = None,
+    target: options.Target = "",
+    output: options.GenerateOutput = "",
+    settings: options.Settings = None,
+    require: options.Require = False,
+    check: options.Check = False,
+    dry_run: options.DryRun = False,
+    no_verify: options.NoVerify = False,
+    python: options.Python = None,
+    env: options.Env = None,
+    pytest: options.Pytest = None,
 ) -> None:
     """Write a profile's configuration, after the project's pytest has collected with it in a copy."""
     from doctor.commands.call import invocation
@@ -388,23 +259,13 @@ def generate(
 
 @app.command()
 def init(
-    path: Path = ".",
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing: write what is shown.")] = False,
-    install: Annotated[
-        bool, typer.Option("--install", help="Make .venv and install into it, where there is no environment.")
-    ] = False,
-    beside: Annotated[
-        Optional[list[str]],
-        typer.Option(
-            "--with",
-            metavar="KIND",
-            help="Instead of what fits: compose, dockerfile, github, gitlab, pre-commit, env, onboard. Repeatable.",
-            autocompletion=offer("beside"),
-        ),
-    ] = None,
-    no_verify: Annotated[bool, typer.Option("--no-verify", help="Do not call pytest.")] = False,
-    python: Python = None,
-    env: Env = None,
+    path: options.Path = ".",
+    yes: options.Yes = False,
+    install: options.Install = False,
+    beside: options.InitBeside = None,
+    no_verify: options.InitNoVerify = False,
+    python: options.Python = None,
+    env: options.Env = None,
 ) -> None:
     """Set a project up: configuration, hook, CI. Shows each file, asks, writes, and runs the tests with pytest.
 
@@ -420,36 +281,21 @@ def init(
 @app.command(epilog="Words after `--` are pytest's own: pytest-doctor run . -- tests/unit -m 'not slow'")
 def run(
     context: typer.Context,
-    path: Path = ".",
-    by: Annotated[
-        str, typer.Option("--by", metavar="file|folder|marker", help="What is never divided between batches.")
-    ] = "file",
-    batch_size: Annotated[
-        Optional[int], typer.Option("--batch-size", metavar="N", help="Files (10), folders or markers (1) to a batch.")
-    ] = None,
-    jobs: Annotated[int, typer.Option("-j", "--jobs", metavar="N", help="Batches at a time.")] = 1,
-    shard: Annotated[
-        Optional[str], typer.Option("--shard", metavar="K/N", help="Only this part, by the durations of --record.")
-    ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run that was interrupted.")] = False,
-    timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", help="End a batch of which no test says a word; 0: never.")
-    ] = 600.0,
-    junit: Annotated[
-        Optional[str], typer.Option("--junit", metavar="FILE", help="One JUnit XML file for all batches.")
-    ] = None,
-    record: Annotated[
-        Optional[str], typer.Option("--record", metavar="FILE", help="pytest-guard's record, for --shard.")
-    ] = None,
-    state: Annotated[
-        Optional[str],
-        typer.Option("--state", metavar="FOLDER", help="Where the run is kept (default: the user's cache)."),
-    ] = None,
-    python: Python = None,
-    env: Env = None,
-    form: Annotated[str, typer.Option("--format", metavar="text|json|markdown", help="How to print.")] = "text",
-    output: Output = None,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No line for each batch.")] = False,
+    path: options.Path = ".",
+    by: options.By = "file",
+    batch_size: options.BatchSize = None,
+    jobs: options.RunJobs = 1,
+    shard: options.Shard = None,
+    resume: options.Resume = False,
+    timeout: options.Timeout = 600.0,
+    junit: options.RunJunit = None,
+    record: options.Record = None,
+    state: options.State = None,
+    python: options.Python = None,
+    env: options.Env = None,
+    form: options.PreflightFormat = "text",
+    output: options.Output = None,
+    quiet: options.RunQuiet = False,
 ) -> None:
     """Run the tests in batches, each in a process of its own; go on after one that crashes, hangs or is killed."""
     from doctor.commands.call import invocation
@@ -462,22 +308,14 @@ def run(
 
 @app.command(epilog="pytest-doctor trends runs.db --max-slower 10% --max-memory 5g --max-flaky 1%")
 def trends(
-    record: Annotated[str, typer.Argument(metavar="RECORD", help="The file of pytest --guard-record (pytest-guard).")],
-    runs: Annotated[int, typer.Option("--runs", metavar="N", help="How many of the last runs.")] = 20,
-    max_slower: Annotated[
-        Optional[str],
-        typer.Option("--max-slower", metavar="PERCENT", help="By how much the same tests may take longer."),
-    ] = None,
-    max_memory: Annotated[
-        Optional[str], typer.Option("--max-memory", metavar="SIZE", help="What one process may have: 512m, 5g.")
-    ] = None,
-    max_flaky: Annotated[
-        Optional[str],
-        typer.Option("--max-flaky", metavar="PERCENT", help="How many tests may pass only after a rerun."),
-    ] = None,
-    svg: Annotated[Optional[str], typer.Option("--svg", metavar="FILE", help="Draw it into a file.")] = None,
-    form: Format = "text",
-    output: Output = None,
+    record: options.TrendsRecord,
+    runs: options.Runs = 20,
+    max_slower: options.MaxSlower = None,
+    max_memory: options.MaxMemory = None,
+    max_flaky: options.MaxFlaky = None,
+    svg: options.Svg = None,
+    form: options.Format = "text",
+    output: options.Output = None,
 ) -> None:
     """Show how the recorded runs went; exit 1 when the last one is past a limit."""
     from doctor.commands.trends import Limits, trends_command
@@ -486,7 +324,7 @@ def trends(
 
 
 @app.command()
-def profiles(path: Path = ".", form: Format = "text", output: Output = None) -> None:
+def profiles(path: options.Path = ".", form: options.Format = "text", output: options.Output = None) -> None:
     """List the profiles: what each sets, and why."""
     from doctor.commands.call import invocation
     from doctor.commands.profiles import profiles_command
