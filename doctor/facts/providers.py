@@ -31,6 +31,7 @@ MODULES = {
     "profiles": "doctor.facts.profiles",
     "pytest_version": "doctor.facts.distributions",
     "sources": "doctor.facts.sources",
+    "stray_variables": "doctor.facts.ci_variables",
     "tree": "doctor.facts.tree",
     "unused_ignores": "doctor.facts.ignores",
     "variables": "doctor.facts.variables",

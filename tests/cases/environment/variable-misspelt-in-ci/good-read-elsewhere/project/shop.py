@@ -1,0 +1,3 @@
+import os
+
+URI = os.environ.get("SHOP_DATABASE_URI")
