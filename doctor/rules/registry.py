@@ -72,9 +72,12 @@ def modules() -> tuple[tuple[str, str], ...]:
 
 
 def load(topic: str, module: str) -> Rule:
-    """The rule of one file."""
-    found = importlib.import_module(f"doctor.rules.{topic}.{module}")
-    severity, since = found.check.__rule__
+    """The rule of one file. One that cannot be imported is a rule that crashes: it is named, and the others go on."""
+    try:
+        found = importlib.import_module(f"doctor.rules.{topic}.{module}")
+        severity, since = found.check.__rule__
+    except Exception as fault:
+        return unloaded(topic, module, fault)
     code = found.check.__code__
     return Rule(
         name=module.replace("_", "-"),
@@ -85,6 +88,15 @@ def load(topic: str, module: str) -> Rule:
         facts=code.co_varnames[: code.co_argcount],
         page=(found.__doc__ or "").strip(),
     )
+
+
+def unloaded(topic: str, module: str, fault: Exception) -> Rule:
+    """Stands for the rule of a file that is broken."""
+
+    def check() -> Iterator[Problem]:
+        raise fault
+
+    return Rule(module.replace("_", "-"), topic.replace("_", "-"), Severity.ERROR, "", check, (), "")
 
 
 @cache

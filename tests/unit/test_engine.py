@@ -8,7 +8,7 @@ from doctor.engine import Examination, at_least, examine, selected
 from doctor.facts.graph import Facts
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
-from doctor.rules.registry import Check, Rule
+from doctor.rules.registry import Check, Rule, load
 
 
 def rule(name: str, check: Check, severity: Severity = Severity.ERROR, topic: str = "config") -> Rule:
@@ -85,3 +85,10 @@ def test_rules_are_selected_by_name_and_topic() -> None:
     assert names("a", "c") == ["a", "c"]
     assert names(ignore=("plugins",)) == ["a"]
     assert names("plugins", ignore=("c",)) == ["b"]
+
+
+def test_a_rule_that_cannot_be_imported_is_named_and_the_others_go_on() -> None:
+    report = run(load("config", "there_is_no_such_rule"))
+    assert report.findings == ()
+    assert [defect.what for defect in report.defects] == ["there-is-no-such-rule"]
+    assert "ModuleNotFoundError" in report.defects[0].error
