@@ -30,10 +30,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import IniValues, PytestConfig
+from doctor.model.environment import Modules
 from doctor.model.findings import Confidence, Problem, Severity
 from doctor.model.places import Place
-from doctor.model.sources import Expr, Sources
+from doctor.model.sources import Expr, Mark, SourceFile, Sources
 from doctor.rules.cures import key_set
+from doctor.rules.importorskip import may_be_left_from
 from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
 
@@ -42,10 +44,10 @@ UNSTEADY = ("flak", "intermittent", "sometimes", "random", "unreliable", "race",
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(ini: IniValues, config: PytestConfig, sources: Sources) -> Iterator[Problem]:
+def check(ini: IniValues, config: PytestConfig, sources: Sources, modules: Modules) -> Iterator[Problem]:
     if decided(ini):
         return
-    found = [mark for file in sources.collected for mark in file.marks if mark.name == "xfail" and hides(mark.expr)]
+    found = [mark for file in sources.collected for mark in hiding(file, modules)]
     if not found:
         return
     steady = {mark.place for mark in found} & set(places_of_steady(sources))
@@ -65,6 +67,13 @@ def check(ini: IniValues, config: PytestConfig, sources: Sources) -> Iterator[Pr
         confidence=Confidence.MEDIUM,
         fix=key_set(config, key, True),
     )
+
+
+def hiding(file: SourceFile, modules: Modules) -> list[Mark]:
+    """The marks that would hide a pass, as far as pytest surely comes to them."""
+    marks = [mark for mark in file.marks if mark.name == "xfail" and hides(mark.expr)]
+    end = may_be_left_from(file, modules) if marks else 0
+    return [mark for mark in marks if not end or mark.place.line < end]
 
 
 def places_of_steady(sources: Sources) -> Iterator[Place]:
