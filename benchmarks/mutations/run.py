@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Plants faults into the healthy test files of real projects, and measures which of them the doctor finds.
 
-    python benchmarks/mutations/run.py PROJECTS [--python PYTHON] [--most 40] [--write] [--missed FILE]
+    python benchmarks/mutations/run.py PROJECTS [--python PYTHON] [--most 40] [--jobs 1] [--write] [--missed FILE]
 
 PROJECTS is a folder of checkouts or unpacked source distributions; they are copied, never changed. Each file in which
 the rules find nothing gets one fault, in turn, once as the fault and once as code that does the same rightly. The
