@@ -3,8 +3,9 @@
 ## Why
 
 pytest imports the category of each filter before it loads conftest files. When the module is not there, pytest up to 8
-stops; from 9.0 it drops the filter with a warning, so what should be an error is none (pytest-dev/pytest#13732). A
-class that the module does not have ends every version, as does a name without a module that Python does not have.
+stops; from 9.0 it drops the filter with a warning, so what should be an error is none (pytest-dev/pytest#13732), and
+where another filter makes errors of warnings, it stops at this one. A class that the module does not have ends every
+version, as does a name without a module that Python does not have.
 
 ## Instead
 
@@ -29,6 +30,7 @@ from doctor.model.fixes import Fix, RemoveWord, Replace
 from doctor.model.sources import Sources
 from doctor.rules.config._filters import WARNINGS, Written, fault, written
 from doctor.rules.cures import literal, may_edit, setting_at
+from doctor.rules.filters import error_filter
 from doctor.rules.importorskip import skipped_from
 from doctor.rules.phrases import install, nearest
 from doctor.rules.registry import rule
@@ -69,10 +71,20 @@ def check(
             yield found.replace(fix=fix(each, found, config, modules, tree))
         elif not is_there(module, modules, tree):
             found = missing(each, module, config, modules, declared)
+            if found.consequence.startswith("PytestConfigWarning") and raises(found, config, ini, command_line):
+                words = found.consequence.partition(": the filter")[0]
+                stops = f"pytest stops: {words} (warnings are errors)"
+                found = found.replace(consequence=stops, severity=Severity.ERROR)
             yield found.replace(fix=fix(each, found, config, modules, tree))
         elif lost := not_in(module, name, modules):
             found = absent(each, module, name, lost)
             yield found.replace(fix=fix(each, found, config, modules, tree))
+
+
+def raises(found: Problem, config: PytestConfig, ini: IniValues, command_line: CommandLine) -> bool:
+    """Is the warning, that the filter is dropped, an error itself?"""
+    text = found.consequence.partition(": ")[2]
+    return error_filter(config, ini, command_line, "PytestConfigWarning", text) is not None
 
 
 def may_be_skipped(each: Written, sources: Sources, modules: Modules) -> bool:

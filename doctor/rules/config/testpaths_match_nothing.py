@@ -3,7 +3,8 @@
 ## Why
 
 When no path of `testpaths` exists, pytest collects from the current folder instead, with everything that lies below:
-examples, vendored packages, copies. When only some do not exist, these are left out without a word.
+examples, vendored packages, copies. It says so in a warning: where `filterwarnings` makes errors of warnings, it ends
+there. When only some do not exist, these are left out without a word.
 
 ## Instead
 
@@ -25,10 +26,12 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.places import COMMAND_LINE, Place
 from doctor.rules.cures import key_removed, key_set
+from doctor.rules.filters import error_filter
 from doctor.rules.phrases import listing, nearest
 from doctor.rules.registry import rule
 
-OUR_WORDS = "PytestConfigWarning: No files were found in testpaths; consider removing or adjusting your testpaths"
+TEXT = "No files were found in testpaths; consider removing or adjusting your testpaths"
+OUR_WORDS = f"PytestConfigWarning: {TEXT}"
 
 
 @rule(severity=Severity.WARNING, since="0.1")
@@ -41,7 +44,10 @@ def check(config: PytestConfig, ini: IniValues, command_line: CommandLine, tree:
         return  # written as in TOML, or with a comment behind it
     lost = [item for item in wanted if is_plain(item) and not is_there(item, tree)]
     if wanted and not config.paths_from_testpaths and config.paths == (".",):
-        yield problem(key, wanted, tree, config)
+        found = problem(key, wanted, tree, config)
+        raised = config.version >= (7, 2) and error_filter(config, ini, command_line, "PytestConfigWarning", TEXT)
+        stops = f"pytest stops: {OUR_WORDS} (warnings are errors)"
+        yield found.replace(consequence=stops, severity=Severity.ERROR) if raised else found
     elif lost and config.paths_from_testpaths:
         yield partly(key, wanted, lost, tree, config)
 

@@ -4,7 +4,7 @@
 
 pytest and its plugins register the keys that they read. A key that nobody registers has no effect: it is misspelt, or
 belongs to a plugin that is not installed or not loaded, or to another version of pytest or of the plugin. pytest warns,
-and stops where `strict_config` is on.
+and stops where `strict_config` is on, or where `filterwarnings` makes errors of warnings.
 
 ## Instead
 
@@ -31,6 +31,7 @@ from doctor.model.sources import Sources
 from doctor.rules.config._keys import ALWAYS, since
 from doctor.rules.config._words import strict_config
 from doctor.rules.cures import home, key_removed, key_renamed
+from doctor.rules.filters import error_filter
 from doctor.rules.phrases import install, listing, nearest
 from doctor.rules.registry import rule
 
@@ -62,8 +63,11 @@ def check(
     for reason, keys in groups.items():
         # -o with an unknown key: no word before 9.0
         silent = config.version < (9,) and all(key.origin != "file" for key in keys)
-        cure = fix(reason, [key.name for key in keys], seen, bool(strict))
-        yield problem(reason, keys, "" if silent else strict, silent).replace(fix=cure)
+        words = f"Unknown config option: {keys[0].name}"
+        raised = not strict and error_filter(config, ini, command_line, "PytestConfigWarning", words)
+        stops = f"{words} ({strict})" if strict else f"PytestConfigWarning: {words} (warnings are errors)"
+        cure = fix(reason, [key.name for key in keys], seen, bool(strict or raised))
+        yield problem(reason, keys, stops if (strict or raised) and not silent else "", silent).replace(fix=cure)
 
 
 def is_unknown(key: IniValue) -> bool:
@@ -211,19 +215,19 @@ def why(plugin: Plugin) -> str:
     return f"'{plugin.flag.text}' switches it off" if plugin.flag else plugin.reason or "autoload is off"
 
 
-def problem(reason: Reason, keys: list[IniValue], strict: str, silent: bool) -> Problem:
+def problem(reason: Reason, keys: list[IniValue], stops: str, silent: bool) -> Problem:
+    """`stops` are the words with which pytest ends, "" if it goes on."""
     what, label, cure = reason
     names = listing(key.name for key in keys)
     places = [key.place or Place("") for key in keys]
     words = ", ".join(key.name for key in keys)
     warns = "no word of pytest" if silent else f"PytestConfigWarning: Unknown config option: {words}"
-    stops = f"pytest stops: Unknown config option: {keys[0].name} ({strict})"
     return Problem(
         place=places[0],
         message=f"{names} {what}" if len(keys) == 1 else f"{names}: each {what}",
         label=label,
         related=tuple(Related(place, "and this") for place in places[1:]),
-        consequence=stops if strict else f"{warns}; it has no effect",
+        consequence=f"pytest stops: {stops}" if stops else f"{warns}; it has no effect",
         help=cure if cure.startswith(("write", "take")) else f"{cure}, or remove {names}",
-        severity=Severity.ERROR if strict else Severity.WARNING,
+        severity=Severity.ERROR if stops else Severity.WARNING,
     )
