@@ -17,7 +17,8 @@ class Use(Record):
     "argument"  what it is handed to: "atexit.register"
     "with"      -
     "returned", "yielded"  -
-    "other"     anything else: it is kept, aliased, compared, …
+    "dropped", "looked at"  -  (nothing is done with it; it is compared, or asked whether it is true)
+    "other"     anything else: it is kept, aliased, …
 
     `within` is the function around it, `late` whether it stands behind a `yield` of that function or in a `finally`.
     `statement` is whether nothing is done with the method's result, `awaited` whether it is awaited.

@@ -160,6 +160,8 @@ def _use(node: ast.expr, grove: Grove) -> Use:
         how, what = "argument", scope.reader.chain(call.func) if isinstance(call, ast.Call) else ""
     elif isinstance(parent, ast.Expr):
         how = "dropped"
+    elif isinstance(parent, (ast.Assert, ast.Compare, ast.BoolOp, ast.UnaryOp, ast.If, ast.While)):
+        how = "looked at"
     return _placed(how, what, node, last, grove)
 
 

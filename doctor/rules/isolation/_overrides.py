@@ -91,7 +91,8 @@ def _takes_away(around: Surround) -> bool:
     if any(each.within == around.name or each.within.startswith(inner) for each in restores(around.file)):
         return True
     called = {call.name.rpartition(".")[2] for call in around.file.calls if call.within == around.name}
-    called |= {touch.item.rpartition(".")[2] for touch in around.file.touches if touch.within == around.name}
+    calls = [each for each in around.file.touches if each.state in ("call", "finalizer") and each.within == around.name]
+    called |= {each.item.rpartition(".")[2] for each in calls}
     if any(word in name.lower() for name in called for word in ("overrid", "dependenc")):
         return True
     return any(each.within.rpartition(".")[2] in called for each in restores(around.file))

@@ -37,10 +37,10 @@ from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
 from doctor.rules.mocks._targets import is_mock
 from doctor.rules.registry import rule
 
-# Of foreign functions called through ctypes, of mocks (which have rules of their own), and of what only describes.
+# Of foreign functions called through ctypes, of what has rules of its own (mocks, overrides), and of what only describes.
 HARMLESS = frozenset(
     """argtypes restype return_value side_effect maxDiff __doc__ __name__ __module__ __qualname__ __test__
-    __signature__ pytestmark""".split()  # noqa: SIM905
+    __signature__ pytestmark dependency_overrides""".split()  # noqa: SIM905
 )
 
 

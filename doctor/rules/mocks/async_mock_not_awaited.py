@@ -46,6 +46,8 @@ def dropped(held: Held, file: SourceFile) -> Use | None:
         return None
     if any(name not in ("return_value", "side_effect", "name") for name, _ in held.expr.keywords):
         return None
+    if any(use.what in ("configure_mock", "attach_mock", "mock_add_spec") for use in held.uses):
+        return None
     written = {use.what for use in held.uses if use.how == "writes"}
     for use in held.uses:
         parts = use.what.split(".")

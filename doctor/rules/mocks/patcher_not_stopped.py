@@ -65,7 +65,19 @@ def lasts(held: Held, file: SourceFile, scene: Scene) -> bool:
     owner = owner_of(file, held.within)
     if owner is None or is_wrapped(owner) or (owner.fixture and owner.fixture.scope in LASTING):
         return False
+    if held.root == "self" and is_stopped_in_class(held.name, classes_of(owner, scene), scene):
+        return False
     return not scene.around(owner).open and not stops_all(file, owner, scene)
+
+
+def is_stopped_in_class(name: str, files: set[str], scene: Scene) -> bool:
+    """Does a class above, or another one of the same file, stop the patcher of this name?"""
+    ends = (f"self.{name}.stop", f"cls.{name}.stop")
+    for other in scene.sources:
+        for call in other.calls if other.path in files else ():
+            if call.name in ends or any(part.value in ends for part in call.expr.parts):
+                return True
+    return False
 
 
 def stops_all(file: SourceFile, owner: Owner | None, scene: Scene) -> bool:

@@ -25,6 +25,8 @@ def is_ended(held: Held, file: SourceFile, sources: Sources) -> bool:
             fixture = next((each for each in file.fixtures if each.function == held.within), None)
             if fixture is None or is_ended_by_user(fixture.name, sources):
                 return True
+    if held.root == "self" and any(is_ended_by_user(f"{owner}.{held.name}", sources) for owner in ("self", "cls")):
+        return True
     return is_seen_out(held, file)
 
 

@@ -41,3 +41,10 @@ def test_sync_child():
 def test_handed_on():
     client = AsyncMock(return_value=3)
     assert asyncio.run(client()) == 3
+
+
+def test_configured():
+    client = AsyncMock()
+    client.configure_mock(name=Mock())
+    client.name()
+    client.name.assert_called_once_with()
