@@ -137,7 +137,7 @@ def recorded(project: Path) -> list[tuple[int, str, str]]:
 
 def test_what_is_taken_at_once_is_refused_or_said_of_the_kernel(tmp_path: Path) -> None:
     """One call into C keeps Python's lock, so that no thread sees it."""
-    files = {**INI, "test_once.py": "def test_once():\n    b'x' * 2**29\n\n\ndef test_after():\n    pass\n"}
+    files = {**INI, "test_once.py": "def test_once():\n    bytearray(2**29)\n\n\ndef test_after():\n    pass\n"}
     project = plant(tmp_path / "project", files)
     with limited(200) as place:
         place.needed()
@@ -145,6 +145,10 @@ def test_what_is_taken_at_once_is_refused_or_said_of_the_kernel(tmp_path: Path) 
         assert code == 1, said
         assert "FAILED test_once.py::test_once - MemoryError" in said
         assert "1 failed, 1 passed" in said
+
+        code, said = guarded_in(place, project, **AUTO)
+        assert code == -9, said
+        assert 'test_once.py", line 2 in test_once' in said
 
         code, said = guarded_in(place, project, "-n1", **AUTO)
         assert code == 1, said

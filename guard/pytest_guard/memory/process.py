@@ -13,6 +13,7 @@ import pytest
 from pytest_guard import settings, xdist
 from pytest_guard.memory import MEMORY_EXIT_CODE, limits, refusal, trace, words
 from pytest_guard.memory.collection import Collection
+from pytest_guard.memory.last_words import LastWords
 from pytest_guard.memory.measures import Measures
 from pytest_guard.memory.resident import highest, most, resident
 from pytest_guard.memory.tests import Tests
@@ -28,7 +29,8 @@ class Process:
         self._measures = Measures(start=self._resident(), peak=self._resident())
         self._limits = limits.of(config, self._measures.start)
         self._error = _real_stderr(config)
-        self._watcher = Watcher(self._resident, self._limits, self._say, self._ended)
+        last_words = LastWords(config, self._error, self._say)
+        self._watcher = Watcher(self._resident, self._limits, self._say, self._ended, last_words)
         self._watcher.trace = trace.start(config)
         self._printed = False
         self._notes = [note for note in (self._watcher.start(),) if note]

@@ -2,7 +2,7 @@
 
 It looks the more often the less is left: memory fills with about two gigabytes a second at most, so that the distance
 to the limit says when the next look is due. It can look only between two bytecodes: one call into C that takes all
-memory at once and keeps Python's lock is not seen (`guard_memory_refuse` is for that).
+memory at once and keeps Python's lock is not seen (`guard_memory_refuse` is for that, and `last_words`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import pytest
 
 from pytest_guard.memory import MEMORY_EXIT_CODE
 from pytest_guard.memory.cgroups import Use
+from pytest_guard.memory.last_words import LastWords
 from pytest_guard.memory.limits import Limits
 from pytest_guard.memory.release import release
 from pytest_guard.memory.resident import Reader, of_descendants
@@ -29,6 +30,8 @@ from pytest_guard.memory.words import MARK, mb
 LAST = 3  # the part of what has to stay free that nobody waits for
 FILLED = 2000.0  # megabytes that a process takes in a second, at most
 NEAR, SOON = 64.0, 0.0005  # megabytes to the limit from which on Python's lock is asked for after so many seconds
+LOOKS = 4  # at least, before the limit is reached
+KILLED = 1700.0  # megabytes that a process really takes in a second: by then somebody has to have looked
 PAUSES = (0.002, 0.25)  # seconds between two looks
 GRACE = 2.0  # seconds of the processor in which an interrupted test has to end
 WAITING = 5  # seconds of the clock that count as one of the processor
@@ -59,7 +62,12 @@ class Watcher:
     """`ended` is called with a text when the process has to end at once; it writes what has to be kept."""
 
     def __init__(
-        self, resident: Reader, limits: Limits, say: Callable[[str], None], ended: Callable[[Task, str], None]
+        self,
+        resident: Reader,
+        limits: Limits,
+        say: Callable[[str], None],
+        ended: Callable[[Task, str], None],
+        last_words: LastWords,
     ):
         self.task: Task | None = None
         self.peak = 0.0  # the highest of the samples; whoever sets the task may set it back
@@ -67,6 +75,7 @@ class Watcher:
         self.ended_by = ""
         self.trace: Callable[[], list[str]] = list
         self._resident, self._limits, self._say, self._ended = resident, limits, say, ended
+        self._last_words = last_words
         self._uses = [Use(group) for group in limits.groups]
         self._main = threading.main_thread().ident or 0
         self._stopped = threading.Event()
@@ -94,6 +103,7 @@ class Watcher:
         self._stopped.set()
         self._thread.join(1.0)
         self._hurry(False)
+        self._last_words.stop()
         if self._signal is not None:
             signal.signal(self._signal, self._before)
         for use in self._uses:
@@ -119,7 +129,16 @@ class Watcher:
             if distance <= 0 and (task := self.task) is not None:
                 self._over(task)
             self._hurry(distance < NEAR)
-            pause = min(max(distance / FILLED / 2, PAUSES[0]), PAUSES[1])
+            pause = min(max(distance / FILLED / LOOKS, PAUSES[0]), PAUSES[1])
+            self._put_off()
+
+    def _put_off(self) -> None:
+        """Only in a container is there somebody who kills."""
+        if self._uses:
+            task = self.task
+            self._last_words.explain(task.name if task else "between two tests", self._resident())
+            room = min(use.room(self._limits.keep_free * 4) for use in self._uses)
+            self._last_words.put_off(room / KILLED)
 
     def _hurry(self, near: bool) -> None:
         """Each call of the system gives Python's lock away: near the limit this thread gets it back sooner."""
@@ -151,6 +170,7 @@ class Watcher:
         """Until the task has ended, has less, or the process has."""
         if self._signal is None:
             return self._end(task, "it cannot be interrupted")
+        self._last_words.stop()
         began, report = _clocks(), self._report(task)
         self._raised, self._released = 0.0, False
         while self.task is task and self._distance() <= 0 and not self._stopped.is_set():
