@@ -47,7 +47,7 @@ def held_of(grove: Grove, tree: ast.Module, reader: Reader) -> tuple[Held, ...]:
     wide: Grove | None = None  # the whole module, for names that live there or in a class
     for node in grove.all(ast.Call):
         kind = KINDS.get(grove.scopes[node].reader.dotted(node.func), "")
-        if not kind or _is_decorator(node, grove):
+        if not kind or _is_decorator(node, grove) or _should_fail(node, grove):
             continue
         scope = grove.scopes[node]
         holder = _holder(node, grove) or Holder("", "", None)
@@ -64,6 +64,14 @@ def held_of(grove: Grove, tree: ast.Module, reader: Reader) -> tuple[Held, ...]:
 def _is_decorator(node: ast.Call, grove: Grove) -> bool:
     parent = grove.parents.get(node)
     return isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+
+
+def _should_fail(node: ast.Call, grove: Grove) -> bool:
+    """Does it stand in `with pytest.raises(…)`, so that nothing is made?"""
+    blocks = [each for each in grove.above(node) if isinstance(each, (ast.With, ast.AsyncWith))]
+    entered = [item.context_expr for block in blocks for item in block.items]
+    calls = [each for each in entered if isinstance(each, ast.Call) and each is not node]
+    return any(grove.scopes[each].reader.chain(each.func).endswith(("raises", "assertRaises")) for each in calls)
 
 
 def _holder(node: ast.Call, grove: Grove) -> Holder | None:

@@ -44,6 +44,8 @@ def _how(node: ast.Attribute, grove: Grove) -> tuple[str, Expr | None, Expr | No
             return "set", reader.expr(parent.slice), reader.expr(above.value)
     elif isinstance(parent, ast.Attribute) and isinstance(above, ast.Call) and above.func is parent:
         return _called(parent.attr, above, grove)
+    elif isinstance(parent, ast.Call) and reader.chain(parent.func).endswith("patch.dict"):
+        return "guard", None, None
     elif isinstance(parent, (ast.Assign, ast.AnnAssign, ast.AugAssign)) and parent.value is not node and parent.value:
         value = reader.expr(parent.value)
         if isinstance(parent, ast.AugAssign):

@@ -12,7 +12,7 @@ from doctor.rules.isolation._owners import Owner
 from doctor.rules.mocks._holders import owner_of
 
 SETS = ("set", "update")
-RESTORES = ("delete", "clear", "put back")
+RESTORES = ("delete", "clear", "put back", "guard")
 TOOLS = ("override", "overrid", "isolat", "reset", "restore", "clean", "dependenc")  # names of fixtures that may do it
 
 
@@ -90,7 +90,10 @@ def _takes_away(around: Surround) -> bool:
     inner = f"{around.name}.<locals>."
     if any(each.within == around.name or each.within.startswith(inner) for each in restores(around.file)):
         return True
-    called = {call.name.rpartition(".")[2] for call in around.file.calls if call.within == around.name}
+    own = [call for call in around.file.calls if call.within == around.name]
+    if any(part.text and part.text.endswith("dependency_overrides") for call in own for part in call.expr.parts):
+        return True  # monkeypatch.setattr(app, "dependency_overrides", {})
+    called = {call.name.rpartition(".")[2] for call in own}
     calls = [each for each in around.file.touches if each.state in ("call", "finalizer") and each.within == around.name]
     called |= {each.item.rpartition(".")[2] for each in calls}
     if any(word in name.lower() for name in called for word in ("overrid", "dependenc")):

@@ -37,7 +37,7 @@ from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
 from doctor.rules.mocks._targets import is_mock
 from doctor.rules.registry import rule
 
-# Of foreign functions called through ctypes, of what has rules of its own (mocks, overrides), and of what only describes.
+# Of foreign functions called through ctypes, of what has rules of its own (mocks, overrides), and of what describes.
 HARMLESS = frozenset(
     """argtypes restype return_value side_effect maxDiff __doc__ __name__ __module__ __qualname__ __test__
     __signature__ pytestmark dependency_overrides""".split()  # noqa: SIM905

@@ -4,6 +4,8 @@ import sys
 import time
 from unittest import mock
 
+import pytest
+
 
 def test_by_test(by_test):
     by_test.kill()
@@ -56,3 +58,8 @@ def test_seen_out():
             return
         time.sleep(0.05)
     raise AssertionError("it runs on")
+
+
+def test_not_found():
+    with pytest.raises(FileNotFoundError):
+        subprocess.Popen(["/no/such/program"])
