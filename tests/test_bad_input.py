@@ -53,6 +53,30 @@ BROKEN: dict[str, dict[str, str | bytes]] = {
         ".venv/lib/python3.12/site-packages/d.egg-info/PKG-INFO": "",
         "test_a.py": TEST,
     },
+    "Python 2": {"test_a.py": "def test_a():\n    print 'a', 0777, `1`\n    exec 'x'\n", "conftest.py": "print 'x'\n"},
+    "syntax of tomorrow": {"test_a.py": "lazy import json\n\ndef test_a(x: t'{y}' = <>): ...\n"},
+    "merge conflict": {"test_a.py": f"<<<<<<< ours\n{TEST}=======\n{TEST}>>>>>>> theirs\n"},
+    "deep functions": {
+        "test_a.py": "".join(" " * level + f"def test_{level}():\n" for level in range(90)) + " " * 90 + "pass\n"
+    },
+    "deep calls": {"test_a.py": "def test_a():\n    assert " + "str(" * 900 + ")" * 900 + "\n"},
+    "deep attributes": {"test_a.py": "import os\n\ndef test_a():\n    os" + ".a" * 1000 + "()\n"},
+    "deep operations": {
+        "test_a.py": "X = " + "1 + " * 1000 + "1\n\ndef test_a():\n    assert not " + "-" * 1000 + "1\n"
+    },
+    "byte order mark": {"test_a.py": b"\xef\xbb\xbf" + TEST.encode(), "conftest.py": b"\xef\xbb\xbf# nothing\n"},
+    "latin-1 Python": {"test_a.py": "# coding: latin-1\nX = 'caf\xe9'\ndef test_\xe9(): pass\n".encode("latin-1")},
+    "latin-1 undeclared": {"test_a.py": "X = 'caf\xe9'\n".encode("latin-1") + TEST.encode()},
+    "utf-16 Python": {"test_a.py": TEST.encode("utf-16")},
+    "carriage returns": {"test_a.py": TEST.replace("\n", "\r") + "@x\r\ndef test_two():\r    os.environ['X'] = '1'\r"},
+    "one long line": {"test_a.py": "DATA = [" + "(1, 'x', os.a),".join([""] * 60_000) + "]\n" + TEST},
+    "long words": {"test_a.py": f"from tests import helper\n\ndef test_a():\n    helper('{'a.b.' * 200_000}')\n"},
+    "star imports in a circle": {
+        "test_a.py": "from test_b import *\n" + TEST,
+        "test_b.py": "from test_c import *\nfrom test_a import *\n",
+        "test_c.py": "from test_a import *\nfrom test_c import *\n",
+        "conftest.py": "from test_a import *\npytest_plugins = ['test_b', 'conftest']\n",
+    },
     "hostile names": {"test_\x1b[31m.py": TEST, "pytest.ini": "[pytest]\n\x1b[31mkey = 1\n"},
 }
 
@@ -88,6 +112,49 @@ def test_broken_python_is_told(name: str, tmp_path: Path) -> None:
     told = doctor("diagnose", ".", "--format", "json", cwd=tmp_path).json
     places = [skip["what"] for skip in told["skipped"]] + [found["file"] for found in told["findings"]]
     assert any("test_a.py" in place for place in places)
+
+
+@pytest.mark.parametrize(
+    "name", ["Python 2", "syntax of tomorrow", "merge conflict", "utf-16 Python", "latin-1 undeclared", "deep calls"]
+)
+def test_python_that_cannot_be_read_is_told(name: str, tmp_path: Path) -> None:
+    plant(tmp_path, BROKEN[name])
+    told = doctor("diagnose", ".", "--format", "json", cwd=tmp_path).json
+    places = [skip["what"] for skip in told["skipped"]] + [found["file"] for found in told["findings"]]
+    assert any("test_a.py" in place for place in places)
+
+
+@pytest.mark.parametrize("name", ["byte order mark", "latin-1 Python", "carriage returns", "star imports in a circle"])
+def test_python_that_is_only_odd_is_read(name: str, tmp_path: Path) -> None:
+    plant(tmp_path, BROKEN[name])
+    told = doctor("diagnose", ".", "--format", "json", cwd=tmp_path).json
+    assert "test_a.py" not in [skip["what"] for skip in told["skipped"]]
+    assert told["summary"]["files"] >= 1
+
+
+def test_a_module_of_five_megabytes_is_left_out(tmp_path: Path) -> None:
+    plant(tmp_path, {"test_a.py": TEST, "test_big.py": "X = 1\n" * 900_000})
+    done = doctor("diagnose", ".", "--format", "json", cwd=tmp_path)
+    check(done)
+    assert [(skip["what"], skip["reason"][:18]) for skip in done.json["skipped"] if "test_" in skip["what"]] == [
+        ("test_big.py", "too large to read:")
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such files on Windows")
+def test_pipes_sockets_and_devices_are_not_opened(tmp_path: Path) -> None:
+    import socket
+
+    plant(tmp_path, {"tests/test_a.py": TEST})
+    os.mkfifo(tmp_path / "tests/test_pipe.py")
+    os.mkfifo(tmp_path / "conftest.py")
+    (tmp_path / "tests/test_device.py").symlink_to("/dev/zero")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(os.path.relpath(tmp_path / "tests/test_socket.py"))
+        done = doctor("diagnose", ".", "--format", "json", cwd=tmp_path)
+    check(done)
+    told = {skip["what"]: skip["reason"] for skip in done.json["skipped"]}
+    assert told["tests/test_pipe.py"] == told["tests/test_socket.py"] == told["conftest.py"] == "no ordinary file"
 
 
 def test_huge_files(tmp_path: Path) -> None:

@@ -10,12 +10,13 @@ from typing import Any
 from doctor.commands.call import style, write
 from doctor.commands.formats import check_format, render
 from doctor.commands.progress import progress
-from doctor.commands.remembered import remember, remembered
+from doctor.commands.remembered import remember, remembered, state
 from doctor.engine import at_least, selected
 from doctor.errors import UsageError
 from doctor.facts.graph import Facts
 from doctor.facts.providers import facts_of
 from doctor.facts.texts import quoted_lines
+from doctor.facts.tree import NO_FILE
 from doctor.model.findings import Finding, ProjectHead, Report, Severity, Skip
 from doctor.model.invocation import Invocation
 from doctor.rules.registry import Rule, rules
@@ -69,10 +70,11 @@ def diagnose_command(
 def report_of(invocation: Invocation, chosen: Settings) -> Report:
     """The report, the remembered one where nothing has changed since."""
     facts = facts_of(invocation)
-    report = remembered(facts, chosen)
+    now = state(facts, chosen)
+    report = remembered(facts, now)
     if report is None:
         report = diagnose(facts, chosen)
-        remember(facts, chosen, report)
+        remember(facts, now, report)
     return report
 
 
@@ -170,7 +172,8 @@ def skipped(facts: Facts) -> tuple[Skip, ...]:
         reason = f"only {distributions.source} known: nothing is said of what is not installed"
         found.append(Skip("installed plugins", reason))
     found += [Skip(file.path, file.fault.message) for file in facts.get("sources") if file.fault]
-    found += [Skip(path, reason) for path, reason in facts.get("tree").pruned.items() if reason.startswith("too ")]
+    pruned = facts.get("tree").pruned.items()
+    found += [Skip(path, reason) for path, reason in pruned if reason.startswith("too ") or reason == NO_FILE]
     return tuple(found)
 
 

@@ -1,7 +1,7 @@
 """The last report of a project, for as long as nothing that it rests on has changed.
 
 What it rests on: our own code, the call and its variables, the interpreter and what is installed, the machine, and the
-size and time of every file of the project. Edits by hand within site-packages are not seen (`--no-cache` sees them).
+size and times of every file of the project. Edits by hand within site-packages are not seen (`--no-cache` sees them).
 """
 
 from __future__ import annotations
@@ -26,25 +26,23 @@ ABOVE = (
 )
 
 
-def remembered(facts: Facts, chosen: Settings) -> Report | None:
+def remembered(facts: Facts, now: str) -> Report | None:
     """The report that was given in the same state of the world."""
     call = facts.get("invocation")
-    if not call.use_cache or call.probe:
-        return None
-    store = cache.of(KIND)
-    known = store.tag(call.project)
-    if not known or known != (state(facts, chosen),):
+    store = cache.of(KIND) if now else None
+    if store is None or store.tag(call.project) != (now,):
         return None
     report = store.get(call.project)
     return report if isinstance(report, Report) else None
 
 
-def remember(facts: Facts, chosen: Settings, report: Report) -> None:
-    """Keeps the report, if all that it rests on is watched."""
+def remember(facts: Facts, now: str, report: Report) -> None:
+    """Keeps the report, if all that it rests on is watched. `now` is the state before anything was read: what changes
+    meanwhile makes another one."""
     call, config = facts.get("invocation"), facts.get("config")
     inside = config.rootdir == "." and not any(file.file.startswith("..") for file in config.files)
-    if call.use_cache and not call.probe and inside and not report.defects and not any(outside(facts)):
-        cache.of(KIND).put(call.project, report, (state(facts, chosen),))
+    if now and inside and not report.defects and not any(outside(facts)):
+        cache.of(KIND).put(call.project, report, (now,))
 
 
 def outside(facts: Facts) -> Iterator[str]:
@@ -57,9 +55,11 @@ def outside(facts: Facts) -> Iterator[str]:
 
 
 def state(facts: Facts, chosen: Settings) -> str:
-    """A digest of everything that a report rests on."""
+    """A digest of everything that a report rests on; "" where nothing is to be remembered."""
     from hashlib import sha256
 
+    if not facts.get("invocation").use_cache or facts.get("invocation").probe:
+        return ""
     call, distributions = facts.get("invocation"), facts.get("distributions")
     variables = sorted(pair for pair in call.variables.items() if pair[0] not in VOLATILE)
     world = (
@@ -83,8 +83,8 @@ def topics() -> list[str]:
     return [f"rules/{topic}" for topic in TOPICS]
 
 
-def files(facts: Facts) -> Iterator[tuple[str, int, int]]:
-    """Path, size and time of the project's files, and of those above it that pytest would look at."""
+def files(facts: Facts) -> Iterator[tuple[str, int, int, int]]:
+    """Path, size and times of the project's files, and of those above it that pytest would look at."""
     project = facts.get("invocation").project
     tree = facts.get("tree")
     for path in sorted(tree.files):
@@ -92,16 +92,17 @@ def files(facts: Facts) -> Iterator[tuple[str, int, int]]:
     for _, path in steps(project):
         yield stamp(path, f"{project}/{path}")
     for path in (*sorted(tree.folders), *sorted(tree.pruned)):
-        yield path, -1, -1
+        yield path, -1, -1, -1
     for folder in Path(project).parents:
         for name in ABOVE:
             yield stamp(name, f"{folder}/{name}")
 
 
-def stamp(name: str, path: str) -> tuple[str, int, int]:
-    """Name, size and time; zeros for what is not there."""
+def stamp(name: str, path: str) -> tuple[str, int, int, int]:
+    """Name, size, time of the last write and of the last change to anything, which nobody can set back; zeros for what
+    is not there."""
     try:
         found = os.stat(path)  # noqa: PTH116  ten times a Path's price
     except (OSError, ValueError):
-        return name, 0, 0
-    return name, found.st_size, found.st_mtime_ns
+        return name, 0, 0, 0
+    return name, found.st_size, found.st_mtime_ns, found.st_ctime_ns

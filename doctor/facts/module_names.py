@@ -22,7 +22,7 @@ _TELLING = ("exec", "globals", "global_enum", "_convert_", "_convert")  # whoeve
 _SIGNS = (*(word.encode() for word in _TELLING), b"vars(", b"locals(", b"vars (", b"locals (", b"modules[")
 _LINE = re.compile(
     rb"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|^([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?=(?!=)"
-    rb"|^from[ \t]+[.\w]+[ \t]+import[ \t]*(\([^)]*\)|[^\n#;(]*)",
+    rb"|^from[ \t]+[.\w]+[ \t]+import[ \t]*(\([^)]{0,20000}\)|[^\n#;(]*)",
     re.MULTILINE,
 )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from doctor.model.environment import Tree
 from doctor.model.invocation import Invocation
 
+NO_FILE = "no ordinary file"  # a pipe, a socket or a device with the name of a module
 MAX_ENTRIES = 200_000
 MAX_BUILT = 5_000  # entries in each `build` or `dist` folder
 
@@ -92,8 +93,11 @@ class Walk:
                     inner.append((path, name))
             elif _is_file(entry):
                 self.files.add(path)
-            elif follow and entry.is_symlink() and os.path.isdir(entry.path):
-                self.links.append(path)
+            elif entry.is_symlink():
+                if follow and os.path.isdir(entry.path):
+                    self.links.append(path)
+            elif name.endswith(".py"):
+                self.pruned[path] = NO_FILE
         return sorted(inner)
 
     def follow(self) -> None:

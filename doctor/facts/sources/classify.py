@@ -35,6 +35,7 @@ class Classifier:
     def __init__(self, patterns: Patterns, look: Look) -> None:
         self._patterns = patterns
         self._look = look
+        self._starred_members: dict[str, dict[str, tuple[SourceFile, Function | Class | Place]]] = {}
 
     def tests(self, file: SourceFile) -> tuple[Test, ...]:
         """The tests of the file as pytest would collect them from it, whether this call does or not."""
@@ -115,7 +116,10 @@ class Classifier:
         if not found or found[0].path == file.path:
             return
         source = found[0]
-        for name, (owner, item) in self._members(source).items():
+        if source.path not in self._starred_members:
+            self._starred_members[source.path] = {}  # where a circle of star imports ends
+            self._starred_members[source.path] = self._members(source)
+        for name, (owner, item) in self._starred_members[source.path].items():
             public = name in source.all if source.all is not None else not name.startswith("_")
             if public and not isinstance(item, Place):
                 yield name, place, owner, item

@@ -105,11 +105,11 @@ class Files:
         package, digest, size, changed, written = tag
         if status is None or size != status.st_size or package != self.package(path):
             return False
-        if changed != status.st_mtime_ns or written - changed < YOUNG:
+        if changed != _changed(status) or written - max(changed) < YOUNG:
             data, new = self._bytes(path)
             if not isinstance(data, bytes) or _digest(data) != digest:
                 return False
-            if new[2] - new[1] >= YOUNG:
+            if new[2] - max(new[1]) >= YOUNG:
                 store.retag(path, (package, digest, *new))
         plain = store.plain(path)
         if not isinstance(plain, dict):
@@ -122,8 +122,8 @@ class Files:
         now = time.time_ns()
         status = self._status(path)
         if status is None:
-            return "cannot be read: it is not there", (0, 0, now)
-        tag = (status.st_size, status.st_mtime_ns, now)
+            return "cannot be read: it is not there", (0, (0, 0), now)
+        tag = (status.st_size, _changed(status), now)
         if not stat.S_ISREG(status.st_mode):
             return "cannot be read: it is no ordinary file", tag
         if status.st_size > MAX_BYTES:
@@ -138,6 +138,11 @@ class Files:
         self._known[path] = stored(path, marshal.loads(blob))  # noqa: S302 - made by ourselves
         if self._store and isinstance(data, bytes):
             self._store.put_plain(path, blob, (self.package(path), _digest(data), *tag))
+
+
+def _changed(status: os.stat_result) -> tuple[int, int]:
+    """When it was written to, and when anything of it changed, which nobody can set back."""
+    return status.st_mtime_ns, status.st_ctime_ns
 
 
 def _digest(data: bytes) -> bytes:

@@ -33,7 +33,7 @@ FIXED = frozenset(
     name.rpartition(".")[2].encode() for name in (*KEYWORDS, *ROOTS, *METHODS, *TOUCHING)
 ) | WHOLE  # fmt: skip
 WORDS = re.compile(rb"[A-Za-z_]\w*")
-CALLED = re.compile(rb"([A-Za-z_]\w*)((?:\s*\.\s*\w+)*)\s*\(")
+CALLED = re.compile(rb"\b([A-Za-z_]\w*)((?:\s*\.\s*\w+){0,20})\s*\(")
 GUARDING = re.compile(rb"self\.\w*(?:%b)" % "|".join(states.GUARDING).encode(), re.IGNORECASE)
 MOST = 100_000_000  # bytes to look through for names that are referred to, before the walk is cheaper
 

@@ -7,7 +7,9 @@ import marshal
 import os
 import sys
 
+from doctor.facts.sources import limit
 from doctor.facts.sources.leads import leads, loads, special
+from doctor.facts.sources.limit import time_limit
 from doctor.facts.sources.read import read_sparing
 from doctor.facts.sources.stored import fields
 from doctor.model.places import Place
@@ -24,15 +26,22 @@ def plain_of(path: str, data: bytes | str, package: str) -> bytes:
     was_on = gc.isenabled()
     gc.disable()
     try:
-        if isinstance(data, bytes):
-            file, asked = read_sparing(path, data, package)
-        else:
-            file, asked = SourceFile(path, "", fault=SyntaxFault(data, Place(path))), []
-        told = {"leads": leads(file), "loads": loads(file), "asked": asked, "special": special(file)}
-        return marshal.dumps({**fields(file), **{name: value for name, value in told.items() if value}})
+        with time_limit(limit.SECONDS):
+            return _plain(path, data, package)
+    except TimeoutError as fault:
+        return _plain(path, str(fault), package)
     finally:
         if was_on:
             gc.enable()
+
+
+def _plain(path: str, data: bytes | str, package: str) -> bytes:
+    if isinstance(data, bytes):
+        file, asked = read_sparing(path, data, package)
+    else:
+        file, asked = SourceFile(path, "", fault=SyntaxFault(data, Place(path))), []
+    told = {"leads": leads(file), "loads": loads(file), "asked": asked, "special": special(file)}
+    return marshal.dumps({**fields(file), **{name: value for name, value in told.items() if value}})
 
 
 def plain_of_many(tasks: list[Task], jobs: int) -> list[bytes] | None:
