@@ -19,38 +19,29 @@ CALM_CONTEXTS = frozenset(
 )
 FAILING = ("raises", "assertRaises", "assertRaisesRegex")  # what stands in there is expected to fail
 FORKED = frozenset({"forked", "isolated", "isolate", "subprocess", "run_in_subprocess", "in_subprocess"})
-KNOWN_DECORATORS = (
-    *("pytest.", "unittest.", "mock.", "hypothesis.", "parameterized.", "django.test.", "tornado.", "freezegun."),
-    *("requests_mock.", "responses.", "respx.", "asyncio.", "functools.", "contextlib.", "typing."),
-    *("staticmethod", "classmethod", "gen_test"),
-)
+# Words in the names of decorators that run a test elsewhere, or put things back when it ends.
+APART = ("process", "fork", "isolat", "spawn", "sandbox", "restor", "environ", "env_", "_env", "setenv", "chdir", "cwd")
 RESETS = frozenset({"logging.NOTSET", "signal.SIG_DFL", "signal.default_int_handler"})
-GENERAL = (
-    "restore",
-    "reset",
-    "revert",
-    "undo",
-    "unpatch",
-    "put_back",
-    "teardown",
-    "tear_down",
-    "cleanup",
-    "clean_up",
-    "partial",
-)
+GENERAL = ("restore", "revert", "undo", "unpatch", "put_back", "partial")
+RESETTING = ("reset", "teardown", "tear_down", "cleanup", "clean_up")
 WORDS = {
     "os.environ": ("env",),
-    "os.getcwd": ("cwd", "chdir", "dir", "cd", "path"),
+    "os.getcwd": ("cwd", "chdir", "workdir", "working_dir", "change_dir"),
     "sys.path": ("path", "module"),
     "sys.modules": ("module", "reload"),
-    "attribute": ("reload", "clear", "config", "settings"),
+    "attribute": ("reload", "config", "settings"),
+    "locale": ("locale",),
+    "logging.disable": ("logg",),
+    "signal": ("signal", "handler"),
+    "event loop policy": ("policy", "loop"),
+    "socket timeout": ("timeout", "socket"),
 }
 
 
 # Names of fixtures that we cannot read, and that say what they put back.
 FIXTURES = {
-    "os.environ": ("env",),
-    "os.getcwd": ("cwd", "chdir", "cd_", "_cd", "working_dir"),
+    "os.environ": ("env", "isolat"),
+    "os.getcwd": ("cwd", "chdir", "cd_", "_cd", "working_dir", "isolat"),
     "sys.path": ("sys_path", "syspath"),
     "sys.modules": ("sys_modules", "sysmodules"),
 }
@@ -90,15 +81,12 @@ def _of_owner(owner: Owner, scene: Scene, states: Collection[str], hows: Collect
 
 
 def is_wrapped(owner: Owner) -> bool:
-    """Does a decorator that we do not know run the function, perhaps in a process of its own? Or is it a fixture that
-    sets things back before each test?"""
-    if owner.fixture and any(word in owner.fixture.name.lower() for word in GENERAL):
+    """Does a decorator run the function in a process of its own, or put things back? Or is it a fixture that sets
+    things back before each test?"""
+    if owner.fixture and any(word in owner.fixture.name.lower() for word in (*GENERAL, *RESETTING)):
         return True
-    names = [str(each.value or "").removesuffix("()") for each in owner.function.decorators]
-    return not all(
-        name.startswith(KNOWN_DECORATORS) or name.rpartition(".")[2].endswith(("fixture", "parametrize"))
-        for name in names
-    )
+    names = [str(each.value or "").lower() for each in owner.function.decorators]
+    return any(word in name for name in names if not name.startswith("pytest.mark.") for word in APART)
 
 
 def _is_excused(touch: Touch, owner: Owner, own: list[Touch]) -> bool:
@@ -173,7 +161,7 @@ def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings) -> bool:
     """Does something put it back whatever happens, or may do so?"""
     if touch.state in ("sys.path", "sys.modules", "os.getcwd") and {"pytester", "testdir"} & surroundings.fixtures:
         return True
-    words = (*FIXTURES.get(touch.state, ()), "isolat", "restore")
+    words = (*FIXTURES.get(touch.state, ()), "restore")
     known = {each.name.rpartition(".")[2] for each in surroundings.functions}
     if any(word in name.lower() for name in surroundings.fixtures - known for word in words):
         return True
@@ -222,7 +210,10 @@ def _may_undo(call: Touch, touch: Touch, file: SourceFile, around: Surround) -> 
     if head.startswith("super"):
         return False  # the classes above are read for themselves
     words = (*GENERAL, *WORDS.get(touch.state, ()))
-    return any(word in call.item.lower() for word in words)
+    is_function = not head or any(each.dotted == call.item for each in file.imports)
+    if touch.state in ("attribute", "global", "class") and is_function:
+        words += RESETTING
+    return any(word in name.lower() for word in words)
 
 
 def is_set_again(other: Touch, touch: Touch, file: SourceFile) -> bool:
