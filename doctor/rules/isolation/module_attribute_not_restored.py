@@ -73,13 +73,18 @@ def check(
 def found(scene: Scene) -> Iterator[Leak]:
     for leak in leaks(scene, ("attribute",), ("set",), ("conftest", "plugin")):
         name = leak.touch.item.rpartition(".")[2]
-        if name == "?" or leak.touch.item.startswith(CONTEXT_LOCAL):
+        if name == "?" or is_context_local(leak.touch.item):
             continue
         if leak.owner.file.class_(leak.touch.item.partition(".")[0]) or is_mock(leak.touch.value):
             continue  # of a class of the same file, which other files do not see; mock-left-in-place tells of mocks
         # pytest itself puts sys.stdout and sys.stderr back after each test, as part of capturing
         if name not in HARMLESS and leak.touch.item not in ("sys.stdout", "sys.stderr") and not resets(leak):
             yield leak
+
+
+def is_context_local(item: str) -> bool:
+    """Is it of a proxy for what a request or a context holds? By convention many are called `current_…`."""
+    return item.startswith(CONTEXT_LOCAL) or any(part.startswith("current_") for part in item.split(".")[1:-1])
 
 
 def resets(leak: Leak) -> bool:

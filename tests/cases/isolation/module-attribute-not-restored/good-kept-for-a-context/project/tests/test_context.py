@@ -1,0 +1,31 @@
+import flask
+import flask_login
+import pytest
+from flask import current_app, g, session
+
+
+@pytest.fixture
+def app():
+    app = flask.Flask("shop")
+    with app.test_request_context():
+        yield app
+
+
+def test_user_is_kept(app):
+    g.user = "Ada"
+    assert flask.g.user == "Ada"
+
+
+def test_session_is_marked(app):
+    session.permanent = True
+    assert flask.session.permanent
+
+
+def test_app_of_the_context(app):
+    current_app.name = "kiosk"
+    assert app.name == "kiosk"
+
+
+def test_login(app):
+    flask_login.current_user.theme = "dark"
+    assert flask_login.current_user.theme == "dark"
