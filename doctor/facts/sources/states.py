@@ -54,6 +54,7 @@ CONTEXTS = {
     "temp_cwd": "os.getcwd",
     "EnvironmentVarGuard": "os.environ",
     "DirsOnSysPath": "sys.path",
+    "modules": "sys.modules",  # of pytest-celery's `patching`
     "redirect_stdout": "attribute",
     "redirect_stderr": "attribute",
 }

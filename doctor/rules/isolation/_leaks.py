@@ -180,6 +180,9 @@ def _undone_by(around: Surround, touch: Touch, owner: Owner) -> bool:
         elif each.state in ("call", "finalizer"):
             if _is_end(each, around) and _may_undo(each, touch, around.file, around):
                 return True
+        elif each.state == "sys.modules" and each.how == "guard" and touch.state == "attribute":
+            if not each.item or touch.item.startswith(f"{each.item}."):
+                return True  # the module is itself a stand-in
         elif matches(each, touch, around.file, owner.file):
             if not own and each.how == "set":
                 return True  # it is set anew for each test, or put back, or itself reported
@@ -210,7 +213,9 @@ def _may_undo(call: Touch, touch: Touch, file: SourceFile, around: Surround) -> 
     if head.startswith("super"):
         return False  # the classes above are read for themselves
     words = (*GENERAL, *WORDS.get(touch.state, ()))
-    is_function = not head or any(each.dotted == call.item for each in file.imports)
+    if touch.state == "attribute" and head and touch.item.startswith(f"{head}."):
+        return True  # asked of the same module or object
+    is_function = not head or any(each.dotted in (call.item, head) for each in file.imports)
     if touch.state in ("attribute", "global", "class") and is_function:
         words += RESETTING
     return any(word in name.lower() for word in words)

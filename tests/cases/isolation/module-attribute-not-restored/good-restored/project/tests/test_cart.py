@@ -80,6 +80,33 @@ def test_captured():
     sys.stdout = StringIO()
 
 
+def test_stand_in(patching):
+    patching.modules("shop_speed")
+    import shop_speed
+
+    shop_speed.level = 3
+    with mock.patch.dict("sys.modules", shop_fast=mock.Mock()):
+        import shop_fast
+
+        shop_fast.level = 3
+
+
+@pytest.fixture
+def patching():
+    return mock.Mock()
+
+
+@pytest.fixture
+def discount():
+    shop.Cart.discount = 3
+    yield
+    shop.Cart.reset()
+
+
+def test_discount(discount):
+    assert shop.Cart.discount
+
+
 @pytest.fixture(autouse=True)
 def reset_settings():
     settings.language = "en"
