@@ -21,7 +21,8 @@ decorator, as context and in `setUp`; a fixture may put back a saved value behin
 
 ## Fix safety
 
-There is no fix: whether later tests have come to rely on the variable cannot be told.
+`monkeypatch` is asked for, and makes the change in place of the statement. Later tests may have come to rely on what
+was left, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.isolation._around import Scene
+from doctor.rules.isolation._cures import monkeypatched
 from doctor.rules.isolation._leaks import Leak, item, leaks
 from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
 from doctor.rules.registry import rule
@@ -78,4 +80,13 @@ def told(group: list[Leak]) -> Problem:
         f"use `monkeypatch.setenv({text}, …)`, which undoes it when the test ends"
         if takes_monkeypatch(leak)
         else f"use `mock.patch.dict(os.environ, {{{text}: …}})`, or put the old value back when it ends",
-    )
+    ).replace(fix=monkeypatched(group, written))
+
+
+def written(leak: Leak) -> str | None:
+    """The call of monkeypatch up to the value."""
+    name = leak.touch.item
+    if leak.touch.how != "set" or name in ("", "?") or "." in name:
+        return None
+    key = name[1:-1] if name.startswith("<") else f'"{name}"'
+    return f"monkeypatch.setenv({key}, "

@@ -19,7 +19,8 @@ so as decorator and as context; Django's settings have `override_settings` and t
 
 ## Fix safety
 
-There is no fix: whether later tests have come to rely on the new value cannot be told.
+`monkeypatch` is asked for, and makes the change in place of the statement. Later tests may have come to rely on what
+was left, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Sources
 from doctor.rules.isolation._around import Scene
+from doctor.rules.isolation._cures import monkeypatched
 from doctor.rules.isolation._leaks import Leak, leaks
 from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
 from doctor.rules.mocks._targets import is_mock
@@ -67,7 +69,7 @@ def check(
             f'use `monkeypatch.setattr({short}, "{attribute}", …)`, which undoes it when the test ends'
             if takes_monkeypatch(leak)
             else f'use `mock.patch.object({short}, "{attribute}", …)`, or put the old value back when it ends',
-        )
+        ).replace(fix=monkeypatched(group, lambda each: f'monkeypatch.setattr("{each.touch.item}", '))
 
 
 def found(scene: Scene) -> Iterator[Leak]:

@@ -12,7 +12,8 @@ is there keep it for good.
 
 ## Fix safety
 
-There is no fix: whether later tests have come to rely on the stand-in cannot be told.
+`monkeypatch` is asked for, and makes the change in place of the statement. Later tests may have come to rely on what
+was left, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -25,9 +26,11 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Sources
 from doctor.rules.isolation._around import Scene
+from doctor.rules.isolation._cures import monkeypatched
 from doctor.rules.isolation._leaks import Leak, item, leaks
 from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
 from doctor.rules.registry import rule
+from doctor.rules.spelling import spelled
 
 
 @rule(severity=Severity.WARNING, since="0.2")
@@ -48,7 +51,15 @@ def check(
             f"use `monkeypatch.setitem(sys.modules, {key}, …)`, which undoes it when the test ends"
             if takes_monkeypatch(group[0])
             else f"use `mock.patch.dict(sys.modules, {{{key}: …}})`, or take it out when it ends",
-        )
+        ).replace(fix=monkeypatched(group, written))
+
+
+def written(leak: Leak) -> str | None:
+    """The call of monkeypatch up to the stand-in."""
+    key = leak.touch.item
+    if key.startswith("<") or key in ("", "?"):
+        return None
+    return f'monkeypatch.setitem({spelled(leak.owner.file, "sys.modules")[0]}, "{key}", '
 
 
 def name(leak: Leak) -> str:

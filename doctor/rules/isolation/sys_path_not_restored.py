@@ -14,7 +14,8 @@ what then depends on their order.
 
 ## Fix safety
 
-There is no fix: whether later tests have come to rely on the folder cannot be told.
+`monkeypatch` is asked for, and makes the change in place of the statement. Later tests may have come to rely on what
+was left, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Sources
 from doctor.rules.isolation._around import Scene
-from doctor.rules.isolation._leaks import leaks
+from doctor.rules.isolation._cures import monkeypatched
+from doctor.rules.isolation._leaks import Leak, leaks
 from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
 from doctor.rules.registry import rule
 
@@ -47,4 +49,11 @@ def check(
             "use `monkeypatch.syspath_prepend(…)`, which undoes it when the test ends"
             if takes_monkeypatch(group[0])
             else "put back a copy of it (`saved = sys.path[:]`, then `sys.path[:] = saved`) when it ends",
-        )
+        ).replace(fix=monkeypatched(group, written))
+
+
+def written(leak: Leak) -> str | None:
+    """The call of monkeypatch up to the folder, in place of `sys.path.insert(0, …)`."""
+    touch = leak.touch
+    is_first = touch.value and touch.value.place.column - touch.place.column == len("sys.path.insert(0, ")
+    return "monkeypatch.syspath_prepend(" if is_first else None

@@ -12,7 +12,8 @@ folder was a temporary one that is removed, `os.getcwd()` itself fails.
 
 ## Fix safety
 
-There is no fix: whether later tests have come to rely on the folder cannot be told.
+`monkeypatch` is asked for, and makes the change in place of the statement. Later tests may have come to rely on what
+was left, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Sources
 from doctor.rules.isolation._around import Scene
+from doctor.rules.isolation._cures import monkeypatched
 from doctor.rules.isolation._leaks import leaks
 from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
 from doctor.rules.registry import rule
@@ -45,4 +47,4 @@ def check(
             "use `monkeypatch.chdir(…)`, which goes back when the test ends"
             if takes_monkeypatch(group[0])
             else "use `with contextlib.chdir(…)` (Python 3.11), or go back when it ends",
-        )
+        ).replace(fix=monkeypatched(group, lambda leak: "monkeypatch.chdir("))

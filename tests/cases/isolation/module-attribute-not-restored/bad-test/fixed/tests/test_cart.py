@@ -3,7 +3,7 @@ from shop.cart import fits
 
 
 def test_small(monkeypatch):
-    monkeypatch.setattr(shop.config, "LIMIT", 3)
+    monkeypatch.setattr("shop.config.LIMIT", 3)
     assert not fits(4)
 
 
