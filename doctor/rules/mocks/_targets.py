@@ -27,6 +27,7 @@ class Patched(Record):
     within: str
     new_callable: Expr | None = None
     configured: tuple[str, ...] = ()
+    is_text: bool = False  # written as a string, so that it needs no import
 
 
 def patched(file: SourceFile) -> Iterator[Patched]:
@@ -46,11 +47,11 @@ def _of_call(expr: Expr, within: str) -> Patched | None:
     configured = tuple(key for key, _ in expr.keywords if key not in known)
     if name in PATCHES and expr.parts and expr.parts[0].text:
         new = expr.argument(1, "new")
-        return Patched(expr.parts[0].text, new, expr.place, within, expr.keyword("new_callable"), configured)
+        return Patched(expr.parts[0].text, new, expr.place, within, expr.keyword("new_callable"), configured, True)
     if name.removesuffix(".object") in PATCHES or name == "monkeypatch.setattr":
         first, second = (*expr.parts, None, None)[:2]
         if name == "monkeypatch.setattr" and first and first.text and second and len(expr.parts) == 2:
-            return Patched(first.text, second, expr.place, within)
+            return Patched(first.text, second, expr.place, within, is_text=True)
         if target := target_of(expr):
             new = expr.argument(2, "value" if name == "monkeypatch.setattr" else "new")
             return Patched(target, new, expr.place, within, expr.keyword("new_callable"), configured)
@@ -63,6 +64,12 @@ def target_of(expr: Expr) -> str:
     if first is None or first.text is not None:
         return first.text or "" if first else ""
     return f"{first.value!s}.{second.text}" if first.kind == "name" and second and second.text else ""
+
+
+def may_be_of_project(target: str, file: SourceFile) -> bool:
+    """Does the first name come from an import, or is it a class of the file? Others are variables and parameters."""
+    head = target.partition(".")[0]
+    return any(head == each.module.partition(".")[0] for each in file.imports) or file.class_(head) is not None
 
 
 def definition(target: str, file: SourceFile, world: World) -> tuple[SourceFile, Function] | None:

@@ -34,7 +34,7 @@ from doctor.model.expressions import Expr
 from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.sources import Function, SourceFile, Sources
 from doctor.rules.classes import World
-from doctor.rules.mocks._targets import SYNC, Patched, definition, patched
+from doctor.rules.mocks._targets import SYNC, Patched, definition, may_be_of_project, patched
 from doctor.rules.registry import rule
 
 RUNNERS = frozenset(
@@ -49,16 +49,21 @@ def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
     for file in sources:
         if not (file.collected or file.role in ("conftest", "plugin")):
             continue
-        replaced = [each for each in patched(file) if each.new or each.new_callable]
-        for each in replaced:
-            if cannot_be_awaited(each) and not runs_nothing(each, file):
-                found = definition(each.target, file, world)
+        every = tuple(patched(file))
+        idle = {each.within for each in every if each.target.rpartition(".")[2] in RUNNERS}  # nothing would await there
+        for each in every:
+            if each.within not in idle and cannot_be_awaited(each):
+                found = definition(each.target, file, world) if may_be_looked_up(each, file) else None
                 if (
                     found
                     and is_async(found[1])
                     and is_awaited(found[1].name, (file, found[0], *called_by(file, world)))
                 ):
                     yield told(each, *found)
+
+
+def may_be_looked_up(each: Patched, file: SourceFile) -> bool:
+    return each.is_text or may_be_of_project(each.target, file)
 
 
 def cannot_be_awaited(each: Patched) -> bool:
@@ -94,12 +99,6 @@ def called_by(file: SourceFile, world: World) -> Iterator[SourceFile]:
 def is_awaited(name: str, files: Iterable[SourceFile]) -> bool:
     """Does one of the files await a call of this name? Another may be handed on as it is, as to a context manager."""
     return any(name in file.flows.awaited for file in files)
-
-
-def runs_nothing(each: Patched, file: SourceFile) -> bool:
-    """Is what would await the result replaced as well?"""
-    others = [other.target for other in patched(file) if other.within == each.within]
-    return any(other.rpartition(".")[2] in RUNNERS for other in others)
 
 
 def told(each: Patched, home: SourceFile, function: Function) -> Problem:
