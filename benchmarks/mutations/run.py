@@ -34,6 +34,7 @@ from doctor.model.invocation import Invocation
 
 RESULTS = Path(__file__).resolve().parent.parent / "RESULTS.md"
 HEADING = "# Mutations"
+COMMAND = "python benchmarks/mutations/run.py PROJECTS --python ENVIRONMENT/bin/python --most 45 --write"
 Findings = dict[str, list[tuple[str, list[int]]]]  # file → rules, each with the lines that it names
 TOPICS = ("isolation", "mocks", "processes", "markers", "fixed-port-under-xdist")
 
@@ -181,12 +182,11 @@ def lines_of(outcomes: list[Outcome]) -> Iterator[str]:
 
 
 def write(text: str) -> None:
-    """Keeps the table in its section of RESULTS.md."""
-    command = "python benchmarks/mutations/run.py PROJECTS --write"
-    section = f"{HEADING}\n\n`{command}`\n\n{text}\n"
+    """Keeps the table in its section of RESULTS.md, and what was written below it."""
     before, _, rest = RESULTS.read_text(encoding="utf-8").partition(f"{HEADING}\n")
-    after = rest[rest.index("\n# ") + 1 :] if "\n# " in rest else ""
-    RESULTS.write_text(f"{before.rstrip()}\n\n{section}{chr(10) + after if after else ''}", encoding="utf-8")
+    below = rest[rest.index("| **all**") :].partition("\n")[2] if "| **all**" in rest else "\n"
+    section = f"{HEADING}\n\n`{COMMAND}`\n\n{text}\n"
+    RESULTS.write_text(f"{before.rstrip()}\n\n{section}{below}", encoding="utf-8")
 
 
 if __name__ == "__main__":
