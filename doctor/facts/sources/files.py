@@ -8,7 +8,7 @@ import marshal
 import os
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from zlib import crc32
 
@@ -19,6 +19,7 @@ from doctor.model.sources import SourceFile
 
 MAX_BYTES = 2_000_000  # as in doctor.knowledge.syntax, which imports `ast`
 WORDS = (b"pytest", b"fixture", b"TestCase", b"def test", b"class Test")
+CHUNK = 25  # files that a process gets at once
 MANY = 300  # files to parse, before a second process pays
 YOUNG = 2_000_000_000  # ns: a file changed so shortly before it was read may have changed again unseen
 
@@ -50,7 +51,7 @@ class Files:
             if not isinstance(data, bytes) or any(word in data for word in WORDS):
                 self.read([path])
             else:
-                self._keep(path, marshal.dumps({UNREAD: True}), tag, data)
+                self._keep(path, marshal.dumps({UNREAD: True}), self._tag(path, data, tag))
         return not self._known[path].is_unread
 
     def read(self, paths: Iterable[str]) -> None:
@@ -58,16 +59,36 @@ class Files:
         missing = [path for path in paths if not self._is_read(path)]
         if not missing:
             return
-        from doctor.facts.sources.work import plain_of, plain_of_many
+        from doctor.facts.sources.work import plain_of, workers
 
-        tasks = []
-        for path in missing:
+        count = workers(self._jobs) if len(missing) > MANY else 1
+        for path in self._read_in_processes(missing, count) if count > 1 else missing:
             data, tag = self._bytes(path)
-            tasks.append(((path, data, self.package(path)), tag))
-        blobs = plain_of_many([task for task, _ in tasks], self._jobs) if len(tasks) > MANY else None
-        for index, ((path, data, package), tag) in enumerate(tasks):
-            blob = blobs[index] if blobs else plain_of(path, data, package)
-            self._keep(path, blob, tag, data)
+            self._keep(path, plain_of(path, data, self.package(path)), self._tag(path, data, tag))
+
+    def _read_in_processes(self, paths: list[str], count: int) -> list[str]:
+        """Reads many files; returns those that are left where there can be no processes, or one was killed."""
+        from doctor.facts.sources.work import Task, in_processes
+
+        tags: dict[str, Tag | None] = {}
+
+        def chunks() -> Iterator[list[Task]]:
+            for start in range(0, len(paths), CHUNK):
+                tasks: list[Task] = []
+                for path in paths[start : start + CHUNK]:
+                    data, tag = self._bytes(path)
+                    tags[path] = self._tag(path, data, tag)
+                    tasks.append((path, data, self.package(path)))
+                yield tasks
+
+        left = iter(paths)
+        try:
+            for blobs in in_processes(chunks(), count):
+                for blob, path in zip(blobs, left, strict=False):
+                    self._keep(path, blob, tags.pop(path))
+        except (OSError, RuntimeError, ImportError):
+            pass
+        return [path for path in paths if path not in self._known or self._known[path].is_unread]
 
     def thoroughly(self, path: str) -> SourceFile:
         """The file with all that could be taken down, read now; it is not kept."""
@@ -134,10 +155,14 @@ class Files:
         except OSError as error:
             return f"cannot be read: {error.strerror}", tag
 
-    def _keep(self, path: str, blob: bytes, tag: Tag, data: bytes | str) -> None:
+    def _tag(self, path: str, data: bytes | str, tag: Tag) -> Tag | None:
+        """What the file is known by in the cache; None for what is not kept there."""
+        return (self.package(path), _digest(data), *tag) if self._store and isinstance(data, bytes) else None
+
+    def _keep(self, path: str, blob: bytes, tag: Tag | None) -> None:
         self._known[path] = stored(path, marshal.loads(blob))  # noqa: S302 - made by ourselves
-        if self._store and isinstance(data, bytes):
-            self._store.put_plain(path, blob, (self.package(path), _digest(data), *tag))
+        if self._store and tag:
+            self._store.put_plain(path, blob, tag)
 
 
 def _changed(status: os.stat_result) -> tuple[int, int]:

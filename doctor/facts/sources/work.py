@@ -6,6 +6,8 @@ import gc
 import marshal
 import os
 import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
 
 from doctor.facts.sources import limit
 from doctor.facts.sources.leads import leads, loads, special
@@ -44,21 +46,27 @@ def _plain(path: str, data: bytes | str, package: str) -> bytes:
     return marshal.dumps({**fields(file), **{name: value for name, value in told.items() if value}})
 
 
-def plain_of_many(tasks: list[Task], jobs: int) -> list[bytes] | None:
-    """The facts of many files, in order, worked out by several processes; None where that cannot be done."""
-    workers = min(jobs or os.cpu_count() or 1, 8)
-    if workers < 2:
-        return None
+def workers(jobs: int) -> int:
+    """How many processes work at once; `jobs` is what the user wants, 0 for all cores."""
+    return min(jobs or os.cpu_count() or 1, 8)
+
+
+def in_processes(chunks: Iterable[list[Task]], count: int) -> Iterator[list[bytes]]:
+    """The facts of many files, chunk by chunk, in order. No more chunks are taken than are worked on, so that what is
+    under way does not grow with the number of files. OSError, RuntimeError or ImportError where there can be no
+    processes, or one of them was killed."""
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
 
     method = "fork" if sys.platform == "linux" else "spawn"
-    try:
-        with ProcessPoolExecutor(workers, multiprocessing.get_context(method)) as pool:
-            chunks = [tasks[start : start + 25] for start in range(0, len(tasks), 25)]
-            return [blob for chunk in pool.map(_chunk, chunks) for blob in chunk]
-    except (OSError, RuntimeError, ImportError):  # no semaphores, no processes, a worker that was killed
-        return None
+    waiting: deque[Future[list[bytes]]] = deque()
+    with ProcessPoolExecutor(count, multiprocessing.get_context(method)) as pool:
+        for chunk in chunks:
+            waiting.append(pool.submit(_chunk, chunk))
+            if len(waiting) > 2 * count:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def _chunk(tasks: list[Task]) -> list[bytes]:

@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""What `diagnose` takes on large suites, beside reading and parsing the same files, and beside other tools.
+
+    python benchmarks/suites/run.py FOLDER [--only pandas …] [--rounds 3] [--collect]
+
+FOLDER is kept: environments, copies of the packages (each in a project folder of its own), a tree of 10,000 files.
+Whole processes run in turn, round by round; the ratio of each round is taken before the median. CPU time stands beside
+wall time: where the two disagree, something else ran on the machine, and the CPU's is the one to trust. Cold is without
+any cache; "files" are all that the doctor opens: the suite's tests and the modules of the project that these import.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+SUITES = {"pandas": "pandas", "sklearn": "scikit-learn", "sympy": "sympy", "networkx": "networkx", "scipy": "scipy"}
+PARSE = """
+import ast, gc, sys, warnings
+warnings.simplefilter("ignore")
+gc.disable()
+for path in sys.stdin.read().splitlines():
+    with open(path, "rb") as file:
+        data = file.read()
+    try:
+        ast.parse(data, path)
+    except (SyntaxError, ValueError):
+        pass
+"""
+Figures = tuple[float, float, float]  # wall seconds, CPU seconds, MB resident at most
+
+
+def main() -> None:
+    options = arguments()
+    home = options.folder.resolve()
+    python = environment(home / "env", [*SUITES.values(), "pytest", "hypothesis"])
+    rivals = environment(home / "rivals", ["flake8", "flake8-pytest-style", "ruff"])
+    namesake = environment(home / "namesake", ["pytest-doctor==1.0.0"])
+    doctor = environment(home / "doctor", [str(ROOT)])
+    print("| suite | tests | files | command | s | CPU s | MB | wall ÷ parse | CPU ÷ parse |")
+    print("| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |")
+    for name in options.only or [*SUITES, "tree of 10,000"]:
+        project = project_of(name, home, python)
+        if name == "tree of 10,000" and not project.exists():
+            subprocess.run([sys.executable, HERE / "tree.py", project, "--files", "10000"], check=True)
+        commands = of_doctor(doctor, python, home) | of_others(rivals, namesake, python, options.collect)
+        show(name, project, measured(commands, project, home, options.rounds))
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", nargs="*")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--collect", action="store_true", help="pytest --collect-only and the other linters, too")
+    return parser.parse_args()
+
+
+def environment(home: Path, installed: list[str]) -> Path:
+    """The interpreter of an environment with these distributions, compiled."""
+    python = home / "bin" / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", *installed], check=True)
+        subprocess.run([python, "-m", "compileall", "-q", str(home)], check=False, stdout=subprocess.DEVNULL)
+    return python
+
+
+def project_of(name: str, home: Path, python: Path) -> Path:
+    """The folder from which the suite is run: a copy of the package alone, without compiled files."""
+    project = home / "projects" / name.replace(" ", "-").replace(",", "")
+    if name in SUITES and not project.exists():
+        where = f"import {name}, os; print(os.path.dirname({name}.__file__))"
+        source = subprocess.run([python, "-c", where], capture_output=True, text=True, check=True).stdout.strip()
+        shutil.copytree(source, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return project
+
+
+def of_doctor(doctor: Path, python: Path, home: Path) -> dict[str, list[str]]:
+    words = [str(doctor.with_name("pytest-doctor")), "diagnose", "--fail-on", "never", "--python", str(python)]
+    return {
+        "parse": [str(python), "-c", PARSE],
+        "cold, one process": [*words, "--no-cache", "-j", "1"],
+        "cold, two processes": [*words, "--no-cache", "-j", "2"],
+        "warm": words,
+    }
+
+
+def of_others(rivals: Path, namesake: Path, python: Path, wanted: bool) -> dict[str, list[str]]:
+    """ruff with its cache; what takes long only if it is wanted."""
+    found = {
+        "ruff --select PT, cached": [str(rivals.with_name("ruff")), "check", "-q", "--select", "PT", "--exit-zero", "."]
+    }
+    if wanted:
+        found["pytest --collect-only -q"] = [
+            str(python),
+            "-m",
+            "pytest",
+            "--collect-only",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+        ]
+        found["flake8-pytest-style"] = [str(rivals), "-m", "flake8", "--select", "PT", "-j", "1", "--exit-zero", "."]
+        found["the unrelated namesake 1.0.0"] = [str(namesake.with_name("pytest-doctor")), "."]
+    return found
+
+
+def measured(commands: dict[str, list[str]], project: Path, home: Path, rounds: int) -> dict[str, list[Figures]]:
+    """The figures of each round; what is warm has run once before."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    env["XDG_CACHE_HOME"] = str(home / "cache")
+    files = "\n".join(map(str, sorted(project.rglob("*.py")))).encode()
+    for name, words in commands.items():
+        if not name.startswith(("parse", "cold", "flake8", "the ")):
+            run(words, project, env, b"")
+    found: dict[str, list[Figures]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, words in commands.items():
+            found[name].append(run(words, project, env, files if name == "parse" else b""))
+    return found
+
+
+def run(words: list[str], project: Path, env: dict[str, str], given: bytes) -> Figures:
+    """Wall and CPU seconds of a process and its children, and the most memory that one of them took."""
+    meter = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, " \
+        "stderr=subprocess.DEVNULL); u = resource.getrusage(resource.RUSAGE_CHILDREN); " \
+        "print(u.ru_utime + u.ru_stime, u.ru_maxrss)"  # fmt: skip
+    started = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", meter, *words], cwd=project, env=env, input=given, capture_output=True)
+    wall = time.perf_counter() - started
+    cpu, most = done.stdout.split()
+    return wall, float(cpu), int(most) / 1024
+
+
+def show(name: str, project: Path, found: dict[str, list[Figures]]) -> None:
+    files = list(project.rglob("*.py"))
+    tests = sum(path.name.startswith("test_") or path.name.endswith("_test.py") for path in files)
+    for command, rounds in found.items():
+        wall, cpu, most = (statistics.median(each[index] for each in rounds) for index in range(3))
+        ratios = [
+            statistics.median(one[index] / base[index] for one, base in zip(rounds, found["parse"], strict=True))
+            for index in (0, 1)
+        ]
+        print(
+            f"| {name} | {tests} | {len(files)} | {command} | {wall:.2f} | {cpu:.2f} | {most:.0f} "
+            f"| {ratios[0]:.2f} | {ratios[1]:.2f} |",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
