@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import Done, doctor, plant
+from tests.guard.installed import folder, python
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals")
 
@@ -207,3 +208,36 @@ def test_a_hundred_kills_lose_nothing(tmp_path: Path) -> None:
     assert report["summary"]["crashed"] == 100
     assert {test["outcome"] for batch in report["batches"] for test in batch["tests"]} == {"crashed"}
     assert not alive("sleep\x00985")
+
+
+@pytest.mark.slow
+def test_a_file_is_told_that_it_does_not_begin_clean(tmp_path: Path) -> None:
+    """The application crashes in one file: the next one has a new one, and is told why."""
+    files = {
+        "conftest.py": """
+import pytest, sys
+@pytest.fixture(scope="session")
+def app(live_process):
+    return live_process([sys.executable, "-m", "http.server", "{port}", "--bind", "127.0.0.1"], name="app",
+                        ready="http://127.0.0.1:{port}/")
+""",
+        "test_1.py": """
+import os, signal, time
+def test_alive(app): assert app.is_alive()
+def test_crash(app):
+    os.kill(app.pid, signal.SIGSEGV)
+    time.sleep(0.3)
+    os._exit(1)
+""",
+        "test_2.py": """
+def test_next(app, guard_dirty):
+    assert app.is_alive()
+    assert "batch 1" in guard_dirty
+    assert "test_1.py::test_crash" in guard_dirty
+""",
+    }
+    project = plant(tmp_path / "p", files)
+    words = ("run", "--python", str(python()), "--state", str(tmp_path / "state"), "--batch-size", "1")
+    done = doctor(*words, cwd=project, PYTHONPATH=str(folder()))
+    assert "1 crashed, 2 passed" in done.out, done.out + done.err
+    assert not alive("http.server")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -113,8 +112,7 @@ class Run:
             values = {"seconds": note.seconds, "text": note.text, "output": note.output}
             journal.write("crash", test=note.test, **values)
             dirt.append(f"batch {batch.number} {note.text} in {note.test}")
-        for pid, command in (*ended.left, *still_listed(self._state.living / f"{batch.number:04}")):
-            text = f"left a process running, which was ended: {command} (pid {pid})"
+        for text in left_behind(ended, self._state.living / f"{batch.number:04}"):
             journal.write("note", text=text)
             dirt.append(f"batch {batch.number} {text}")
         with self._lock:
@@ -151,17 +149,19 @@ def judged(seen: Seen, ended: Ended, has_progress: bool) -> tuple[list[Outcome |
     return [], f"pytest {words}\n{seen.internal or ended.last_lines}".rstrip(), False
 
 
-def still_listed(living: Path) -> list[tuple[int, str]]:
-    """Live processes of the guard that nobody took back: they have been ended with the batch."""
-    found = []
+def left_behind(ended: Ended, living: Path) -> list[str]:
+    """The processes that a batch left, and what its live processes (pytest-guard) came to, in words."""
+    found = [f"left a process running, which was ended: {command} (pid {pid})" for pid, command in ended.left]
     for file in sorted(living.glob("*.json")):
         try:
             told = json.loads(file.read_bytes())
-            pid, name = int(told["pid"]), str(told["name"])
+            name, pid, died = str(told["name"]), int(told["pid"]), told.get("died")
         except (OSError, ValueError, KeyError, TypeError):
             continue
-        if not os.path.exists(f"/proc/{pid}"):  # noqa: PTH110
-            found.append((pid, f"live process '{name}'"))
+        if died:
+            found.append(f"lost its live process '{name}' (pid {pid}), which died in {died}")
+        elif pid not in dict(ended.left):
+            found.append(f"did not stop its live process '{name}' (pid {pid}), which was ended")
     return found
 
 
