@@ -22,6 +22,7 @@ WORDS = (b"pytest", b"fixture", b"TestCase", b"def test", b"class Test")
 CHUNK = 25  # files that a process gets at once
 MANY = 300  # files to parse, before a second process pays
 YOUNG = 2_000_000_000  # ns: a file changed so shortly before it was read may have changed again unseen
+TICKS = 50_000_000  # ns
 
 Tag = tuple[Any, ...]
 
@@ -126,11 +127,11 @@ class Files:
         package, digest, size, changed, written = tag
         if status is None or size != status.st_size or package != self.package(path):
             return False
-        if changed != _changed(status) or written - max(changed) < YOUNG:
+        if changed != _changed(status) or _is_young(changed, written):
             data, new = self._bytes(path)
             if not isinstance(data, bytes) or _digest(data) != digest:
                 return False
-            if new[2] - max(new[1]) >= YOUNG:
+            if not _is_young(*new[1:]):
                 store.retag(path, (package, digest, *new))
         plain = store.plain(path)
         if not isinstance(plain, dict):
@@ -168,6 +169,12 @@ class Files:
 def _changed(status: os.stat_result) -> tuple[int, int]:
     """When it was written to, and when anything of it changed, which nobody can set back."""
     return status.st_mtime_ns, status.st_ctime_ns
+
+
+def _is_young(changed: tuple[int, int], read: int) -> bool:
+    """May it have changed again, unseen, after it was read? The clock of a file system ticks a hundred times a second;
+    the one of the last write may be as coarse as two seconds, where there is no other (FAT)."""
+    return read - changed[0] < YOUNG or read - changed[1] < TICKS
 
 
 def _digest(data: bytes) -> bytes:
