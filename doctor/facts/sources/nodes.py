@@ -47,3 +47,11 @@ def unpacked(target: ast.Tuple | ast.List, node: ast.expr, reader: Reader) -> li
         for index, each in enumerate(target.elts)
         if isinstance(each, ast.Name)
     ]
+
+
+def paired(target: ast.expr, node: ast.expr) -> list[tuple[ast.expr, ast.expr]]:
+    """The parts of `a, b.c = …`, each with its value, or with all of it."""
+    if not isinstance(target, (ast.Tuple, ast.List)):
+        return []
+    values = node.elts if isinstance(node, (ast.Tuple, ast.List)) and len(node.elts) == len(target.elts) else None
+    return [(each, values[index] if values else node) for index, each in enumerate(target.elts)]

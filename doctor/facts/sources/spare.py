@@ -149,7 +149,8 @@ def _references(stmt: ast.AST) -> Iterator[str]:
 def _writes(stmt: ast.stmt) -> bool:
     """Is it an assignment to an attribute or item?"""
     if isinstance(stmt, ast.Assign):
-        return any(isinstance(target, (ast.Attribute, ast.Subscript)) for target in stmt.targets)
+        parts = (part for target in stmt.targets for part in getattr(target, "elts", (target,)))
+        return any(isinstance(part, (ast.Attribute, ast.Subscript)) for part in parts)
     return isinstance(stmt, (ast.AugAssign, ast.AnnAssign)) and isinstance(stmt.target, (ast.Attribute, ast.Subscript))
 
 

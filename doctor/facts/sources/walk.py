@@ -11,7 +11,7 @@ from typing import Any
 
 from doctor.facts.sources import guards
 from doctor.facts.sources.interest import is_fixture, is_of_helper, is_wanted, own_names
-from doctor.facts.sources.nodes import CHILDREN, LEAF_TYPES, Later, children_of, joined, unpacked
+from doctor.facts.sources.nodes import CHILDREN, LEAF_TYPES, Later, children_of, joined, paired, unpacked
 from doctor.facts.sources.notes import ClassNote, Context, FunctionNote, Notes
 from doctor.facts.sources.spare import Spare
 from doctor.facts.sources.touching import Touching, finish
@@ -202,6 +202,9 @@ class Walk:
         """Takes down what is assigned to one target; returns the value's expression if it was read."""
         if isinstance(target, (ast.Attribute, ast.Subscript)):
             return self._write(target, node, context) or value
+        for part, given in paired(target, node):
+            if isinstance(part, (ast.Attribute, ast.Subscript)):
+                self._write(part, given, context)
         table = context.assigned(self.notes)
         if table is None:
             self._touching.name(target, node, context)

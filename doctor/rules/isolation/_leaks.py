@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from doctor.model.record import Record
-from doctor.model.sources import SourceFile
+from doctor.model.sources import Expr, SourceFile
 from doctor.model.touches import Touch
 from doctor.rules.isolation._around import Scene, Surround, Surroundings
 from doctor.rules.isolation._owners import Owner, owners
@@ -20,7 +20,10 @@ CALM_CONTEXTS = frozenset(
 FAILING = ("raises", "assertRaises", "assertRaisesRegex")  # what stands in there is expected to fail
 FORKED = frozenset({"forked", "isolated", "isolate", "subprocess", "run_in_subprocess", "in_subprocess"})
 # Words in the names of decorators that run a test elsewhere, or put things back when it ends.
-APART = ("process", "fork", "isolat", "spawn", "sandbox", "restor", "environ", "env_", "_env", "setenv", "chdir", "cwd")
+APART = (
+    *("process", "fork", "isolat", "spawn", "sandbox", "restor", "environ", "env_", "_env", "setenv", "chdir", "cwd"),
+    *("conserv", "preserv", "retain", "temporar", "keep_"),
+)
 RESETS = frozenset({"logging.NOTSET", "signal.SIG_DFL", "signal.default_int_handler"})
 GENERAL = ("restore", "revert", "undo", "unpatch", "put_back", "partial")
 RESETTING = ("reset", "teardown", "tear_down", "cleanup", "clean_up")
@@ -93,12 +96,20 @@ def _is_excused(touch: Touch, owner: Owner, own: list[Touch]) -> bool:
     """Is it itself done at the end, or in a place of which we cannot tell whether it lasts?"""
     if touch.is_final or touch.is_deferred or "if" in touch.blocks or "except" in touch.blocks:
         return True
+    if touch.state == "attribute" and any(_names_it(each, touch) for each in owner.function.decorators):
+        return True
     if owner.first_yield and touch.place.line > owner.first_yield:
         return True
     entered = [name for block in touch.blocks if block.startswith("with ") for name in block[5:].split()]
     if any(name.rpartition(".")[2] not in CALM_CONTEXTS or name.endswith(FAILING) for name in entered):
         return True
     return is_reset(touch) or any(undoes(touch, other, owner) for other in own)
+
+
+def _names_it(decorator: Expr, touch: Touch) -> bool:
+    """Does a decorator of the project's own speak of the attribute, or of what it belongs to?"""
+    name = str(decorator.value or "").rpartition(".")[2].lower()
+    return any(len(part) > 2 and part in name for part in touch.item.lower().split("."))
 
 
 def is_reset(touch: Touch) -> bool:

@@ -52,6 +52,8 @@ def brief(code: str) -> list[str]:
         ("setattr(config, 'LIMIT', 3)", ["set attribute shop.config.LIMIT"]),
         ("locale.setlocale(locale.LC_ALL)", []),
         ("locale.setlocale(locale.LC_ALL, 'C')", ["set locale"]),
+        ("old, config.LIMIT = config.LIMIT, 3", ["set attribute shop.config.LIMIT"]),
+        ("config.LIMIT, sys.path = saved", ["set attribute shop.config.LIMIT", "all sys.path"]),
         ("config = object()\nconfig.LIMIT = 3", []),
         ("request.node.limit = 3", []),
         ("open('x', 'w')", ["set file x"]),

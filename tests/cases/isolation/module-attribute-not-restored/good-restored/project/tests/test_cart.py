@@ -1,4 +1,5 @@
 import ctypes
+import functools
 import sys
 import time
 import unittest
@@ -78,6 +79,32 @@ def test_declared():
 
 def test_captured():
     sys.stdout = StringIO()
+
+
+def with_limit(function):
+    @functools.wraps(function)
+    def run():
+        saved = shop.LIMIT
+        try:
+            function()
+        finally:
+            shop.LIMIT = saved
+
+    return run
+
+
+def conserve_settings(function):
+    return function
+
+
+@with_limit
+def test_limited():
+    shop.LIMIT = 3
+
+
+@conserve_settings
+def test_conserved():
+    settings.currency = "USD"
 
 
 def test_stand_in(patching):
