@@ -36,6 +36,7 @@ from doctor.rules.async_tests._runners import Runners, runner_of, runners
 from doctor.rules.classes import TESTCASES, World
 from doctor.rules.closure import definition
 from doctor.rules.cures import key_set, option_removed
+from doctor.rules.filters import error_filter
 from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
 from doctor.rules.spelling import decorated
@@ -79,7 +80,12 @@ def check(
         fix = None if mark else mended(placed, found, sources, config, ini, option)
         if not mark and not found.loaded and not any(declared.get(owner) for owner in MARKS.values()):
             fix = driven(placed, sources, fixtures)
-        yield problem(mark, tests, found, markers, config, ini, option).replace(fix=fix)
+        told = problem(mark, tests, found, markers, config, ini, option).replace(fix=fix)
+        text = f"Unknown pytest.mark.{mark} - is this a typo?"
+        is_unknown = mark and not markers.strict and mark not in markers.registered
+        if is_unknown and error_filter(config, ini, command_line, "PytestUnknownMarkWarning", text):
+            told = told.replace(consequence=f"pytest stops: PytestUnknownMarkWarning: {text} (warnings are errors)")
+        yield told
 
 
 def driven(tests: list[tuple[SourceFile, Test]], sources: Sources, fixtures: Fixtures) -> Fix | None:
