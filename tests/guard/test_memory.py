@@ -265,7 +265,7 @@ def test_workers_tell_the_controller_that_the_run_ends(tmp_path: Path) -> None:
     code, said = guarded(interpreter, project, "-n2", PYTEST_COLLECTION_LIMIT_MB="10")
     assert code == 88, said
     assert "[MEMORY] Stopped (exit code 88): gw" in said
-    assert "Memory limit exceeded after the collection of test_suite.py: " in said
+    assert "the collection of test_suite.py: 3" in said  # in it or after it, as the watcher looked
 
 
 def test_settings_that_cannot_be_are_refused(tmp_path: Path) -> None:

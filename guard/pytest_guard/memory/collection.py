@@ -62,8 +62,11 @@ class Collection:
         measures = self._measures
         self.pytest_collectreport()
         measures.tests, measures.collected = len(session.items), self._resident()
-        if self._switched_off or self._near(1.0):
+        if self._near(1.0):
             release()
+            measures.after_gc = self._resident()
+        elif self._switched_off:
+            gc.collect()
             measures.after_gc = self._resident()
         if self._switched_off and not gc.get_freeze_count():
             gc.freeze()

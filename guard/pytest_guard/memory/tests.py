@@ -36,6 +36,7 @@ class Tests:
         self._last, self._height = self._resident(), self._most()
         self._released = 0.0  # megabytes after the last collection of garbage
         self._over = ""
+        self._file = ""  # in which tests were refused last
         self._stopping = ""  # a worker cannot end the run: it tells the controller, by this test's report
         self._in_worker = False
 
@@ -89,6 +90,10 @@ class Tests:
 
     def _refuse(self, name: str, limit: float) -> None:
         """A fixture of a wider scope may have gone meanwhile, with what it held."""
+        file = name.partition("::")[0]
+        if file != self._file:  # what the fixtures of the file before held is free, but the C library keeps it
+            self._file = file
+            release()
         self._last = self._resident()
         if self._limit is not None and self._last < self._limit:
             self._over = ""
