@@ -50,9 +50,16 @@ class FolderModules:
         self.finder = Finder(interpreter.version_info)
         self._specs: dict[tuple[str, str], Spec] = {}
         self._names: dict[str, frozenset[str] | None] = {}
+        self._found_by_folder: dict[tuple[str, str, bool], FoundModule | None] = {}
         self._seeming: dict[str, frozenset[str]] = {}
 
     def find(self, name: str, importer: str = "") -> FoundModule | None:
+        key = (name, importer.rpartition("/")[0], bool(importer))  # all files of a folder see the same
+        if key not in self._found_by_folder:
+            self._found_by_folder[key] = self._find(name, importer)
+        return self._found_by_folder[key]
+
+    def _find(self, name: str, importer: str) -> FoundModule | None:
         top = name.partition(".")[0]
         if name == "os.path":
             return FoundModule(name, STDLIB)
