@@ -6,7 +6,8 @@
 FOLDER is kept: environments, copies of the packages (each in a project folder of its own), a tree of 10,000 files.
 Whole processes run in turn, round by round; the ratio of each round is taken before the median. CPU time stands beside
 wall time: where the two disagree, something else ran on the machine, and the CPU's is the one to trust. Cold is without
-any cache; "files" are all that the doctor opens: the suite's tests and the modules of the project that these import.
+any cache. "parse" reads and parses all Python files of the project, of which the doctor opens the tests and what these
+import; "parse, tests alone" only the test files.
 """
 
 from __future__ import annotations
@@ -88,6 +89,7 @@ def of_doctor(doctor: Path, python: Path, home: Path) -> dict[str, list[str]]:
     words = [str(doctor.with_name("pytest-doctor")), "diagnose", "--fail-on", "never", "--python", str(python)]
     return {
         "parse": [str(python), "-c", PARSE],
+        "parse, tests alone": [str(python), "-c", PARSE],
         "cold, one process": [*words, "--no-cache", "-j", "1"],
         "cold, two processes": [*words, "--no-cache", "-j", "2"],
         "warm": words,
@@ -118,15 +120,21 @@ def measured(commands: dict[str, list[str]], project: Path, home: Path, rounds: 
     """The figures of each round; what is warm has run once before."""
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     env["XDG_CACHE_HOME"] = str(home / "cache")
-    files = "\n".join(map(str, sorted(project.rglob("*.py")))).encode()
+    files = sorted(project.rglob("*.py"))
+    given = {"parse": files, "parse, tests alone": [path for path in files if is_test(path)]}
     for name, words in commands.items():
         if not name.startswith(("parse", "cold", "flake8", "the ")):
             run(words, project, env, b"")
     found: dict[str, list[Figures]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, words in commands.items():
-            found[name].append(run(words, project, env, files if name == "parse" else b""))
+            lines = "\n".join(map(str, given.get(name, ()))).encode()
+            found[name].append(run(words, project, env, lines))
     return found
+
+
+def is_test(path: Path) -> bool:
+    return path.name.startswith("test_") or path.name.endswith("_test.py")
 
 
 def run(words: list[str], project: Path, env: dict[str, str], given: bytes) -> Figures:
@@ -143,7 +151,7 @@ def run(words: list[str], project: Path, env: dict[str, str], given: bytes) -> F
 
 def show(name: str, project: Path, found: dict[str, list[Figures]]) -> None:
     files = list(project.rglob("*.py"))
-    tests = sum(path.name.startswith("test_") or path.name.endswith("_test.py") for path in files)
+    tests = sum(map(is_test, files))
     for command, rounds in found.items():
         wall, cpu, most = (statistics.median(each[index] for each in rounds) for index in range(3))
         ratios = [
