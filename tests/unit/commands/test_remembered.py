@@ -11,7 +11,7 @@ import pytest
 
 from doctor import resources
 from doctor.commands.diagnose import diagnose
-from doctor.commands.remembered import remember, remembered
+from doctor.commands.remembered import remember, remembered, state
 from doctor.facts import cache
 from doctor.facts.providers import facts_of
 from doctor.model.findings import Report
@@ -43,13 +43,15 @@ def call(project: Path, **changes: object) -> Invocation:
 def again(invocation: Invocation, chosen: Settings = Settings()) -> Report | None:  # noqa: B008
     cache.flush()
     cache._stores.clear()
-    return remembered(facts_of(invocation), chosen)
+    facts = facts_of(invocation)
+    return remembered(facts, state(facts, chosen))
 
 
 def told(invocation: Invocation) -> Report:
     facts = facts_of(invocation)
+    now = state(facts, Settings())
     report = diagnose(facts, Settings())
-    remember(facts, Settings(), report)
+    remember(facts, now, report)
     return report
 
 
