@@ -100,8 +100,10 @@ def test_hard():
         "test_child.py": """
 import subprocess, sys
 
+GROWS = "import time; a = []\\nwhile True: a.append(b'x' * 2**20); time.sleep(0.005)"
+
 def test_child():
-    with subprocess.Popen([sys.executable, "-c", "a = []\\nwhile True: a.append(b'x' * 2**20)"]) as child:
+    with subprocess.Popen([sys.executable, "-c", GROWS]) as child:
         try:
             child.wait()
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,7 +20,7 @@ def limited(megabytes: int) -> Iterator[Place]:
     """A place in which memory ends after so many megabytes."""
     name = f"{megabytes} MB of memory"
     parent = next((each for each in FILES if (each / "cgroup.procs").exists()), None)
-    folder = (parent or TOP) / f"doctor-test-{os.getpid()}"
+    folder = (parent or TOP) / f"doctor-test-{os.getpid()}-{secrets.token_hex(4)}"
     try:
         folder.mkdir()
         (folder / FILES[parent or TOP]).write_text(str(megabytes * 1024 * 1024), encoding="ascii")
