@@ -282,7 +282,7 @@ def init(
 def run(
     context: typer.Context,
     path: options.Path = ".",
-    by: options.By = "file",
+    by: options.By = None,
     batch_size: options.BatchSize = None,
     jobs: options.RunJobs = 1,
     shard: options.Shard = None,

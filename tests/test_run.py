@@ -156,7 +156,7 @@ def test_2():
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_stopped_and_resumed(tmp_path: Path, number: signal.Signals) -> None:
     project = plant(tmp_path / "p", SLOW)
-    process = started(project)
+    process = started(project, "--junit", str(tmp_path / "all.xml"))
     waited(project / "now")
     process.send_signal(number)
     said, _ = process.communicate(timeout=20)
@@ -170,8 +170,9 @@ def test_stopped_and_resumed(tmp_path: Path, number: signal.Signals) -> None:
         assert process.returncode == 130
         assert b"go on with --resume" in said
     (project / "slow").unlink()
-    done = run(project, "--batch-size", "1", "--resume")
+    done = run(project, "--resume")  # how it is divided, and where JUnit's file goes, need not be said again
     assert done.code == 0, done.out + done.err
+    assert len(ET.parse(tmp_path / "all.xml").getroot().findall(".//testcase")) == 3
     assert "3 passed" in done.out
     ran = {name: (project / name).read_text() for name in ("ran-1", "ran-2", "ran-3")}
     assert ran == {"ran-1": "x", "ran-2": "xx", "ran-3": "x"}, "what was done is not run again"

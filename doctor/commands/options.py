@@ -173,7 +173,10 @@ InitBeside = Annotated[
     ),
 ]
 InitNoVerify = Annotated[bool, typer.Option("--no-verify", help="Do not call pytest.")]
-By = Annotated[str, typer.Option("--by", metavar="file|folder|marker", help="What is never divided between batches.")]
+By = Annotated[
+    Optional[str],
+    typer.Option("--by", metavar="file|folder|marker", help="What is never divided between batches (default: file)."),
+]
 BatchSize = Annotated[
     Optional[int], typer.Option("--batch-size", metavar="N", help="Files (10), folders or markers (1) to a batch.")
 ]

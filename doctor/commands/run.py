@@ -37,7 +37,7 @@ class Wanted:
 
     def __init__(
         self,
-        by: str = "file",
+        by: str | None = None,
         size: int | None = None,
         jobs: int = 1,
         shard: str | None = None,
@@ -48,20 +48,25 @@ class Wanted:
         state: str | None = None,
         quiet: bool = False,
     ) -> None:
-        if by not in plan.BY:
+        if by not in (None, *plan.BY):
             raise UsageError(f"--by is {by!r}, but must be one of {', '.join(plan.BY)}")
         for name, number in (("--batch-size", size), ("-j", jobs)):
             if number is not None and number < 1:
                 raise UsageError(f"{name} is {number}, but must be at least 1")
-        self.by, self.jobs, self.resume, self.patience = by, jobs, resume, patience
-        self.size = size or (plan.FILES_IN_A_BATCH if by == "file" else 1)
+        self.given = {"by": by, "size": size, "shard": shard}
+        self.by, self.jobs, self.resume, self.patience = by or "file", jobs, resume, patience
+        self.size = size or (plan.FILES_IN_A_BATCH if self.by == "file" else 1)
         self.shard = plan.shard(shard) if shard else None
         self.junit, self.record, self.state, self.quiet = junit, record, state, quiet
 
     def words(self, call: Call) -> dict[str, Any]:
-        """What must be the same for a run to be resumed."""
+        """What makes the plan of a run."""
         shard = "/".join(map(str, self.shard)) if self.shard else ""
         return {"args": list(call.args), "python": call.python, "by": self.by, "size": self.size, "shard": shard}
+
+    def said(self, call: Call) -> dict[str, Any]:
+        """What must be as it was for a run to be resumed: how it is divided only where that is said again."""
+        return {name: value for name, value in self.words(call).items() if self.given.get(name, value) is not None}
 
 
 def run_command(invocation: Invocation, wanted: Wanted, form: str, output: str | None) -> int:
@@ -129,7 +134,7 @@ def interrupts() -> Iterator[threading.Event]:
 
 def batches_of(call: Call, state: State, wanted: Wanted, stop: threading.Event) -> tuple[list[Batch], str]:
     """The plan of the run that is resumed, else a new one; and the JUnit file that the project's options name."""
-    found = state.load(wanted.words(call)) if wanted.resume else None
+    found = state.load(wanted.said(call)) if wanted.resume else None
     if found:
         return found
     collected = planned(call, state, wanted.patience, stop, say)
@@ -139,9 +144,10 @@ def batches_of(call: Call, state: State, wanted: Wanted, stop: threading.Event) 
         cost = plan.costs(collected.seen.items, wanted.by, call.project, durations(wanted))
         groups = plan.shared_out(groups, *wanted.shard, cost)
     batches = plan.batches(groups, wanted.size)
+    junit = os.path.abspath(wanted.junit) if wanted.junit else collected.seen.junit  # noqa: PTH100
     if not stop.is_set():
-        state.save(wanted.words(call), batches, collected.seen.junit)
-    return batches, collected.seen.junit
+        state.save(wanted.words(call), batches, junit)
+    return batches, junit
 
 
 def durations(wanted: Wanted) -> dict[str, float]:

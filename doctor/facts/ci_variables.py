@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from doctor.facts.enforced import CI, read
+from doctor.facts.enforced import read
+from doctor.facts.steps import of_ci
 from doctor.model.ci_variables import Stray
 from doctor.model.environment import Tree
 from doctor.model.invocation import Invocation
@@ -27,7 +28,7 @@ ALIKE = 0.85  # as difflib counts it
 def stray_variables(invocation: Invocation, sources: Sources, tree: Tree) -> tuple[Stray, ...]:
     """Files are looked through only where a name of CI is like one that tests read."""
     asked = dict(asked_for(sources))
-    files = [path for path in sorted(tree.files) if is_ci(path)] if asked else []
+    files = of_ci(invocation.project) if asked else []
     written = {name: place for path in files for name, place in set_in(Path(invocation.project, path), path)}
     pairs = [pair for pair in alike(written, asked) if pair.read not in written]
     if not pairs:
@@ -45,10 +46,6 @@ def asked_for(sources: Sources) -> Iterator[tuple[str, Place]]:
         found = [(need.name, need.place) for need in file.flows.needs]
         found += [(call.expr.parts[0].text or "", call.place) for call in file.calls_of(*GETS) if call.expr.parts]
         yield from ((name, place) for name, place in found if name and name not in by_code)
-
-
-def is_ci(path: str) -> bool:
-    return path in CI or (path.startswith(".github/workflows/") and path.endswith((".yml", ".yaml")))
 
 
 def set_in(file: Path, path: str) -> Iterator[tuple[str, Place]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from doctor.facts.steps import of_ci
 from doctor.model.enforced import Enforced, Said
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place
@@ -16,10 +17,6 @@ from doctor.model.sources import Sources
 FILES = ("pytest-doctor.toml", "pyproject.toml")
 LARGEST = 8_000_000  # bytes
 HOOKS = (".pre-commit-config.yaml", ".pre-commit-config.yml", "prek.toml", "lefthook.yml", ".husky/pre-commit")
-CI = (
-    ".gitlab-ci.yml", "azure-pipelines.yml", ".circleci/config.yml", "bitbucket-pipelines.yml", ".travis.yml",
-    "Jenkinsfile", "appveyor.yml", ".drone.yml", ".woodpecker.yml", ".cirrus.yml", ".buildkite/pipeline.yml",
-)  # fmt: skip
 CONFIGURATIONS = ("pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg")
 
 
@@ -95,9 +92,7 @@ def present(folder: Path) -> Iterator[str]:
     """The layers of which there is a file that calls the doctor."""
     if any(b"pytest-doctor" in read(folder / name) for name in HOOKS):
         yield "pre-commit"
-    steps = [folder / name for name in CI]
-    steps += [path for pattern in ("*.yml", "*.yaml") for path in sorted((folder / ".github/workflows").glob(pattern))]
-    if any(b"pytest-doctor" in read(path) for path in steps):
+    if any(b"pytest-doctor" in read(folder / name) for name in of_ci(str(folder))):
         yield "ci"
     if any(b"pytest-doctor generate" in read(folder / name) for name in CONFIGURATIONS):
         yield "generated"

@@ -10,14 +10,14 @@ from fnmatch import fnmatchcase
 KINDS = {
     "ci": (
         *(".gitlab-ci.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml", ".travis.yml", ".cirrus.yml"),
-        *("appveyor.yml", ".appveyor.yml"),
+        *("appveyor.yml", ".appveyor.yml", "Jenkinsfile", ".drone.yml", ".woodpecker.yml"),
     ),
     "make": ("Makefile", "makefile", "GNUmakefile", "justfile", "Justfile"),
     "tox": ("tox.ini",),
     "nox": ("noxfile.py",),
     "docker": ("Dockerfile", "Dockerfile.*", "*.Dockerfile", "docker-compose*.y*ml", "compose*.y*ml"),
 }
-FOLDERS = {".github/workflows": "*.y*ml", ".circleci": "config.yml"}
+FOLDERS = {".github/workflows": "*.y*ml", ".circleci": "config.yml", ".buildkite": "pipeline.yml"}
 
 
 def steps(project: str) -> Iterator[tuple[str, str]]:
@@ -29,6 +29,11 @@ def steps(project: str) -> Iterator[tuple[str, str]]:
         for name in listed(f"{project}/{folder}"):
             if fnmatchcase(name, pattern):
                 yield "ci", f"{folder}/{name}"
+
+
+def of_ci(project: str) -> list[str]:
+    """The names of the files of CI."""
+    return [name for kind, name in steps(project) if kind == "ci"]
 
 
 def listed(folder: str) -> list[str]:
