@@ -22,7 +22,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, GivenOption
+from doctor.model.calls import Calls
+from doctor.model.config import CommandLine
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
@@ -30,9 +31,9 @@ from doctor.model.record import Record
 from doctor.model.sources import Call, Expr, Fixtures, SourceFile, Sources
 from doctor.rules.closure import closure
 from doctor.rules.isolation._owners import Owner
-from doctor.rules.isolation._shared import APART, is_locked, set_up_by, spread_of
+from doctor.rules.isolation._shared import APART, Spread, is_locked, set_up_by
 from doctor.rules.registry import rule
-from doctor.rules.spreading import spread
+from doctor.rules.spreading import Workers, spread
 
 STATEMENT = re.compile(
     r"\s*(create|drop)\s+(database|schema)\s+(?:if\s+(?:not\s+)?exists\s+)?[\"`\[]?([A-Za-z_][\w-]*)", re.IGNORECASE
@@ -49,11 +50,13 @@ class Shared(Record):
 
 
 @rule(severity=Severity.WARNING, since="0.2")
-def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, command_line: CommandLine) -> Iterator[Problem]:
-    workers = spread(command_line, plugins)
+def check(
+    sources: Sources, fixtures: Fixtures, plugins: Plugins, command_line: CommandLine, calls: Calls
+) -> Iterator[Problem]:
+    workers = spread(command_line, plugins, calls)
     if not workers:
         return
-    spreading = spread_of(sources, fixtures, command_line)
+    spreading = Spread(sources, fixtures, workers)
     for file in sources:
         if not (file.collected or file.role in ("conftest", "plugin")):
             continue
@@ -125,10 +128,10 @@ def is_apart(owner: Owner, fixtures: Fixtures, plugins: Plugins) -> bool:
     return bool(APART & reached) or any(word in name for name in reached for word in words)
 
 
-def problem(owner: Owner, shared: Shared, workers: GivenOption) -> Problem:
+def problem(owner: Owner, shared: Shared, workers: Workers) -> Problem:
     return Problem(
         place=shared.place,
-        message=f"{owner.title} sets up {shared.what} in each worker of pytest-xdist ('{workers.text()}')",
+        message=f"{owner.title} sets up {shared.what} in each worker of pytest-xdist ('{workers.text}')",
         label="the same for all workers",
         related=(
             Related(owner.function.place, "run in each worker"),

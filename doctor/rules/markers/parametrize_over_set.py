@@ -20,7 +20,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, GivenOption
+from doctor.model.calls import Calls
+from doctor.model.config import CommandLine
 from doctor.model.environment import Modules, Variables
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
@@ -28,7 +29,7 @@ from doctor.model.plugins import Plugins
 from doctor.model.sources import Expr, SourceFile, Sources
 from doctor.rules.markers._parametrize import given, is_param
 from doctor.rules.registry import rule
-from doctor.rules.workers import workers
+from doctor.rules.spreading import Workers, spread
 
 SAME_ORDER = ("list", "tuple", "iter", "reversed", "enumerate")  # calls that keep the order of what they are given
 VIEWS = (".keys", ".values", ".items")
@@ -37,17 +38,25 @@ OPERATIONS = (".union", ".intersection", ".difference", ".symmetric_difference",
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    sources: Sources, modules: Modules, command_line: CommandLine, plugins: Plugins, variables: Variables
+    sources: Sources,
+    modules: Modules,
+    command_line: CommandLine,
+    calls: Calls,
+    plugins: Plugins,
+    variables: Variables,
 ) -> Iterator[Problem]:
     if (variables.get("PYTHONHASHSEED") or "random") != "random":
         return
-    option = workers(command_line, plugins)
+    option = spread(command_line, plugins, calls)
+    if option and option.elsewhere == "tox":
+        option = None  # tox gives all of its processes one PYTHONHASHSEED
     for file in sources:
         if file.collected or file.role in ("conftest", "plugin"):
+            is_taken = option and option.takes_marks(file)
             for values, call in given(file):
                 origin = set_behind(values, file, sources, modules)
                 if origin and varies(origin):
-                    yield problem(values, origin, what(call), option)
+                    yield problem(values, origin, what(call), option if is_taken else None)
 
 
 def what(call: Expr) -> str:
@@ -136,11 +145,11 @@ def ordered(values: Expr, origin: Expr) -> Fix | None:
     return Fix(f"take them from sorted({text})", (Replace(start, "sorted("), Replace(end, ")")))
 
 
-def problem(values: Expr, origin: Expr, taker: str, option: GivenOption | None) -> Problem:
+def problem(values: Expr, origin: Expr, taker: str, option: Workers | None) -> Problem:
     name = f"'{str(values.value).rpartition('.')[2]}', a set" if values.kind == "name" else "a set"
     related = [Related(origin.place, "the set")] if origin.place != values.place else []
     if option:
-        related.append(Related(option.place, f"'{option.text()}' spreads the tests over workers"))
+        related.append(Related(option.place, f"'{option.text}' spreads the tests over workers"))
     text = str(values.value).rpartition(".")[2] if values.kind == "name" else "…"
     return Problem(
         place=values.place,
@@ -152,5 +161,5 @@ def problem(values: Expr, origin: Expr, taker: str, option: GivenOption | None) 
         else "the tests run in another order each time, and cannot run with pytest-xdist",
         help=f"take them from sorted({text})",
         fix=ordered(values, origin),
-        severity=Severity.ERROR if option else Severity.NOTE,
+        severity=(option.severity or Severity.ERROR) if option else Severity.NOTE,
     )
