@@ -305,7 +305,10 @@ class Walk:
         if chain == "pytest.param":
             self._note_param(node, context)
         elif not chain.startswith("pytest.mark.") and (
-            context.keep or is_wanted(chain, self._own) or self._is_dropped(node, context)
+            context.keep
+            or is_wanted(chain, self._own)
+            or (context.scope is None and chain.endswith(".sort"))  # a list for `parametrize`
+            or self._is_dropped(node, context)
         ):
             is_local = chain in self._own and context.scope and context.scope.binds(chain)
             if not is_local:

@@ -4,8 +4,9 @@
 
 Python hashes text with a new seed in each process, so the order of a set of strings is another one in each worker of
 pytest-xdist. The workers then collect the tests in different orders, and pytest-xdist refuses to run them: "Different
-tests were collected between gw0 and gw1" (pytest-dev/pytest-xdist#432). Without workers the tests merely run in
-another order each time.
+tests were collected between gw0 and gw1" (https://github.com/pytest-dev/pytest-xdist/issues/432,
+https://pytest-xdist.readthedocs.io/en/stable/known-limitations.html). Without workers the tests merely run in another
+order each time.
 
 ## Instead
 
@@ -27,11 +28,11 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.rules.markers._origins import SAME_ORDER, definition
 from doctor.rules.markers._parametrize import given, is_param
 from doctor.rules.registry import rule
 from doctor.rules.spreading import Workers, spread
 
-SAME_ORDER = ("list", "tuple", "iter", "reversed", "enumerate")  # calls that keep the order of what they are given
 VIEWS = (".keys", ".values", ".items")
 OPERATIONS = (".union", ".intersection", ".difference", ".symmetric_difference", ".copy")
 
@@ -91,23 +92,6 @@ def set_behind(values: Expr, file: SourceFile, sources: Sources, modules: Module
         home, value = definition(str(values.value), file, sources, modules)
         return set_behind(value, home, sources, modules, depth - 1) if home and value else None
     return None
-
-
-def definition(
-    name: str, file: SourceFile, sources: Sources, modules: Modules
-) -> tuple[SourceFile | None, Expr | None]:
-    """What a name stands for: assigned once in this file, or in the module of the project that it is imported from."""
-    if "." not in name:
-        return file, assigned_once(file, name)
-    module, _, attribute = name.rpartition(".")
-    found = modules.find(module, file.path)
-    home = sources.get(found.file) if found and found.origin == "project" else None
-    return home, assigned_once(home, attribute) if home else None
-
-
-def assigned_once(file: SourceFile, name: str) -> Expr | None:
-    values = [value for key, value in file.assigned if key == name]
-    return values[0] if len(values) == 1 else None
 
 
 def varies(origin: Expr) -> bool:
