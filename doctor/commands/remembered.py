@@ -30,8 +30,13 @@ def remembered(facts: Facts, now: str) -> Report | None:
 def remember(facts: Facts, now: str, report: Report) -> None:
     """Keeps the report, if all that it rests on is watched. `now` is the state before anything was read: what changes
     meanwhile makes another one."""
-    if now and not report.defects and not any(unwatched(facts)):
+    if is_lasting(facts, now, report):
         cache.of(KIND).put(facts.get("invocation").project, report, (now,))
+
+
+def is_lasting(facts: Facts, now: str, report: Report) -> bool:
+    """Is all that the report rests on watched?"""
+    return bool(now) and not report.defects and not any(unwatched(facts))
 
 
 def state(facts: Facts, chosen: Settings) -> str:
@@ -44,7 +49,7 @@ def state(facts: Facts, chosen: Settings) -> str:
     world = (
         cache.stamp("facts", "facts/sources", "knowledge", "model", "commands", "suppress", "", "rules", *topics()),
         values(chosen),
-        (call.project, call.args, call.python, call.pytest_version),
+        (call.project, call.args, call.python, call.pytest_version, call.apart),
         sorted(pair for pair in call.variables.items() if pair[0] not in VOLATILE),
         values(facts.get("interpreter")),
         sorted((item.key, item.version, item.path) for item in distributions),

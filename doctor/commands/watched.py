@@ -72,16 +72,12 @@ def stamp(path: str) -> Stamp:
 def unwatched(facts: Facts) -> Iterator[str]:
     """What the report rests on beside the watched files: with any of it, a report is not kept."""
     yield from outside(facts)
-    config, project = facts.get("config"), facts.get("invocation").project
+    config, project, enforced = facts.get("config"), facts.get("invocation").project, facts.get("enforced")
     yield from (config.rootdir,) if config.rootdir != "." else ()
-    named = (file.file for file in config.files)
-    read = (*facts.get("sources").files, *facts.get("tree").pruned)
-    yield from (path for path in (*named, *read) if path.startswith(".."))
-    enforced = facts.get("enforced")
     yield from enforced.documents if enforced.place and enforced.place.file.startswith("..") else ()
-    watched = set(files(facts))
-    required = (each.file for each in facts.get("declared").requirements if each.file.startswith(".."))
-    yield from (file for file in required if os.path.normpath(f"{project}/{file}") not in watched)
+    read = {*(each.file for each in (*config.files, *facts.get("declared").requirements)), *facts.get("sources").files}
+    above, watched = (path for path in read if path.startswith("..")), set(files(facts))
+    yield from (path for path in above if os.path.normpath(f"{project}/{path}") not in watched)
 
 
 def outside(facts: Facts) -> Iterator[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from doctor.model.environment import Tree
 from doctor.model.invocation import Invocation
 
+APART = "a project of its own"
 NO_FILE = "no ordinary file"  # a pipe, a socket or a device with the name of a module
 MAX_ENTRIES = 200_000
 MAX_BUILT = 5_000  # entries in each `build` or `dist` folder
@@ -139,6 +140,7 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 def tree(invocation: Invocation) -> Tree:
     """Walks the project. What cannot be read, is no part of it, or is too much, is in `pruned` with the reason."""
     walk = Walk(invocation.project)
+    walk.pruned.update(dict.fromkeys(invocation.apart, APART))
     walk.walk("")
     if walk.links:
         walk.follow()
