@@ -66,6 +66,11 @@ def release(kind: str, number: int) -> None:
         os.close(_held.pop(_folder(kind) / str(number), -1))
 
 
+def descriptors() -> list[int]:
+    """The open files of this process's claims."""
+    return list(_held.values())
+
+
 def prune(kind: str) -> None:
     """Removes what earlier runs left of a kind, days later."""
     from shutil import rmtree
