@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,14 @@ from doctor.errors import UsageError
 from doctor.facts.graph import Facts
 from doctor.facts.providers import facts_of
 from doctor.facts.texts import quoted_lines
-from doctor.facts.tree import NO_FILE
+from doctor.facts.tree import NO_PART, TOO_MUCH_BUILT
 from doctor.model.findings import Defect, Finding, ProjectHead, Report, Severity, Skip
 from doctor.model.invocation import Invocation
 from doctor.rules.registry import Rule, rules
 from doctor.settings import Settings, settings
 from doctor.suppress.limits import Limits
+
+FEW = 10  # skipped for one reason; of more, the first is named
 
 
 def diagnose_command(
@@ -186,9 +188,19 @@ def skipped(facts: Facts) -> tuple[Skip, ...]:
         reason = f"only {distributions.source} known: nothing is said of what is not installed"
         found.append(Skip("installed plugins", reason))
     found += [Skip(file.path, file.fault.message) for file in facts.get("sources") if file.fault]
-    pruned = facts.get("tree").pruned.items()
-    found += [Skip(path, reason) for path, reason in pruned if reason.startswith("too ") or reason == NO_FILE]
-    return tuple(found)
+    return (*found, *missed(facts.get("tree").pruned))
+
+
+def missed(pruned: Mapping[str, str]) -> Iterator[Skip]:
+    """Files and folders that were not entered though they belong to the project; of many for one reason the first."""
+    reasons: dict[str, list[str]] = {}
+    for path, reason in pruned.items():
+        if reason not in NO_PART and not reason.endswith(TOO_MUCH_BUILT):
+            reasons.setdefault(reason, []).append(path)
+    for reason, paths in reasons.items():
+        for path in paths if len(paths) <= FEW else paths[:1]:
+            more = f" (and {len(paths) - 1} more)" if len(paths) > FEW else ""
+            yield Skip(path, reason + more)
 
 
 def exit_code(findings: tuple[Finding, ...], defects: tuple[Defect, ...], fail_on: str) -> int:
