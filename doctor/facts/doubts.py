@@ -48,7 +48,7 @@ def _of_hooks(modules: FolderModules, top: str, importer: str) -> str:
         code = read_bytes(Path(modules.invocation.project, path), _LIMIT)
         if b"meta_path" in code or b"path_hooks" in code:
             return f"{path} adds import hooks"
-        if b"sys.modules" in code and top.encode() in code:
+        if b"sys.modules" in code and any(quote + top.encode() in code for quote in (b'"', b"'")):
             return f"{path} writes sys.modules"
         if b"sys.path" in code or b"addsitedir" in code:
             moved = moved or path

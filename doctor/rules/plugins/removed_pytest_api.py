@@ -109,6 +109,19 @@ def attribute_uses(file: SourceFile, gone: dict[str, Change]) -> Iterator[tuple[
         name = ".".join(str(expr.value).split(".")[:2])
         if name in gone:
             yield gone[name], expr.place
+    if "pytest.config.inicfg" in gone:
+        yield from ((gone["pytest.config.inicfg"], place) for place in of_config(file, "inicfg"))
+
+
+def of_config(file: SourceFile, attribute: str) -> Iterator[Place]:
+    """Where a conftest or plugin calls something of this attribute of `config`, or hands it on."""
+    ends = (f"config.{attribute}", f"pytestconfig.{attribute}")
+    for call in file.calls if file.role in ("conftest", "plugin") else ():
+        if call.guarded in ("condition", "try") or not call.within:
+            continue
+        asked = call.name.rpartition(".")[0].partition("[")[0]
+        if asked.endswith(ends) or any(str(part.value).partition("[")[0].endswith(ends) for part in call.expr.parts):
+            yield call.place
 
 
 def named(file: SourceFile) -> Iterator[Expr]:
@@ -149,7 +162,7 @@ def problem(change: Change, places: list[Place], config: PytestConfig) -> Proble
 def spelling(change: Change) -> str:
     """`'msg=' of pytest.skip`, `pytest.warns(None)`, `'pytest.Instance'`."""
     if change.kind == "attribute":
-        return f"'{full(change.name)}'"
+        return f"'{change.name if change.name.startswith('config.') else full(change.name)}'"
     if change.kind == "behaviour":
         return f"a value for '{change.name}' of {full(change.within)} that is used up by one look"
     if change.name == "None":

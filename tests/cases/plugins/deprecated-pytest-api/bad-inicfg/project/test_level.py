@@ -1,0 +1,2 @@
+def test_level(pytestconfig):
+    assert pytestconfig.shop_level
