@@ -5,7 +5,7 @@
 
 FOLDER is kept: environments, copies of the packages (each in a project folder of its own), a tree of 10,000 files. The
 doctor is installed anew each time, from this checkout, not editable, and compiled. There are as many rounds as fit into
-the minutes, at least one; the rows of a suite are written when it is done, what is under way to standard error.
+the minutes, at least one; `--only "monorepo of 50,000"` examines 200 projects by --each-rootdir. The rows of a suite are written when it is done, what is under way to standard error.
 Whole processes run in turn, round by round; the ratio of each round is taken before the median. CPU time stands beside
 wall time: where the two disagree, something else ran on the machine, and the CPU's is the one to trust. Cold is without
 any cache. "parse" reads and parses all Python files of the project, of which the doctor opens the tests and what these
@@ -38,7 +38,8 @@ for path in sys.stdin.read().splitlines():
     except (SyntaxError, ValueError):
         pass
 """
-TREE = "tree of 10,000"
+TREE, MONOREPO = "tree of 10,000", "monorepo of 50,000"
+TREES = {TREE: ["--files", "10000"], MONOREPO: ["--files", "50000", "--projects", "200"]}
 Figures = tuple[float, float, float]  # wall seconds, CPU seconds, MB resident at most
 
 
@@ -55,7 +56,7 @@ def main() -> None:
     end = time.monotonic() + options.minutes * 60
     for index, name in enumerate(names):
         project = project_of(name, home, python)
-        commands = of_doctor(doctor, python) | of_others(rivals, namesake, python, options.collect)
+        commands = of_doctor(doctor, python, name == MONOREPO) | of_others(rivals, namesake, python, options.collect)
         share = (end - time.monotonic()) / (len(names) - index)
         show(name, project, measured(name, commands, project, home, options.rounds, share))
 
@@ -99,9 +100,9 @@ def installed_anew(home: Path) -> Path:
 def project_of(name: str, home: Path, python: Path) -> Path:
     """The folder from which the suite is run: a copy of the package alone, without compiled files; or the tree."""
     project = home / "projects" / name.replace(" ", "-").replace(",", "")
-    if name == TREE and not project.exists():
-        tell("writes the tree")
-        subprocess.run([sys.executable, HERE / "tree.py", project, "--files", "10000"], check=True)
+    if name in TREES and not project.exists():
+        tell(f"writes the {name}")
+        subprocess.run([sys.executable, HERE / "tree.py", project, *TREES[name]], check=True)
     if name in SUITES and not project.exists():
         where = f"import {name}, os; print(os.path.dirname({name}.__file__))"
         source = subprocess.run([python, "-c", where], capture_output=True, text=True, check=True).stdout.strip()
@@ -109,8 +110,9 @@ def project_of(name: str, home: Path, python: Path) -> Path:
     return project
 
 
-def of_doctor(doctor: Path, python: Path) -> dict[str, list[str]]:
+def of_doctor(doctor: Path, python: Path, is_monorepo: bool) -> dict[str, list[str]]:
     words = [str(doctor.with_name("pytest-doctor")), "diagnose", "--fail-on", "never", "--python", str(python)]
+    words += ["--each-rootdir"] if is_monorepo else []
     return {
         "parse": [str(python), "-c", PARSE],
         "parse, tests alone": [str(python), "-c", PARSE],
