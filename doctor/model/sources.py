@@ -93,7 +93,8 @@ class Function(Record):
     of its own body, not of nested functions; `returned` are the values of `returns`, in the same order, of functions
     that tests or hooks may be (`test…`, `pytest_…`). `asserts` is whether there is an `assert` in its body, also in
     functions within; `tuples` are those that test a tuple, which is always true.
-    `calls` are in `SourceFile.calls` with `within` = `qualname`.
+    `calls` are in `SourceFile.calls` with `within` = `qualname`. Of `decorators` that are marks only the name is here;
+    their arguments are in `SourceFile.marks`.
     """
 
     name: str

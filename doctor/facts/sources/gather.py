@@ -66,7 +66,11 @@ class Gathering:
         for path in paths:
             if path not in self._files:
                 file = self._read.get(path)
-                late: dict[str, Callable[[StoredFile], Any]] = {"tests": self._tests, "provided": self._provided}
+                late: dict[str, Callable[[StoredFile], Any]] = {
+                    "tests": self._tests,
+                    "provided": self._provided,
+                    "referenced": self._referenced,
+                }
                 if file.has("imported_marks"):
                     late["marks"] = self._marks
                 if file.asked:
@@ -166,6 +170,10 @@ class Gathering:
             self._special = {name for each in self._files.values() for name in each.special}
         calls: tuple[Call, ...] = file.own("calls")
         return calls if self._special.isdisjoint(file.asked) else self._read.thoroughly(file.path).calls
+
+    def _referenced(self, file: StoredFile) -> tuple[str, ...]:
+        """Few files are asked for it, and these are read once more."""
+        return self._read.thoroughly(file.path).referenced
 
     def _provided(self, file: StoredFile) -> Provided:
         """What a conftest or local plugin brings to the run."""

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from doctor.facts.sources import guards
+from doctor.facts.sources.marks import mark_name
 from doctor.knowledge.expressions import Reader
 from doctor.model.places import Place
 from doctor.model.sources import Call, Class, Expr, Function, Import, Param, Write
@@ -24,8 +25,7 @@ class Notes:
         self.writes: list[Write] = []
         self.touches: list[Touch] = []
         self.param_marks: list[tuple[str, Expr]] = []  # owner, the value of `marks=`
-        self.referenced: set[str] = set()
-        self.asked: list[str] = []  # names that are called of helper modules, where the walk did not come
+        self.asked: list[str] = []  # names that are called of helper modules, when the walk did not come everywhere
         self.skips: list[str] = []  # modules that importorskip asked for so far
         self.skipped = False  # behind a module-level skip
 
@@ -164,11 +164,17 @@ class FunctionNote:
     def finish(self) -> Function:
         documented, empty = _docstring(self.node.body)
         return Function(
-            self.name, self.qualname, self.place, self.params, self.decorators,
+            self.name, self.qualname, self.place, self.params, tuple([_bare(each) for each in self.decorators]),
             isinstance(self.node, ast.AsyncFunctionDef), self.class_name, self.branch,
             tuple(self.returns), tuple(self.yields), self.inner, documented, empty, tuple(self.returned),
             self.asserts, tuple(self.tuples),
         )  # fmt: skip
+
+
+def _bare(decorator: Expr) -> Expr:
+    """A mark without its arguments, which stand in `SourceFile.marks`."""
+    is_mark = decorator.kind == "call" and mark_name(decorator)
+    return Expr("call", decorator.place, decorator.value) if is_mark else decorator
 
 
 def _bound(function: ast.FunctionDef | ast.AsyncFunctionDef, with_imports: bool = True) -> Iterator[str]:

@@ -6,6 +6,7 @@ import ast
 
 from doctor.facts.sources.flows import flows_of
 from doctor.facts.sources.marks import Names, fixtures_of, imported_marks, marks_of
+from doctor.facts.sources.notes import Notes
 from doctor.facts.sources.walk import take_notes
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import parse
@@ -22,7 +23,8 @@ def read(path: str, data: bytes, package: str = "") -> SourceFile:
 
 
 def read_sparing(path: str, data: bytes, package: str, spares: bool = True) -> tuple[SourceFile, list[str]]:
-    """The same without the calls, in tests, of modules that sound like helpers; and the names of what is called so."""
+    """The same without `referenced` and the calls, in tests, of modules that sound like helpers; and the names of what
+    is called so."""
     tree = parse(data, path)
     if isinstance(tree, SyntaxFault):
         return SourceFile(path, "", fault=tree), []
@@ -47,17 +49,31 @@ def _read(path: str, data: bytes, tree: ast.Module, package: str, spares: bool) 
         functions=tuple(functions),
         classes=tuple(classes),
         fixtures=tuple(fixtures),
-        marks=tuple(marks_of(notes, functions, classes, names, fixtures)),
+        marks=tuple(marks_of(notes, classes, names, fixtures)),
         calls=tuple(notes.calls),
         assigned=tuple(notes.assigned),
         all=_all(notes.assigned),
         writes=tuple(notes.writes),
-        imported_marks=tuple(imported_marks(notes, functions, classes, names)),
-        referenced=tuple(sorted(notes.referenced)),
+        imported_marks=tuple(imported_marks(notes, classes, names)),
+        referenced=() if spares else references(tree, notes),
         touches=tuple(notes.touches),
         flows=flows_of(tree, reader, data),
     )
     return file, notes.asked
+
+
+def references(tree: ast.Module, notes: Notes) -> tuple[str, ...]:
+    """Those of the file's own functions and classes that it reads or deletes; see `SourceFile.referenced`."""
+    own = {note.name for note in notes.functions} | {note.name for note in notes.classes}
+    found: set[object] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Store):
+            found.add(node.attr)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found.add(node.value)
+    return tuple(sorted(name for name in own if name in found))
 
 
 def _all(assigned: list[tuple[str, Expr]]) -> tuple[str, ...] | None:

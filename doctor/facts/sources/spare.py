@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import ast
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
@@ -33,9 +32,7 @@ FIXED = frozenset(
     name.rpartition(".")[2].encode() for name in (*KEYWORDS, *ROOTS, *METHODS, *TOUCHING)
 ) | WHOLE  # fmt: skip
 WORDS = re.compile(rb"[A-Za-z_]\w*")
-CALLED = re.compile(rb"\b([A-Za-z_]\w*)((?:\s*\.\s*\w+){0,20})\s*\(")
 GUARDING = re.compile(rb"self\.\w*(?:%b)" % "|".join(states.GUARDING).encode(), re.IGNORECASE)
-MOST = 100_000_000  # bytes to look through for names that are referred to, before the walk is cheaper
 
 
 class Spare:
@@ -49,7 +46,6 @@ class Spare:
         self._telling = FIXED.union(name.encode() for name in names)
         helpers = (name for name, target in reader.names.items() if any(part in target for part in HELPERS))
         self._helpers = [name.encode() for name in helpers if name not in names]
-        self._left_out: list[tuple[int, int, ast.AST]] = []
 
     def needed(self, node: ast.FunctionDef | ast.AsyncFunctionDef, note: FunctionNote) -> list[ast.stmt]:
         """The statements of the function's body that have to be walked. That the others assert is noted."""
@@ -75,7 +71,6 @@ class Spare:
                 return True
         if asserts:
             note.note_assert()
-        self._left_out.append((start, end, stmt))
         return False
 
     def decorators(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
@@ -93,7 +88,6 @@ class Spare:
             self._telling.intersection(words) - {head, b"parametrize"} or words.count(head) > 1
         ):
             return False
-        self._left_out.append((start, end, node))
         return True
 
     def _span(self, first: int, last: int | None) -> tuple[int, int]:
@@ -103,47 +97,12 @@ class Spare:
         return starts[min(first - 1, top)], starts[min(last or first, top)]
 
     def asked(self) -> Iterator[str]:
-        """The names that are called, in what was left out, of modules that sound like helpers of tests."""
-        helpers = self._helpers
-        for start, end, _ in self._left_out if helpers else ():
-            if any(self._data.find(name, start, end) >= 0 for name in helpers):
-                for head, rest in CALLED.findall(self._data, start, end):
-                    if head in helpers:
-                        yield (rest or head).rpartition(b".")[2].strip().decode()
-
-    def referenced(self, names: Iterable[str]) -> Iterator[str]:
-        """Those of the names that what was left out reads or deletes, as a name, an attribute or a string."""
-        wanted = list(names)
-        if not self._left_out or not wanted:
+        """The names that the file calls of modules that sound like helpers of tests."""
+        if not self._helpers:
             return
-        stmts = self._left_out
-        if len(wanted) * len(self._data) <= MOST:
-            self._left_out.sort(key=lambda each: each[0])
-            starts = [start for start, *_ in self._left_out]
-            found = {index for name in wanted for index in self._holding(name.encode(), starts)}
-            stmts = [self._left_out[index] for index in sorted(found)]
-        here = {name for *_, stmt in stmts for name in _references(stmt)}
-        yield from (name for name in wanted if name in here)
-
-    def _holding(self, word: bytes, starts: list[int]) -> Iterator[int]:
-        """Which of what was left out has these letters in it."""
-        at = self._data.find(word)
-        while at >= 0:
-            index = bisect_right(starts, at) - 1
-            while index >= 0 and at < self._left_out[index][1]:  # statements may share a line
-                yield index
-                index -= 1
-            at = self._data.find(word, at + 1)
-
-
-def _references(stmt: ast.AST) -> Iterator[str]:
-    for node in ast.walk(stmt):
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
-            yield node.id
-        elif isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Store):
-            yield node.attr
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
+        heads = b"|".join(re.escape(name) for name in self._helpers)
+        for hit in re.finditer(rb"\b(%b)((?:\s*\.\s*\w+){0,20})\s*\(" % heads, self._data):
+            yield (hit[2] or hit[1]).rpartition(b".")[2].strip().decode()
 
 
 def _writes(stmt: ast.stmt) -> bool:
