@@ -126,10 +126,12 @@ class Gathering:
                     left -= 1
 
     def _leads(self, path: str) -> Iterator[tuple[str, bool]]:
-        for module, name, is_strong in self._files[path].leads:
+        file = self._files[path]
+        passes_on = file.role == "module" and self._patterns.are_usual  # then a byte search tells what is worth it
+        for module, name, is_strong in file.leads:
             for found in self._locator.name(module, name, path):
                 if found:
-                    yield found, is_strong
+                    yield found, is_strong and not (name == "*" and passes_on)
 
     # What is worked out when it is asked for
 
@@ -173,7 +175,8 @@ class Gathering:
 
     def _referenced(self, file: StoredFile) -> tuple[str, ...]:
         """Few files are asked for it, and these are read once more."""
-        return self._read.thoroughly(file.path).referenced
+        names = [*(each.name for each in file.functions), *(each.name for each in file.classes)]
+        return self._read.referenced(file.path, names)
 
     def _provided(self, file: StoredFile) -> Provided:
         """What a conftest or local plugin brings to the run."""

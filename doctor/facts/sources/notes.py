@@ -68,8 +68,10 @@ class Context:
 
     def _copy(self) -> Context:
         new = object.__new__(Context)
-        for name in Context.__slots__:
-            setattr(new, name, getattr(self, name))
+        new.reader, new.keep, new.prefix = self.reader, self.keep, self.prefix
+        new.function, new.scope, new.klass, new.inner = self.function, self.scope, self.klass, self.inner
+        new.within, new.owner = self.within, self.owner
+        new.guard, new.branch, new.blocks = self.guard, self.branch, self.blocks
         return new
 
     @property

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 from doctor.facts.sources.flows import flows_of
 from doctor.facts.sources.marks import Names, fixtures_of, imported_marks, marks_of
-from doctor.facts.sources.notes import Notes
 from doctor.facts.sources.walk import take_notes
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import parse
@@ -55,17 +55,22 @@ def _read(path: str, data: bytes, tree: ast.Module, package: str, spares: bool) 
         all=_all(notes.assigned),
         writes=tuple(notes.writes),
         imported_marks=tuple(imported_marks(notes, classes, names)),
-        referenced=() if spares else references(tree, notes),
+        referenced=() if spares else references(tree, [*(each.name for each in notes.functions), *(each.name for each in notes.classes)]),
         touches=tuple(notes.touches),
         flows=flows_of(tree, reader, data),
     )
     return file, notes.asked
 
 
-def references(tree: ast.Module, notes: Notes) -> tuple[str, ...]:
-    """Those of the file's own functions and classes that it reads or deletes; see `SourceFile.referenced`."""
-    own = {note.name for note in notes.functions} | {note.name for note in notes.classes}
-    found: set[object] = set()
+def referenced(data: bytes, path: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the names that the file's bytes read or delete."""
+    tree = parse(data, path)
+    return references(tree, names) if isinstance(tree, ast.Module) else ()
+
+
+def references(tree: ast.Module, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the names that the file reads or deletes; see `SourceFile.referenced`."""
+    found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
             found.add(node.id)
@@ -73,7 +78,7 @@ def references(tree: ast.Module, notes: Notes) -> tuple[str, ...]:
             found.add(node.attr)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             found.add(node.value)
-    return tuple(sorted(name for name in own if name in found))
+    return tuple(sorted(found.intersection(names)))
 
 
 def _all(assigned: list[tuple[str, Expr]]) -> tuple[str, ...] | None:

@@ -18,7 +18,7 @@ from doctor.facts.sources import states
 from doctor.facts.sources.interest import HELPERS, METHODS, ROOTS
 from doctor.facts.sources.notes import FunctionNote
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import COMPOUND, root, statements
+from doctor.knowledge.syntax import COMPOUND, blocks, root
 
 WHOLE = frozenset({b"yield", b"await", b"global", b"nonlocal", b"async"})  # a function with these is walked as it is
 KEYWORDS = (
@@ -31,6 +31,7 @@ PREFIXES = {".".join(each.split(".")[: count + 1]) for each in DOTTED for count 
 FIXED = frozenset(
     name.rpartition(".")[2].encode() for name in (*KEYWORDS, *ROOTS, *METHODS, *TOUCHING)
 ) | WHOLE  # fmt: skip
+PARTS = (ast.Attribute, ast.Subscript)
 WORDS = re.compile(rb"[A-Za-z_]\w*")
 GUARDING = re.compile(rb"self\.\w*(?:%b)" % "|".join(states.GUARDING).encode(), re.IGNORECASE)
 
@@ -55,23 +56,15 @@ class Spare:
         is_whole = isinstance(node, ast.AsyncFunctionDef) or node.name in states.TEARDOWNS
         if is_whole or not told.isdisjoint(WHOLE) or GUARDING.search(self._data, start, end):
             return body
-        return [stmt for stmt in body if self._is_needed(stmt, bool(told), note)]
+        return [stmt for stmt in body if (told and self._tells(stmt)) or _writes_or_asserts(stmt, note)]
 
-    def _is_needed(self, stmt: ast.stmt, is_told: bool, note: FunctionNote) -> bool:
+    def _tells(self, stmt: ast.stmt) -> bool:
         start, end = self._span(stmt.lineno, stmt.end_lineno)
-        if is_told and not self._telling.isdisjoint(WORDS.findall(self._data, start, end)):
-            return True
-        asserts = False
-        for each in (inner for inner, _ in statements([stmt])) if isinstance(stmt, COMPOUND) else (stmt,):
-            if isinstance(each, ast.Assert):
-                asserts = True
-                if isinstance(each.test, ast.Tuple):
-                    return True
-            elif _writes(each):
-                return True
-        if asserts:
-            note.note_assert()
-        return False
+        words = WORDS.findall(self._data, start, end)
+        if self._telling.isdisjoint(words):
+            return False
+        is_raises = _enters_raises(stmt) and words.count(b"pytest") == 1
+        return not is_raises or self._telling.intersection(words) != {b"pytest"}
 
     def decorators(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
         """The decorators that have to be walked: not marks whose values are plain data."""
@@ -84,11 +77,8 @@ class Spare:
         head = root(func).encode()
         start, end = self._span(node.lineno, node.end_lineno)
         words = WORDS.findall(self._data, start, end)
-        if not self._telling.isdisjoint(words) and (
-            self._telling.intersection(words) - {head, b"parametrize"} or words.count(head) > 1
-        ):
-            return False
-        return True
+        told = self._telling.intersection(words)
+        return not told or not (told - {head, b"parametrize"} or words.count(head) > 1)
 
     def _span(self, first: int, last: int | None) -> tuple[int, int]:
         """The bytes of these lines."""
@@ -105,12 +95,32 @@ class Spare:
             yield (hit[2] or hit[1]).rpartition(b".")[2].strip().decode()
 
 
-def _writes(stmt: ast.stmt) -> bool:
-    """Is it an assignment to an attribute or item?"""
-    if isinstance(stmt, ast.Assign):
-        parts = (part for target in stmt.targets for part in getattr(target, "elts", (target,)))
-        return any(isinstance(part, (ast.Attribute, ast.Subscript)) for part in parts)
-    return isinstance(stmt, (ast.AugAssign, ast.AnnAssign)) and isinstance(stmt.target, (ast.Attribute, ast.Subscript))
+def _enters_raises(stmt: ast.stmt) -> bool:
+    """Is it `with pytest.raises(…)`?"""
+    call = stmt.items[0].context_expr if type(stmt) is ast.With else None
+    return type(call) is ast.Call and type(call.func) is ast.Attribute and call.func.attr == "raises"
+
+
+def _writes_or_asserts(stmt: ast.stmt, note: FunctionNote) -> bool:
+    """Is there an assignment to an attribute or item in it, or an assertion of a tuple? Other assertions are noted."""
+    kind = type(stmt)
+    if kind is ast.Expr:
+        return False
+    if kind is ast.Assert:
+        if type(stmt.test) is ast.Tuple:  # type: ignore[attr-defined]
+            return True
+        note.note_assert()
+        return False
+    if kind is ast.Assign:
+        return any(_is_part(target) for target in stmt.targets)  # type: ignore[attr-defined]
+    if kind is ast.AugAssign or kind is ast.AnnAssign:
+        return type(stmt.target) in PARTS  # type: ignore[attr-defined]
+    return kind in COMPOUND and any(_writes_or_asserts(each, note) for each in blocks(stmt))
+
+
+def _is_part(target: ast.expr) -> bool:
+    """Is it an attribute or item, or are there such in what is unpacked?"""
+    return type(target) in PARTS or any(type(each) in PARTS for each in getattr(target, "elts", ()))
 
 
 def _aliases(reader: Reader) -> Iterator[str]:

@@ -96,14 +96,16 @@ class Walk:
         if context.klass is not None:
             context.klass.methods.append(node.name)
         arguments = node.args
-        hidden = [each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
-        inner = context.within_function(note, reader.shadowed(hidden), keep=context.keep or is_fixture(node, reader))
-        self.push(self.spare.needed(node, note) if self.spare and not inner.keep else node.body, inner)
-        every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg)
-        annotations = [each.annotation for each in every if each]
+        every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+        keep = context.keep or is_fixture(str(each.value) for each in note.decorators)
+        body = self.spare.needed(node, note) if self.spare and not keep else node.body
+        if body:
+            self.push(body, context.within_function(note, reader.shadowed([each.arg for each in every]), keep))
+        annotations = [each.annotation for each in (*every, arguments.vararg, arguments.kwarg) if each]
         self.push([*arguments.defaults, *arguments.kw_defaults, *annotations, node.returns], context)
         decorators = self.spare.decorators(node) if self.spare and not context.keep else node.decorator_list
-        self.push(decorators, context.owned_by(note.qualname))
+        if decorators:
+            self.push(decorators, context.owned_by(note.qualname))
 
     def on_class(self, node: ast.ClassDef, context: Context) -> None:
         note = ClassNote(node, context.reader, context)
