@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from doctor.facts.sources.flows import flows_of
 from doctor.facts.sources.marks import Names, fixtures_of, imported_marks, marks_of
+from doctor.facts.sources.notes import Notes
 from doctor.facts.sources.walk import take_notes
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import parse
@@ -55,7 +56,7 @@ def _read(path: str, data: bytes, tree: ast.Module, package: str, spares: bool) 
         all=_all(notes.assigned),
         writes=tuple(notes.writes),
         imported_marks=tuple(imported_marks(notes, classes, names)),
-        referenced=() if spares else references(tree, [*(each.name for each in notes.functions), *(each.name for each in notes.classes)]),
+        referenced=() if spares else references(tree, _names(notes)),
         touches=tuple(notes.touches),
         flows=flows_of(tree, reader, data),
     )
@@ -66,6 +67,11 @@ def referenced(data: bytes, path: str, names: Iterable[str]) -> tuple[str, ...]:
     """Those of the names that the file's bytes read or delete."""
     tree = parse(data, path)
     return references(tree, names) if isinstance(tree, ast.Module) else ()
+
+
+def _names(notes: Notes) -> Iterator[str]:
+    yield from (each.name for each in notes.functions)
+    yield from (each.name for each in notes.classes)
 
 
 def references(tree: ast.Module, names: Iterable[str]) -> tuple[str, ...]:

@@ -80,6 +80,11 @@ class Spare:
         told = self._telling.intersection(words)
         return not told or not (told - {head, b"parametrize"} or words.count(head) > 1)
 
+    def holds(self, node: ast.stmt, words: Iterable[str]) -> bool:
+        """Do the letters of one of the words stand in the statement?"""
+        start, end = self._span(node.lineno, node.end_lineno)
+        return any(self._data.find(word.encode(), start, end) >= 0 for word in words)
+
     def _span(self, first: int, last: int | None) -> tuple[int, int]:
         """The bytes of these lines."""
         starts = self._starts

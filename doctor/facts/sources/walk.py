@@ -32,7 +32,7 @@ def take_notes(tree: ast.Module, reader: Reader, data: bytes, all_calls: bool) -
     context = Context(reader, keep=all_calls)
     walk.push(tree.body, context)
     walk.run()
-    finish(walk.notes)
+    finish(walk.notes, walk.spare)
     if walk.spare:
         walk.notes.asked = sorted(set(walk.spare.asked()))
     return walk.notes
