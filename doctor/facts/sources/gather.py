@@ -60,6 +60,7 @@ class Gathering:
         self._take(self._local_plugins(), "plugin")
         self._take_others()
         self._take_modules()
+        self._special = None  # somebody may have asked before all files were there
         return Sources(self._files)
 
     def _take(self, paths: Iterable[str], role: str, collected: bool = False) -> None:

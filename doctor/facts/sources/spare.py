@@ -54,9 +54,13 @@ class Spare:
         start, end = self._span(body[0].lineno, body[-1].end_lineno)
         told = self._telling.intersection(WORDS.findall(self._data, start, end))
         is_whole = isinstance(node, ast.AsyncFunctionDef) or node.name in states.TEARDOWNS
-        if is_whole or not told.isdisjoint(WHOLE) or GUARDING.search(self._data, start, end):
+        if is_whole or not told.isdisjoint(WHOLE) or self._guards(start, end):
             return body
         return [stmt for stmt in body if (told and self._tells(stmt)) or _writes_or_asserts(stmt, note)]
+
+    def _guards(self, start: int, end: int) -> bool:
+        """Is a method called that sounds as if it put something back?"""
+        return self._data.find(b"self.", start, end) >= 0 and bool(GUARDING.search(self._data, start, end))
 
     def _tells(self, stmt: ast.stmt) -> bool:
         start, end = self._span(stmt.lineno, stmt.end_lineno)

@@ -53,7 +53,7 @@ class StoredFile(SourceFile):
         if name not in SourceFile.record_fields:
             raise AttributeError(name)
         late = self._late.get(name)
-        if late is None and name in self._plain:
+        if name in self._plain:
             DECODED.add(self, name, len(self._plain[name]))
         value = late() if late else self.own(name)
         _set(self, name, value)

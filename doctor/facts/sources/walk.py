@@ -33,7 +33,7 @@ def take_notes(tree: ast.Module, reader: Reader, data: bytes, all_calls: bool) -
     walk.push(tree.body, context)
     walk.run()
     finish(walk.notes, walk.spare)
-    if walk.spare:
+    if walk.spare and not all_calls:
         walk.notes.asked = sorted(set(walk.spare.asked()))
     return walk.notes
 
