@@ -56,6 +56,7 @@ def diagnose(
     update_baseline: options.UpdateBaseline = False,
     changed_since: options.ChangedSince = None,
     verify: options.Verify = False,
+    each_rootdir: options.EachRootdir = False,
     probe: options.Probe = False,
     no_cache: options.NoCache = False,
     jobs: options.Jobs = 0,
@@ -85,6 +86,10 @@ def diagnose(
     }
     given |= {"baseline": baseline, "update_baseline": update_baseline, "changed_since": changed_since}
     given |= {"fix": fix, "unsafe": unsafe_fixes, "diff": diff, "verify": verify}
+    if each_rootdir:
+        from doctor.commands.each import each_command
+
+        raise typer.Exit(each_command(call, profile, form, output, quiet=quiet, verbose=verbose, **given))
     call = in_chosen_place(call, profile)
     raise typer.Exit(diagnose_command(call, form, output, quiet=quiet, verbose=verbose, **given))
 

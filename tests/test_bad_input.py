@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import subprocess
+import sys
+import threading
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -70,6 +76,24 @@ BROKEN: dict[str, dict[str, str | bytes]] = {
     "utf-16 Python": {"test_a.py": TEST.encode("utf-16")},
     "carriage returns": {"test_a.py": TEST.replace("\n", "\r") + "@x\r\ndef test_two():\r    os.environ['X'] = '1'\r"},
     "one long line": {"test_a.py": "DATA = [" + "(1, 'x', os.a),".join([""] * 60_000) + "]\n" + TEST},
+    "generated tables": {
+        "test_a.py": "import pytest\n\nROWS = [\n"
+        + "".join(f"    ({number}, 'row {number}', [{number}, {{'key': {number}.5}}]),\n" for number in range(10_000))
+        + "]\n\n@pytest.mark.parametrize('a, b, c', [\n"
+        + "".join(f"    ({number}, 'row {number}', None),\n" for number in range(10_000))
+        + "])\ndef test_rows(a, b, c):\n    assert a\n",
+    },
+    "deep folders": {"/".join(["d"] * 300) + "/test_a.py": TEST},
+    "deep strings": {"test_a.py": "def test_a():\n    assert " + "f'{" * 60 + "1" + "}'" * 60 + "\n"},
+    "deep lists": {"test_a.py": "import pytest\n\nX = " + "[" * 90 + "]" * 90 + "\n" + TEST},
+    "deep conditions": {
+        "test_a.py": "def test_a():\n"
+        + "".join("    " * level + "    if 1:\n" for level in range(95))
+        + " " * 400
+        + "pass\n"
+    },
+    "long chain": {"test_a.py": "def test_a():\n    if 0: pass\n" + "    elif 1: pass\n" * 3000},
+    "null bytes at the end": {"test_a.py": TEST.encode() + b"\x00" * 1000},
     "long words": {"test_a.py": f"from tests import helper\n\ndef test_a():\n    helper('{'a.b.' * 200_000}')\n"},
     "star imports in a circle": {
         "test_a.py": "from test_b import *\n" + TEST,
@@ -177,16 +201,85 @@ def test_symlink_loops(tmp_path: Path) -> None:
     check(doctor("config", ".", cwd=tmp_path))
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user whom file modes bind")
+@pytest.mark.skipif(os.name == "nt", reason="files have other rights on Windows")
 def test_unreadable_files(tmp_path: Path) -> None:
     plant(tmp_path, {"pytest.ini": "[pytest]\n", "test_a.py": TEST, "sub/test_b.py": TEST})
-    (tmp_path / "pytest.ini").chmod(0)
-    (tmp_path / "test_a.py").chmod(0)
-    (tmp_path / "sub").chmod(0)
+    for name in ("pytest.ini", "test_a.py", "sub"):
+        (tmp_path / name).chmod(0)
     try:
-        check(doctor("diagnose", ".", cwd=tmp_path))
+        words = [sys.executable, "-m", "doctor", "diagnose", ".", "--format", "json"]
+        found = subprocess.run(
+            words, cwd=tmp_path, capture_output=True, text=True, check=False, preexec_fn=bound_by_modes
+        )
     finally:
         (tmp_path / "sub").chmod(0o755)
+    done = Done(found.returncode, found.stdout, found.stderr)
+    check(done)
+    assert {"test_a.py", "sub"} <= {skip["what"] for skip in done.json["skipped"]}
+    assert "config-file-broken" in [each["rule"] for each in done.json["findings"]]
+
+
+def bound_by_modes() -> None:
+    """Root may read everything; without these two powers it is bound by the modes of files as anybody is (Linux)."""
+    if os.geteuid() == 0:
+        libc = ctypes.CDLL(None)
+        for power in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+            if libc.prctl(24, power, 0, 0, 0):  # PR_CAPBSET_DROP
+                raise OSError("the power cannot be given up")
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="there are no such names here")
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github", "gitlab", "junit", "markdown"])
+def test_names_that_are_no_text(form: str, tmp_path: Path) -> None:
+    """With a new line, and in no encoding: on standard output and in a file."""
+    bad = "def test_a():\n    return 1 == 2\n"
+    plant(tmp_path, {"test_new\nline.py": bad})
+    (tmp_path / os.fsdecode(b"test_\xff\xfe.py")).write_text(bad)
+    (tmp_path / os.fsdecode(b"\xe9t\xe9")).mkdir()
+    (tmp_path / os.fsdecode(b"\xe9t\xe9/test_b.py")).write_text(bad)
+    done = doctor("diagnose", ".", "--format", form, cwd=tmp_path)
+    check(done)
+    assert done.code == 1
+    written = doctor("diagnose", ".", "--format", form, "--output", "report.txt", "--no-cache", cwd=tmp_path)
+    check(written)
+    assert written.code == 1
+    text = (tmp_path / "report.txt").read_text(encoding="utf-8")
+    assert text.count("test-returns-value") >= 3
+    assert "new\nline.py:" not in text  # a name never looks like two lines
+
+
+def test_files_that_change_and_vanish_meanwhile(tmp_path: Path) -> None:
+    """Another process writes, cuts, removes and replaces what is being read."""
+    plant(tmp_path, {f"tests/test_{number}.py": TEST * 300 for number in range(60)})
+    plant(tmp_path, {"pytest.ini": "[pytest]\n", "tests/conftest.py": ""})
+    stop = threading.Event()
+
+    def disturb() -> None:
+        random = Random(1)
+        while not stop.is_set():
+            file = tmp_path / random.choice(
+                ["tests/conftest.py", "pytest.ini", f"tests/test_{random.randrange(60)}.py"]
+            )
+            deed = random.randrange(4)
+            with suppress(OSError):
+                if deed == 0:
+                    file.unlink()
+                elif deed == 1:
+                    file.write_bytes(b"[pytest]\n" if file.suffix == ".ini" else TEST.encode() * random.randrange(300))
+                elif deed == 2:
+                    os.truncate(file, 7)
+                else:
+                    file.with_suffix(".new").write_text("import os\n" * 50)
+                    file.with_suffix(".new").replace(file)
+
+    thread = threading.Thread(target=disturb)
+    thread.start()
+    try:
+        for _ in range(2):
+            check(doctor("diagnose", ".", cwd=tmp_path))
+    finally:
+        stop.set()
+        thread.join()
 
 
 @pytest.mark.parametrize(

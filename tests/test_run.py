@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import Done, doctor, plant
+from tests.environments import environment
 from tests.guard.installed import folder, python
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals")
@@ -119,6 +120,51 @@ def test_markers_and_shards(tmp_path: Path) -> None:
     assert {batch["name"]: len(batch["tests"]) for batch in by_marker["batches"]} == {"big": 2, "no marker": 2}
     parts = [run(project, "--shard", f"{part}/2", "--format", "json").json["batches"] for part in (1, 2)]
     assert sorted(batch["name"] for part in parts for batch in part) == ["test_1.py", "test_2.py"]
+
+
+def test_so_many_failures_end_the_run(tmp_path: Path) -> None:
+    """What was not run is run by `--resume`."""
+    red = "def test_1(): assert 0\ndef test_2(): assert 0\ndef test_3(): pass\n"
+    files = {f"test_{number}.py": red for number in range(5)}
+    project = plant(tmp_path / "p", {"pytest.ini": "[pytest]\naddopts = --maxfail=3\n", **files})
+    done = run(project, "--batch-size", "1", "--format", "json").json
+    assert [len(batch["tests"]) for batch in done["batches"]] == [3, 1]
+    assert done["stopped"] == "stopped after 3 failures, as -x or --maxfail has it"
+    done = run(project, "--resume", "--format", "json").json
+    assert [len(batch["tests"]) for batch in done["batches"]] == [3, 3, 2], "the next three failures"
+    project = plant(tmp_path / "q", {"pytest.ini": "[pytest]\naddopts = -x\n", **files})
+    done = run(project, "--batch-size", "1")
+    assert done.code == 1
+    assert "1 failed;" in done.out
+    assert "1 of 5 batches" in done.out
+    assert "stopped after 1 failure, as -x or --maxfail has it; go on with --resume" in done.out
+
+
+@pytest.mark.slow
+def test_coverage_is_that_of_all_batches(tmp_path: Path) -> None:
+    """Two at once, one of which loses a process; as much as one pytest measures, and judged at the end."""
+    lines = "def {0}():\n    first = 1\n    return first\n\n\n"
+    files = {
+        "pytest.ini": "[pytest]\naddopts = --cov=own --cov-report=term-missing --cov-report=xml --cov-fail-under=75\n",
+        "own.py": "".join(lines.format(name) for name in ("one", "two", "three", "four")),
+        **{f"test_{name}.py": f"import own\ndef test_{name}(): own.{name}()\n" for name in ("one", "two", "three")},
+        "test_dies.py": "import os, own\ndef test_dies():\n    own.four()\n    os._exit(3)\n",
+    }
+    project = plant(tmp_path / "p", files)
+    python_with = str(environment(["pytest==9.2.0", "pytest-cov==7.0.0"]))
+    words = ("run", "--python", python_with, "--state", str(tmp_path / "state"), "--batch-size", "1", "-j", "2")
+    done = doctor(*words, cwd=project)
+    assert "own.py      12      2    83%   17-18" in done.out, done.out + done.err
+    assert "required test coverage of 75 % reached: 83.33 %" in done.out
+    assert ET.parse(project / "coverage.xml").getroot().get("line-rate") == "0.8333"
+    shown = subprocess.run([python_with, "-m", "coverage", "report"], cwd=project, capture_output=True, text=True)
+    assert "83%" in shown.stdout, "the data are where a single run has them"
+    (project / "test_dies.py").unlink()
+    assert doctor(*words, cwd=project).code == 0
+    strict = doctor(*words, "--", "--cov-fail-under=90", cwd=project)
+    assert strict.code == 1, strict.out + strict.err
+    assert "3 passed; pass rate 100.0 %" in strict.out
+    assert "required test coverage of 90 % not reached: 83.33 %" in strict.out
 
 
 def started(project: Path, *words: str) -> subprocess.Popen[bytes]:

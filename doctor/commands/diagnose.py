@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,14 @@ from doctor.errors import UsageError
 from doctor.facts.graph import Facts
 from doctor.facts.providers import facts_of
 from doctor.facts.texts import quoted_lines
-from doctor.facts.tree import NO_FILE
-from doctor.model.findings import Finding, ProjectHead, Report, Severity, Skip
+from doctor.facts.tree import NO_PART, TOO_MUCH_BUILT
+from doctor.model.findings import Defect, Finding, ProjectHead, Report, Severity, Skip
 from doctor.model.invocation import Invocation
 from doctor.rules.registry import Rule, rules
 from doctor.settings import Settings, settings
 from doctor.suppress.limits import Limits
+
+FEW = 10  # skipped for one reason; of more, the first is named
 
 
 def diagnose_command(
@@ -62,9 +65,15 @@ def diagnose_command(
         report = worked_out(report)
     if not quiet or output or form != "text" or report.findings or report.defects:
         write(render(report, form, style(output, verbose)), output)
-    for words in limits.words:
+    for words in (*limits.words, *(() if quiet else hints(report))):
         print(f"pytest-doctor: {words}", file=sys.stderr)
-    return exit_code(report, chosen)
+    return exit_code(report.findings, report.defects, chosen.fail_on)
+
+
+def hints(report: Report) -> Iterator[str]:
+    """What else could be asked."""
+    if report.below > 1:
+        yield f"{report.below} folders below have a pytest configuration of their own; --each-rootdir examines each"
 
 
 def report_of(invocation: Invocation, chosen: Settings) -> Report:
@@ -137,7 +146,14 @@ def diagnose(facts: Facts, chosen: Settings) -> Report:
         files=len(facts.get("sources").collected),
         seconds=0.0,
         lines=quoted_lines(facts.get("invocation").project, places(shown)),
+        below=0 if has_configuration(facts) else len(facts.get("rootdirs")),
     )
+
+
+def has_configuration(facts: Facts) -> bool:
+    """Is there a file of pytest's for this call?"""
+    file = facts.get("config").configfile
+    return file is not None and bool(file.counts or file.error)
 
 
 def choice(chosen: Settings) -> tuple[Rule, ...]:
@@ -172,15 +188,25 @@ def skipped(facts: Facts) -> tuple[Skip, ...]:
         reason = f"only {distributions.source} known: nothing is said of what is not installed"
         found.append(Skip("installed plugins", reason))
     found += [Skip(file.path, file.fault.message) for file in facts.get("sources") if file.fault]
-    pruned = facts.get("tree").pruned.items()
-    found += [Skip(path, reason) for path, reason in pruned if reason.startswith("too ") or reason == NO_FILE]
-    return tuple(found)
+    return (*found, *missed(facts.get("tree").pruned))
 
 
-def exit_code(report: Report, chosen: Settings) -> int:
+def missed(pruned: Mapping[str, str]) -> Iterator[Skip]:
+    """Files and folders that were not entered though they belong to the project; of many for one reason the first."""
+    reasons: dict[str, list[str]] = {}
+    for path, reason in pruned.items():
+        if reason not in NO_PART and not reason.endswith(TOO_MUCH_BUILT):
+            reasons.setdefault(reason, []).append(path)
+    for reason, paths in reasons.items():
+        for path in paths if len(paths) <= FEW else paths[:1]:
+            more = f" (and {len(paths) - 1} more)" if len(paths) > FEW else ""
+            yield Skip(path, reason + more)
+
+
+def exit_code(findings: tuple[Finding, ...], defects: tuple[Defect, ...], fail_on: str) -> int:
     """0 nothing at or above --fail-on, 1 findings, 3 a defect of ours."""
-    if report.defects:
+    if defects:
         return 3
-    if chosen.fail_on == "never":
+    if fail_on == "never":
         return 0
-    return int(any(at_least(report.findings, Severity[chosen.fail_on.upper()])))
+    return int(any(at_least(findings, Severity[fail_on.upper()])))

@@ -91,9 +91,17 @@ ChangedSince = Annotated[
 Verify = Annotated[
     bool, typer.Option("--verify", help="Call pytest on a copy, before and after; leave out what makes it worse.")
 ]
+EachRootdir = Annotated[
+    bool,
+    typer.Option(
+        "--each-rootdir",
+        help="Examine every folder at or below PATH that has a pytest configuration, as if pytest were called there, "
+        "in a process of its own. What lies in an inner one counts for that one alone.",
+    ),
+]
 Jobs = Annotated[
     int,
-    typer.Option("-j", "--jobs", metavar="N", help="Processes for big trees (default: all cores).", show_default=False),
+    typer.Option("-j", "--jobs", metavar="N", help="Processes at once (default: all cores).", show_default=False),
 ]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Show every place of a finding.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print findings only when there are some.")]

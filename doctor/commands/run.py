@@ -18,10 +18,11 @@ from doctor.errors import UsageError
 from doctor.facts.cache import folder
 from doctor.facts.graph import Facts
 from doctor.facts.providers import facts_of
-from doctor.model.batches import Batch, BatchRun, Result
+from doctor.model.batches import Batch, BatchRun, Result, Whole
 from doctor.model.invocation import Invocation
 from doctor.reports import run as report
 from doctor.run import plan
+from doctor.run.coverage import covered
 from doctor.run.planned import planned
 from doctor.run.process import Call
 from doctor.run.state import State, folder_of
@@ -78,19 +79,14 @@ def run_command(invocation: Invocation, wanted: Wanted, form: str, output: str |
     state.begin(wanted.resume)
     try:
         with interrupts() as stop:
-            batches, junit = batches_of(call, state, wanted, stop)
-            results = worked(call, state, wanted, batches, stop)
-        run = BatchRun(
-            tuple(results),
-            len(batches),
-            time.monotonic() - started,
-            wanted.words(call)["shard"],
-            wanted.resume,
-            stop.is_set(),
-        )
+            batches, whole = batches_of(call, state, wanted, stop)
+            results, stopped = worked(call, state, wanted, batches, whole, stop)
+        shard, seconds = wanted.words(call)["shard"], time.monotonic() - started
+        run = BatchRun(tuple(results), len(batches), seconds, shard, wanted.resume, stop.is_set(), stopped)
+        run = covered(run, whole, call, state)
     finally:
         state.end()
-    return told(run, state, wanted.junit or junit, form, output)
+    return told(run, state, wanted.junit or whole.junit, form, output)
 
 
 def called(facts: Facts) -> Call:
@@ -132,8 +128,8 @@ def interrupts() -> Iterator[threading.Event]:
             signal.signal(getattr(signal, each), handler)
 
 
-def batches_of(call: Call, state: State, wanted: Wanted, stop: threading.Event) -> tuple[list[Batch], str]:
-    """The plan of the run that is resumed, else a new one; and the JUnit file that the project's options name."""
+def batches_of(call: Call, state: State, wanted: Wanted, stop: threading.Event) -> tuple[list[Batch], Whole]:
+    """The plan of the run that is resumed, else a new one; and what the options ask of the whole."""
     found = state.load(wanted.said(call)) if wanted.resume else None
     if found:
         return found
@@ -144,10 +140,12 @@ def batches_of(call: Call, state: State, wanted: Wanted, stop: threading.Event) 
         cost = plan.costs(collected.seen.items, wanted.by, call.project, durations(wanted))
         groups = plan.shared_out(groups, *wanted.shard, cost)
     batches = plan.batches(groups, wanted.size)
-    junit = os.path.abspath(wanted.junit) if wanted.junit else collected.seen.junit  # noqa: PTH100
+    whole = collected.seen.whole
+    if wanted.junit:
+        whole = whole.replace(junit=os.path.abspath(wanted.junit))  # noqa: PTH100
     if not stop.is_set():
-        state.save(wanted.words(call), batches, junit)
-    return batches, junit
+        state.save(wanted.words(call), batches, whole)
+    return batches, whole
 
 
 def durations(wanted: Wanted) -> dict[str, float]:
@@ -159,19 +157,21 @@ def durations(wanted: Wanted) -> dict[str, float]:
     return seconds_of_tests(wanted.record)
 
 
-def worked(call: Call, state: State, wanted: Wanted, batches: list[Batch], stop: threading.Event) -> list[Result]:
-    """Runs what is not done, and says each batch when it ends."""
+def worked(
+    call: Call, state: State, wanted: Wanted, batches: list[Batch], whole: Whole, stop: threading.Event
+) -> tuple[list[Result], str]:
+    """Runs what is not done, and says each batch when it ends; and why the run was stopped, "" where it was not."""
     plain = style()
 
     def each(result: Result) -> None:
         if not wanted.quiet:
             say(report.line(result, len(batches), plain.replace(colour=plain.colour and sys.stderr.isatty())))
 
-    runs = Run(call, state, wanted.patience, stop, each)
+    runs = Run(call, state, whole, wanted.patience, stop, each)
     results = runs.all(batches, wanted.jobs)
     if runs.faults:
         raise runs.faults[0]
-    return results
+    return results, runs.stopped
 
 
 def told(run: BatchRun, state: State, junit: str, form: str, output: str | None) -> int:

@@ -235,6 +235,11 @@ def flush() -> None:
         each.flush()
 
 
+def forget() -> None:
+    """Gives up what was read and not written yet: a process that was forked off reads for itself."""
+    _stores.clear()
+
+
 def _write_at_exit() -> None:
     if not _state["at exit"]:
         import atexit

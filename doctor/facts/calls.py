@@ -12,11 +12,15 @@ import re
 import shlex
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from doctor.facts.steps import steps
 from doctor.model.calls import Calls, PytestCall
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place, Word
+
+if TYPE_CHECKING:
+    import ast
 
 LARGEST = 1_000_000  # bytes
 BESIDE = "pytest-docker.ini"
@@ -29,7 +33,9 @@ HEADS = {
     "docker": re.compile(r"\s*(?:(?:RUN|CMD|ENTRYPOINT)\s+|(?:-\s+)?(?:command|entrypoint)\s*:\s*)?"),
 }
 UNKNOWN = re.compile(r"[$`{}*?<>%\\]|^~")
+ADDED = re.compile(r"\{posargs:?\}|\$[({]?\w*(?:ARGS|OPTS|FLAGS|args)\w*[)}]?|\$@")  # what someone may type
 EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
+VARIABLE = re.compile(r"\$\((\w+)\)")  # of make; in a shell it is a substitution, unknown as well
 ENDS = {";", "&&", "||", "|", "&", "(", ")", ">", ">>", "<", ";;"}
 ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
 PYTHON = re.compile(r"(?:.*[\\/])?(?:python[\d.]*|py|pypy[\d.]*)(?:\.exe)?")
@@ -86,7 +92,7 @@ def in_lines(text: str, kind: str) -> Iterator[tuple[int, list[str]]]:
 
 def commands(line: str) -> Iterator[list[str]]:
     """The simple commands of a shell's line, or the one of a JSON list."""
-    line = EXPRESSION.sub("$X", line).strip()
+    line = VARIABLE.sub(r"${\1}", EXPRESSION.sub("$X", line).strip())
     if line.startswith("["):
         try:
             words = json.loads(line)
@@ -142,12 +148,19 @@ def in_sessions(text: str) -> Iterator[tuple[int, list[str]]]:
         return
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr.startswith("run"):
-            words = [
-                arg.value if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else "$X" for arg in node.args
-            ]
+            words = [word_of(arg) for arg in node.args]
             arguments = of_pytest(words)
             if arguments is not None:
                 yield node.lineno, arguments
+
+
+def word_of(arg: ast.expr) -> str:
+    """The text of an argument; a sign that someone may type words there (`*session.posargs`), or that it is unknown."""
+    import ast
+
+    if isinstance(arg, ast.Starred) and isinstance(arg.value, ast.Attribute) and arg.value.attr == "posargs":
+        return "{posargs}"
+    return arg.value if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else "$X"
 
 
 def placed(
@@ -158,7 +171,8 @@ def placed(
     known = [word for word in certain(words) if word]
     found = [Word(word, place_of(word, name, lines, line)) for word in known]
     missing = () if moves else tuple(absent(project, found))
-    return PytestCall(place_of("pytest", name, lines, line), kind, tuple(found), missing)
+    whole = not moves and "--" not in words and all(ADDED.fullmatch(word) for word in words if UNKNOWN.search(word))
+    return PytestCall(place_of("pytest", name, lines, line), kind, tuple(found), missing, whole)
 
 
 def certain(words: list[str]) -> Iterator[str]:

@@ -21,8 +21,8 @@ Reader = Callable[[Path, str], Declared]
 def declared(invocation: Invocation) -> Declared:
     """The declarations of the nearest folder, at or above the project within its repository, that has some."""
     project = Path(invocation.project)
-    folder = next((folder for folder in upwards(project) if any(_files(folder))), project)
-    files = list(_files(folder))
+    folder = next((folder for folder in upwards(project) if any(manifests(folder))), project)
+    files = list(manifests(folder))
     shown = os.path.relpath(folder, project).replace(os.sep, "/")
     prefix = "" if shown == "." else f"{shown}/"
     if not invocation.use_cache:
@@ -41,7 +41,7 @@ def declared(invocation: Invocation) -> Declared:
     return found
 
 
-def _files(folder: Path) -> Iterator[str]:
+def manifests(folder: Path) -> Iterator[str]:
     """Manifests and requirements files of a folder, relative to it."""
     yield from (name for name in MANIFESTS if exists(folder / name))
     for inner in FOLDERS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -90,6 +89,8 @@ def _names(dependencies: object) -> Iterator[str]:
 
 
 def _pipfile_packages(file: Path) -> Iterator[Distribution]:
+    import json  # the warm path asks this module for names alone
+
     data = json.loads(read_text(file, _LIMIT))
     for group in ("default", "develop"):
         for name, package in data.get(group, {}).items():

@@ -30,6 +30,7 @@ MODULES = {
     "plugins": "doctor.facts.plugins",
     "profiles": "doctor.facts.profiles",
     "pytest_version": "doctor.facts.distributions",
+    "rootdirs": "doctor.facts.rootdirs",
     "sources": "doctor.facts.sources",
     "stray_variables": "doctor.facts.ci_variables",
     "tree": "doctor.facts.tree",

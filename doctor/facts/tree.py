@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from doctor.model.environment import Tree
 from doctor.model.invocation import Invocation
 
+APART = "a project of its own"
 NO_FILE = "no ordinary file"  # a pipe, a socket or a device with the name of a module
 MAX_ENTRIES = 200_000
 MAX_BUILT = 5_000  # entries in each `build` or `dist` folder
+TOO_MUCH_BUILT = f" has more than {MAX_BUILT} entries"
 
 REASONS = {
     **dict.fromkeys((".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "CVS"), "version control"),
@@ -22,6 +24,10 @@ REASONS = {
     **dict.fromkeys((".tox", ".nox", ".venv", ".eggs", ".direnv", "__pypackages__"), "environment"),
     **dict.fromkeys(("node_modules", "bower_components", "site-packages"), "installed packages"),
 }
+VIRTUAL = "virtual environment"
+METADATA = "package metadata"
+OUTSIDE, AROUND = "link to a folder outside the project", "link to a folder around it"
+NO_PART = frozenset({*REASONS.values(), VIRTUAL, METADATA, OUTSIDE, AROUND, APART})  # what nobody misses
 ENVIRONMENT = ("bin", "include", "lib", "lib64", "share", "Include", "Lib", "Scripts", "conda-meta")
 
 
@@ -66,7 +72,7 @@ class Walk:
             return []
         names = sorted(entry.name for entry in found)
         if folder and _is_environment(names):
-            self.pruned[folder] = "virtual environment"
+            self.pruned[folder] = VIRTUAL
             return []
         self.folders[folder] = tuple(names)
         self.entries += len(names)
@@ -85,7 +91,7 @@ class Walk:
                 reason = (
                     self.pruned.get(path)
                     or _reason(name)
-                    or ("virtual environment" if is_environment and name in ENVIRONMENT else "")
+                    or (VIRTUAL if is_environment and name in ENVIRONMENT else "")
                 )
                 if reason:
                     self.pruned[path] = reason
@@ -107,9 +113,9 @@ class Walk:
             target = os.path.realpath(f"{self.project}/{link}")
             here = os.path.realpath(f"{self.project}/{link}".rpartition("/")[0])
             if target != top and not target.startswith(top + os.sep):
-                self.pruned[link] = "link to a folder outside the project"
+                self.pruned[link] = OUTSIDE
             elif (here + os.sep).startswith(target + os.sep):
-                self.pruned[link] = "link to a folder around it"
+                self.pruned[link] = AROUND
             else:
                 self._follow_one(link, target[len(top) + 1 :].replace(os.sep, "/"))
 
@@ -126,7 +132,7 @@ def _is_environment(names: list[str]) -> bool:
 
 
 def _reason(name: str) -> str:
-    return REASONS.get(name) or ("package metadata" if name.endswith(".egg-info") else "")
+    return REASONS.get(name) or (METADATA if name.endswith(".egg-info") else "")
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
@@ -139,6 +145,7 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 def tree(invocation: Invocation) -> Tree:
     """Walks the project. What cannot be read, is no part of it, or is too much, is in `pruned` with the reason."""
     walk = Walk(invocation.project)
+    walk.pruned.update(dict.fromkeys(invocation.apart, APART))
     walk.walk("")
     if walk.links:
         walk.follow()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from doctor.model.record import Record
 
 GREEN = ("passed", "skipped", "xfailed", "xpassed")
@@ -37,6 +40,18 @@ class Batch(Record):
     def tests(self) -> tuple[str, ...]:
         """The node ids it is limited to, () for no limit."""
         return tuple(test for group in self.groups for test in group.tests)
+
+
+class Whole(Record):
+    """What the project's options ask of a whole run, and each batch by itself would get wrong.
+
+    `junit` is the file that `--junitxml` names. So many failures as `maxfail` end the run, 0 for never. `coverage` is
+    what pytest-cov has to report (`inside/pytest_doctor_coverage.py` reads it), empty where it does not measure.
+    """
+
+    junit: str = ""
+    maxfail: int = 0
+    coverage: Mapping[str, Any] = {}
 
 
 class Outcome(Record):
@@ -80,7 +95,9 @@ class Result(Record):
 
 
 class BatchRun(Record):
-    """A whole run. `of_batches` is how many were planned; fewer results mean that it was interrupted."""
+    """A whole run. `of_batches` is how many were planned; fewer results mean that it was interrupted, or `stopped`,
+    which says why. `coverage` is what was measured of all batches, in words; `uncovered` why that is not enough.
+    """
 
     results: tuple[Result, ...]
     of_batches: int
@@ -88,6 +105,9 @@ class BatchRun(Record):
     shard: str = ""
     resumed: bool = False
     interrupted: bool = False
+    stopped: str = ""
+    coverage: str = ""
+    uncovered: str = ""
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -104,4 +124,4 @@ class BatchRun(Record):
 
     @property
     def is_green(self) -> bool:
-        return not self.interrupted and all(result.is_green for result in self.results)
+        return not self.interrupted and not self.uncovered and all(result.is_green for result in self.results)

@@ -11,13 +11,15 @@ class PytestCall(Record):
     substitution gives is left out.
 
     `kind`: "ci", "make", "tox", "nox", "docker". `missing` are the words that name a file or folder which is not there;
-    none where the file changes the folder.
+    none where the file changes the folder. `certain` is whether nothing else tells which tests are run: no word is left
+    out but those that are empty unless someone types them (`{posargs}`), and the file does not change the folder.
     """
 
     place: Place
     kind: str
     words: tuple[Word, ...] = ()
     missing: tuple[Word, ...] = ()
+    certain: bool = False
 
 
 class Calls(Record):

@@ -101,10 +101,26 @@ class ProjectHead(Record):
     pytest_version: str | None
 
 
+class Part(Record):
+    """One project of several that were examined in one call. `path` is the folder, relative to the one that was named;
+    `error` says why it could not be examined."""
+
+    path: str
+    project: ProjectHead | None = None
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+    fixable: int = 0
+    files: int = 0
+    seconds: float = 0.0
+    error: str = ""
+
+
 class Report(Record):
     """One run of `diagnose`. `lines` holds the quoted source lines: file → line number → text.
 
-    `edits` holds the fixes worked out, for the formats that print them. `fixed` and `left` are of `--fix`.
+    `edits` holds the fixes worked out, for the formats that print them. `fixed` and `left` are of `--fix`. `below`
+    counts the projects below one that has no configuration. `parts` are the projects of a report of several.
     """
 
     project: ProjectHead
@@ -117,6 +133,8 @@ class Report(Record):
     edits: Mapping[Fix, tuple[Edit, ...]] = {}
     fixed: tuple[Finding, ...] = ()
     left: tuple[Left, ...] = ()
+    below: int = 0
+    parts: tuple[Part, ...] = ()
 
     @property
     def fixable(self) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ class Invocation(Record):
 
     `project` is absolute, with the separators of the system. `variables` is the whole environment of that call.
     `python` and `pytest_version` are what the user named; None leaves the choice to the ladder of `Interpreter`.
+    `apart` are folders of the project, relative to it, that are not examined, for they are projects of their own.
     """
 
     project: str
@@ -22,3 +23,4 @@ class Invocation(Record):
     probe: bool = False
     jobs: int = 0
     use_cache: bool = True
+    apart: tuple[str, ...] = ()

@@ -84,6 +84,18 @@ class Write(Record):
         return self.target.place
 
 
+class Yielding(Record):
+    """How a fixture that is a generator does not yield exactly once.
+
+    `how` is "returns" (it returns before any yield: `place` is the `return`), "branch" (a condition alone decides
+    whether it yields: the condition), "always again" (it yields once more whatever happens: that yield) or "again" (it
+    does so on some path).
+    """
+
+    how: str
+    place: Place
+
+
 class Function(Record):
     """A function or method.
 
@@ -92,7 +104,7 @@ class Function(Record):
     qualified. `returns` are the places of `return` statements with a value other than None; `yields` of `yield`s, both
     of its own body, not of nested functions; `returned` are the values of `returns`, in the same order, of functions
     that tests or hooks may be (`test…`, `pytest_…`). `asserts` is whether there is an `assert` in its body, also in
-    functions within; `tuples` are those that test a tuple, which is always true.
+    functions within; `tuples` are those that test a tuple, which is always true. `yielding` is for fixtures.
     `calls` are in `SourceFile.calls` with `within` = `qualname`. Of `decorators` that are marks only the name is here;
     their arguments are in `SourceFile.marks`.
     """
@@ -113,6 +125,7 @@ class Function(Record):
     returned: tuple[Expr, ...] = ()
     asserts: bool = False
     tuples: tuple[Place, ...] = ()
+    yielding: tuple[Yielding, ...] = ()
 
 
 class Class(Record):

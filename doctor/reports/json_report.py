@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from doctor import __version__
-from doctor.model.findings import Finding, Report, Severity
+from doctor.model.findings import Finding, Part, Report, Severity
 from doctor.model.fixes import Edit, Fix
 from doctor.model.places import Place
 from doctor.model.record import values
@@ -19,6 +19,7 @@ def render(report: Report) -> str:
 
 def document(report: Report) -> dict[str, Any]:
     """The report as plain data."""
+    found = {"projects": [part_document(each) for each in report.parts]} if report.parts else {}
     return {
         "schema": 1,
         "tool": {"name": "pytest-doctor", "version": __version__},
@@ -28,11 +29,31 @@ def document(report: Report) -> dict[str, Any]:
         "left": [{**finding_document(left.finding, report), "reason": left.reason} for left in report.left],
         "skipped": [{"what": skip.what, "reason": skip.reason} for skip in report.skipped],
         "defects": [{"what": defect.what, "error": defect.error} for defect in report.defects],
+        **found,
         "summary": {
             **{severity.word: report.count(severity) for severity in reversed(Severity)},
             "fixable": len(report.fixable),
             "files": report.files,
             "seconds": round(report.seconds, 3),
+        },
+    }
+
+
+def part_document(part: Part) -> dict[str, Any]:
+    """One project of several as plain data; `error` says why it could not be examined."""
+    head = part.project
+    names = ("rootdir", "configfile", "python", "python_version", "pytest_version")
+    return {
+        "path": part.path,
+        **{name: getattr(head, name) if head else None for name in names},
+        "error": part.error or None,
+        "summary": {
+            "error": part.errors,
+            "warning": part.warnings,
+            "note": part.notes,
+            "fixable": part.fixable,
+            "files": part.files,
+            "seconds": round(part.seconds, 3),
         },
     }
 

@@ -47,6 +47,8 @@ def as_text(run: BatchRun, style: Style, output: str) -> str:
             lines += [f"    {clean(each)}" for each in excerpt(outcome.output or outcome.text)]
     if lines:
         lines.append("")
+    if run.coverage:
+        lines += [*run.coverage.splitlines(), ""]
     lines.append(summary(run, style))
     if not run.is_green:
         lines.append(f"what was printed: {output}")
@@ -74,8 +76,13 @@ def summary(run: BatchRun, style: Style) -> str:
     parts = [style.paint(total, "good" if run.is_green else "error"), f"pass rate {run.pass_rate:.1f} %"]
     parts += [f"{reruns} reruns"] if reruns else []
     parts += [f"{unrun} tests not run"] if unrun else []
-    batches = f"{len(run.results)} of {run.of_batches} batches" if run.interrupted else f"{run.of_batches} batches"
+    some = f"{len(run.results)} of " if run.interrupted or run.stopped else ""
+    batches = f"{some}{run.of_batches} batches"
     parts.append(f"{batches}{f' of shard {run.shard}' if run.shard else ''}, {run.seconds:.1f} s")
+    if run.uncovered:
+        parts.append(style.paint(clean(run.uncovered), "error"))
+    if run.stopped:
+        parts.append(style.paint(f"{run.stopped}; go on with --resume", "warning"))
     if run.interrupted:
         parts.append(style.paint("interrupted; go on with --resume", "warning"))
     return "; ".join(parts)
@@ -118,6 +125,8 @@ def as_json(run: BatchRun) -> str:
         "schema": 1,
         "ok": run.is_green,
         "interrupted": run.interrupted,
+        "stopped": run.stopped,
+        "coverage": run.coverage,
         "shard": run.shard,
         "batches_planned": run.of_batches,
         "seconds": round(run.seconds, 3),

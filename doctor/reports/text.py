@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from doctor.model.findings import Finding, Problem, Related, Report, Severity
+from doctor.model.findings import Finding, Part, Problem, Related, Report, Severity
 from doctor.model.places import Place
 from doctor.reports.quote import clean, quote
 from doctor.reports.style import Style
@@ -17,6 +17,28 @@ def render(report: Report, style: Style = Style()) -> str:  # noqa: B008  a froz
     blocks = [finding_text(finding, report, style) for finding in report.findings]
     tail = [*notices(report, style), summary(report, style)]
     return "\n\n".join([*blocks, "\n".join(tail)]) + "\n"
+
+
+def part(report: Report, path: str, style: Style = Style()) -> str:  # noqa: B008
+    """One project of several: its findings, and a line that names it."""
+    blocks = [finding_text(finding, report, style) for finding in report.findings]
+    tail = [*notices(report, style), f"{style.paint(clean(path), 'bold')}: {summary(report, style)}"]
+    return "\n\n".join([*blocks, "\n".join(tail)]) + "\n"
+
+
+def total(parts: Sequence[Part], seconds: float, style: Style = Style()) -> str:  # noqa: B008
+    """The last line of a report of several projects."""
+    errors, warnings, notes = (sum(getattr(each, name) for each in parts) for name in ("errors", "warnings", "notes"))
+    counts = [plural(errors, "error"), plural(warnings, "warning"), *([plural(notes, "note")] if notes else [])]
+    found = sum(1 for each in parts if each.errors or each.warnings or each.notes)
+    verdict = style.paint(", ".join(counts), "error" if errors else "warning" if warnings else "good")
+    where = f"{found} of {plural(len(parts), 'project')}" if found else plural(len(parts), "project")
+    failed = sum(1 for each in parts if each.error)
+    broken = f"; {style.paint(f'{failed} not examined', 'error')}" if failed else ""
+    fixable = sum(each.fixable for each in parts)
+    hint = f"; {fixable} fixable with --fix, called in the project" if fixable else ""
+    files = plural(sum(each.files for each in parts), "test file")
+    return f"{verdict} in {where}{broken}{hint}. {files}, {seconds:.2f} s"
 
 
 def finding_text(finding: Finding, report: Report, style: Style) -> str:

@@ -2,19 +2,123 @@
 
 from __future__ import annotations
 
-from doctor.model.config import CommandLine, GivenOption
+import re
+
+from doctor.model.calls import Calls, PytestCall
+from doctor.model.config import CommandLine
+from doctor.model.findings import Severity
+from doctor.model.places import Place, Word
 from doctor.model.plugins import Plugins
+from doctor.model.record import Record
 from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources, Test
 from doctor.rules.fixtures._requests import Asking
+from doctor.rules.naming import is_within
+from doctor.rules.workers import is_loaded, workers
+
+MANY = re.compile(r"auto|logical|[2-9]|[1-9]\d+")
+SHORT = ("-n", "-m", "-k", "-c", "-p", "-o", "-r", "-W")
+VALUED = frozenset(
+    {
+        *SHORT,
+        *("--numprocesses", "--dist", "--ignore", "--ignore-glob", "--deselect", "--rootdir", "--config-file"),
+        *("--maxfail", "--cov", "--cov-report", "--cov-config", "--junitxml", "--junit-xml", "--tb", "--durations"),
+        *("--timeout", "--reruns", "--override-ini", "--log-level", "--log-file", "--basetemp", "--confcutdir"),
+        *("--import-mode", "--color", "--verbosity", "--splits", "--group", "--ds", "--html", "--asyncio-mode"),
+    }
+)
+ELSEWISE = ("-k", "-c", "--config-file", "--rootdir", "--deselect", "--ignore-glob", "--pyargs", "--confcutdir")
 
 
-def spread(command_line: CommandLine, plugins: Plugins) -> GivenOption | None:
-    """The option that makes more than one worker."""
-    option = command_line.last("-n", "--numprocesses")
-    if not option or option.value in ("0", "1") or not any(each.name == "xdist" for each in plugins.active):
+class Workers(Record):
+    """What spreads tests over several workers: an option of this call of pytest, or of one that a file makes.
+
+    `place` and `text` are the option's, `mode` how the tests are spread, `elsewhere` the kind of that file ("" for this
+    call). Such a call takes the tests below `paths` (() for all) that are not below `ignored` and bear no mark of
+    `without`.
+    """
+
+    place: Place
+    text: str
+    mode: str = "load"
+    elsewhere: str = ""
+    paths: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    without: frozenset[str] = frozenset()
+
+    def takes_file(self, path: str) -> bool:
+        """May tests of this file, or those that a conftest serves, be run by the workers?"""
+        folder = path.rpartition("/")[0] if path.endswith("conftest.py") else path
+        if any(is_within(path, each) for each in self.ignored):
+            return False
+        return not self.paths or any(is_within(path, each) or is_within(each, folder) for each in self.paths)
+
+    def takes_marks(self, file: SourceFile) -> bool:
+        """May tests of this file be run, whatever marks of the file they bear?"""
+        return self.takes_file(file.path) and not any(mark.name in self.without for mark in file.marks)
+
+    @property
+    def severity(self) -> Severity | None:
+        """What goes wrong in another call than this one is a warning."""
+        return Severity.WARNING if self.elsewhere else None
+
+    def takes(self, path: str, test: Test) -> bool:
+        return self.takes_file(path) and not any(mark.name in self.without for mark in test.marks)
+
+
+def spread(command_line: CommandLine, plugins: Plugins, calls: Calls) -> Workers | None:
+    """What makes more than one worker: this call, else one that CI, make, tox, nox or a Dockerfile makes."""
+    if not is_loaded(plugins):
         return None
-    dist = command_line.last("--dist")
-    return None if dist and dist.value == "no" else option
+    option = workers(command_line, plugins)
+    if option:
+        mode = mode_of(command_line)
+        return None if mode == "no" else Workers(option.place, option.text(), mode)
+    found = [made for call in calls.calls if call.certain and (made := made_by(call, command_line))]
+    return min(found, key=lambda made: (len(made.paths), len(made.without))) if found else None
+
+
+def made_by(call: PytestCall, command_line: CommandLine) -> Workers | None:
+    """The workers of a call that a file makes; none where it reads another configuration, or picks tests otherwise."""
+    given, paths = words_of(call)
+    if any(each in given for each in ELSEWISE) or any("xdist" in word.text for word in given.get("-p", ())):
+        return None
+    number = [*given.get("-n", ()), *given.get("--numprocesses", ())][-1:]
+    mode = given["--dist"][-1].text if "--dist" in given else mode_of(command_line)
+    without = deselected(given["-m"][-1].text) if "-m" in given else frozenset()
+    if not number or not MANY.fullmatch(number[0].text) or mode == "no" or without is None:
+        return None
+    ignored = tuple(word.text.rstrip("/") for word in given.get("--ignore", ()))
+    below = () if "." in paths else tuple(paths)
+    return Workers(number[0].place, f"-n {number[0].text}", mode, call.kind, below, ignored, without)
+
+
+def words_of(call: PytestCall) -> tuple[dict[str, list[Word]], list[str]]:
+    """The values of its options, and the paths that it names."""
+    given: dict[str, list[Word]] = {}
+    paths = []
+    asking = ""  # the option whose value comes next
+    for word in call.words:
+        name, _, value = word.text.partition("=")
+        if not name.startswith("-"):
+            if asking:
+                given.setdefault(asking, []).append(word)
+            else:
+                paths.append(word.text.partition("::")[0].removeprefix("./").rstrip("/"))
+            asking = ""
+            continue
+        if name[:2] in SHORT and len(word.text) > 2:
+            name, value = name[:2], word.text[2:].removeprefix("=")
+        given.setdefault(name, []).extend([word.replace(text=value)] if value else [])
+        asking = name if name in VALUED and not value else ""
+    return given, paths
+
+
+def deselected(expression: str) -> frozenset[str] | None:
+    """The marks that `not a and not b` leaves out; None for what picks tests in another way."""
+    terms = [term.split() for term in expression.split(" and ")]
+    if all(len(term) == 2 and term[0] == "not" and term[1].isidentifier() for term in terms):
+        return frozenset(term[1] for term in terms)
+    return None
 
 
 def mode_of(command_line: CommandLine) -> str:
@@ -23,7 +127,7 @@ def mode_of(command_line: CommandLine) -> str:
     return (dist.value if dist else None) or "load"
 
 
-def groups(fixture: Fixture, mode: str, sources: Sources, fixtures: Fixtures) -> int:
+def groups(fixture: Fixture, workers: Workers, sources: Sources, fixtures: Fixtures) -> int:
     """How many parts of the tests that use the fixture may go to different workers."""
     found: set[str] = set()
     asking = Asking(sources, fixtures)
@@ -36,13 +140,17 @@ def groups(fixture: Fixture, mode: str, sources: Sources, fixtures: Fixtures) ->
             for each in fixtures.visible.get(file.path, {}).get(fixture.name, ())
         )
         if used:
-            found |= parts(file, test, mode)
+            found |= parts(file, test, workers)
         if len(found) > 1:
             break
     return len(found)
 
 
-def parts(file: SourceFile, test: Test, mode: str) -> set[str]:
+def parts(file: SourceFile, test: Test, workers: Workers) -> set[str]:
+    """What of the test is run in one worker: the names of its parts; two stand for any number, none where it is not."""
+    if not workers.takes(file.path, test):
+        return set()
+    mode = workers.mode
     if mode == "loadfile":
         return {file.path}
     if mode == "loadscope":

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from doctor.model.batches import Outcome
+from doctor.model.batches import Outcome, Whole
 
 
 class Journal:
@@ -57,7 +57,7 @@ class Seen:
         self.outcomes: dict[str, Outcome] = {}
         self.items: list[dict[str, Any]] = []
         self.internal = ""
-        self.junit = ""
+        self.whole = Whole()
         self.code: int | None = None
         self.stopped = ""
         self.notes: list[str] = []
@@ -138,8 +138,8 @@ class Seen:
     def on_internal(self, line: dict[str, Any]) -> None:
         self.internal = line["text"]
 
-    def on_junit(self, line: dict[str, Any]) -> None:
-        self.junit = line["path"]
+    def on_whole(self, line: dict[str, Any]) -> None:
+        self.whole = Whole(line["junit"], line["maxfail"], line["coverage"])
 
     def on_other(self, line: dict[str, Any]) -> None:
         """A line of a later version."""

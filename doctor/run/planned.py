@@ -29,7 +29,15 @@ def planned(call: Call, state: State, patience: float, stop: threading.Event, sa
     while True:
         journal = state.journal(PLAN)
         journal.path.unlink(missing_ok=True)
-        order = {"files": None, "without": alone, "only": [], "done": [], "journal": str(journal.path), "plan": True}
+        order = {
+            "plan": True,
+            "maxfail": 0,
+            "files": None,
+            "without": alone,
+            "only": [],
+            "done": [],
+            "journal": str(journal.path),
+        }
         state.order(PLAN).write_text(json.dumps(order), encoding="utf-8")
         output = state.output(PLAN, len(alone) + 1)
         try:

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from doctor.errors import UsageError
-from doctor.model.batches import Batch, Group
+from doctor.model.batches import Batch, Group, Whole
+from doctor.model.record import values
 from doctor.run.journal import Journal
 
-VERSION = 1
+VERSION = 2
 
 
 class State:
@@ -38,6 +39,7 @@ class State:
                         continue
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
             self.living.mkdir(exist_ok=True)
+            self.measured.mkdir(exist_ok=True)
         except OSError as fault:
             raise UsageError(
                 f"cannot write {self.folder}: {fault.strerror}; name another folder with --state"
@@ -53,6 +55,11 @@ class State:
         """Where live processes say that they live (PYTEST_GUARD_STATE)."""
         return self.folder / "processes"
 
+    @property
+    def measured(self) -> Path:
+        """Where each process leaves what coverage has measured in it."""
+        return self.folder / "coverage"
+
     def journal(self, number: int) -> Journal:
         return Journal(self.folder / f"{number:04}.jsonl")
 
@@ -63,17 +70,18 @@ class State:
         """What the plugin is told."""
         return self.folder / f"{number:04}.json"
 
-    def save(self, call: Mapping[str, Any], batches: Sequence[Batch], junit: str) -> None:
+    def save(self, call: Mapping[str, Any], batches: Sequence[Batch], whole: Whole) -> None:
         """The plan, whole or not at all."""
         groups = [[(group.name, group.files, group.tests) for group in batch.groups] for batch in batches]
         aside = self.folder / "plan.tmp"
         aside.write_text(
-            json.dumps({"version": VERSION, "call": call, "junit": junit, "batches": groups}), encoding="utf-8"
+            json.dumps({"version": VERSION, "call": call, "whole": values(whole), "batches": groups}), encoding="utf-8"
         )
         aside.replace(self.folder / "plan.json")
 
-    def load(self, call: Mapping[str, Any]) -> tuple[list[Batch], str] | None:
-        """The batches and the JUnit file of the run that was begun with the same words, None if there is none.
+    def load(self, call: Mapping[str, Any]) -> tuple[list[Batch], Whole] | None:
+        """The batches of the run that was begun with the same words, and what is asked of the whole; None where
+        there is none.
 
         UsageError when it was begun with other words: its batches are not those of this call.
         """
@@ -94,7 +102,7 @@ class State:
             Batch(number, tuple(Group(name, tuple(files), tuple(tests)) for name, files, tests in groups))
             for number, groups in enumerate(plan["batches"], 1)
         ]
-        return found, plan["junit"]
+        return found, Whole(*plan["whole"])
 
 
 def folder_of(project: str, cache: Path) -> Path:

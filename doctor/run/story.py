@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from doctor.model.batches import Batch, Outcome, Result
+from doctor.model.batches import Batch, Outcome, Result, Whole
 from doctor.run.journal import Journal, Seen
 from doctor.run.planned import why
 from doctor.run.process import Call, Ended, run
@@ -22,8 +22,11 @@ Say = Callable[[Result], None]
 class Run:
     """The batches of one call. What one leaves behind is told to the next that starts."""
 
-    def __init__(self, call: Call, state: State, patience: float, stop: threading.Event, say: Say) -> None:
+    def __init__(
+        self, call: Call, state: State, whole: Whole, patience: float, stop: threading.Event, say: Say
+    ) -> None:
         self._call, self._state, self._patience, self._stop, self._say = call, state, patience, stop, say
+        self._whole, self._failed = whole, 0  # tests of this call
         self._dirt: list[str] = []
         self._lock = threading.Lock()
         self.faults: list[BaseException] = []
@@ -35,7 +38,7 @@ class Run:
         def work() -> None:
             while not self._stop.is_set():
                 with self._lock:
-                    if not waiting:
+                    if not waiting or self.stopped:
                         return
                     batch = waiting.pop(0)
                 try:
@@ -54,12 +57,20 @@ class Run:
                 thread.join(0.2)  # with a limit, so that signals are heard
         return [results[number] for number in sorted(results)]
 
+    @property
+    def stopped(self) -> str:
+        """Why no more batches are begun: there were as many failures as `-x` or `--maxfail` allow."""
+        if not self._whole.maxfail or self._failed < self._whole.maxfail:
+            return ""
+        failures = "1 failure" if self._failed == 1 else f"{self._failed} failures"
+        return f"stopped after {failures}, as -x or --maxfail has it"
+
     def one(self, batch: Batch) -> Result:
         """Runs a batch until each of its tests has come to something."""
         journal = self._state.journal(batch.number)
         seen, started, dirt = journal.read(), time.monotonic(), self._dirty()
         while not seen.is_done and not self._stop.is_set():
-            before = len(seen.finished)
+            before, failed = len(seen.finished), failures(seen)
             journal.write("process")
             ended = self._process(batch, journal, seen, dirt)
             seen = journal.read()
@@ -68,6 +79,10 @@ class Run:
             notes, broken, goes_on = judged(seen, ended, len(seen.finished) > before)
             dirt += self._told(batch, journal, notes, ended, seen)
             seen = journal.read()
+            with self._lock:
+                self._failed += failures(seen) - failed
+            if self.stopped and seen.unrun:  # not done: `--resume` runs the others
+                return result(batch, seen).replace(seconds=time.monotonic() - started)
             if not goes_on or not left(batch, seen):
                 journal.write("done", seconds=time.monotonic() - started, broken=broken)
             seen = journal.read()
@@ -85,12 +100,14 @@ class Run:
             "done": seen.finished,
             "journal": str(journal.path),
             "plan": False,
+            "maxfail": max(1, self._whole.maxfail - self._failed) if self._whole.maxfail else 0,
         }
         self._state.order(batch.number).write_text(json.dumps(order), encoding="utf-8")
-        call = self._call.replace(
-            variables={**self._call.variables, "PYTEST_GUARD_STATE": str(living), "PYTEST_GUARD_DIRTY": "; ".join(dirt)}
-        )
         output = self._state.output(batch.number, seen.processes + 1)
+        told = {"PYTEST_GUARD_STATE": str(living), "PYTEST_GUARD_DIRTY": "; ".join(dirt)}
+        if self._whole.coverage:
+            told["COVERAGE_FILE"] = str(self._state.measured / output.stem)
+        call = self._call.replace(variables={**self._call.variables, **told})
         return run(call, self._state.order(batch.number), output, journal.path, self._patience, self._stop)
 
     def _dirty(self) -> list[str]:
@@ -118,6 +135,10 @@ class Run:
         with self._lock:
             self._dirt += dirt
         return dirt
+
+
+def failures(seen: Seen) -> int:
+    return sum(bool(each.word) and not each.is_green for each in seen.outcomes.values())
 
 
 def left(batch: Batch, seen: Seen) -> list[str]:

@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterable
 from getpass import getuser
 from pathlib import Path
 
+from pytest_guard.locks import lock
+
 STALE_SECONDS = 3 * 24 * 3600
 
 _held: dict[Path, int] = {}
@@ -64,6 +66,11 @@ def release(kind: str, number: int) -> None:
         os.close(_held.pop(_folder(kind) / str(number), -1))
 
 
+def descriptors() -> list[int]:
+    """The open files of this process's claims."""
+    return list(_held.values())
+
+
 def prune(kind: str) -> None:
     """Removes what earlier runs left of a kind, days later."""
     from shutil import rmtree
@@ -90,7 +97,7 @@ def _hold(path: Path, owner: str) -> bool:
     descriptor = -1
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        if not _lock(descriptor):
+        if not lock(descriptor):
             os.close(descriptor)
             return False
         os.ftruncate(descriptor, 0)
@@ -107,29 +114,11 @@ def _locked(path: Path) -> bool:
     except OSError:
         return False
     try:
-        return not _lock(descriptor)
+        return not lock(descriptor)
     except OSError:
         return False
     finally:
         os.close(descriptor)
-
-
-def _lock(descriptor: int) -> bool:
-    """Whether nobody else holds the file. Only a byte far behind the text is locked, for Windows' locks hide it."""
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            os.lseek(descriptor, 1 << 20, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-            os.lseek(descriptor, 0, os.SEEK_SET)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True
 
 
 def _text(path: Path) -> str:

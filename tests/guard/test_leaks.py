@@ -20,6 +20,7 @@ import fastapi, pytest
 
 app = fastapi.FastAPI()
 kept = []
+opened = open(os.devnull)
 sys.modules["replaced"] = types.ModuleType("replaced")
 sys.modules["removed"] = types.ModuleType("removed")
 
@@ -38,6 +39,11 @@ def test_zombie():
     time.sleep(0.5)
 def test_socket(): kept.append(socket.socket())
 def test_file(tmp_path): kept.append(open(tmp_path / "left.txt", "w"))
+def test_number_again(tmp_path):
+    number = opened.fileno()
+    opened.close()
+    kept.append(open(tmp_path / "again.txt", "w"))
+    assert kept[-1].fileno() == number
 def test_task():
     loop = asyncio.new_event_loop()
     kept.extend([loop, loop.create_task(asyncio.sleep(9))])
@@ -63,6 +69,7 @@ FOUND = {
     "zombie": "has ended and was not waited for",
     "socket": "socket is open",
     "file": "left.txt is open",
+    "number_again": "again.txt is open",
     "task": "asyncio task sleep is pending",
     "patch": "was started and not stopped",
     "policy": "the event loop policy is ",
@@ -106,6 +113,9 @@ def setup_module(): os.environ["MODULE"] = "1"
 def teardown_module(): del os.environ["MODULE"]
 
 def test_wider(server): pass
+def test_numbers_of_workers():
+    from pytest_guard.workers import free_ports, redis_index
+    free_ports(2); redis_index()
 def test_monkeypatch(monkeypatch, tmp_path):
     monkeypatch.setenv("LEFT", "1"); monkeypatch.chdir(tmp_path); monkeypatch.syspath_prepend("/left")
     monkeypatch.setitem(sys.modules, "json", types.ModuleType("json"))
@@ -157,7 +167,7 @@ def test_they_fail_where_asked_and_not_where_allowed(tmp_path: Path) -> None:
     project = plant(tmp_path, {"test_l.py": LEAKS})
     code, said = guarded(python(*PLUGINS), project, "--guard-leaks=fail", "-k", "environ or thread or last", "-rE")
     assert code == 1
-    assert "4 passed, 13 deselected, 3 errors" in said
+    assert "4 passed, 14 deselected, 3 errors" in said
     assert "the test left something changed:\n  os.environ['LEFT'] is set to '1'" in said
     allowed = "guard_leaks = fail\nguard_leaks_allow = environ:* thread:le*\n"
     (project / "pytest.ini").write_text(f"[pytest]\n{allowed}")
@@ -172,7 +182,7 @@ def test_what_is_undone_is_no_leak(tmp_path: Path, words: tuple[str, ...]) -> No
     project = plant(tmp_path, {"test_h.py": HEALTHY})
     code, said = guarded(python(*PLUGINS), project, "--guard-leaks=fail", *words)
     assert code == 0, said
-    assert "13 passed" in said
+    assert "14 passed" in said
     assert "pytest-guard)" not in said
 
 

@@ -85,8 +85,8 @@ def test_a_worker_that_crashes(tmp_path: Path) -> None:
 
 
 def test_killed_and_shared(tmp_path: Path) -> None:
-    """Four runs write to one file at once, two of them are killed: no test that was over for a second is lost."""
-    text = "import time\ndef test_first(): pass\ndef test_second(): time.sleep(1.2)\ndef test_third(): pass\n"
+    """Four runs have one record, two of them are killed: the next that ends takes in what they left."""
+    text = "import time\ndef test_first(): pass\ndef test_second(): time.sleep(0.2)\n"
     text += "def test_long(): open('now', 'a').write('x'); time.sleep(30)\n"
     project = plant(tmp_path, {"pytest.ini": TESTS["pytest.ini"], "test_k.py": text})
     env = {**variables(), "PYTHONPATH": str(folder())}
@@ -94,22 +94,33 @@ def test_killed_and_shared(tmp_path: Path) -> None:
     doomed = [subprocess.Popen(command, cwd=project, env=env, stdout=subprocess.DEVNULL) for _ in range(2)]
     while not (project / "now").exists() or len((project / "now").read_text()) < 2:
         time.sleep(0.1)
-    others = [
-        subprocess.Popen([*command, "-k", "not long"], cwd=project, env=env, stdout=subprocess.DEVNULL)
-        for _ in range(2)
-    ]
+    short = [*command, "-k", "not long"]
+    assert subprocess.run(short, cwd=project, env=env, stdout=subprocess.DEVNULL, check=False).returncode == 0
+    (alive,) = rows(project, "SELECT * FROM runs")
+    assert alive["exit_code"] == 0, "the journals of runs that live are not touched"
     for process in doomed:
         process.kill()
         process.wait()
+    others = [subprocess.Popen(short, cwd=project, env=env, stdout=subprocess.DEVNULL) for _ in range(2)]
     assert [process.wait(60) for process in others] == [0, 0]
     assert rows(project, "PRAGMA integrity_check")[0][0] == "ok"
     runs = rows(project, "SELECT exit_code, (SELECT count(*) FROM tests WHERE run = id) AS tests FROM runs")
-    assert sorted((row["exit_code"] is None, row["tests"]) for row in runs) == [
-        (False, 3),
-        (False, 3),
-        (True, 2),
-        (True, 2),
-    ], "the killed ones wrote when the second test was over"
+    assert sorted((row["exit_code"] is None, row["tests"]) for row in runs) == [(False, 2)] * 3 + [(True, 2)] * 2
+    assert [path.name for path in (project / "kept").iterdir()] == ["record.db"], "nothing is left beside it"
+
+
+def test_a_record_that_cannot_be_written_at_the_end(tmp_path: Path) -> None:
+    """What was measured stays, and the next run that can write takes it in."""
+    text = "def test_a():\n    import sqlite3\n    with sqlite3.connect('kept/record.db') as base:"
+    text += "\n        base.execute('PRAGMA user_version = 7')\n"
+    project = plant(tmp_path, {"pytest.ini": TESTS["pytest.ini"], "test_v.py": text, "kept/other.txt": ""})
+    code, said = guarded(python(*PLUGINS), project)
+    assert code == 0, said
+    assert "the record was not written" in said
+    assert "it has version 7 of the record; this is version 1; it is kept in " in said
+    (project / "kept" / "record.db").unlink()
+    guarded(python(*PLUGINS), project, "--deselect=test_v.py")
+    assert [row["nodeid"] for row in rows(project, "SELECT nodeid FROM tests")] == ["test_v.py::test_a"]
 
 
 def test_parts_of_one_run(tmp_path: Path) -> None:

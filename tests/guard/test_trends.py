@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from pytest_guard.record.base import Base, Row
+from pytest_guard.record.journal import Journal
 
 from doctor.facts.record import seconds_of_tests
 from tests.command import doctor
@@ -16,16 +16,17 @@ from tests.command import doctor
 def recorded(path: Path, seconds: list[float | None], **last: object) -> Path:
     """A record of one run for each number; None is a run that was killed. `last` changes the last run's test."""
     for number, each in enumerate(seconds):
-        base = Base(str(path))
+        journal = Journal(str(path))
         values = {"started": 1e9 + number, "pytest": "9.2.0", "revision": f"{number:040}", "workers": 0}
-        base.begin(f"run {number}", values)
-        row = Row("t.py::test_a", "t.py", "passed", each or 9.0, 40.0, 0.0, 0, "master", 1e9)
-        base.test(row._replace(**last) if number == len(seconds) - 1 else row)
-        base.test(row._replace(nodeid="t.py::test_b", seconds=0.01))
+        journal.begin(f"run {number}", values)
+        row = {"outcome": "passed", "seconds": each or 9.0, "peak": 40.0, "growth": 0.0, "reruns": 0}
+        row.update(last if number == len(seconds) - 1 else {})
+        other = ("t.py::test_b", "passed", 0.01, 40.0, 0.0, 0, "master", 1e9)
+        journal.tests([("t.py::test_a", *row.values(), "master", 1e9), other])
         if each is None:
-            base._write()
-            continue
-        base.end(each + 1, 0, 100.0 + number)
+            journal._close()  # as a kill does
+        else:
+            journal.end(each + 1, 0, 100.0 + number)
     return path
 
 

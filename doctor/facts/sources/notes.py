@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources import guards
 from doctor.facts.sources.marks import mark_name
+from doctor.facts.sources.yielding import yielding
 from doctor.knowledge.expressions import Reader
 from doctor.model.places import Place
 from doctor.model.sources import Call, Class, Expr, Function, Import, Param, Write
@@ -165,11 +166,12 @@ class FunctionNote:
 
     def finish(self) -> Function:
         documented, empty = _docstring(self.node.body)
+        is_fixture = bool(self.yields) and any("fixture" in str(each.value) for each in self.decorators)
         return Function(
             self.name, self.qualname, self.place, self.params, tuple([_bare(each) for each in self.decorators]),
             isinstance(self.node, ast.AsyncFunctionDef), self.class_name, self.branch,
             tuple(self.returns), tuple(self.yields), self.inner, documented, empty, tuple(self.returned),
-            self.asserts, tuple(self.tuples),
+            self.asserts, tuple(self.tuples), yielding(self.node, self.reader) if is_fixture else (),
         )  # fmt: skip
 
 

@@ -25,8 +25,18 @@ KEYWORDS = (
     *("return", "def", "class", "import", "del", "finally"),
     *("open", "setattr", "delattr", "exec", "eval", "globals", "__import__"),
 )
-TOUCHING = (*states.PATCHED, *states.CONTEXTS, *states.LATER, "setitem", "delitem", "patch", "enter_context", "context")
-DOTTED = {each.replace("()", "") for each in (*states.CALLS, *states.WHOLE, *states.FILES, *states.CONTEXTS)}
+TOUCHING = (
+    *states.PATCHED,
+    *states.CONTEXTS,
+    *states.LATER,
+    *states.OF_PATHS,
+    "setitem",
+    "delitem",
+    "patch",
+    "enter_context",
+    "context",
+)
+DOTTED = {*states.CALLS, *states.WHOLE, *states.FILES, *states.CONTEXTS, "pathlib.Path"}
 PREFIXES = {".".join(each.split(".")[: count + 1]) for each in DOTTED for count in range(each.count(".") + 1)}
 FIXED = frozenset(
     name.rpartition(".")[2].encode() for name in (*KEYWORDS, *ROOTS, *METHODS, *TOUCHING)

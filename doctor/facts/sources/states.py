@@ -84,7 +84,7 @@ GUARDING = (
     "chdir",
     "cwd",
 )
-# Methods that make or remove a file whose path is a constant: position of the path, -1 for what the method is asked of.
+# What makes or removes a file whose path is a constant: position of the path.
 FILES = {
     "open": 0,
     "io.open": 0,
@@ -95,14 +95,13 @@ FILES = {
     "os.rmdir": 0,
     "shutil.rmtree": 0,
     "sqlite3.connect": 0,
-    "pathlib.Path().write_text": -1,
-    "pathlib.Path().write_bytes": -1,
-    "pathlib.Path().open": -1,
-    "pathlib.Path().touch": -1,
-    "pathlib.Path().mkdir": -1,
-    "pathlib.Path().unlink": -1,
-    "pathlib.Path().rmdir": -1,
+    "shutil.copy": 1,
+    "shutil.copyfile": 1,
+    "shutil.move": 1,
+    "os.replace": 1,
+    "os.rename": 1,
 }
+OF_PATHS = ("write_text", "write_bytes", "open", "touch", "mkdir", "unlink", "rmdir")  # methods of paths
 FILE_HOWS = {
     "mkdir": "default",
     "makedirs": "default",
@@ -121,6 +120,7 @@ ENDS = frozenset(
         *CONTEXTS,
         *LATER,
         *FILES,
+        *OF_PATHS,
         "setattr",
         "delattr",
         "setitem",

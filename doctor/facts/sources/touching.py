@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from doctor.facts.sources import states
 from doctor.facts.sources.notes import Context, FunctionNote, Notes
+from doctor.facts.sources.paths import text_of
 from doctor.facts.sources.spare import Spare
 from doctor.model.touches import Touch
 
@@ -15,11 +16,12 @@ HARMLESS = frozenset({"guard", "call", "read"})
 
 
 class Touching:
-    """What one file touches, so far. `classes` are the names of its classes."""
+    """What one file touches, so far. `classes` are the names of its classes, `paths` the constants that hold a path."""
 
-    def __init__(self, notes: Notes, classes: frozenset[str]) -> None:
-        self._notes = notes
+    def __init__(self, notes: Notes, classes: frozenset[str], paths: Mapping[str, str]) -> None:
+        self.notes = notes
         self._classes = classes
+        self._paths = paths
 
     # Writes
 
@@ -103,7 +105,9 @@ class Touching:
         elif last in states.LATER and first is not None:
             self._later(node, first, context)
         elif chain in states.FILES:
-            self._file(node, states.FILES[chain], context)
+            self._file(node, last, states.FILES[chain], context)
+        elif last in states.OF_PATHS and isinstance(node.func, ast.Attribute):
+            self._file(node, last, -1, context)
 
     def _mapping(self, state: str, how: str, node: ast.Call, context: Context) -> None:
         if how != "update":
@@ -176,21 +180,21 @@ class Touching:
         elif chain == f"self.{last}" and any(word in last.lower() for word in states.GUARDING):
             self._add("call", chain, "guard", node, context)
 
-    def _file(self, node: ast.Call, position: int, context: Context) -> None:
-        if position < 0:
-            inner = node.func.value if isinstance(node.func, ast.Attribute) else None
-            path = inner.args[0] if isinstance(inner, ast.Call) and len(inner.args) == 1 else None
-            mode = node.args[0] if node.args else None
-        else:
-            path = node.args[position] if len(node.args) > position else None
-            mode = node.args[1] if len(node.args) > 1 else None
+    def _file(self, node: ast.Call, last: str, position: int, context: Context) -> None:
+        """A path that a function is given at this position, or whose method is called: then it is -1."""
+        mode = node.args[position + 1] if len(node.args) > position + 1 else None
         mode = next((each.value for each in node.keywords if each.arg == "mode"), mode)
-        is_open = isinstance(node.func, ast.Name) or getattr(node.func, "attr", "") == "open"
-        if path is None or (is_open and not set(_text(mode) or "r") & set("wax+")):
+        if last == "open" and not set(_text(mode) or "r") & set("wax+"):
             return
-        item = _text(path) or (f"<{path.id}>" if isinstance(path, ast.Name) else "")
-        if item and not (isinstance(path, ast.Name) and context.scope and context.scope.owns(path.id)):
-            last = getattr(node.func, "attr", "")
+        of_path = node.func.value if position < 0 and isinstance(node.func, ast.Attribute) else None
+        path = of_path or (node.args[position] if len(node.args) > position >= 0 else None)
+        scope = context.scope
+        item = text_of(path, context.reader, scope.node if scope else None) if path is not None else ""
+        if item.startswith("<") and not (scope and scope.owns(item[1:-1])):
+            item = self._paths.get(item[1:-1], "" if of_path else item)
+        elif item.startswith("<"):
+            item = ""
+        if item:
             self._add("file", item, states.FILE_HOWS.get(last, "set"), node, context)
 
     # Shared
@@ -205,13 +209,13 @@ class Touching:
     def _add(
         self, state: str, item: str, how: str, node: ast.expr, context: Context, value: ast.expr | None = None
     ) -> None:
-        if len(self._notes.touches) < MAX_TOUCHES:
+        if len(self.notes.touches) < MAX_TOUCHES:
             reader = context.reader
             blocks = tuple(
                 each if isinstance(each, str) else f"with {_entered(each, context)}" for each in context.blocks
             )
             read = reader.expr(value) if value is not None else None
-            self._notes.touches.append(Touch(state, item, how, reader.place(node), context.owner, blocks, read))
+            self.notes.touches.append(Touch(state, item, how, reader.place(node), context.owner, blocks, read))
 
 
 def _is_monkeypatch(chain: str) -> bool:

@@ -13,6 +13,7 @@ from doctor.facts.sources import guards
 from doctor.facts.sources.interest import is_fixture, is_of_helper, is_wanted, own_names
 from doctor.facts.sources.nodes import CHILDREN, LEAF_TYPES, Later, children_of, joined, paired, unpacked
 from doctor.facts.sources.notes import ClassNote, Context, FunctionNote, Notes
+from doctor.facts.sources.paths import constants
 from doctor.facts.sources.spare import Spare
 from doctor.facts.sources.touching import Touching, finish
 from doctor.knowledge.expressions import Reader
@@ -28,7 +29,8 @@ def take_notes(tree: ast.Module, reader: Reader, data: bytes, all_calls: bool) -
     statements that tell nothing are passed over."""
     classes = frozenset(stmt.name for stmt in tree.body if isinstance(stmt, ast.ClassDef))
     own = own_names(tree, reader)
-    walk = Walk(reader, own, classes, Spare(data, reader, own) if data else None)
+    paths = constants(tree, reader)
+    walk = Walk(own, Touching(Notes(), classes, paths), Spare(data, reader, (*own, *paths)) if data else None)
     context = Context(reader, keep=all_calls)
     walk.push(tree.body, context)
     walk.run()
@@ -41,11 +43,11 @@ def take_notes(tree: ast.Module, reader: Reader, data: bytes, all_calls: bool) -
 class Walk:
     """The walk under way."""
 
-    def __init__(self, reader: Reader, own: frozenset[str], own_classes: frozenset[str], spare: Spare | None) -> None:
-        self.notes = Notes()
+    def __init__(self, own: frozenset[str], touching: Touching, spare: Spare | None) -> None:
+        self.notes = touching.notes
         self._own = own
         self.spare = spare
-        self._touching = Touching(self.notes, own_classes)
+        self._touching = touching
         self._stack: list[tuple[ast.AST, Context]] = []
         self._awaited: set[ast.expr] = set()
         self._statements: set[ast.expr] = set()
@@ -279,7 +281,10 @@ class Walk:
         if chain == "pytest.param":
             self._note_param(node, context)
         elif not chain.startswith("pytest.mark.") and (
-            context.keep or is_wanted(chain, self._own) or self._is_dropped(node, context)
+            context.keep
+            or is_wanted(chain, self._own)
+            or (context.scope is None and chain.endswith(".sort"))  # a list for `parametrize`
+            or self._is_dropped(node, context)
         ):
             is_local = chain in self._own and context.scope and context.scope.binds(chain)
             if not is_local:

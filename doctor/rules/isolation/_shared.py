@@ -4,43 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine
 from doctor.model.record import Record
 from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources
 from doctor.rules.isolation._owners import SETUPS, Owner
-from doctor.rules.spreading import groups, mode_of, parts
+from doctor.rules.spreading import Workers, groups, parts
 
 APART = frozenset({"worker_id", "testrun_uid", "docker_services", "docker_ip", "unused_tcp_port", "free_port"})
 
 
 class Spread(Record):
-    """How the tests of this call are spread."""
+    """How the tests are spread."""
 
     sources: Sources
     fixtures: Fixtures
-    mode: str
+    workers: Workers
 
     def parts(self, owner: Owner) -> set[str]:
         """The parts of the tests that run the function; two stand for any number."""
         if owner.fixture:
             return self._of_fixture(owner.fixture)
         if owner.kind == "test":
-            return {part for test in owner.tests for part in parts(owner.file, test, self.mode)}
+            return {part for test in owner.tests for part in parts(owner.file, test, self.workers)}
         name = owner.function.class_name
         return {
             part
             for test in owner.file.tests
             if not name or test.class_name == name
-            for part in parts(owner.file, test, self.mode)
+            for part in parts(owner.file, test, self.workers)
         }
 
     def _of_fixture(self, fixture: Fixture) -> set[str]:
-        number = groups(fixture, self.mode, self.sources, self.fixtures)
+        number = groups(fixture, self.workers, self.sources, self.fixtures)
         return {f"{fixture.place}{index}" for index in range(min(number, 2))}
-
-
-def spread_of(sources: Sources, fixtures: Fixtures, command_line: CommandLine) -> Spread:
-    return Spread(sources, fixtures, mode_of(command_line))
 
 
 def is_locked(file: SourceFile, function: str) -> bool:

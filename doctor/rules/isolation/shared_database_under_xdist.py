@@ -22,7 +22,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, GivenOption
+from doctor.model.calls import Calls
+from doctor.model.config import CommandLine
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
@@ -30,13 +31,23 @@ from doctor.model.record import Record
 from doctor.model.sources import Call, Expr, Fixtures, SourceFile, Sources
 from doctor.rules.closure import closure
 from doctor.rules.isolation._owners import Owner
-from doctor.rules.isolation._shared import APART, is_locked, set_up_by, spread_of
+from doctor.rules.isolation._shared import APART, Spread, is_locked, set_up_by
 from doctor.rules.registry import rule
-from doctor.rules.spreading import spread
+from doctor.rules.spreading import Workers, spread
 
 STATEMENT = re.compile(
     r"\s*(create|drop)\s+(database|schema)\s+(?:if\s+(?:not\s+)?exists\s+)?[\"`\[]?([A-Za-z_][\w-]*)", re.IGNORECASE
 )
+TABLE = re.compile(
+    r"\s*(?:(?:create|drop)\s+table\s+(?:if\s+(?:not\s+)?exists\s+)?|truncate\s+(?:table\s+)?|delete\s+from\s+)"
+    r"[\"`\[]?([A-Za-z_][\w.]*)[\"`\]]?(?!.*\bwhere\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+SERVERS = (
+    *("psycopg.connect", "psycopg2.connect", "asyncpg.connect", "pymysql.connect", "MySQLdb.connect", "pyodbc.connect"),
+    *("psycopg.AsyncConnection.connect", "mysql.connector.connect", "psycopg.Connection.connect"),
+)
+STORES = {"create_bucket": ("Bucket", "bucket"), "indices.create": ("index", "index")}  # made by: named by, what it is
 URL = re.compile(r"(postgres|mysql|mariadb|mssql|oracle|sqlite)\S*?://\S*?/([^/?\s]+\w)(?:\?\S*)?$", re.IGNORECASE)
 REDIS = ("redis.Redis", "redis.StrictRedis", "redis.asyncio.Redis", "redis.from_url", "redis.Redis.from_url")
 
@@ -49,11 +60,13 @@ class Shared(Record):
 
 
 @rule(severity=Severity.WARNING, since="0.2")
-def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, command_line: CommandLine) -> Iterator[Problem]:
-    workers = spread(command_line, plugins)
+def check(
+    sources: Sources, fixtures: Fixtures, plugins: Plugins, command_line: CommandLine, calls: Calls
+) -> Iterator[Problem]:
+    workers = spread(command_line, plugins, calls)
     if not workers:
         return
-    spreading = spread_of(sources, fixtures, command_line)
+    spreading = Spread(sources, fixtures, workers)
     for file in sources:
         if not (file.collected or file.role in ("conftest", "plugin")):
             continue
@@ -73,8 +86,7 @@ def _shared(call: Call, calls: list[Call], file: SourceFile) -> Shared | None:
     last = call.name.rpartition(".")[2]
     first = call.expr.parts[0] if call.expr.parts else None
     if last in ("execute", "text", "raw", "exec_driver_sql", "fetch") and first and first.text:
-        said = STATEMENT.match(first.text)
-        return Shared(f"{said[2].lower()} '{said[3]}'", first.place) if said and "{" not in first.text else None
+        return _of_statement(first, first.text, calls)
     if last in ("drop_database", "dropDatabase") and first and first.text:
         return Shared(f"database '{first.text}'", first.place)
     if last in ("flushdb", "flushall"):
@@ -82,6 +94,32 @@ def _shared(call: Call, calls: list[Call], file: SourceFile) -> Shared | None:
         return Shared(f"Redis database {redis_index(client.expr)}", call.place) if client else None
     if last in ("create_all", "drop_all"):
         return _of_engine(call, calls, file)
+    return _of_store(call, file)
+
+
+def _of_statement(expr: Expr, text: str, calls: list[Call]) -> Shared | None:
+    """What a statement makes or empties: a database or schema, or a table of a database whose address is written."""
+    said = STATEMENT.match(text)
+    if "{" in text:
+        return None
+    if said:
+        return Shared(f"{said[2].lower()} '{said[3]}'", expr.place)
+    table = TABLE.match(text)
+    server = next((each.expr for each in calls if each.name in SERVERS), None)
+    if table is None or server is None or any(each.name.endswith("rollback") for each in calls):
+        return None
+    given = (*server.parts, *(value for _, value in server.keywords))
+    return (
+        Shared(f"table '{table[1]}'", expr.place) if given and all(each.kind == "constant" for each in given) else None
+    )
+
+
+def _of_store(call: Call, file: SourceFile) -> Shared | None:
+    """A bucket or an index of a server by a fixed name; not where moto stands in for the server."""
+    for end, (keyword, what) in STORES.items():
+        name = call.expr.keyword(keyword) if call.name.endswith(f".{end}") else None
+        if name and name.text and not any(each.module.startswith("moto") for each in file.imports):
+            return Shared(f"{what} '{name.text}'", name.place)
     return None
 
 
@@ -121,14 +159,27 @@ def is_apart(owner: Owner, fixtures: Fixtures, plugins: Plugins) -> bool:
         return True
     asked = {param.name for param in owner.function.params}
     reached = closure(owner.file.path, asked, fixtures, plugins, owner.function.class_name) if asked else set()
-    words = ("container", "docker", "postgresql", "tmp_path", "tmpdir", "chdir", "cwd", "worker")
+    words = (
+        "aws",
+        "moto",
+        "mock",
+        "fake",
+        "container",
+        "docker",
+        "postgresql",
+        "tmp_path",
+        "tmpdir",
+        "chdir",
+        "cwd",
+        "worker",
+    )
     return bool(APART & reached) or any(word in name for name in reached for word in words)
 
 
-def problem(owner: Owner, shared: Shared, workers: GivenOption) -> Problem:
+def problem(owner: Owner, shared: Shared, workers: Workers) -> Problem:
     return Problem(
         place=shared.place,
-        message=f"{owner.title} sets up {shared.what} in each worker of pytest-xdist ('{workers.text()}')",
+        message=f"{owner.title} sets up {shared.what} in each worker of pytest-xdist ('{workers.text}')",
         label="the same for all workers",
         related=(
             Related(owner.function.place, "run in each worker"),

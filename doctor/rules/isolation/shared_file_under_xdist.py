@@ -21,7 +21,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, GivenOption
+from doctor.model.calls import Calls
+from doctor.model.config import CommandLine
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
@@ -31,9 +32,9 @@ from doctor.model.touches import Touch
 from doctor.rules.isolation._around import Scene, Surroundings
 from doctor.rules.isolation._leaks import FAILING, item
 from doctor.rules.isolation._owners import Owner, owners
-from doctor.rules.isolation._shared import is_locked, spread_of
+from doctor.rules.isolation._shared import Spread, is_locked
 from doctor.rules.registry import rule
-from doctor.rules.spreading import spread
+from doctor.rules.spreading import Workers, spread
 
 DEVICES = ("/dev/", "/proc/", "/sys/", ":memory:", "file:", "NUL", "\\\\")
 ELSEWHERE = frozenset({"pytester", "testdir", "runner", "cli_runner", "isolated_filesystem"})  # in other folders
@@ -48,13 +49,18 @@ class Use(Record):
 
 @rule(severity=Severity.WARNING, since="0.2")
 def check(
-    sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules, command_line: CommandLine
+    sources: Sources,
+    fixtures: Fixtures,
+    plugins: Plugins,
+    modules: Modules,
+    command_line: CommandLine,
+    calls: Calls,
 ) -> Iterator[Problem]:
-    workers = spread(command_line, plugins)
+    workers = spread(command_line, plugins, calls)
     if not workers:
         return
     scene = Scene(sources, fixtures, plugins, modules)
-    spreading = spread_of(sources, fixtures, command_line)
+    spreading = Spread(sources, fixtures, workers)
     for path, uses in by_path(scene).items():
         if is_written(uses) and len({part for use in uses for part in spreading.parts(use.owner)}) > 1:
             yield problem(path, uses, workers)
@@ -109,12 +115,12 @@ def is_written(uses: list[Use]) -> bool:
     return "set" in hows or {"default", "remove"} <= hows
 
 
-def problem(path: str, uses: list[Use], workers: GivenOption) -> Problem:
+def problem(path: str, uses: list[Use], workers: Workers) -> Problem:
     first = next((use for use in uses if use.touch.how == "set"), uses[0])
     places = dict.fromkeys(use.touch.place for use in uses if use is not first)
     return Problem(
         place=first.touch.place,
-        message=f"{first.owner.title} uses the fixed path '{path}' in each worker of pytest-xdist ('{workers.text()}')",
+        message=f"{first.owner.title} uses the fixed path '{path}' in each worker of pytest-xdist ('{workers.text}')",
         label="the same file for all workers",
         related=(
             *(Related(place, "used here, too") for place in places),

@@ -4,8 +4,9 @@
 
 Python hashes text with a new seed in each process, so the order of a set of strings is another one in each worker of
 pytest-xdist. The workers then collect the tests in different orders, and pytest-xdist refuses to run them: "Different
-tests were collected between gw0 and gw1" (pytest-dev/pytest-xdist#432). Without workers the tests merely run in
-another order each time.
+tests were collected between gw0 and gw1" (https://github.com/pytest-dev/pytest-xdist/issues/432,
+https://pytest-xdist.readthedocs.io/en/stable/known-limitations.html). Without workers the tests merely run in another
+order each time.
 
 ## Instead
 
@@ -20,34 +21,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, GivenOption
+from doctor.model.calls import Calls
+from doctor.model.config import CommandLine
 from doctor.model.environment import Modules, Variables
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.rules.markers._origins import SAME_ORDER, definition
 from doctor.rules.markers._parametrize import given, is_param
 from doctor.rules.registry import rule
-from doctor.rules.workers import workers
+from doctor.rules.spreading import Workers, spread
 
-SAME_ORDER = ("list", "tuple", "iter", "reversed", "enumerate")  # calls that keep the order of what they are given
 VIEWS = (".keys", ".values", ".items")
 OPERATIONS = (".union", ".intersection", ".difference", ".symmetric_difference", ".copy")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    sources: Sources, modules: Modules, command_line: CommandLine, plugins: Plugins, variables: Variables
+    sources: Sources,
+    modules: Modules,
+    command_line: CommandLine,
+    calls: Calls,
+    plugins: Plugins,
+    variables: Variables,
 ) -> Iterator[Problem]:
     if (variables.get("PYTHONHASHSEED") or "random") != "random":
         return
-    option = workers(command_line, plugins)
+    option = spread(command_line, plugins, calls)
+    if option and option.elsewhere == "tox":
+        option = None  # tox gives all of its processes one PYTHONHASHSEED
     for file in sources:
         if file.collected or file.role in ("conftest", "plugin"):
+            is_taken = option and option.takes_marks(file)
             for values, call in given(file):
                 origin = set_behind(values, file, sources, modules)
                 if origin and varies(origin):
-                    yield problem(values, origin, what(call), option)
+                    yield problem(values, origin, what(call), option if is_taken else None)
 
 
 def what(call: Expr) -> str:
@@ -82,23 +92,6 @@ def set_behind(values: Expr, file: SourceFile, sources: Sources, modules: Module
         home, value = definition(str(values.value), file, sources, modules)
         return set_behind(value, home, sources, modules, depth - 1) if home and value else None
     return None
-
-
-def definition(
-    name: str, file: SourceFile, sources: Sources, modules: Modules
-) -> tuple[SourceFile | None, Expr | None]:
-    """What a name stands for: assigned once in this file, or in the module of the project that it is imported from."""
-    if "." not in name:
-        return file, assigned_once(file, name)
-    module, _, attribute = name.rpartition(".")
-    found = modules.find(module, file.path)
-    home = sources.get(found.file) if found and found.origin == "project" else None
-    return home, assigned_once(home, attribute) if home else None
-
-
-def assigned_once(file: SourceFile, name: str) -> Expr | None:
-    values = [value for key, value in file.assigned if key == name]
-    return values[0] if len(values) == 1 else None
 
 
 def varies(origin: Expr) -> bool:
@@ -136,11 +129,11 @@ def ordered(values: Expr, origin: Expr) -> Fix | None:
     return Fix(f"take them from sorted({text})", (Replace(start, "sorted("), Replace(end, ")")))
 
 
-def problem(values: Expr, origin: Expr, taker: str, option: GivenOption | None) -> Problem:
+def problem(values: Expr, origin: Expr, taker: str, option: Workers | None) -> Problem:
     name = f"'{str(values.value).rpartition('.')[2]}', a set" if values.kind == "name" else "a set"
     related = [Related(origin.place, "the set")] if origin.place != values.place else []
     if option:
-        related.append(Related(option.place, f"'{option.text()}' spreads the tests over workers"))
+        related.append(Related(option.place, f"'{option.text}' spreads the tests over workers"))
     text = str(values.value).rpartition(".")[2] if values.kind == "name" else "…"
     return Problem(
         place=values.place,
@@ -152,5 +145,5 @@ def problem(values: Expr, origin: Expr, taker: str, option: GivenOption | None) 
         else "the tests run in another order each time, and cannot run with pytest-xdist",
         help=f"take them from sorted({text})",
         fix=ordered(values, origin),
-        severity=Severity.ERROR if option else Severity.NOTE,
+        severity=(option.severity or Severity.ERROR) if option else Severity.NOTE,
     )

@@ -19,13 +19,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, GivenOption
+from doctor.model.calls import Calls
+from doctor.model.config import CommandLine
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Expr, SourceFile, Sources
 from doctor.rules.markers._parametrize import given, is_param, items
 from doctor.rules.registry import rule
-from doctor.rules.workers import workers
+from doctor.rules.spreading import Workers, spread
 
 DRAWN = frozenset(
     {
@@ -47,17 +48,18 @@ LISTS = frozenset({"random.sample", "random.choices"})
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, command_line: CommandLine, plugins: Plugins) -> Iterator[Problem]:
-    option = workers(command_line, plugins)
+def check(sources: Sources, command_line: CommandLine, calls: Calls, plugins: Plugins) -> Iterator[Problem]:
+    option = spread(command_line, plugins, calls)
     for file in sources:
         if not (file.collected or file.role in ("conftest", "plugin")):
             continue
         if any(call.name == "random.seed" and not call.within for call in file.calls):
             continue
+        is_taken = option and option.takes_marks(file)
         for values, call in given(file):
             drawn = drawn_value(values, file) if not call.keyword("ids") else None
             if drawn:
-                yield problem(drawn, source(drawn, file), values, option)
+                yield problem(drawn, source(drawn, file), values, option if is_taken else None)
 
 
 def drawn_value(values: Expr, file: SourceFile) -> Expr | None:
@@ -110,8 +112,8 @@ def source(drawn: Expr, file: SourceFile) -> str:
     return str((drawn_in(drawn, file) or drawn).value)
 
 
-def problem(drawn: Expr, name: str, values: Expr, option: GivenOption | None) -> Problem:
-    related = (Related(option.place, f"'{option.text()}' spreads the tests over workers"),) if option else ()
+def problem(drawn: Expr, name: str, values: Expr, option: Workers | None) -> Problem:
+    related = (Related(option.place, f"'{option.text}' spreads the tests over workers"),) if option else ()
     return Problem(
         place=drawn.place if drawn.place.file == values.place.file else values.place,
         message=f"a parameter of tests comes from {name}(), which differs in each process",
@@ -121,5 +123,5 @@ def problem(drawn: Expr, name: str, values: Expr, option: GivenOption | None) ->
         if option
         else "the test has another id each time, and cannot run with pytest-xdist",
         help="use fixed values, random.Random(seed), or ids that do not depend on the values",
-        severity=Severity.ERROR if option else Severity.NOTE,
+        severity=(option.severity or Severity.ERROR) if option else Severity.NOTE,
     )

@@ -31,7 +31,7 @@ class Reached(Record):
 def reached(sources: Sources, modules: Modules, config: PytestConfig) -> Iterator[Reached]:
     """All of them, those of the run's own files first; each module is followed once."""
     waiting: list[Reached] = []
-    for file in loaded(sources, config, surely=True):
+    for file in loaded(sources, config, surely=True, modules=modules):
         end = skipped_from(file, modules)
         for each in file.imports:
             if each.place.line > end > 0:

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig
-from doctor.model.sources import SourceFile, Sources
+from doctor.model.environment import Modules
+from doctor.model.sources import Call, Import, SourceFile, Sources
 
 IGNORES = ("collect_ignore", "collect_ignore_glob")
 
 
-def loaded(sources: Sources, config: PytestConfig, surely: bool = False) -> Iterator[SourceFile]:
+def loaded(
+    sources: Sources, config: PytestConfig, surely: bool = False, modules: Modules | None = None
+) -> Iterator[SourceFile]:
     """Collected test files, the conftest files above them, and plugins. With `surely`, without test files that a
-    conftest.py may leave out for reasons of its own (`collect_ignore` of what is not installed, pytest_ignore_collect).
+    conftest.py may leave out for reasons of its own (`collect_ignore` of what is not installed, pytest_ignore_collect);
+    the modules tell which of them are there.
     """
     folders = {folder for file in sources.collected for folder in above(file.path)}
-    picky = [file for file in sources.conftests if surely and is_picky(file)]
+    picky = [(file, left_out(file, modules)) for file in sources.conftests if surely]
     for file in sources:
         if file.role == "conftest":
             if file.path in config.initial_conftests or folder_of(file.path) in folders:
                 yield file
-        elif file.role == "plugin" or (file.collected and not any(may_be_left_out(file.path, each) for each in picky)):
+        elif file.role == "plugin" or (file.collected and not any(may_be_left_out(file.path, *each) for each in picky)):
             yield file
 
 
@@ -39,16 +43,13 @@ def is_below(path: str, folder: str) -> bool:
     return not folder or path.startswith(f"{folder}/")
 
 
-def is_picky(conftest: SourceFile) -> bool:
-    return left_out(conftest) != ()
-
-
-def left_out(conftest: SourceFile) -> tuple[str, ...] | None:
+def left_out(conftest: SourceFile, modules: Modules | None) -> tuple[str, ...] | None:
     """The patterns of files that it may leave out, None when they cannot be told."""
     if any(function.name in ("pytest_ignore_collect", "pytest_collect_file") for function in conftest.functions):
         return None
     given = [value for name, value in conftest.assigned if name in IGNORES]
-    given += [part for call in conftest.calls if call.name.startswith(IGNORES) for part in call.expr.parts]
+    calls = [call for call in conftest.calls if call.name.startswith(IGNORES)]
+    given += [part for call in calls if not is_spared(call, conftest, modules) for part in call.expr.parts]
     patterns: list[str] = []
     for value in given:
         texts = [part.text for part in (value.parts if value.kind in ("list", "tuple") else (value,))]
@@ -58,9 +59,23 @@ def left_out(conftest: SourceFile) -> tuple[str, ...] | None:
     return tuple(patterns)
 
 
-def may_be_left_out(path: str, conftest: SourceFile) -> bool:
+def is_spared(call: Call, conftest: SourceFile, modules: Modules | None) -> bool:
+    """Does it stand in the `except` of a `try` whose imports are there, so that it is not run?"""
+    kind, _, line = call.branch.partition(":")
+    if modules is None or kind != "except" or not line.isdigit():
+        return False
+    tried: list[Import] = []
+    for each in sorted(conftest.imports, key=lambda each: each.place.line, reverse=True):
+        expected = tried[-1].place.line if tried else int(line)
+        if each.guarded == "try" and each.place.line in (expected, expected - 1):
+            tried.append(each)
+    return bool(tried) and all(modules.find(each.module, conftest.path) for each in tried)
+
+
+def may_be_left_out(path: str, conftest: SourceFile, patterns: tuple[str, ...] | None) -> bool:
     """Does the conftest lie above the file and may leave it out?"""
-    patterns = left_out(conftest) if is_below(path, folder_of(conftest.path)) else ()
+    if not is_below(path, folder_of(conftest.path)):
+        return False
     if patterns is None:
         return True
     return any(_matches(path, pattern) for pattern in patterns)

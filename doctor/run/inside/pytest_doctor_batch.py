@@ -116,9 +116,30 @@ def pytest_configure(config: Any) -> None:
         return
     journal = Journal(batch["journal"], batch["plan"])
     config.pluginmanager.register(journal, "pytest-doctor-journal")
-    if getattr(config.option, "xmlpath", None):
-        journal.write("junit", path=os.path.abspath(config.option.xmlpath))
-        config.option.xmlpath = None  # each batch would write over the file of the one before; all are merged into one
+    whole = taken_over(config)
+    config.option.maxfail = batch["maxfail"]
+    if batch["plan"]:
+        journal.write("whole", **whole)
+
+
+def taken_over(config: Any) -> dict[str, Any]:
+    """What the options ask of the whole run; this batch leaves it. It would write over the files of the one before."""
+    option, coverage = config.option, {}
+    junit = os.path.abspath(option.xmlpath) if getattr(option, "xmlpath", None) else ""
+    option.xmlpath = None
+    measured = config.pluginmanager.getplugin("_cov")
+    if getattr(measured, "cov_controller", None) is not None:
+        wanted, kinds = measured.options, measured.options.cov_report
+        coverage = {
+            "config": wanted.cov_config,
+            "append": wanted.cov_append,
+            "reports": dict(kinds if isinstance(kinds, dict) else dict.fromkeys(kinds)),
+            "least": wanted.cov_fail_under,
+            "digits": getattr(wanted, "cov_precision", None) or 0,
+            "only_green": wanted.no_cov_on_fail,
+        }
+        wanted.cov_report, wanted.cov_fail_under = {}, None
+    return {"junit": junit, "maxfail": int(option.maxfail or 0), "coverage": coverage}
 
 
 def main() -> int:

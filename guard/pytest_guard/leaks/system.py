@@ -22,11 +22,11 @@ class Descriptors(Watch):
 
     def __init__(self) -> None:
         self._known: tuple[int, int, int] = (0, 0, 0)
-        self._table: dict[str, bool] = {}
+        self._numbers: list[int] = []
 
-    def now(self) -> dict[str, bool]:
-        """The list takes 30 µs. Where their count (Linux 6.2 and newer) and the lowest free number are what they were,
-        it is not asked for.
+    def now(self) -> dict[int, tuple[int, int]]:
+        """Number → which file it is, for a number is given again. The list takes 30 µs: where their count (Linux 6.2
+        and newer) and the lowest free number are what they were, it is not asked for.
         """
         try:
             count = os.stat("/proc/self/fd").st_size
@@ -34,16 +34,15 @@ class Descriptors(Watch):
             os.close(lowest)
             known = (os.getpid(), count, lowest)
             if not count or known != self._known:
-                self._known, self._table = known, dict.fromkeys(os.listdir("/proc/self/fd"), True)
-                self._table.pop(str(lowest), None)  # the one that the listing itself had
+                self._known, self._numbers = known, sorted(map(int, os.listdir("/proc/self/fd")))
         except OSError:  # none is left
             return {}
-        return self._table
+        return {number: which for number in self._numbers if (which := _which(number))}
 
     def say(self, name: Any, before: Any, after: Any) -> Leak | None:
         """What nothing refers to any more is closed with the next collection of garbage."""
         first = self._target(name)
-        if first is None or int(name) in _of_current_loop():
+        if first is None or name in _of_current_loop() or name in _claimed():
             return None
         gc.collect()
         target = self._target(name)
@@ -55,12 +54,27 @@ class Descriptors(Watch):
         return Leak(self.kind, target, f"{what} is open (descriptor {name})")
 
     @staticmethod
-    def _target(name: str) -> str | None:
+    def _target(name: int) -> str | None:
         """What it refers to; None where it is closed, as the one of the listing itself is."""
         try:
             return os.readlink(f"/proc/self/fd/{name}")
         except OSError:
             return None
+
+
+def _which(number: int) -> tuple[int, int] | None:
+    """None of the one that the listing itself had."""
+    try:
+        found = os.fstat(number)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _claimed() -> set[int]:
+    """The locked files of this process's ports and numbers, which it keeps (`pytest_guard.workers`)."""
+    module = sys.modules.get("pytest_guard.claims")
+    return set(module.descriptors()) if module else set()
 
 
 def _of_current_loop() -> set[int]:

@@ -15,7 +15,7 @@ from pytest_guard.memory import MEMORY_EXIT_CODE, limits, refusal, trace, words
 from pytest_guard.memory.collection import Collection
 from pytest_guard.memory.last_words import LastWords
 from pytest_guard.memory.measures import Measures
-from pytest_guard.memory.resident import highest, most, resident
+from pytest_guard.memory.resident import highest, most, shared
 from pytest_guard.memory.tests import Tests
 from pytest_guard.memory.watcher import Task, Watcher
 
@@ -24,8 +24,7 @@ class Process:
     """Registers its parts, and removes them with itself."""
 
     def __init__(self, config: pytest.Config):
-        self._config, self._resident = config, resident()
-        config.add_cleanup(self._resident.close)
+        self._config, self._resident = config, shared(config)
         self._measures = Measures(start=self._resident(), peak=self._resident())
         self._limits = limits.of(config, self._measures.start)
         self._error = _real_stderr(config)

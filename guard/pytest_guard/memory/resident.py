@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from glob import glob
+
+import pytest
 
 from pytest_guard.memory.kept import Kept
 
 MB = 1024 * 1024
+LATELY = 0.001  # seconds, in which a process adds a megabyte or two at most
 Reader = Callable[[], float]
 
 
 class Resident:
     """Gives the megabytes that are resident now, below 2 µs on Linux; None of it is there after `close`."""
 
+    _clock, _last = staticmethod(time.monotonic), 0.0
+    read_at = 0.0  # when `lately` has read it
+
     def __init__(self) -> None:
         self._file, self._page = Kept("/proc/self/statm"), os.sysconf("SC_PAGE_SIZE") / MB
 
     def __call__(self) -> float:
         return int((self._file.read() or b"0 0").split(None, 2)[1]) * self._page
+
+    def lately(self) -> float:
+        """The megabytes of a millisecond ago will do: to read takes 5 µs between two tests, where the processor has
+        nothing of it at hand."""
+        now = self._clock()
+        if now - self.read_at > LATELY:
+            self._last, self.read_at = self(), now
+        return self._last
 
     def close(self) -> None:
         self._file.close()
@@ -41,8 +56,19 @@ class ResidentByPsutil(Resident):
         """Nothing is open."""
 
 
+SHARED = pytest.StashKey[Resident]()
+
+
 def resident() -> Resident:
     return Resident() if sys.platform.startswith("linux") and os.path.exists("/proc/self/statm") else ResidentByPsutil()
+
+
+def shared(config: pytest.Config) -> Resident:
+    """The one of all parts of a run, so that they share what they read."""
+    if SHARED not in config.stash:
+        config.stash[SHARED] = resident()
+        config.add_cleanup(config.stash[SHARED].close)
+    return config.stash[SHARED]
 
 
 def most() -> Reader:

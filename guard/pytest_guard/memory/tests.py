@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 
+from pytest_guard import xdist
 from pytest_guard.memory import MEMORY_EXIT_CODE
-from pytest_guard.memory.measures import Measures
+from pytest_guard.memory.measures import GROWN, Measures
 from pytest_guard.memory.refusal import Refusal
 from pytest_guard.memory.release import release
-from pytest_guard.memory.resident import Reader
+from pytest_guard.memory.resident import Reader, Resident
 from pytest_guard.memory.watcher import Task, Watcher
 from pytest_guard.memory.words import mb
 
@@ -25,23 +28,22 @@ class Tests:
         measures: Measures,
         limit: float | None,
         action: str,
-        readers: tuple[Reader, Reader],
+        readers: tuple[Resident, Reader],
         watcher: Watcher,
         refusal: Refusal | None,
     ):
         self._measures, self._limit, self._action = measures, limit, action
+        self._near = inf if limit is None else limit * PRESSURE
         self._resident, self._most = readers
         self._watcher, self._refusal = watcher, refusal
         self._allowed: dict[str, float] = {}
         self._last, self._height = self._resident(), self._most()
+        self._read_at = 0.0
         self._released = 0.0  # megabytes after the last collection of garbage
         self._over = ""
         self._file = ""  # in which tests were refused last
-        self._stopping = ""  # a worker cannot end the run: it tells the controller, by this test's report
-        self._in_worker = False
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        self._in_worker = hasattr(session.config, "workerinput")
         self._allowed = {item.nodeid: _allowed(mark, item) for item in session.items for mark in _mark(item)}
         self._last = self._released = self._resident()
 
@@ -51,28 +53,29 @@ class Tests:
         if self._allowed and limit is not None:
             limit = max(limit, self._allowed.get(name, 0.0))
         if self._over and limit is not None:
-            self._refuse(name, limit)
+            self._refuse(item, limit)
         self._watcher.peak = 0.0
         self._watcher.task = task = Task(name, limit, self._last)
         if self._refusal is not None:
             self._refusal(self._watcher.room(task))
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Before pytest-xdist sends the report: why the run has to end goes with it."""
-        if report.when != "teardown":
-            return
-        self._watcher.task = None
-        before, now, height = self._last, self._resident(), self._most()
-        peak = max(before, now, self._watcher.peak, height if height > self._height else 0.0)
-        self._measures.reached(peak, report.nodeid)
-        if self._limit is not None and peak >= self._limit * PRESSURE:
-            now = self._pressure(report.nodeid, self._limit, now, peak)
-        self._last, self._height = now, height
-        if now > before:
-            self._measures.grew(self._measures.grown_by_test, report.nodeid, now - before)
-        if self._stopping:
-            report.__dict__["guard_memory"] = {"stop": self._stopping}
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        """Once a test: the hooks that are called for each of its phases take three times as long."""
+        watcher, measures = self._watcher, self._measures
+        watcher.task = None
+        before, now = self._last, self._resident.lately()
+        peak = max(before, now, watcher.peak)
+        if self._read_at != self._resident.read_at:
+            self._read_at, height = self._resident.read_at, self._most()
+            if height > self._height:
+                peak, self._height = max(peak, height), height
+        measures.reached(peak, nodeid)
+        if peak >= self._near and self._limit is not None:
+            now = self._pressure(nodeid, self._limit, now, peak)
+        self._last = now
+        if now >= before + GROWN:
+            measures.grew(measures.grown_by_test, nodeid, now - before)
 
     def _pressure(self, name: str, limit: float, now: float, peak: float) -> float:
         """Garbage first; what is still over is there to stay. Gives the megabytes after it."""
@@ -80,7 +83,7 @@ class Tests:
             return now
         if peak >= max(limit, self._allowed.get(name, 0.0)) and name not in self._watcher.interrupted:
             self._measures.exceeded[name] = peak
-        if now < limit * PRESSURE or (now < limit and now - self._released < limit * WORTH):
+        if now < self._near or (now < limit and now - self._released < limit * WORTH):
             return now
         release()
         now = self._released = self._resident()
@@ -88,9 +91,9 @@ class Tests:
             self._over = f"memory was over the limit after {name} and a garbage collection: {mb(now)} > {limit:.0f}MB"
         return now
 
-    def _refuse(self, name: str, limit: float) -> None:
+    def _refuse(self, item: pytest.Item, limit: float) -> None:
         """A fixture of a wider scope may have gone meanwhile, with what it held."""
-        file = name.partition("::")[0]
+        file = item.nodeid.partition("::")[0]
         if file != self._file:  # what the fixtures of the file before held is free, but the C library keeps it
             self._file = file
             release()
@@ -104,11 +107,29 @@ class Tests:
         if self._action == "fail":
             pytest.fail(self._over, pytrace=False)
         if self._action == "exit":
-            self._stopping = f"{self._over}, so {name} and what follows is not run"
-            if not self._in_worker:
-                self._measures.stop = self._stopping
-                pytest.exit(self._stopping, returncode=MEMORY_EXIT_CODE)
+            self._stop(item.config, f"{self._over}, so {item.nodeid} and what follows is not run")
         pytest.skip(self._over)
+
+    def _stop(self, config: pytest.Config, why: str) -> None:
+        if xdist.is_worker(config):
+            if not config.pluginmanager.has_plugin(Farewell.__name__):
+                config.pluginmanager.register(Farewell(why), Farewell.__name__)
+            return
+        self._measures.stop = why
+        pytest.exit(why, returncode=MEMORY_EXIT_CODE)
+
+
+class Farewell:
+    """A worker cannot end the run: it tells the controller why, by the report of the test."""
+
+    def __init__(self, why: str):
+        self._why = why
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Before pytest-xdist sends the report."""
+        if report.when == "teardown":
+            report.__dict__["guard_memory"] = {"stop": self._why}
 
 
 def _mark(item: pytest.Item) -> list[pytest.Mark]:

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from pytest_guard import settings, xdist
-from pytest_guard.record.base import Base
+from pytest_guard.record.journal import Journal
 from pytest_guard.record.recorder import Recorder
 from pytest_guard.record.sampler import Sampler
 
@@ -19,4 +19,4 @@ def start(config: pytest.Config) -> Recorder | Sampler | None:
     if config.option.collectonly:
         return None
     path = os.path.join(config.rootpath, os.path.expanduser(settings.text(config, "guard_record")))
-    return Recorder(config, Base(path))
+    return Recorder(config, Journal(path))

@@ -3,44 +3,58 @@
 from __future__ import annotations
 
 import os
-import platform
+import sys
 import time
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from pytest_guard import settings, xdist
-from pytest_guard.memory.resident import highest, resident
-from pytest_guard.record.base import Base, Row
+from pytest_guard.memory.resident import highest, shared
+from pytest_guard.record.journal import Journal
 from pytest_guard.record.revision import revision
 from pytest_guard.record.sampler import PEAK
 
 PHASES = ("setup", "call", "teardown")
+EVERY = 0.1  # seconds between two writes: one for each test would take 15 µs of it
 RUN = "PYTEST_GUARD_RUN"  # the key that the parts of one run share
 
 
 class Running:
-    """A test between its first report and its last."""
+    """A test between its first report and its last; megabytes where they are known."""
 
-    __slots__ = ("before", "outcome", "peak", "reruns", "seconds", "started")
+    __slots__ = ("before", "now", "outcome", "peak", "reruns", "seconds", "started")
 
-    def __init__(self, before: float | None) -> None:
-        self.before, self.peak = before, 0.0
-        self.outcome, self.seconds, self.reruns, self.started = "", 0.0, 0, 0.0
+    def __init__(self, started: float, before: float | None) -> None:
+        self.started, self.before, self.peak = started, before, 0.0
+        self.now: float | None = None
+        self.outcome, self.seconds, self.reruns = "", 0.0, 0
+
+    def add(self, report: Any) -> None:
+        self.seconds += report.duration
+        self.outcome = outcome(report) or self.outcome
+        if report.outcome == "rerun":
+            self.reruns += 1
+
+    def has(self, megabytes: float) -> None:
+        self.now = megabytes
+        if megabytes > self.peak:
+            self.peak = megabytes
 
 
 class Recorder:
     """The plugin of the process that reports."""
 
-    def __init__(self, config: pytest.Config, base: Base) -> None:
-        self._config, self._base = config, base
-        self._resident = None if xdist.is_controller(config) else resident()
+    def __init__(self, config: pytest.Config, journal: Journal) -> None:
+        self._config, self._journal = config, journal
+        self._resident = None if xdist.is_controller(config) else shared(config)
         self._running: dict[tuple[str, str], Running] = {}
-        self._before = 0.0  # megabytes behind the test before
+        self._before: float | None = None  # megabytes behind the test before
         self._peak = 0.0
-        self._began = time.monotonic()
+        self._reports: list[tuple[Any, float | None]] = []  # with the megabytes behind them
+        self._clock = time.monotonic  # bound here: a test may have put a false clock in the place of the module's
+        self._began, self._written = self._clock(), 0.0
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         config = self._config
@@ -48,76 +62,81 @@ class Recorder:
         values = {
             "started": time.time(),
             "pytest": pytest.__version__,
-            "python": platform.python_version(),
+            "python": sys.version.split()[0],
             "revision": revision(str(config.rootpath)),
             "workers": xdist.workers(config),
             "command": " ".join(map(str, config.invocation_params.args)),
             "limit_mb": float(limit) if limit.replace(".", "", 1).isdigit() else None,
         }
-        self._base.begin(os.environ.get(RUN) or uuid.uuid4().hex, values)
+        self._journal.begin(os.environ.get(RUN) or os.urandom(16).hex(), values)
         if self._resident is not None:
             self._before = self._resident()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: Any) -> None:
-        """Three of them to a test; the one of its teardown is the last."""
-        if report.when not in PHASES:  # what pytest-xdist says of a test in which a worker ended
-            return
-        key = (report.nodeid, getattr(report, "worker_id", "master"))
-        now, before = self._measured(report)
-        running = self._running.get(key)
+        """Three of them to a test. They are only kept: to look into many at once takes half of the time."""
+        when = report.when
+        if self._resident is None or when == "setup":  # what a setup takes is still there behind the call
+            self._reports.append((report, None))
+        else:
+            self._reports.append((report, self._resident.lately()))
+        if when == "teardown" and self._clock() - self._written > EVERY:
+            self._write()
+
+    def _write(self) -> None:
+        """All tests that are over."""
+        reports, self._reports = self._reports, []
+        rows = [row for report, now in reports if (row := self._row(report, now))]
+        if rows:
+            self._journal.tests(rows)
+        self._written = self._clock()
+
+    def _row(self, report: Any, now: float | None) -> tuple[Any, ...] | None:
+        """Of the test, when this report is its last."""
+        when = report.when
+        if when not in PHASES:  # what pytest-xdist says of a test in which a worker ended
+            return None
+        worker = "master" if self._resident else getattr(report, "worker_id", "master")
+        running = self._running.get((report.nodeid, worker))
         if running is None:
-            running = self._running[key] = Running(before)
-            running.started = getattr(report, "start", 0.0) or time.time() - report.duration
-        running.seconds += report.duration
-        running.outcome = outcome(report) or running.outcome
-        running.peak = max(running.peak, now or 0.0)
-        running.reruns += report.outcome == "rerun"
-        if report.when == "teardown":
-            self._over(key, running, now)
+            running = self._running[report.nodeid, worker] = Running(began(report), self._before)
+        running.add(report)
+        if now is not None:
+            running.has(now)
+        elif self._resident is None:
+            self._told(running, report)
+        return self._over(report.nodeid, worker) if when == "teardown" else None
 
-    def _measured(self, report: Any) -> tuple[float | None, float | None]:
-        """The megabytes now and before the test; the worker's, where one runs the tests."""
-        if self._resident is None:
-            return tuple(getattr(report, "guard_record", (None, None)))
-        now, before = self._resident(), self._before
-        if report.when == "teardown":
-            self._before = now
-        return now, before
+    def _told(self, running: Running, report: Any) -> None:
+        """What the worker measured that runs the test."""
+        measured = getattr(report, "guard_record", None)
+        if measured:
+            running.has(measured[0])
+            running.before = measured[1]
 
-    def _over(self, key: tuple[str, str], running: Running, now: float | None) -> None:
-        nodeid, worker = key
-        growth = None if now is None or running.before is None else now - running.before
-        self._base.test(
-            Row(
-                nodeid,
-                nodeid.partition("::")[0],
-                running.outcome,
-                running.seconds,
-                running.peak or None,
-                growth,
-                running.reruns,
-                worker,
-                running.started,
-            )
-        )
-        del self._running[key]
+    def _over(self, nodeid: str, worker: str) -> tuple[Any, ...]:
+        running = self._running.pop((nodeid, worker))
+        now, before = running.now, running.before
+        growth = None if now is None or before is None else round(now - before, 3)
+        self._before = now
+        seconds, reruns = round(running.seconds, 6), running.reruns
+        return nodeid, running.outcome, seconds, running.peak or None, growth, reruns, worker, running.started
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_handlecrashitem(self, crashitem: str, report: Any) -> None:
+        self._write()
         worker = report.node.gateway.id if getattr(report, "node", None) else ""
-        self._base.crash(worker, crashitem, getattr(report, "guard_reason", "the worker ended in it"))
-        running = self._running.pop((crashitem, worker), Running(None))
-        file = crashitem.partition("::")[0]
-        row = Row(crashitem, file, "crashed", running.seconds, None, None, running.reruns, worker, time.time())
-        self._base.test(row)
+        self._journal.crash(worker, crashitem, getattr(report, "guard_reason", "the worker ended in it"))
+        running = self._running.pop((crashitem, worker), Running(time.time(), None))
+        row = (crashitem, "crashed", running.seconds, None, None, running.reruns, worker, running.started)
+        self._journal.tests([row])
 
     def crashed(self, nodeid: str, reason: str, exit_code: int) -> None:
         """This process ends itself, out of the memory's watcher: what is not written now is lost."""
-        row = Row(nodeid, nodeid.partition("::")[0], "crashed", 0.0, highest(), None, 0, "master", time.time())
-        self._base.crash("master", nodeid, reason)
-        self._base.test(row)
-        self._base.end(time.monotonic() - self._began, exit_code, highest())
+        self._write()
+        self._journal.crash("master", nodeid, reason)
+        self._journal.tests([(nodeid, "crashed", 0.0, highest(), None, 0, "master", time.time())])
+        self._journal.end(time.monotonic() - self._began, exit_code, highest())
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
@@ -127,14 +146,18 @@ class Recorder:
     def pytest_sessionfinish(self, session: pytest.Session) -> Iterator[None]:
         """Around what the others do, for they may change the exit code."""
         yield
-        for key, running in list(self._running.items()):  # it was interrupted within them
-            self._over(key, running, None)
+        self._write()
+        self._journal.tests([self._over(*key) for key in list(self._running)])  # it was interrupted within them
         own = 0.0 if self._resident is None else highest()
-        self._base.end(time.monotonic() - self._began, int(session.exitstatus), max(self._peak, own))
+        self._journal.end(time.monotonic() - self._began, int(session.exitstatus), max(self._peak, own))
+        terminal = self._config.pluginmanager.getplugin("terminalreporter")
+        if self._journal.fault and terminal is not None:
+            terminal.write_line(f"pytest-guard: the record was not written: {self._journal.fault}", yellow=True)
 
-    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
-        if self._base.fault:
-            terminalreporter.write_line(f"pytest-guard: the record was not written: {self._base.fault}", yellow=True)
+
+def began(report: Any) -> float:
+    """When its phase began, in seconds since 1970; some plugins make reports that do not say it."""
+    return getattr(report, "start", 0.0) or time.time() - report.duration
 
 
 def outcome(report: Any) -> str:

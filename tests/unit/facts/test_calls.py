@@ -66,3 +66,20 @@ def test_files_that_cannot_be_read_are_no_calls(tmp_path: Path) -> None:
     plant(tmp_path, {"Makefile": b"\xff\xfe\x00test:\n\tpytest \x00\n", "tox.ini": b"pytest" * 500_000})
     (tmp_path / "noxfile.py").mkdir()
     assert calls(Invocation(str(tmp_path))).calls == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "certain"),
+    [
+        ("pytest -n 4 tests", True),
+        ("pytest -n 4 $(ARGS)", True),
+        ("pytest -n 4 ${PYTEST_OPTS} $@", True),
+        ("pytest -n 4 $(TESTS)", False),
+        ("pytest -n 4 tests/*", False),
+        ("cd sub && pytest -n 4", False),
+        ("pytest -n 4 -- tests", False),
+    ],
+)
+def test_what_a_call_runs_may_be_told_elsewhere(tmp_path: Path, line: str, certain: bool) -> None:
+    (found,) = calls(Invocation(str(plant(tmp_path, {"Makefile": f"test:\n\t{line}\n"})))).calls
+    assert found.certain is certain

@@ -1,0 +1,156 @@
+"""How often a generator comes to a `yield` before it ends: on which paths never, where once more.
+
+What two conditions have to do with each other is not worked out; said is only what holds whatever they are.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from doctor.knowledge.expressions import Reader
+from doctor.model.sources import Yielding
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Counts = frozenset[int]  # how often paths that lead here have yielded: 0, 1, or 2 for more
+
+NEVER: Counts = frozenset()
+ENDING = ("skip", "fail", "exit", "abort", "xfail", "raise", "error", "importorskip")
+OWN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+
+
+def yielding(function: Function, reader: Reader) -> tuple[Yielding, ...]:
+    """What is wrong with the yields of a generator: at most one for each way."""
+    paths = Paths()
+    end = paths.block(function.body, frozenset({0}))
+    found = [Yielding("returns", reader.place(node)) for node in paths.returns[:1]]
+    branch = only_branch(function.body) if 0 in end else None
+    if branch:
+        found.append(Yielding("branch", reader.place(branch.test)))
+    found += [Yielding("always again", reader.place(node)) for node in paths.always[:1]]
+    if not paths.always:
+        found += [Yielding("again", reader.place(node)) for node in paths.again[:1]]
+    return tuple(found)
+
+
+class Paths:
+    """Walks the statements of a function. `returns` are those that are reached without a yield on all paths to them."""
+
+    def __init__(self) -> None:
+        self.returns: list[ast.Return] = []
+        self.always: list[ast.expr] = []  # yields behind which each path has yielded before
+        self.again: list[ast.expr] = []  # the same for some path, and no condition decides that one comes here
+        self._conditions = 0
+        self._breaks: list[Counts] = []
+
+    def block(self, statements: list[ast.stmt], counts: Counts) -> Counts:
+        for each in statements:
+            if not counts:
+                break
+            counts = self._statement(each, counts)
+        return counts
+
+    def _statement(self, node: ast.stmt, counts: Counts) -> Counts:
+        if isinstance(node, ast.If):
+            return self._conditional(node.body, counts) | self._conditional(node.orelse, counts)
+        if isinstance(node, (ast.For, ast.AsyncFor, ast.While)):
+            return self._loop(node, counts)
+        if isinstance(node, (ast.With, ast.AsyncWith)):
+            return self.block(node.body, counts)
+        if isinstance(node, ast.Try) or type(node).__name__ == "TryStar":
+            return self._try(node, counts)  # type: ignore[arg-type]
+        if isinstance(node, ast.Match):
+            return counts.union(*[self._conditional(case.body, counts) for case in node.cases])
+        if isinstance(node, OWN):
+            return counts
+        return self._plain(node, counts)
+
+    def _plain(self, node: ast.stmt, counts: Counts) -> Counts:
+        for each in yields(node):
+            if min(counts) > 0:
+                self.always.append(each)
+            elif max(counts) > 0 and not self._conditions:
+                self.again.append(each)
+            counts = frozenset(min(count + 1, 2) for count in counts)
+        if isinstance(node, ast.Return) and counts == {0}:
+            self.returns.append(node)
+        if isinstance(node, (ast.Break, ast.Continue)):
+            if isinstance(node, ast.Break) and self._breaks:
+                self._breaks[-1] |= counts
+            return NEVER
+        return NEVER if isinstance(node, (ast.Return, ast.Raise)) or ends(node) else counts
+
+    def _conditional(self, statements: list[ast.stmt], counts: Counts) -> Counts:
+        self._conditions += 1
+        found = self.block(statements, counts)
+        self._conditions -= 1
+        return found
+
+    def _loop(self, node: ast.For | ast.AsyncFor | ast.While, counts: Counts) -> Counts:
+        self._breaks.append(NEVER)
+        behind = self._conditional(node.body, counts)
+        is_endless = isinstance(node, ast.While) and isinstance(node.test, ast.Constant) and bool(node.test.value)
+        if behind and min(behind) > max(counts) and (is_endless or is_several(node)):
+            self.always += [each for stmt in node.body for each in yields(stmt, deep=True)][:1]
+        ended = NEVER if is_endless else self.block(node.orelse, counts | behind)
+        return ended | self._breaks.pop()
+
+    def _try(self, node: ast.Try, counts: Counts) -> Counts:
+        body = self.block(node.body, counts)
+        is_yielding = any(True for stmt in node.body for _ in yields(stmt, deep=True))
+        thrown = frozenset({0, 1, 2}) if is_yielding else counts
+        handled = [self._conditional(handler.body, thrown) for handler in node.handlers]
+        found = self.block(node.orelse, body).union(*handled)
+        return self.block(node.finalbody, found) if found else found
+
+
+def yields(node: ast.stmt, deep: bool = False) -> Iterator[ast.expr]:
+    """The yields of a statement's expressions; with `deep` those of statements within it, too."""
+    stack: list[ast.AST] = [node]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, (ast.Yield, ast.YieldFrom)):
+            yield here
+        if here is node or not isinstance(here, OWN):
+            stack += [child for child in ast.iter_child_nodes(here) if deep or not isinstance(child, ast.stmt)]
+
+
+def ends(node: ast.stmt) -> bool:
+    """Is it a call that most likely does not come back: `pytest.skip(…)`, `self.fail(…)`, `skip_without_db()`?"""
+    value = node.value if isinstance(node, ast.Expr) else None
+    value = value.value if isinstance(value, ast.Await) else value
+    if not isinstance(value, ast.Call):
+        return False
+    name = getattr(value.func, "attr", "") or getattr(value.func, "id", "")
+    return any(word in name.lower() for word in ENDING)
+
+
+def is_several(node: ast.For | ast.AsyncFor | ast.While) -> bool:
+    """Does the loop run over more than one thing that is written there?"""
+    things = getattr(node, "iter", None)
+    if isinstance(things, (ast.List, ast.Tuple, ast.Set)):
+        return len(things.elts) > 1
+    if isinstance(things, ast.Call) and getattr(things.func, "id", "") == "range" and len(things.args) == 1:
+        count = things.args[0]
+        return isinstance(count, ast.Constant) and isinstance(count.value, int) and count.value > 1
+    return False
+
+
+def only_branch(statements: list[ast.stmt]) -> ast.If | None:
+    """The condition that alone decides whether there is a yield; none for a chain of `elif` without `else`, which may
+    name all there is."""
+    holding = [stmt for stmt in statements if any(True for _ in yields(stmt, deep=True))]
+    if len(holding) != 1:
+        return None
+    only = holding[0]
+    if isinstance(only, (ast.With, ast.AsyncWith, ast.Try)):
+        return only_branch(only.body) if not isinstance(only, ast.Try) or in_body(only) else None
+    if not isinstance(only, ast.If):
+        return None
+    is_chain = len(only.orelse) == 1 and isinstance(only.orelse[0], ast.If)
+    return None if is_chain else only
+
+
+def in_body(node: ast.Try) -> bool:
+    others = [*node.orelse, *node.finalbody, *(stmt for handler in node.handlers for stmt in handler.body)]
+    return not any(True for stmt in others for _ in yields(stmt, deep=True))

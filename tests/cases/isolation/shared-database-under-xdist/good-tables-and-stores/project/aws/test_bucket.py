@@ -1,0 +1,6 @@
+def test_one(bucket):
+    assert bucket
+
+
+def test_two(bucket):
+    assert bucket

@@ -1,0 +1,35 @@
+import os
+
+import psycopg2
+import pytest
+
+
+@pytest.fixture
+def rolled_back():
+    connection = psycopg2.connect("dbname=shop_test")
+    connection.cursor().execute("DELETE FROM users")
+    yield connection
+    connection.rollback()
+
+
+@pytest.fixture
+def own_database(worker_id):
+    connection = psycopg2.connect(f"dbname=shop_{worker_id}")
+    connection.cursor().execute("CREATE TABLE users (id int)")
+    yield connection
+    connection.cursor().execute("DROP TABLE users")
+
+
+@pytest.fixture
+def given():
+    connection = psycopg2.connect(os.environ["DATABASE_URL"])
+    connection.cursor().execute("TRUNCATE users")
+    return connection
+
+
+@pytest.fixture
+def one_row():
+    connection = psycopg2.connect("dbname=shop_test")
+    connection.cursor().execute("CREATE TEMP TABLE mine (id int)")
+    yield connection
+    connection.cursor().execute("DELETE FROM users WHERE id = 7")

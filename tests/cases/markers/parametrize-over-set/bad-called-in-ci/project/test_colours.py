@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.mark.parametrize("colour", {"red", "green", "blue"})
+def test_colour(colour):
+    assert colour.islower()

@@ -1,0 +1,5 @@
+import shop_arrow
+
+
+def test_frames():
+    assert shop_arrow

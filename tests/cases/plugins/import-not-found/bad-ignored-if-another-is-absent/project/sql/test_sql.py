@@ -1,0 +1,5 @@
+import shop_sql
+
+
+def test_sql():
+    assert shop_sql

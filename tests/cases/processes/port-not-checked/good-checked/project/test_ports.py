@@ -1,0 +1,2 @@
+def test_ports(server, asked_in_loop):
+    assert server != asked_in_loop

@@ -1,0 +1,2 @@
+def test_c(echo):
+    assert echo.pid

@@ -1,0 +1,2 @@
+def test_d(echo):
+    assert echo.pid

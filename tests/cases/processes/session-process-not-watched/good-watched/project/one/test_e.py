@@ -1,0 +1,2 @@
+def test_e(echo):
+    assert echo.pid
