@@ -6,6 +6,7 @@ import importlib
 import marshal
 from collections.abc import Callable, Mapping
 from enum import Enum
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -18,7 +19,6 @@ Plain = Any  # None, bool, int, float, str, bytes, frozenset of these; list for 
 _classes: dict[str, Any] = {}
 _names: dict[type, str] = {}
 _plans: dict[type, tuple[str, Callable[[Record], tuple[Any, ...]], tuple[Any, ...]]] = {}
-_boxes: dict[type, list[int]] = {}
 _CONSTANTS = frozenset({type(None), bool, int, float, str, bytes})
 _REQUIRED = object()
 _new = object.__new__
@@ -28,14 +28,8 @@ LAZY = frozenset(
     {"expressions.Expr", "sources.Function", "sources.Call", "sources.Mark", "sources.Write", "touches.Touch"}
 )
 
-# Fields that stay bytes until somebody asks, and are decoded anew each time: tables of test data, a hundred bytes of
-# memory for each number in them.
-BOXED = {
-    "sources.Mark": frozenset({"expr"}),
-    "sources.Function": frozenset({"decorators", "returned"}),
-    "sources.Write": frozenset({"value"}),
-    "touches.Touch": frozenset({"value"}),
-}
+BOX = "box"  # stands before bytes: long lists stay marshalled until somebody asks
+LONG = 8  # items: tables of test data take a hundred bytes of memory for each number in them
 
 
 def encode(value: object) -> Plain:
@@ -67,36 +61,34 @@ def _encode_expr(expr: Expr) -> Plain:
     at = ("places.Place", place.file, place.line, place.column, place.end_line, place.end_column)
     if expr.keywords or expr.values:
         keywords = [[name, encode(each)] for name, each in expr.keywords]
-        inner = [encode(each) for each in expr.values]
-        found = ("expressions.Expr", expr.kind, at, expr.value, [encode(each) for each in expr.parts], inner, keywords)
+        found = ("expressions.Expr", expr.kind, at, expr.value, _listed(expr.parts), _listed(expr.values), keywords)
         return found if keywords else found[:-1]
     if expr.parts:
-        return ("expressions.Expr", expr.kind, at, expr.value, [encode(each) for each in expr.parts])
+        return ("expressions.Expr", expr.kind, at, expr.value, _listed(expr.parts))
     return (
         ("expressions.Expr", expr.kind, at) if expr.value is None else ("expressions.Expr", expr.kind, at, expr.value)
     )
 
 
+def _listed(parts: tuple[Expr, ...]) -> Plain:
+    found = [_encode_expr(each) for each in parts]
+    return found if len(found) <= LONG else (BOX, marshal.dumps(found))
+
+
 def _encode_record(record: Record) -> Plain:
     cls = type(record)
-    plan = _plans.get(cls) or _plan(cls)
-    name, fields, defaults = plan
+    name, fields, defaults = _plans.get(cls) or _plan(cls)
     found = fields(record)
     last = len(found)
     while last and found[last - 1] == defaults[last - 1]:
         last -= 1
-    plain = [item if type(item) in _CONSTANTS else encode(item) for item in found[:last]]
-    for index in _boxes.get(cls, ()):
-        if index < last and plain[index]:
-            plain[index] = marshal.dumps(plain[index])
-    return (name, *plain)
+    return (name, *[item if type(item) in _CONSTANTS else encode(item) for item in found[:last]])
 
 
 def _plan(cls: RecordType) -> tuple[str, Callable[[Record], tuple[Any, ...]], tuple[Any, ...]]:
     """How a kind of record is encoded: its name, what gets its fields, and their defaults."""
     names = cls.record_fields
     get = attrgetter(*names) if len(names) > 1 else lambda record: tuple(getattr(record, name) for name in names)
-    _boxes[cls] = [index for index, name in enumerate(names) if name in BOXED.get(_name(cls), ())]
     _plans[cls] = (_name(cls), get, tuple(cls.record_defaults.get(name, _REQUIRED) for name in names))
     return _plans[cls]
 
@@ -108,11 +100,11 @@ def decode(plain: Plain) -> Any:
         name = plain[0]
         if name == "places.Place":  # half of all records
             return Place(*plain[1:])
+        if name == BOX:
+            return _unboxed(plain[1])
         cls = _classes.get(name) or _class(name)
         if name in LAZY:
-            record = _new(cls)
-            _set(record, "_plain", plain)
-            return record
+            return _lazily(cls, plain)
         return cls(*[decode(item) if type(item) in _NESTED else item for item in plain[1:]])
     if kind is list:
         return tuple([decode(item) if type(item) in _NESTED else item for item in plain])
@@ -122,6 +114,21 @@ def decode(plain: Plain) -> Any:
 
 
 _NESTED = frozenset({tuple, list, dict})
+
+
+@lru_cache(maxsize=256)  # rules ask for one list several times in a row
+def _unboxed(blob: bytes) -> Any:
+    return decode(marshal.loads(blob))  # noqa: S302 - our own
+
+
+def _lazily(cls: Any, plain: Plain) -> Any:
+    """The record with its plain values; what has to be decoded waits until somebody asks."""
+    record = _new(cls)
+    _set(record, "_plain", plain)
+    for name, item in zip(cls.record_fields, plain[1:], strict=False):
+        if type(item) not in _NESTED:
+            _set(record, name, item)
+    return record
 
 
 def _name(cls: type) -> str:
@@ -140,17 +147,18 @@ def _lazy(base: Any) -> RecordType:
     fields = base.record_fields
     positions = {name: index for index, name in enumerate(fields, 1)}
     defaults = base.record_defaults
-    boxed = BOXED.get(_name(base), frozenset())
 
     def get(self: Any, name: str) -> Any:  # called when the slot is empty
         position = positions.get(name)
         if position is None:
             raise AttributeError(name)
         plain = self._plain
-        value = plain[position] if position < len(plain) else defaults[name]
-        if name in boxed and type(value) is bytes:
-            return decode(marshal.loads(value))  # noqa: S302 - our own
-        value = decode(value) if position < len(plain) else value
+        if position >= len(plain):
+            value = defaults[name]
+        elif type(plain[position]) is tuple and plain[position][0] == BOX:
+            return _unboxed(plain[position][1])
+        else:
+            value = decode(plain[position])
         _set(self, name, value)
         return value
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
+from typing import TypeVar
 
 from doctor.facts.fixture_layers import Layer, Layers
 from doctor.facts.plugin_manager import NOT_FOUND
@@ -27,7 +28,8 @@ def fixtures(
     """What each test file, conftest and local plugin sees. Each answer is worked out when it is asked for."""
     locator = Locator(tree, roots(invocation.project, config, ini))
     view = View(plugins, sources, locator, with_conftests=not command_line.last("--noconftest"))
-    return Fixtures(Seen(view.layers_for, sources), OpenFiles(view.is_open, sources))
+    stacks = ByFile(lambda path: Stack(view.layers_for(path)), sources)
+    return Fixtures(stacks, OpenFiles(view.is_open, sources), ByFile(view.automatic, sources))
 
 
 class View:
@@ -42,6 +44,17 @@ class View:
         self._local = [file.path for file in sources if file.role == "plugin"]
         self._global: Layer | None = None
         self._everywhere_open: bool | None = None
+        self._automatic: dict[int, tuple[str, ...]] = {}  # by the layer's identity: they stay
+
+    def automatic(self, path: str) -> tuple[str, ...]:
+        """The names of which some definition is autouse."""
+        found: dict[str, None] = {}
+        for layer in self.layers_for(path):
+            if id(layer) not in self._automatic:
+                names = (name for name, seen in layer.items() if any(each.autouse for each in seen))
+                self._automatic[id(layer)] = tuple(names)
+            found.update(dict.fromkeys(self._automatic[id(layer)]))
+        return tuple(found)
 
     def layers_for(self, path: str) -> tuple[Layer, ...]:
         """What counts most comes first."""
@@ -128,19 +141,22 @@ def _depth(conftest: str) -> int:
     return sum(-1 if folder == ".." else 1 for folder in folders)
 
 
-class Seen(Mapping[str, Mapping[str, tuple[VisibleFixture, ...]]]):
-    """Path → what the file sees."""
+Told = TypeVar("Told")
 
-    def __init__(self, layers_for: Callable[[str], tuple[Layer, ...]], sources: Sources) -> None:
-        self._layers_for = layers_for
+
+class ByFile(Mapping[str, Told]):
+    """Path → what is told of the file, once."""
+
+    def __init__(self, tell: Callable[[str], Told], sources: Sources) -> None:
+        self._tell = tell
         self._sources = sources
-        self._known: dict[str, Stack] = {}
+        self._known: dict[str, Told] = {}
 
-    def __getitem__(self, path: str) -> Stack:
+    def __getitem__(self, path: str) -> Told:
         if path not in self._known:
             if path not in self._sources.files:
                 raise KeyError(path)
-            self._known[path] = Stack(self._layers_for(path))
+            self._known[path] = self._tell(path)
         return self._known[path]
 
     def __iter__(self) -> Iterator[str]:

@@ -52,6 +52,7 @@ class FolderModules:
         self._names: dict[str, frozenset[str] | None] = {}
         self._found_by_folder: dict[tuple[str, str, bool], FoundModule | None] = {}
         self._seeming: dict[str, frozenset[str]] = {}
+        self._imports: dict[str, tuple[TopImport, ...]] = {}
 
     def find(self, name: str, importer: str = "") -> FoundModule | None:
         key = (name, importer.rpartition("/")[0], bool(importer))  # all files of a folder see the same
@@ -180,8 +181,11 @@ class FolderModules:
         spec = self.spec(module)
         if spec is None or module.origin not in (PROJECT, CWD) or not spec.file.endswith(".py"):
             return ()
-        package = module.name if spec.kind == PACKAGE else module.name.rpartition(".")[0]
-        return read_imports(spec.file, module.file, package, lambda name: self.find(name, module.file) is not None)
+        if module.file not in self._imports:
+            package = module.name if spec.kind == PACKAGE else module.name.rpartition(".")[0]
+            found = read_imports(spec.file, module.file, package, lambda name: self.find(name, module.file) is not None)
+            self._imports[module.file] = found
+        return self._imports[module.file]
 
     def _read_names(self, module: FoundModule) -> frozenset[str] | None:
         from doctor.facts.module_names import ALWAYS, read_bound

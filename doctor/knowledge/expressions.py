@@ -10,6 +10,10 @@ from doctor.knowledge.syntax import decode, dotted, names
 from doctor.model.places import Place
 from doctor.model.sources import Expr
 
+_INDENTED = tuple(
+    before + word for before in (b"  ", b"\t", b"\n ", b":", b": ", b";", b"; ") for word in (b"import", b"from")
+)
+_PLAIN = frozenset({type(None), str, bytes, int, float, bool})
 MAX_DEPTH = 40
 MAX_NODES = 2_000  # of one expression; a table of test data larger than this is "other"
 
@@ -23,7 +27,7 @@ class Reader:
     def __init__(self, file: str, data: bytes, tree: ast.Module, package: str = "") -> None:
         self.file = file
         self.package = package
-        self.names = names(tree, package)
+        self.names = names(tree, package, has_local=any(each in data for each in _INDENTED))
         self._ascii = data.isascii()
         self._lines = (data if self._ascii else decode(data).encode("utf-8", "replace")).splitlines()
         self._left = MAX_NODES
@@ -95,7 +99,7 @@ class Reader:
         self._left -= 1
         if depth <= 0 or self._left <= 0:
             return Expr("other", self.place(node))
-        read = _KINDS.get(type(node).__name__)
+        read = _KINDS.get(type(node))
         if read is None:
             return Expr("other", self.place(node), parts=self._children(node, depth))
         return read(self, node, depth - 1)
@@ -105,7 +109,11 @@ class Reader:
         for node in nodes:
             if self._left <= 0:
                 break
-            parts.append(self._expr(node, depth))
+            if type(node) is ast.Constant and depth > 0:  # most of what there is
+                self._left -= 1
+                parts.append(self._constant(node, depth))
+            else:
+                parts.append(self._expr(node, depth))
         return tuple(parts)
 
     def _children(self, node: ast.expr, depth: int) -> tuple[Expr, ...]:
@@ -113,8 +121,8 @@ class Reader:
 
     def _constant(self, node: ast.Constant, depth: int) -> Expr:
         value = node.value
-        if value is None or isinstance(value, (str, bytes, int, float)):
-            return Expr("constant", self.place(node), value)
+        if type(value) in _PLAIN:
+            return Expr("constant", self.place(node), value)  # type: ignore[arg-type]
         return Expr("other", self.place(node))  # ..., complex
 
     def _name(self, node: ast.Name, depth: int) -> Expr:
@@ -180,24 +188,24 @@ class Reader:
         return Expr("comprehension", self.place(node), kind, (*parts, self._expr(node.elt, depth)))
 
 
-_KINDS: dict[str, Callable[[Reader, Any, int], Expr]] = {
-    "Constant": Reader._constant,
-    "Name": Reader._name,
-    "Attribute": Reader._attribute,
-    "Subscript": Reader._subscript,
-    "Call": Reader._call,
-    "List": Reader._items,
-    "Tuple": Reader._items,
-    "Set": Reader._items,
-    "Dict": Reader._dict,
-    "JoinedStr": Reader._fstring,
-    "BinOp": Reader._operation,
-    "UnaryOp": Reader._unary,
-    "Compare": Reader._compare,
-    "Await": Reader._within,
-    "Starred": Reader._within,
-    "ListComp": Reader._comprehension,
-    "SetComp": Reader._comprehension,
-    "DictComp": Reader._comprehension,
-    "GeneratorExp": Reader._comprehension,
+_KINDS: dict[type, Callable[[Reader, Any, int], Expr]] = {
+    ast.Constant: Reader._constant,
+    ast.Name: Reader._name,
+    ast.Attribute: Reader._attribute,
+    ast.Subscript: Reader._subscript,
+    ast.Call: Reader._call,
+    ast.List: Reader._items,
+    ast.Tuple: Reader._items,
+    ast.Set: Reader._items,
+    ast.Dict: Reader._dict,
+    ast.JoinedStr: Reader._fstring,
+    ast.BinOp: Reader._operation,
+    ast.UnaryOp: Reader._unary,
+    ast.Compare: Reader._compare,
+    ast.Await: Reader._within,
+    ast.Starred: Reader._within,
+    ast.ListComp: Reader._comprehension,
+    ast.SetComp: Reader._comprehension,
+    ast.DictComp: Reader._comprehension,
+    ast.GeneratorExp: Reader._comprehension,
 }

@@ -114,7 +114,7 @@ COMPOUND = (
 )
 
 
-def statements(body: list[ast.stmt]) -> Iterator[tuple[ast.stmt, bool]]:
+def statements(body: list[ast.stmt], into_definitions: bool = True) -> Iterator[tuple[ast.stmt, bool]]:
     """All statements below, each with whether it is inside a function or class."""
     stack: list[tuple[ast.stmt, bool]] = [(stmt, False) for stmt in reversed(body)]
     while stack:
@@ -122,7 +122,8 @@ def statements(body: list[ast.stmt]) -> Iterator[tuple[ast.stmt, bool]]:
         yield stmt, inner
         if isinstance(stmt, COMPOUND):
             inside = inner or isinstance(stmt, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-            stack += [(child, inside) for child in reversed(blocks(stmt))]
+            if into_definitions or not inside:
+                stack += [(child, inside) for child in reversed(blocks(stmt))]
 
 
 def blocks(stmt: ast.stmt) -> list[ast.stmt]:
@@ -134,15 +135,16 @@ def blocks(stmt: ast.stmt) -> list[ast.stmt]:
     return found
 
 
-def names(tree: ast.Module, package: str = "") -> dict[str, str]:
+def names(tree: ast.Module, package: str = "", has_local: bool = True) -> dict[str, str]:
     """What each name stands for, by imports and by plain aliases of imported things (`slow = pytest.mark.slow`).
 
-    Names that the module imports at its top level win over those that a function imports for itself.
+    Names that the module imports at its top level win over those that a function imports for itself. `has_local` is
+    whether functions or classes import something at all.
     """
     found: dict[str, str] = {}
     local: dict[str, str] = {}
     own: set[str] = set()
-    for stmt, inner in statements(tree.body):
+    for stmt, inner in statements(tree.body, into_definitions=has_local):
         table = local if inner else found
         if isinstance(stmt, (ast.Import, ast.ImportFrom)):
             for each in bound(stmt, package):

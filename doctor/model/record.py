@@ -7,7 +7,8 @@ compiled when the first object is made, and the other methods are shared. Type c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from typing_extensions import Self, dataclass_transform
@@ -15,6 +16,26 @@ else:
 
     def dataclass_transform(**_: object) -> Any:
         return lambda cls: cls
+
+
+Value = TypeVar("Value")
+
+
+class once(Generic[Value]):  # noqa: N801 - used like `property`
+    """A property that is worked out when it is first asked for, and kept in a slot of its own."""
+
+    def __init__(self, work: Callable[[Any], Value]) -> None:
+        self._work = work
+        self._slot = f"_once_{work.__name__}"
+        self.__doc__ = work.__doc__
+
+    def __get__(self, record: Any, owner: type | None = None) -> Value:
+        try:
+            value: Value = object.__getattribute__(record, self._slot)
+        except AttributeError:
+            value = self._work(record)
+            object.__setattr__(record, self._slot, value)
+        return value
 
 
 def _first_init(self: Any, *args: Any, **kwargs: Any) -> None:
@@ -32,7 +53,7 @@ class RecordType(type):
     def __new__(mcls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> RecordType:
         fields = tuple(body.get("__annotations__") or _annotated_lazily(body))
         defaults = {field: body.pop(field) for field in fields if field in body}
-        body["__slots__"] = fields
+        body["__slots__"] = (*fields, *(each._slot for each in body.values() if isinstance(each, once)))
         body["__init__"] = _first_init
         cls = super().__new__(mcls, name, bases, body)
         cls.record_fields = fields
@@ -88,10 +109,11 @@ def values(record: Record) -> tuple[Any, ...]:
 
 def _compile_init(cls: Any) -> None:
     """Gives the class its own `__init__`, as a dataclass has it."""
-    scope: dict[str, Any] = {"_set": object.__setattr__, "_defaults": cls.record_defaults}
+    scope: dict[str, Any] = {"_defaults": cls.record_defaults}
+    scope |= {f"_set_{name}": getattr(cls, name).__set__ for name in cls.record_fields}  # of the slots
     parameters = "".join(
         f", {name}=_defaults[{name!r}]" if name in cls.record_defaults else f", {name}" for name in cls.record_fields
     )
-    body = "".join(f"    _set(self, {name!r}, {name})\n" for name in cls.record_fields) or "    pass\n"
+    body = "".join(f"    _set_{name}(self, {name})\n" for name in cls.record_fields) or "    pass\n"
     exec(f"def __init__(self{parameters}):\n{body}", scope)  # noqa: S102
     cls.__init__ = scope["__init__"]

@@ -8,7 +8,7 @@ from doctor.model.expressions import Expr as Expr
 from doctor.model.flows import Flows
 from doctor.model.places import Place
 from doctor.model.plugins import Provided
-from doctor.model.record import Record
+from doctor.model.record import Record, once
 from doctor.model.touches import Touch
 
 
@@ -105,7 +105,8 @@ class Function(Record):
     of its own body, not of nested functions; `returned` are the values of `returns`, in the same order, of functions
     that tests or hooks may be (`test…`, `pytest_…`). `asserts` is whether there is an `assert` in its body, also in
     functions within; `tuples` are those that test a tuple, which is always true. `yielding` is for fixtures.
-    `calls` are in `SourceFile.calls` with `within` = `qualname`.
+    `calls` are in `SourceFile.calls` with `within` = `qualname`. Of `decorators` that are marks only the name is here;
+    their arguments are in `SourceFile.marks`.
     """
 
     name: str
@@ -254,9 +255,14 @@ class SourceFile(Record):
     touches: tuple[Touch, ...] = ()
     flows: Flows = Flows()
 
+    @once
+    def _positions(self) -> dict[str, int]:
+        return {function.qualname: index for index, function in enumerate(self.functions)}
+
     def function(self, qualname: str) -> Function | None:
         """The function of this name: of several, the last one, which takes the place of the others."""
-        return next((function for function in reversed(self.functions) if function.qualname == qualname), None)
+        position = self._positions.get(qualname)
+        return None if position is None else self.functions[position]
 
     def class_(self, qualname: str) -> Class | None:
         return next((klass for klass in reversed(self.classes) if klass.qualname == qualname), None)
@@ -279,12 +285,12 @@ class Sources(Record):
     def get(self, path: str) -> SourceFile | None:
         return self.files.get(path)
 
-    @property
+    @once
     def collected(self) -> tuple[SourceFile, ...]:
         """Test files that this call collects."""
         return tuple(file for file in self if file.collected)
 
-    @property
+    @once
     def conftests(self) -> tuple[SourceFile, ...]:
         return tuple(file for file in self if file.role == "conftest")
 
@@ -313,6 +319,7 @@ class VisibleFixture(Record):
 class Fixtures(Record):
     """Which fixtures each file sees. `visible[path][name]` lists definitions, the one that wins first; those of classes
     come last. One of scope "" and no place may be a fixture, or not: imported from outside, or made by a call.
+    `automatic[path]` are the names of which some definition is autouse.
 
     `open` holds the files whose fixtures cannot all be told (a star import of something unknown, fixtures computed at
     run time): there, "not found" may not be said.
@@ -320,6 +327,7 @@ class Fixtures(Record):
 
     visible: Mapping[str, Mapping[str, tuple[VisibleFixture, ...]]] = {}
     open: Set[str] = frozenset()
+    automatic: Mapping[str, tuple[str, ...]] = {}
 
     def of(self, path: str, name: str, class_name: str = "") -> VisibleFixture | None:
         """The definition that wins in the file, for a test of the class if one is named."""

@@ -32,7 +32,8 @@ def closure(
     `given` are those that get their value from `parametrize`: what the fixture itself would ask for is not needed then.
     """
     visible = fixtures.visible.get(path, {})
-    todo = [*asked, *(name for name, found in visible.items() if is_used_by_itself(found, class_name))]
+    automatic = fixtures.automatic.get(path, ())
+    todo = [*asked, *(name for name in automatic if is_used_by_itself(visible[name], class_name))]
     reached: set[str] = set()
     while todo:
         name = todo.pop()

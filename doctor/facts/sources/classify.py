@@ -14,6 +14,7 @@ from doctor.model.sources import Class, Expr, Function, Mark, SourceFile, Test
 
 MAX_DEPTH = 10  # of classes within classes, which may inherit from those around them
 NOT_CALLED = ("property", "functools.cached_property", "typing.overload")
+KEPT = 50  # files
 NOT_TESTS = ("nottest", "not_test", "not_a_test")
 
 Look = Callable[[SourceFile, str], "tuple[SourceFile, str] | None"]
@@ -28,6 +29,18 @@ class Collected(Record):
     marks: tuple[Mark, ...]
 
 
+class Own:
+    """What a file says of its functions, by their names."""
+
+    def __init__(self, file: SourceFile) -> None:
+        self.marks: dict[str, list[Mark]] = {}
+        for mark in file.marks:
+            if mark.target == "function":
+                self.marks.setdefault(mark.owner, []).append(mark)
+        self.fixtures = {fixture.place for fixture in file.fixtures}
+        self.said = [write for write in file.writes if write.name.endswith(".__test__")]
+
+
 class Classifier:
     """Makes out the tests of files. `look` finds what a dotted name means in a file: the project's file that defines
     it, and its name there."""
@@ -36,6 +49,7 @@ class Classifier:
         self._patterns = patterns
         self._look = look
         self._starred_members: dict[str, dict[str, tuple[SourceFile, Function | Class | Place]]] = {}
+        self._owns: dict[str, Own] = {}
 
     def tests(self, file: SourceFile) -> tuple[Test, ...]:
         """The tests of the file as pytest would collect them from it, whether this call does or not."""
@@ -51,6 +65,14 @@ class Classifier:
             elif self._patterns.is_class(name):  # TestMachine = Machine.TestCase, of hypothesis
                 found.append(Test("runTest", "", item, class_name=name, unittest=True, marks=marks))
         return tuple(found)
+
+    def _own(self, file: SourceFile) -> Own:
+        """Kept for the files of late, which share their bases with the next ones."""
+        if file.path not in self._owns:
+            if len(self._owns) >= KEPT:
+                self._owns.clear()
+            self._owns[file.path] = Own(file)
+        return self._owns[file.path]
 
     def _members(self, file: SourceFile) -> dict[str, tuple[SourceFile, Function | Class | Place]]:
         """What the module's names stand for in the end, where that is something that could be a test."""
@@ -136,18 +158,20 @@ class Classifier:
         names = [str(each.value) for each in function.decorators]
         if any(name in NOT_CALLED or name.rpartition(".")[2] in NOT_TESTS for name in names):
             return False
-        if not is_unittest and any(fixture.place == function.place for fixture in owner.fixtures):
+        own = self._own(owner)
+        if not is_unittest and own.fixtures and function.place in own.fixtures:
             return False
         says = f"{function.qualname}.__test__"
         return not any(
-            self._is_off(write.value) and function.place < write.place for write in owner.writes if write.name == says
+            self._is_off(write.value) and function.place < write.place for write in own.said if write.name == says
         )
 
     def _says(self, order: list[Defined]) -> Expr | None:
         """The value of `__test__`, as the class or the nearest of its bases has it, in its body or set from outside."""
         for each in order:
             name = f"{each.klass.qualname}.__test__"
-            outside = [w.value for w in each.file.writes if w.name == name and each.klass.place < w.place]
+            said = self._own(each.file).said
+            outside = [write.value for write in said if write.name == name and each.klass.place < write.place]
             found = outside[-1] if outside else each.klass.attribute("__test__")
             if found is not None:
                 return found
@@ -166,8 +190,7 @@ class Classifier:
         outer: tuple[Mark, ...],
         within: Collected | None,
     ) -> Test:
-        own = tuple(mark for mark in owner.marks if mark.owner == function.qualname and mark.target == "function")
-        marks = own + outer
+        marks = (*self._own(owner).marks.get(function.qualname, ()), *outer)
         is_unittest = within is not None and within.is_unittest
         is_method = within is not None and all(str(each.value) != "staticmethod" for each in function.decorators)
         wanted, is_open = requests(function, marks, is_method, is_unittest)

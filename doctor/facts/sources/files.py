@@ -18,7 +18,7 @@ from doctor.model.invocation import Invocation
 from doctor.model.sources import SourceFile
 
 MAX_BYTES = 2_000_000  # as in doctor.knowledge.syntax, which imports `ast`
-WORDS = (b"pytest", b"fixture", b"TestCase", b"def test", b"class Test")
+WORDS = (b"pytest", b"fixture", b"TestCase", b"def test", b"class Test", b"import *")
 CHUNK = 25  # files that a process gets at once
 MANY = 300  # files to parse, before a second process pays
 YOUNG = 2_000_000_000  # ns: a file changed so shortly before it was read may have changed again unseen
@@ -97,6 +97,13 @@ class Files:
 
         data, _ = self._bytes(path)
         return read(path, data, self.package(path)) if isinstance(data, bytes) else self.get(path)
+
+    def referenced(self, path: str, names: list[str]) -> tuple[str, ...]:
+        """Those of the names that the file refers to; see `SourceFile.referenced`."""
+        from doctor.facts.sources.read import referenced
+
+        data, _ = self._bytes(path)
+        return referenced(data, path, names) if isinstance(data, bytes) else ()
 
     def _is_read(self, path: str) -> bool:
         return (path in self._known or self._load(path)) and not self._known[path].is_unread

@@ -60,13 +60,18 @@ class Gathering:
         self._take(self._local_plugins(), "plugin")
         self._take_others()
         self._take_modules()
+        self._special = None  # somebody may have asked before all files were there
         return Sources(self._files)
 
     def _take(self, paths: Iterable[str], role: str, collected: bool = False) -> None:
         for path in paths:
             if path not in self._files:
                 file = self._read.get(path)
-                late: dict[str, Callable[[StoredFile], Any]] = {"tests": self._tests, "provided": self._provided}
+                late: dict[str, Callable[[StoredFile], Any]] = {
+                    "tests": self._tests,
+                    "provided": self._provided,
+                    "referenced": self._referenced,
+                }
                 if file.has("imported_marks"):
                     late["marks"] = self._marks
                 if file.asked:
@@ -122,10 +127,12 @@ class Gathering:
                     left -= 1
 
     def _leads(self, path: str) -> Iterator[tuple[str, bool]]:
-        for module, name, is_strong in self._files[path].leads:
+        file = self._files[path]
+        passes_on = file.role == "module" and self._patterns.are_usual  # then a byte search tells what is worth it
+        for module, name, is_strong in file.leads:
             for found in self._locator.name(module, name, path):
                 if found:
-                    yield found, is_strong
+                    yield found, is_strong and not (name == "*" and passes_on)
 
     # What is worked out when it is asked for
 
@@ -166,6 +173,11 @@ class Gathering:
             self._special = {name for each in self._files.values() for name in each.special}
         calls: tuple[Call, ...] = file.own("calls")
         return calls if self._special.isdisjoint(file.asked) else self._read.thoroughly(file.path).calls
+
+    def _referenced(self, file: StoredFile) -> tuple[str, ...]:
+        """Few files are asked for it, and these are read once more."""
+        names = [*(each.name for each in file.functions), *(each.name for each in file.classes)]
+        return self._read.referenced(file.path, names)
 
     def _provided(self, file: StoredFile) -> Provided:
         """What a conftest or local plugin brings to the run."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 from doctor.knowledge.expressions import Reader
 
@@ -51,10 +52,14 @@ def own_names(tree: ast.Module, reader: Reader) -> frozenset[str]:
     functions = [stmt for stmt in tree.body if isinstance(stmt, Function)]
     methods = [stmt for klass in tree.body if isinstance(klass, ast.ClassDef) for stmt in klass.body]
     return frozenset(
-        each.name for each in functions if isinstance(each, ast.AsyncFunctionDef) or is_fixture(each, reader)
-    ) | {f"self.{each.name}" for each in methods if isinstance(each, Function) and is_fixture(each, reader)}
+        each.name for each in functions if isinstance(each, ast.AsyncFunctionDef) or _makes_fixture(each, reader)
+    ) | {f"self.{each.name}" for each in methods if isinstance(each, Function) and _makes_fixture(each, reader)}
 
 
-def is_fixture(node: Function, reader: Reader) -> bool:
-    """Does a decorator look like one that makes fixtures?"""
-    return any(reader.chain(each).removesuffix("()").endswith("fixture") for each in node.decorator_list)
+def _makes_fixture(node: Function, reader: Reader) -> bool:
+    return bool(node.decorator_list) and is_fixture(map(reader.chain, node.decorator_list))
+
+
+def is_fixture(decorators: Iterable[str]) -> bool:
+    """Is one of the names that decorate it like one that makes fixtures?"""
+    return any(name.removesuffix("()").endswith("fixture") for name in decorators)

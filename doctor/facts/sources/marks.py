@@ -67,29 +67,25 @@ def mark_name(expr: Expr) -> str:
     return text[len("pytest.mark.") :].partition(".")[0].partition("(")[0]
 
 
-def marks_of(
-    notes: Notes, functions: list[Function], classes: list[Class], names: Names, fixtures: list[Fixture]
-) -> list[Mark]:
+def marks_of(notes: Notes, classes: list[Class], names: Names, fixtures: list[Fixture]) -> list[Mark]:
     """All marks that the file uses, in the order of their lines."""
     made = {fixture.function for fixture in fixtures}
     found: list[Mark] = []
-    for target, owner, expr in _uses(notes, functions, classes, made):
+    for target, owner, expr in _uses(notes, classes, made):
         found += [Mark(name, place, target, owner, original) for name, place, original in names.marks(expr)]
     return found
 
 
-def imported_marks(notes: Notes, functions: list[Function], classes: list[Class], names: Names) -> list[Mark]:
+def imported_marks(notes: Notes, classes: list[Class], names: Names) -> list[Mark]:
     """Uses of imported names where marks stand; `name` is the dotted name."""
     return [
         Mark(str(each.value), each.place, target, owner, each)
-        for target, owner, expr in _uses(notes, functions, classes, set())
+        for target, owner, expr in _uses(notes, classes, set())
         for each in names.unknown(expr)
     ]
 
 
-def _uses(
-    notes: Notes, functions: list[Function], classes: list[Class], fixtures: set[str]
-) -> Iterator[tuple[str, str, Expr]]:
+def _uses(notes: Notes, classes: list[Class], fixtures: set[str]) -> Iterator[tuple[str, str, Expr]]:
     """Where marks may stand: (target, owner, expression)."""
     for name, value in notes.assigned:
         if name == "pytestmark":
@@ -100,9 +96,9 @@ def _uses(
         for name, value in klass.attributes:
             if name == "pytestmark":
                 yield "class", klass.qualname, value
-    for function in functions:
-        for each in function.decorators:
-            yield "fixture" if function.qualname in fixtures else "function", function.qualname, each
+    for note in notes.functions:
+        for each in note.decorators:
+            yield "fixture" if note.qualname in fixtures else "function", note.qualname, each
     for owner, expr in notes.param_marks:
         yield "param", owner, expr
 

@@ -10,7 +10,7 @@ from doctor.model.sources import Expr
 
 LEAVES = (
     ast.Name, ast.Constant, ast.expr_context, ast.operator, ast.boolop, ast.unaryop, ast.cmpop, ast.alias, ast.arg,
-    ast.Pass, ast.Break, ast.Continue, ast.Global, ast.Nonlocal,
+    ast.Pass, ast.Break, ast.Continue, ast.Nonlocal,
 )  # fmt: skip
 LEAF_TYPES = frozenset(kind for leaf in LEAVES for kind in (leaf, *leaf.__subclasses__()))
 LEAF_TYPES |= {str, int, type(None), *ast.expr_context.__subclasses__()}

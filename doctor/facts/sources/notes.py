@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from doctor.facts.sources import guards
+from doctor.facts.sources.marks import mark_name
 from doctor.facts.sources.yielding import yielding
 from doctor.knowledge.expressions import Reader
 from doctor.model.places import Place
@@ -25,8 +26,7 @@ class Notes:
         self.writes: list[Write] = []
         self.touches: list[Touch] = []
         self.param_marks: list[tuple[str, Expr]] = []  # owner, the value of `marks=`
-        self.referenced: set[str] = set()
-        self.asked: list[str] = []  # names that are called of helper modules, where the walk did not come
+        self.asked: list[str] = []  # names that are called of helper modules, when the walk did not come everywhere
         self.skips: list[str] = []  # modules that importorskip asked for so far
         self.skipped = False  # behind a module-level skip
 
@@ -69,8 +69,10 @@ class Context:
 
     def _copy(self) -> Context:
         new = object.__new__(Context)
-        for name in Context.__slots__:
-            setattr(new, name, getattr(self, name))
+        new.reader, new.keep, new.prefix = self.reader, self.keep, self.prefix
+        new.function, new.scope, new.klass, new.inner = self.function, self.scope, self.klass, self.inner
+        new.within, new.owner = self.within, self.owner
+        new.guard, new.branch, new.blocks = self.guard, self.branch, self.blocks
         return new
 
     @property
@@ -166,11 +168,17 @@ class FunctionNote:
         documented, empty = _docstring(self.node.body)
         is_fixture = bool(self.yields) and any("fixture" in str(each.value) for each in self.decorators)
         return Function(
-            self.name, self.qualname, self.place, self.params, self.decorators,
+            self.name, self.qualname, self.place, self.params, tuple([_bare(each) for each in self.decorators]),
             isinstance(self.node, ast.AsyncFunctionDef), self.class_name, self.branch,
             tuple(self.returns), tuple(self.yields), self.inner, documented, empty, tuple(self.returned),
             self.asserts, tuple(self.tuples), yielding(self.node, self.reader) if is_fixture else (),
         )  # fmt: skip
+
+
+def _bare(decorator: Expr) -> Expr:
+    """A mark without its arguments, which stand in `SourceFile.marks`."""
+    is_mark = decorator.kind == "call" and mark_name(decorator)
+    return Expr("call", decorator.place, decorator.value) if is_mark else decorator
 
 
 def _bound(function: ast.FunctionDef | ast.AsyncFunctionDef, with_imports: bool = True) -> Iterator[str]:

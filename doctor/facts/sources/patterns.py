@@ -26,6 +26,11 @@ class Patterns:
         imported = ini.get("collect_imported_tests")
         self.imported = imported is None or not imported.known or imported.value is not False
 
+    @property
+    def are_usual(self) -> bool:
+        """Are tests named as pytest has it?"""
+        return all(getattr(self, name) == DEFAULTS[f"python_{name}"] for name in ("classes", "functions"))
+
     def is_file(self, path: str) -> bool:
         """Does `python_files` match? `path` is absolute."""
         return any(matches_path(pattern, path) for pattern in self.files)

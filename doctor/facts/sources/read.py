@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable, Iterator
 
 from doctor.facts.sources.flows import flows_of
 from doctor.facts.sources.marks import Names, fixtures_of, imported_marks, marks_of
+from doctor.facts.sources.notes import Notes
 from doctor.facts.sources.walk import take_notes
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import parse
@@ -22,7 +24,8 @@ def read(path: str, data: bytes, package: str = "") -> SourceFile:
 
 
 def read_sparing(path: str, data: bytes, package: str, spares: bool = True) -> tuple[SourceFile, list[str]]:
-    """The same without the calls, in tests, of modules that sound like helpers; and the names of what is called so."""
+    """The same without `referenced` and the calls, in tests, of modules that sound like helpers; and the names of what
+    is called so."""
     tree = parse(data, path)
     if isinstance(tree, SyntaxFault):
         return SourceFile(path, "", fault=tree), []
@@ -47,17 +50,41 @@ def _read(path: str, data: bytes, tree: ast.Module, package: str, spares: bool) 
         functions=tuple(functions),
         classes=tuple(classes),
         fixtures=tuple(fixtures),
-        marks=tuple(marks_of(notes, functions, classes, names, fixtures)),
+        marks=tuple(marks_of(notes, classes, names, fixtures)),
         calls=tuple(notes.calls),
         assigned=tuple(notes.assigned),
         all=_all(notes.assigned),
         writes=tuple(notes.writes),
-        imported_marks=tuple(imported_marks(notes, functions, classes, names)),
-        referenced=tuple(sorted(notes.referenced)),
+        imported_marks=tuple(imported_marks(notes, classes, names)),
+        referenced=() if spares else references(tree, _names(notes)),
         touches=tuple(notes.touches),
         flows=flows_of(tree, reader, data),
     )
     return file, notes.asked
+
+
+def referenced(data: bytes, path: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the names that the file's bytes read or delete."""
+    tree = parse(data, path)
+    return references(tree, names) if isinstance(tree, ast.Module) else ()
+
+
+def _names(notes: Notes) -> Iterator[str]:
+    yield from (each.name for each in notes.functions)
+    yield from (each.name for each in notes.classes)
+
+
+def references(tree: ast.Module, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the names that the file reads or deletes; see `SourceFile.referenced`."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Store):
+            found.add(node.attr)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found.add(node.value)
+    return tuple(sorted(found.intersection(names)))
 
 
 def _all(assigned: list[tuple[str, Expr]]) -> tuple[str, ...] | None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import ast
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
@@ -19,7 +18,7 @@ from doctor.facts.sources import states
 from doctor.facts.sources.interest import HELPERS, METHODS, ROOTS
 from doctor.facts.sources.notes import FunctionNote
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import COMPOUND, root, statements
+from doctor.knowledge.syntax import COMPOUND, blocks, root
 
 WHOLE = frozenset({b"yield", b"await", b"global", b"nonlocal", b"async"})  # a function with these is walked as it is
 KEYWORDS = (
@@ -42,10 +41,9 @@ PREFIXES = {".".join(each.split(".")[: count + 1]) for each in DOTTED for count 
 FIXED = frozenset(
     name.rpartition(".")[2].encode() for name in (*KEYWORDS, *ROOTS, *METHODS, *TOUCHING)
 ) | WHOLE  # fmt: skip
+PARTS = (ast.Attribute, ast.Subscript)
 WORDS = re.compile(rb"[A-Za-z_]\w*")
-CALLED = re.compile(rb"\b([A-Za-z_]\w*)((?:\s*\.\s*\w+){0,20})\s*\(")
 GUARDING = re.compile(rb"self\.\w*(?:%b)" % "|".join(states.GUARDING).encode(), re.IGNORECASE)
-MOST = 100_000_000  # bytes to look through for names that are referred to, before the walk is cheaper
 
 
 class Spare:
@@ -59,7 +57,6 @@ class Spare:
         self._telling = FIXED.union(name.encode() for name in names)
         helpers = (name for name, target in reader.names.items() if any(part in target for part in HELPERS))
         self._helpers = [name.encode() for name in helpers if name not in names]
-        self._left_out: list[tuple[int, int, ast.AST]] = []
 
     def needed(self, node: ast.FunctionDef | ast.AsyncFunctionDef, note: FunctionNote) -> list[ast.stmt]:
         """The statements of the function's body that have to be walked. That the others assert is noted."""
@@ -67,26 +64,21 @@ class Spare:
         start, end = self._span(body[0].lineno, body[-1].end_lineno)
         told = self._telling.intersection(WORDS.findall(self._data, start, end))
         is_whole = isinstance(node, ast.AsyncFunctionDef) or node.name in states.TEARDOWNS
-        if is_whole or not told.isdisjoint(WHOLE) or GUARDING.search(self._data, start, end):
+        if is_whole or not told.isdisjoint(WHOLE) or self._guards(start, end):
             return body
-        return [stmt for stmt in body if self._is_needed(stmt, bool(told), note)]
+        return [stmt for stmt in body if (told and self._tells(stmt)) or _writes_or_asserts(stmt, note)]
 
-    def _is_needed(self, stmt: ast.stmt, is_told: bool, note: FunctionNote) -> bool:
+    def _guards(self, start: int, end: int) -> bool:
+        """Is a method called that sounds as if it put something back?"""
+        return self._data.find(b"self.", start, end) >= 0 and bool(GUARDING.search(self._data, start, end))
+
+    def _tells(self, stmt: ast.stmt) -> bool:
         start, end = self._span(stmt.lineno, stmt.end_lineno)
-        if is_told and not self._telling.isdisjoint(WORDS.findall(self._data, start, end)):
-            return True
-        asserts = False
-        for each in (inner for inner, _ in statements([stmt])) if isinstance(stmt, COMPOUND) else (stmt,):
-            if isinstance(each, ast.Assert):
-                asserts = True
-                if isinstance(each.test, ast.Tuple):
-                    return True
-            elif _writes(each):
-                return True
-        if asserts:
-            note.note_assert()
-        self._left_out.append((start, end, stmt))
-        return False
+        words = WORDS.findall(self._data, start, end)
+        if self._telling.isdisjoint(words):
+            return False
+        is_raises = _enters_raises(stmt) and words.count(b"pytest") == 1
+        return not is_raises or self._telling.intersection(words) != {b"pytest"}
 
     def decorators(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
         """The decorators that have to be walked: not marks whose values are plain data."""
@@ -99,12 +91,13 @@ class Spare:
         head = root(func).encode()
         start, end = self._span(node.lineno, node.end_lineno)
         words = WORDS.findall(self._data, start, end)
-        if not self._telling.isdisjoint(words) and (
-            self._telling.intersection(words) - {head, b"parametrize"} or words.count(head) > 1
-        ):
-            return False
-        self._left_out.append((start, end, node))
-        return True
+        told = self._telling.intersection(words)
+        return not told or not (told - {head, b"parametrize"} or words.count(head) > 1)
+
+    def holds(self, node: ast.stmt, words: Iterable[str]) -> bool:
+        """Do the letters of one of the words stand in the statement?"""
+        start, end = self._span(node.lineno, node.end_lineno)
+        return any(self._data.find(word.encode(), start, end) >= 0 for word in words)
 
     def _span(self, first: int, last: int | None) -> tuple[int, int]:
         """The bytes of these lines."""
@@ -113,55 +106,40 @@ class Spare:
         return starts[min(first - 1, top)], starts[min(last or first, top)]
 
     def asked(self) -> Iterator[str]:
-        """The names that are called, in what was left out, of modules that sound like helpers of tests."""
-        helpers = self._helpers
-        for start, end, _ in self._left_out if helpers else ():
-            if any(self._data.find(name, start, end) >= 0 for name in helpers):
-                for head, rest in CALLED.findall(self._data, start, end):
-                    if head in helpers:
-                        yield (rest or head).rpartition(b".")[2].strip().decode()
-
-    def referenced(self, names: Iterable[str]) -> Iterator[str]:
-        """Those of the names that what was left out reads or deletes, as a name, an attribute or a string."""
-        wanted = list(names)
-        if not self._left_out or not wanted:
+        """The names that the file calls of modules that sound like helpers of tests."""
+        if not self._helpers:
             return
-        stmts = self._left_out
-        if len(wanted) * len(self._data) <= MOST:
-            self._left_out.sort(key=lambda each: each[0])
-            starts = [start for start, *_ in self._left_out]
-            found = {index for name in wanted for index in self._holding(name.encode(), starts)}
-            stmts = [self._left_out[index] for index in sorted(found)]
-        here = {name for *_, stmt in stmts for name in _references(stmt)}
-        yield from (name for name in wanted if name in here)
-
-    def _holding(self, word: bytes, starts: list[int]) -> Iterator[int]:
-        """Which of what was left out has these letters in it."""
-        at = self._data.find(word)
-        while at >= 0:
-            index = bisect_right(starts, at) - 1
-            while index >= 0 and at < self._left_out[index][1]:  # statements may share a line
-                yield index
-                index -= 1
-            at = self._data.find(word, at + 1)
+        heads = b"|".join(re.escape(name) for name in self._helpers)
+        for hit in re.finditer(rb"\b(%b)((?:\s*\.\s*\w+){0,20})\s*\(" % heads, self._data):
+            yield (hit[2] or hit[1]).rpartition(b".")[2].strip().decode()
 
 
-def _references(stmt: ast.AST) -> Iterator[str]:
-    for node in ast.walk(stmt):
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
-            yield node.id
-        elif isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Store):
-            yield node.attr
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
+def _enters_raises(stmt: ast.stmt) -> bool:
+    """Is it `with pytest.raises(…)`?"""
+    call = stmt.items[0].context_expr if type(stmt) is ast.With else None
+    return type(call) is ast.Call and type(call.func) is ast.Attribute and call.func.attr == "raises"
 
 
-def _writes(stmt: ast.stmt) -> bool:
-    """Is it an assignment to an attribute or item?"""
-    if isinstance(stmt, ast.Assign):
-        parts = (part for target in stmt.targets for part in getattr(target, "elts", (target,)))
-        return any(isinstance(part, (ast.Attribute, ast.Subscript)) for part in parts)
-    return isinstance(stmt, (ast.AugAssign, ast.AnnAssign)) and isinstance(stmt.target, (ast.Attribute, ast.Subscript))
+def _writes_or_asserts(stmt: ast.stmt, note: FunctionNote) -> bool:
+    """Is there an assignment to an attribute or item in it, or an assertion of a tuple? Other assertions are noted."""
+    kind = type(stmt)
+    if kind is ast.Expr:
+        return False
+    if kind is ast.Assert:
+        if type(stmt.test) is ast.Tuple:  # type: ignore[attr-defined]
+            return True
+        note.note_assert()
+        return False
+    if kind is ast.Assign:
+        return any(_is_part(target) for target in stmt.targets)  # type: ignore[attr-defined]
+    if kind is ast.AugAssign or kind is ast.AnnAssign:
+        return type(stmt.target) in PARTS  # type: ignore[attr-defined]
+    return kind in COMPOUND and any(_writes_or_asserts(each, note) for each in blocks(stmt))
+
+
+def _is_part(target: ast.expr) -> bool:
+    """Is it an attribute or item, or are there such in what is unpacked?"""
+    return type(target) in PARTS or any(type(each) in PARTS for each in getattr(target, "elts", ()))
 
 
 def _aliases(reader: Reader) -> Iterator[str]:

@@ -16,7 +16,7 @@ _set = object.__setattr__
 UNREAD = "unread"  # stands for the facts of a file that a byte search has put aside
 STORED = (
     "fault", "imports", "functions", "classes", "fixtures", "marks", "calls", "assigned", "all", "writes",
-    "imported_marks", "referenced", "touches", "flows",
+    "imported_marks", "touches", "flows",
 )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ class StoredFile(SourceFile):
         if name not in SourceFile.record_fields:
             raise AttributeError(name)
         late = self._late.get(name)
-        if late is None and name in self._plain:
+        if name in self._plain:
             DECODED.add(self, name, len(self._plain[name]))
         value = late() if late else self.own(name)
         _set(self, name, value)
@@ -82,7 +82,7 @@ class StoredFile(SourceFile):
 
     @property
     def asked(self) -> list[str]:
-        """The names that its tests call of modules that sound like helpers, in what `calls` does not hold."""
+        """The names that it calls of modules that sound like helpers; `calls` does not hold all of these calls."""
         found: list[str] = self._plain.get("asked", [])
         return found
 

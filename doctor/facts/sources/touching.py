@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from doctor.facts.sources import states
 from doctor.facts.sources.notes import Context, FunctionNote, Notes
 from doctor.facts.sources.paths import text_of
+from doctor.facts.sources.spare import Spare
 from doctor.model.touches import Touch
 
 MAX_TOUCHES = 2_000
@@ -235,14 +236,14 @@ def _entered(node: ast.With | ast.AsyncWith, context: Context) -> str:
     return " ".join(context.reader.chain(item.context_expr).removesuffix("()") or "?" for item in node.items)
 
 
-def finish(notes: Notes) -> None:
+def finish(notes: Notes, spare: Spare | None) -> None:
     """Leaves out what nothing is done about, and adds who reads what tests write."""
     touches = notes.touches
     if not any(touch.how not in HARMLESS for touch in touches):
         fixtures = {note.qualname for note in notes.functions if _may_surround(note)}
         notes.touches = [touch for touch in touches if touch.within.partition(".<locals>")[0] in fixtures]
         return
-    touches += _reads(notes)
+    touches += _reads(notes, spare)
     notes.touches = sorted(touches, key=lambda touch: (touch.place.line, touch.place.column))
 
 
@@ -253,7 +254,7 @@ def _may_surround(note: FunctionNote) -> bool:
     )
 
 
-def _reads(notes: Notes) -> Iterator[Touch]:
+def _reads(notes: Notes, spare: Spare | None) -> Iterator[Touch]:
     """Where functions read the globals and class attributes that functions of this file write."""
     names = {touch.item for touch in notes.touches if touch.state == "global"}
     attributes = {touch.item for touch in notes.touches if touch.state == "class" and touch.how == "set"}
@@ -261,7 +262,10 @@ def _reads(notes: Notes) -> Iterator[Touch]:
         return
     own: set[str] = set()  # attributes that objects have for themselves
     found: list[Touch] = []
+    words = [*names, *(item.rpartition(".")[2] for item in attributes)]
     for note in notes.functions:
+        if spare and not spare.holds(note.node, words):
+            continue
         around = note.class_around
         for node in ast.walk(note.node):
             if isinstance(node, ast.Name) and node.id in names and isinstance(node.ctx, ast.Load):

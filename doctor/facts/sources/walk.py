@@ -34,8 +34,9 @@ def take_notes(tree: ast.Module, reader: Reader, data: bytes, all_calls: bool) -
     context = Context(reader, keep=all_calls)
     walk.push(tree.body, context)
     walk.run()
-    finish(walk.notes)
-    walk.refer_to_own()
+    finish(walk.notes, walk.spare)
+    if walk.spare and not all_calls:
+        walk.notes.asked = sorted(set(walk.spare.asked()))
     return walk.notes
 
 
@@ -45,7 +46,7 @@ class Walk:
     def __init__(self, own: frozenset[str], touching: Touching, spare: Spare | None) -> None:
         self.notes = touching.notes
         self._own = own
-        self._spare = spare
+        self.spare = spare
         self._touching = touching
         self._stack: list[tuple[ast.AST, Context]] = []
         self._awaited: set[ast.expr] = set()
@@ -68,43 +69,14 @@ class Walk:
             value = getattr(node, name, None)
             if type(value) is list:
                 for item in reversed(value):
-                    kind = type(item)
-                    if kind is ast.Name or kind is ast.Constant:
-                        self._refer(item)
-                    elif kind not in LEAF_TYPES:
+                    if type(item) not in LEAF_TYPES:
                         append((item, context))
-            elif type(value) is ast.Name or type(value) is ast.Constant:
-                self._refer(value)
             elif value is not None and type(value) not in LEAF_TYPES:
                 append((value, context))
 
-    def _refer(self, node: ast.Name | ast.Constant) -> None:
-        """Takes down that a name is read or deleted, or stands in a string of its own."""
-        if isinstance(node, ast.Name):
-            if type(node.ctx) is not ast.Store:
-                self.notes.referenced.add(node.id)
-        elif type(node.value) is str:
-            self.notes.referenced.add(node.value)
-
-    def refer_to_own(self) -> None:
-        """Adds what is referred to where the walk did not come."""
-        notes = self.notes
-        own = {note.name for note in notes.functions} | {note.name for note in notes.classes}
-        notes.referenced &= own
-        if self._spare:
-            notes.referenced.update(self._spare.referenced(own - notes.referenced))
-            notes.asked = sorted(set(self._spare.asked()))
-
-    def on_leaf(self, node: ast.Name | ast.Constant, context: Context) -> None:
-        self._refer(node)
-
-    def on_attribute(self, node: ast.Attribute, context: Context) -> None:
-        if type(node.ctx) is not ast.Store:
-            self.notes.referenced.add(node.attr)
-        self.push([node.value], context)
-
     def push(self, nodes: Iterable[ast.AST | None], context: Context) -> None:
-        self._stack.extend([(node, context) for node in reversed(list(nodes)) if isinstance(node, ast.AST)])
+        found = [node for node in nodes if node is not None and type(node) not in LEAF_TYPES]
+        self._stack.extend([(node, context) for node in reversed(found)])
 
     # Statements
 
@@ -126,14 +98,16 @@ class Walk:
         if context.klass is not None:
             context.klass.methods.append(node.name)
         arguments = node.args
-        hidden = [each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
-        inner = context.within_function(note, reader.shadowed(hidden), keep=context.keep or is_fixture(node, reader))
-        self.push(self._spare.needed(node, note) if self._spare and not inner.keep else node.body, inner)
-        every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg)
-        annotations = [each.annotation for each in every if each]
+        every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+        keep = context.keep or is_fixture(str(each.value) for each in note.decorators)
+        body = self.spare.needed(node, note) if self.spare and not keep else node.body
+        if body:
+            self.push(body, context.within_function(note, reader.shadowed([each.arg for each in every]), keep))
+        annotations = [each.annotation for each in (*every, arguments.vararg, arguments.kwarg) if each]
         self.push([*arguments.defaults, *arguments.kw_defaults, *annotations, node.returns], context)
-        decorators = self._spare.decorators(node) if self._spare and not context.keep else node.decorator_list
-        self.push(decorators, context.owned_by(note.qualname))
+        decorators = self.spare.decorators(node) if self.spare and not context.keep else node.decorator_list
+        if decorators:
+            self.push(decorators, context.owned_by(note.qualname))
 
     def on_class(self, node: ast.ClassDef, context: Context) -> None:
         note = ClassNote(node, context.reader, context)
@@ -364,9 +338,6 @@ HANDLERS: dict[type, Callable[[Walk, Any, Context], None]] = {
     ast.Await: Walk.on_await,
     ast.Lambda: Walk.on_lambda,
     ast.Call: Walk.on_call,
-    ast.Attribute: Walk.on_attribute,
-    ast.Name: Walk.on_leaf,
-    ast.Constant: Walk.on_leaf,
     Later: Walk.on_later,
 }
 if hasattr(ast, "TryStar"):

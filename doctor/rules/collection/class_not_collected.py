@@ -35,9 +35,9 @@ PARTS = ("base", "mixin", "abstract", "template", "helper", "util")
 @rule(severity=Severity.ERROR, since="0.1")
 def check(ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Problem]:
     for seen in classes(ini, sources, modules):
-        if is_candidate(seen) and not is_used(seen.klass, seen.file, sources):
+        if is_candidate(seen):
             tests = [method for method in seen.klass.methods if fits(method, seen.names)]
-            if tests and not seen.world.strangers(seen.found):
+            if tests and not (is_used(seen.klass, seen.file, sources) or seen.world.strangers(seen.found)):
                 yield problem(seen.file, seen.klass, tests, seen.prefixes, ini)
 
 

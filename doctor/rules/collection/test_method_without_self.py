@@ -31,8 +31,10 @@ def check(sources: Sources, fixtures: Fixtures) -> Iterator[Problem]:
     for file in sources.collected:
         tests = {test.function for test in file.tests if test.class_name and not test.file and not test.open}
         for function in file.functions:
-            if function.qualname in tests and is_plain(function) and not replaced(function, file):
-                yield from problem(function, file, fixtures)
+            if function.qualname in tests and is_plain(function):
+                for found in problem(function, file, fixtures):
+                    if not replaced(function, file):
+                        yield found
 
 
 def is_plain(function: Function) -> bool:

@@ -42,14 +42,14 @@ def check(ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Proble
             place = inherited(seen.found, seen.world)
             methods = seen.world.methods(seen.found) if place else ()
             tests = {name for name, _ in methods if fits(name, seen.names)}
-            if place and tests:
+            if place and tests and seen.klass.name not in seen.file.referenced:
                 yield problem(seen.klass, place, len(tests))
 
 
 def is_meant(seen: Seen) -> bool:
     """Does it look like a class to be run, not like another base?"""
     klass = seen.klass
-    if klass.is_nested or klass.name in seen.file.referenced or seen.is_called(*PARTS):
+    if klass.is_nested or seen.is_called(*PARTS):
         return False
     return seen.is_named or any(str(base.value) in TESTCASES for base in klass.bases)
 

@@ -53,7 +53,7 @@ def check(config: PytestConfig, sources: Sources, ini: IniValues, command_line: 
 def removed(mark: Mark, file: SourceFile, fixture: str) -> Fix | None:
     """The decorator goes; fixtures that it names are asked for by parameters."""
     function = file.function(mark.owner)
-    if function is None or mark.expr not in function.decorators:
+    if function is None or all(each.place != mark.expr.place for each in function.decorators):
         return None
     own = {param.name for param in function.params}
     asked = [part.text for part in mark.expr.parts] if mark.name == "usefixtures" else []

@@ -56,10 +56,10 @@ def check(sources: Sources, modules: Modules, config: PytestConfig, distribution
 
 def is_lost(name: str, module: FoundModule, each: Reached, modules: Modules) -> bool:
     """Is it neither a name of the module nor a module within it?"""
-    if modules.binds(module, name):
+    if modules.binds(module, name) or modules.find(f"{each.module}.{name}", each.file):
         return False
     names = modules.names(module)
-    if names is None or name in names or modules.find(f"{each.module}.{name}", each.file):
+    if names is None or name in names:
         return False
     return modules.certain(f"{each.module}.{name}", each.file)
 

@@ -87,9 +87,9 @@ async def test_async(shop):
 
 
 def told(file: SourceFile) -> dict[str, object]:
-    """All facts, the calls without those of helpers, which are told by their names alone."""
+    """All facts but references; the calls without those of helpers, which are told by their names alone."""
     found = dict(zip(type(file).record_fields, values(file), strict=True))
-    return {**found, "calls": [call for call in file.calls if not is_of_helper(call)]}
+    return {**found, "referenced": (), "calls": [call for call in file.calls if not is_of_helper(call)]}
 
 
 def is_of_helper(call: Call) -> bool:
@@ -122,8 +122,3 @@ def test_asserts_are_noted(name: str) -> None:
     assert function is not None
     assert function.asserts
     assert bool(function.tuples) is (name == "test_tuple")
-
-
-def test_references_in_what_is_left_out_are_found() -> None:
-    file, _ = read_sparing("test_busy.py", BUSY, "")
-    assert file.referenced == ("helper", "test_plain")
