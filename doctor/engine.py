@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 
 from doctor.errors import UsageError
+from doctor.facts.codec import decode, encode
 from doctor.facts.graph import FactError, Facts
 from doctor.model.findings import Defect, Finding, Problem, Severity
 from doctor.model.record import Record
 from doctor.rules.registry import Rule
+from doctor.turns import can_fork, in_turns
 
+MANY = 100  # files
 NUMBERS = re.compile(r"\d+(\.\d+)+|(?<=line )\d+|(?<=[a-z]:)\d+")  # versions, and lines that a message names
 URL = "https://pytest-doctor.readthedocs.io/rules/{name}"
 
@@ -20,6 +25,9 @@ class Examination(Record):
 
     findings: tuple[Finding, ...]
     defects: tuple[Defect, ...]
+
+
+Told = tuple[tuple[Finding, ...], tuple[Defect, ...]]
 
 
 def selected(rules: Iterable[Rule], select: Iterable[str], ignore: Iterable[str]) -> Iterator[Rule]:
@@ -32,7 +40,41 @@ def selected(rules: Iterable[Rule], select: Iterable[str], ignore: Iterable[str]
 
 
 def examine(facts: Facts, rules: Iterable[Rule], progress: Callable[[str], None] = lambda _: None) -> Examination:
-    """Runs the rules over the facts."""
+    """Runs the rules over the facts: in two processes, topic by topic, where there are many files."""
+    topics: dict[str, list[Rule]] = {}
+    for rule in rules:
+        topics.setdefault(rule.topic, []).append(rule)
+    shares = list(topics.values())
+    if len(shares) > 1 and is_large(facts):
+        get_ready(facts, shares)
+        told = in_turns(len(shares), lambda number: encode(run(facts, shares[number], progress)))
+        parts = [decode(each) for each in told]
+    else:
+        parts = [run(facts, each, progress) for each in shares]
+    findings = [finding for part, _ in parts for finding in part]
+    defects = [defect for _, part in parts for defect in part]
+    return Examination(tuple(sorted(dict.fromkeys(findings), key=order)), tuple(dict.fromkeys(defects)))
+
+
+def is_large(facts: Facts) -> bool:
+    """Are there so many files that a second process pays, and may there be one?"""
+    if not can_fork() or facts.get("invocation").jobs == 1 or os.cpu_count() == 1:
+        return False
+    try:
+        return len(facts.get("sources").files) > MANY
+    except FactError:
+        return False
+
+
+def get_ready(facts: Facts, shares: Iterable[Iterable[Rule]]) -> None:
+    """Works out what both processes need, as far as it can be."""
+    for name in dict.fromkeys(name for share in shares for rule in share for name in rule.facts):
+        with contextlib.suppress(FactError):
+            facts.get(name)
+
+
+def run(facts: Facts, rules: Iterable[Rule], progress: Callable[[str], None]) -> Told:
+    """What these rules say, one after another."""
     findings: list[Finding] = []
     defects: list[Defect] = []
     for rule in rules:
@@ -45,7 +87,7 @@ def examine(facts: Facts, rules: Iterable[Rule], progress: Callable[[str], None]
             defects.append(Defect(f"fact {fault.name}", describe(fault.cause)))
         except Exception as fault:  # the one wall for our own defects: named, never silent, exit code 3
             defects.append(Defect(rule.name, describe(fault)))
-    return Examination(tuple(sorted(dict.fromkeys(findings), key=order)), tuple(dict.fromkeys(defects)))
+    return tuple(findings), tuple(defects)
 
 
 def place(rule: Rule, problem: Problem) -> Finding:

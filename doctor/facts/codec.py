@@ -128,6 +128,8 @@ def _lazily(cls: Any, plain: Plain) -> Any:
     for name, item in zip(cls.record_fields, plain[1:], strict=False):
         if type(item) not in _NESTED:
             _set(record, name, item)
+        elif not item:
+            _set(record, name, ())
     return record
 
 

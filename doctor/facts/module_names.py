@@ -22,25 +22,48 @@ _TELLING = ("exec", "globals", "global_enum", "_convert_", "_convert")  # whoeve
 _SIGNS = (*(word.encode() for word in _TELLING), b"vars(", b"locals(", b"vars (", b"locals (", b"modules[")
 _LINE = re.compile(
     rb"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|^([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?=(?!=)"
-    rb"|^from[ \t]+[.\w]+[ \t]+import[ \t]*(\([^)]{0,20000}\)|[^\n#;(]*)",
+    rb"|^from[ \t]+([.\w]+)[ \t]+import[ \t]*(\([^)]{0,20000}\)|[^\n#;(]*)",
     re.MULTILINE,
 )
 
 
-def seeming_names(file: str) -> frozenset[str]:
-    """The names that lines without indentation define or import by `from`: a search, which spares most modules their
-    parsing. Names in texts between triple quotes are among them."""
+class Seeming(Record):
+    """What lines without indentation define or import by `from`. `stars` are as in `Bound`; `public` are the names that
+    another module gets by `*`, None where `__all__` is worked out."""
+
+    names: frozenset[str]
+    stars: tuple[str, ...]
+    public: frozenset[str] | None
+
+
+def seeming_names(file: str) -> Seeming:
+    """A search, which spares most modules their parsing. Names in texts between triple quotes are among the names."""
     from pathlib import Path
 
+    source = read_bytes(Path(file), _LIMIT)
     found: set[bytes] = set()
-    for match in _LINE.finditer(read_bytes(Path(file), _LIMIT)):
-        defined, assigned, imported = match.groups()
-        if imported:
+    stars: list[bytes] = []
+    for match in _LINE.finditer(source):
+        defined, assigned, module, imported = match.groups()
+        if imported and imported.strip() == b"*":
+            stars.append(module)
+        elif imported:
             plain = re.sub(rb"#[^\n]*", b"", imported)
             found.update(part.split()[-1] for part in plain.strip(b"() \t\r\n").split(b",") if part.split())
         else:
             found.add(defined or assigned)
-    return frozenset(name.decode("utf-8", "replace") for name in found)
+    names = frozenset(name.decode("utf-8", "replace") for name in found)
+    return Seeming(names, tuple(star.decode("utf-8", "replace") for star in stars), _public(source, names))
+
+
+def _public(source: bytes, names: frozenset[str]) -> frozenset[str] | None:
+    count = source.count(b"__all__")
+    if not count:
+        return frozenset(name for name in names if not name.startswith("_"))
+    listed = re.search(rb"^__all__[ \t]*=[ \t]*[\[(]([^\])]*)[\])]", source, re.MULTILINE)
+    if count > 1 or not listed:
+        return None
+    return frozenset(name.decode("utf-8", "replace") for name in re.findall(rb"['\"](\w+)['\"]", listed[1]))
 
 
 class Bound(Record):

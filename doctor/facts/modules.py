@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from doctor.facts.finder import COMPILED, EXTENSION, NAMESPACE, PACKAGE, Finder, Spec
 from doctor.facts.import_paths import CWD, PROJECT, SITE, STDLIB, ImportPaths
@@ -12,6 +13,9 @@ from doctor.model.config import PytestConfig
 from doctor.model.environment import Distributions, FoundModule, Interpreter, TopImport, Tree
 from doctor.model.invocation import Invocation
 from doctor.model.plugins import Knowledge
+
+if TYPE_CHECKING:
+    from doctor.facts.module_names import Seeming  # which imports `ast`
 
 Entry = tuple[str, str]  # folder of sys.path, origin
 BUILTIN = frozenset({*sys.builtin_module_names, "_frozen_importlib", "_frozen_importlib_external"})
@@ -51,7 +55,8 @@ class FolderModules:
         self._specs: dict[tuple[str, str], Spec] = {}
         self._names: dict[str, frozenset[str] | None] = {}
         self._found_by_folder: dict[tuple[str, str, bool], FoundModule | None] = {}
-        self._seeming: dict[str, frozenset[str]] = {}
+        self._seeming: dict[str, Seeming] = {}
+        self._by_star: dict[str, frozenset[str]] = {}
         self._imports: dict[str, tuple[TopImport, ...]] = {}
 
     def find(self, name: str, importer: str = "") -> FoundModule | None:
@@ -166,14 +171,36 @@ class FolderModules:
         return self._names[key]
 
     def binds(self, module: FoundModule, name: str) -> bool:
+        seeming = self._seems(module)
+        return seeming is not None and (name in seeming.names or name in self._starred(module, seeming))
+
+    def _seems(self, module: FoundModule) -> Seeming | None:
         from doctor.facts.module_names import seeming_names
 
         spec = self.spec(module)
         if spec is None or spec.kind in (EXTENSION, COMPILED) or not spec.file.endswith(".py"):
-            return False
+            return None
         if spec.file not in self._seeming:
             self._seeming[spec.file] = seeming_names(spec.file)
-        return name in self._seeming[spec.file]
+        return self._seeming[spec.file]
+
+    def _starred(self, module: FoundModule, seeming: Seeming) -> frozenset[str]:
+        """The names that its star imports seem to bind."""
+        key = f"{module.name} {module.file}"
+        if key not in self._by_star:
+            self._by_star[key] = frozenset()  # a circle ends here
+            spec = self.spec(module)
+            names: set[str] = set()
+            for star in seeming.stars:
+                whole = _absolute_name(star, module.name, spec is not None and spec.kind == PACKAGE)
+                source = self.find(whole, self._importer(module))
+                inner = self._seems(source) if source else None
+                if source and inner and inner.public is not None:
+                    names |= inner.public
+                    if inner.stars and "__all__" not in inner.names:
+                        names |= {name for name in self._starred(source, inner) if not name.startswith("_")}
+            self._by_star[key] = frozenset(names)
+        return self._by_star[key]
 
     def imports(self, module: FoundModule) -> tuple[TopImport, ...]:
         from doctor.facts.module_imports import read_imports

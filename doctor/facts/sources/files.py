@@ -20,7 +20,7 @@ from doctor.model.sources import SourceFile
 MAX_BYTES = 2_000_000  # as in doctor.knowledge.syntax, which imports `ast`
 WORDS = (b"pytest", b"fixture", b"TestCase", b"def test", b"class Test", b"import *")
 CHUNK = 25  # files that a process gets at once
-MANY = 300  # files to parse, before a second process pays
+MANY = 100  # files to parse, before a second process pays
 YOUNG = 2_000_000_000  # ns: a file changed so shortly before it was read may have changed again unseen
 TICKS = 50_000_000  # ns
 
