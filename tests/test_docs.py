@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from doctor import docs
+from doctor.rules.registry import Rule, rules
 
 ROOT = Path(__file__).parent.parent
 
@@ -23,3 +25,10 @@ def test_one_command_line_below_a_heading(heading: str) -> None:
     blocks = section.split("```")[1::2]
     assert len(blocks) == 1
     assert len(blocks[0].strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_a_page_says_what_it_rests_on(rule: Rule) -> None:
+    """An address each, in full: `owner/name#1` is a link on one site only."""
+    assert re.search(r"https://[\w.-]+\.[a-z]+/\S+", rule.page)
+    assert not re.search(r"(?<![\w/])[\w.-]+/[\w.-]+#\d", rule.page)

@@ -603,4 +603,166 @@ def test_planted(planted):
             assert planted + random.random()
         """, PYTEST, "import random",
     ),
+    fault(
+        "parametrize over a folder's listing, with workers", "parametrize-over-listing", TAIL,
+        """
+        @pytest.mark.parametrize("planted", os.listdir(os.path.dirname(__file__)))
+        def test_planted(planted):
+            assert planted
+        """,
+        """
+        @pytest.mark.parametrize("planted", sorted(os.listdir(os.path.dirname(__file__))))
+        def test_planted(planted):
+            assert planted
+        """, PYTEST, OS,
+    ),
+    fault(
+        "file at a constant path, with workers", "shared-file-under-xdist", TAIL,
+        """
+        PLANTED = pathlib.Path("/tmp") / "planted.txt"
+
+
+        @pytest.mark.parametrize("number", [1, 2])
+        def test_planted(number):
+            PLANTED.write_text(str(number))
+            assert PLANTED.read_text() == str(number)
+        """,
+        """
+        @pytest.mark.parametrize("number", [1, 2])
+        def test_planted(number, tmp_path):
+            planted = tmp_path / "planted.txt"
+            planted.write_text(str(number))
+            assert planted.read_text() == str(number)
+        """, PYTEST, "import pathlib",
+    ),
+    fault(
+        "file named in the test, with workers", "shared-file-under-xdist", TAIL,
+        """
+        @pytest.mark.parametrize("number", [1, 2])
+        def test_planted(number):
+            path = os.path.join("/tmp", "planted.json")
+            with open(path, "w") as file:
+                assert file.write(str(number))
+        """,
+        """
+        @pytest.mark.parametrize("number", [1, 2])
+        def test_planted(number, tmp_path):
+            path = os.path.join(tmp_path, "planted.json")
+            with open(path, "w") as file:
+                assert file.write(str(number))
+        """, PYTEST, OS,
+    ),
+    fault(
+        "database made by name, with workers", "shared-database-under-xdist", TAIL,
+        """
+        @pytest.fixture(scope="session")
+        def planted(planted_cursor):
+            planted_cursor.execute("CREATE DATABASE planted")
+            yield "planted"
+            planted_cursor.execute("DROP DATABASE planted")
+
+
+        @pytest.fixture(scope="session")
+        def planted_cursor():
+            return object()
+
+
+        @pytest.mark.parametrize("number", [1, 2])
+        def test_planted(planted, number):
+            assert planted
+        """,
+        """
+        @pytest.fixture(scope="session")
+        def planted(planted_cursor, worker_id):
+            planted_cursor.execute(f"CREATE DATABASE planted_{worker_id}")
+            yield "planted"
+            planted_cursor.execute(f"DROP DATABASE planted_{worker_id}")
+
+
+        @pytest.fixture(scope="session")
+        def planted_cursor():
+            return object()
+
+
+        @pytest.mark.parametrize("number", [1, 2])
+        def test_planted(planted, number):
+            assert planted
+        """, PYTEST,
+    ),
+    fault(
+        "fixture that returns before its yield", "fixture-may-not-yield", TAIL,
+        """
+        @pytest.fixture
+        def planted(tmp_path):
+            if not tmp_path.exists():
+                return
+            yield tmp_path
+
+
+        def test_planted(planted):
+            assert planted
+        """,
+        """
+        @pytest.fixture
+        def planted(tmp_path):
+            if not tmp_path.exists():
+                pytest.skip("no folder")
+            yield tmp_path
+
+
+        def test_planted(planted):
+            assert planted
+        """, PYTEST,
+    ),
+    fault(
+        "fixture that yields on one side", "fixture-may-not-yield", TAIL,
+        """
+        @pytest.fixture
+        def planted(tmp_path):
+            if tmp_path.exists():
+                yield tmp_path
+
+
+        def test_planted(planted):
+            assert planted
+        """,
+        """
+        @pytest.fixture
+        def planted(tmp_path):
+            if tmp_path.exists():
+                yield tmp_path
+            else:
+                yield None
+
+
+        def test_planted(planted):
+            assert planted
+        """, PYTEST,
+    ),
+    fault(
+        "fixture that yields twice", "fixture-yields-again", TAIL,
+        """
+        @pytest.fixture
+        def planted(tmp_path):
+            if not tmp_path.exists():
+                yield None
+            yield tmp_path
+
+
+        def test_planted(planted):
+            assert planted
+        """,
+        """
+        @pytest.fixture
+        def planted(tmp_path):
+            if not tmp_path.exists():
+                yield None
+                return
+            yield tmp_path
+
+
+        def test_planted(planted):
+            assert planted
+        """, PYTEST,
+    ),
 )  # fmt: skip

@@ -35,8 +35,9 @@ from doctor.model.invocation import Invocation
 RESULTS = Path(__file__).resolve().parent.parent / "RESULTS.md"
 HEADING = "# Mutations"
 COMMAND = "python benchmarks/mutations/run.py PROJECTS --python ENVIRONMENT/bin/python --most 45 --write"
+YIELDING = ("fixture-may-not-yield", "fixture-yields-again")
 Findings = dict[str, list[tuple[str, list[int]]]]  # file → rules, each with the lines that it names
-TOPICS = ("isolation", "mocks", "processes", "markers", "fixed-port-under-xdist")
+TOPICS = ("isolation", "mocks", "processes", "markers", "fixed-port-under-xdist", *YIELDING)
 
 
 class Outcome(NamedTuple):

@@ -72,6 +72,13 @@ SETTINGS = {
             choices=("off", "on"),
         ),
         Setting(
+            "guard_memory_watch",
+            "thread",
+            "who looks at the memory while a test runs: a `thread`, or a `process` beside it, which also sees one call"
+            " into C that keeps Python's lock (containers of Linux)",
+            choices=("thread", "process"),
+        ),
+        Setting(
             "guard_collection_gc",
             "off",
             "garbage collection while tests are collected within a limit: `off` is faster, `on` leaves it as it is",

@@ -111,9 +111,10 @@ def test_child():
 """,
     }
     project = plant(tmp_path / "project", files)
+    both = ("--guard-record=record.sqlite", "--guard-memory-watch=process")
     with limited(200) as place:
         place.needed()
-        code, said = guarded_in(place, project, "test_hard.py", "--guard-record=record.sqlite", **AUTO)
+        code, said = guarded_in(place, project, "test_hard.py", *both, **AUTO)
         assert code == 88, said
         assert recorded(project) == [(88, "crashed", "test_hard.py::test_hard")]
         assert "there was no time to wait for its end: the process ends with exit code 88" in said
@@ -150,6 +151,12 @@ def test_what_is_taken_at_once_is_refused_or_said_of_the_kernel(tmp_path: Path) 
 
         code, said = guarded_in(place, project, **AUTO)
         assert code == -9, said
+        assert 'test_once.py", line 2 in test_once' in said
+
+        code, said = guarded_in(place, project, "--guard-memory-watch=process", **AUTO)
+        assert code == 63, said
+        assert "[MEMORY] test_once.py::test_once: " in said
+        assert "and one call keeps Python's lock: the process ends with exit code 63" in said
         assert 'test_once.py", line 2 in test_once' in said
 
         code, said = guarded_in(place, project, "-n1", **AUTO)
@@ -320,7 +327,7 @@ def test_all_is_as_before_when_the_run_has_ended(tmp_path: Path) -> None:
         "script.py": SCRIPT,
     }
     project = plant(tmp_path / "project", files)
-    both = ["--guard-memory-refuse=on", "--guard-memory-trace=on"]
+    both = ["--guard-memory-refuse=on", "--guard-memory-trace=on", "--guard-memory-watch=process"]
     runs = ((["test_a.py", "within", *both], 800, 0), (["near"], 180, 0), (["stopped", *both], 800, 2))
     for args, limit, code in runs:
         words = [str(python()), "script.py", *args]

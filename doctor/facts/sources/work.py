@@ -8,6 +8,8 @@ import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from doctor.facts.sources import limit
 from doctor.facts.sources.leads import leads, loads, special
@@ -16,6 +18,9 @@ from doctor.facts.sources.read import read_sparing
 from doctor.facts.sources.stored import fields
 from doctor.model.places import Place
 from doctor.model.sources import SourceFile, SyntaxFault
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Task = tuple[str, "bytes | str", str]
 
@@ -58,15 +63,31 @@ def in_processes(chunks: Iterable[list[Task]], count: int) -> Iterator[list[byte
     import multiprocessing
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    method = "fork" if sys.platform == "linux" else "spawn"
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     waiting: deque[Future[list[bytes]]] = deque()
-    with ProcessPoolExecutor(count, multiprocessing.get_context(method)) as pool:
+    reader, writer = context.Pipe(duplex=False)
+    copy = writer if sys.platform == "linux" else None  # which a process that is forked off has as well
+    with reader, writer, ProcessPoolExecutor(count, context, _end_with_us, (reader, copy)) as pool:
         for chunk in chunks:
             waiting.append(pool.submit(_chunk, chunk))
             if len(waiting) > 2 * count:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _end_with_us(reader: Connection, writer: Connection | None) -> None:
+    """Ends the process when ours is gone, killed or not: else it would wait for work for ever."""
+    import threading
+
+    def wait() -> None:
+        with suppress(OSError):
+            reader.poll(None)
+        os._exit(1)
+
+    if writer:
+        writer.close()
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _chunk(tasks: list[Task]) -> list[bytes]:

@@ -6,6 +6,8 @@ Up to version 4.11 anyio's fixture `anyio_backend` has two parameters, asyncio a
 not. Each test that anyio runs is there twice, and the one with `[trio]` fails: "No module named 'trio'". From 4.12 on
 the fixture only has the backends that are installed.
 
+See https://anyio.readthedocs.io/en/stable/testing.html.
+
 ## Instead
 
 Say which backend the tests are for, with a fixture of the project's own in the root conftest.py:

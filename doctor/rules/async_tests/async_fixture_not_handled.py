@@ -6,6 +6,9 @@ In its strict mode, which is the default, pytest-asyncio runs only fixtures that
 `@pytest_asyncio.fixture`. An `async def` under plain `@pytest.fixture` is then nobody's: the test gets a coroutine or
 an async generator in place of the value. pytest 8.4 warns of it (`PytestRemovedIn9Warning`), for 9 it is an error.
 
+See https://docs.pytest.org/en/stable/deprecations.html#sync-test-depending-on-async-fixture and
+https://pytest-asyncio.readthedocs.io/en/stable/concepts.html.
+
 ## Instead
 
 `@pytest_asyncio.fixture`, or `asyncio_mode = auto`. Tests that anyio or pytest-trio run may use plain

@@ -6,6 +6,8 @@
 whatever it asserts; all there is to see are a RuntimeWarning ("coroutine … was never awaited") and a
 DeprecationWarning. No async plugin takes part in such tests, whatever its mode is.
 
+See https://docs.python.org/3/library/unittest.html#unittest.IsolatedAsyncioTestCase.
+
 ## Instead
 
 `unittest.IsolatedAsyncioTestCase`, or a class that is no TestCase together with an async plugin. Then mend the test: it

@@ -7,6 +7,8 @@ has to take them. pytest-asyncio takes those with `@pytest.mark.asyncio`, and al
 anyio those with `@pytest.mark.anyio`, and those that use its fixture `anyio_backend`; pytest-trio those with
 `@pytest.mark.trio`, and all of them with `trio_mode = true`.
 
+See https://pytest-asyncio.readthedocs.io/en/stable/concepts.html.
+
 ## Instead
 
 Install the plugin that the tests are written for, and mark the tests or set `asyncio_mode = auto`. To register the

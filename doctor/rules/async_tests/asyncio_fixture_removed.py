@@ -6,6 +6,8 @@ Up to 0.26 pytest-asyncio ran tests on the loop of its fixture `event_loop`; pro
 get a wider loop. From 1.0 on there is no such fixture: who asks for it gets "fixture 'event_loop' not found", and a
 fixture of that name in the project changes nothing.
 
+See https://pytest-asyncio.readthedocs.io/en/stable/reference/changelog.html.
+
 ## Instead
 
 Make the fixture that needs the loop `async def` and call `asyncio.get_running_loop()`. For a wider loop use

@@ -5,6 +5,8 @@
 The call makes a coroutine and runs nothing of it. What the test means to do, or to check, does not happen; Python only
 warns, once the coroutine is thrown away ("coroutine … was never awaited").
 
+See https://github.com/pytest-dev/pytest-asyncio/issues/67.
+
 ## Instead
 
 Put `await` before the call; in a test that is not async, `asyncio.run(…)` around it.

@@ -6,6 +6,8 @@ pytest-asyncio runs a session-scoped fixture on a loop of that scope, and tests 
 otherwise. Connections, client sessions, servers and tasks belong to the loop that they were made on: used on another
 one they fail with "attached to a different loop", or hang, for their own loop does not run meanwhile.
 
+See https://github.com/pytest-dev/pytest-asyncio/issues/944.
+
 ## Instead
 
 Run both on one loop: `@pytest.mark.asyncio(loop_scope="session")` on the tests or their module, or

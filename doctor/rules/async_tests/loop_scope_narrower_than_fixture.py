@@ -7,6 +7,8 @@ with any fixture that asks for a narrower one. Which loop a fixture gets differs
 function-scoped `event_loop`, in 0.23 one of the fixture's own scope, from 0.24 on the one that `loop_scope` or
 `asyncio_default_fixture_loop_scope` names, and the fixture's own scope when neither does.
 
+See https://pytest-asyncio.readthedocs.io/en/stable/how-to-guides/change_fixture_loop.html.
+
 ## Instead
 
 Give the fixture a loop that is as wide: `@pytest_asyncio.fixture(scope="session", loop_scope="session")`, or

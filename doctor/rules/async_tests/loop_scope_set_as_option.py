@@ -5,6 +5,9 @@
 `asyncio_default_fixture_loop_scope` and `asyncio_default_test_loop_scope` are configuration options, which
 pytest-asyncio reads with `config.getini`. An attribute of that name on `config.option` is never read.
 
+See https://github.com/METR/hawk/pull/1691 and
+https://pytest-asyncio.readthedocs.io/en/stable/reference/configuration.html.
+
 ## Instead
 
 Write the key in the configuration file, or give `-o asyncio_default_fixture_loop_scope=session`.

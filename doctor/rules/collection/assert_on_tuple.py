@@ -5,6 +5,8 @@
 `assert (total == 3, "wrong total")` asserts that a tuple of two items is not empty. It never fails, whatever the total
 is; Python and pytest warn of it, and the test passes.
 
+See https://docs.pytest.org/en/stable/how-to/assert.html.
+
 ## Instead
 
 Take the parentheses out: `assert total == 3, "wrong total"`.

@@ -5,6 +5,8 @@
 pytest collects classes whose names begin with `Test` (or match `python_classes`), and `unittest.TestCase` classes of
 any name. `class OrderTests:` in a test file is neither: it is passed over without a word.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-python_classes.
+
 ## Instead
 
 Name it `TestOrder`, or add a pattern such as `*Tests` to `python_classes`. Base classes and mixins, whose tests run in

@@ -4,7 +4,8 @@
 
 In 9.1.0 and 9.1.1 a file argument makes pytest collect its folder anew; a subfolder that was already collected gets a
 new node, and the fixtures of its conftest stay with the old one. Files of the subfolder that come later do not see
-them: a fixture that is asked for is "not found", an autouse fixture is silently not applied (pytest-dev/pytest#14964).
+them: a fixture that is asked for is "not found", an autouse fixture is silently not applied
+(https://github.com/pytest-dev/pytest/issues/14964).
 
 ## Instead
 

@@ -6,6 +6,8 @@ With `--import-mode=prepend` (the default) or `append`, the name of a test modul
 without an `__init__.py`. In folders without one, `tests/api/test_models.py` and `tests/db/test_models.py` are both
 `test_models`: the second import finds the first file, and pytest stops.
 
+See https://docs.pytest.org/en/stable/explanation/pythonpath.html#import-modes.
+
 ## Instead
 
 Give the files unique basenames, or put an `__init__.py` into their folders (and those above, so that the names

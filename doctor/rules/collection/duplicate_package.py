@@ -6,6 +6,8 @@ With `--import-mode=prepend` (the default) or `append`, pytest puts the folder a
 and imports `tests.test_mail`. Python has one package `tests` at a time: when `mail/tests` and `shop/tests` both have an
 `__init__.py`, the second is looked for within the first, and is not found.
 
+See https://docs.pytest.org/en/stable/explanation/pythonpath.html#test-modules-conftest-py-files-inside-packages.
+
 ## Instead
 
 Take the `__init__.py` out of the test folders (their files then need unique basenames), or add one to the folders

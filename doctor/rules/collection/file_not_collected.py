@@ -5,6 +5,8 @@
 pytest looks into files named `test_*.py` or `*_test.py`, or as `python_files` says. A file beside the tests with
 another name is passed over without a word: `tests/integration_test_state.py` looks collected and never was.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-python_files.
+
 ## Instead
 
 Rename the file, or add a pattern to `python_files` (which replaces the default: repeat what is still wanted).

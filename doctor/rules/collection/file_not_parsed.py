@@ -4,6 +4,8 @@
 
 A test file that cannot be parsed is a collection error: none of its tests runs. An initial conftest.py ends the run.
 
+See https://docs.pytest.org/en/stable/explanation/goodpractices.html#conventions-for-python-test-discovery.
+
 ## Instead
 
 Mend the line. Where the syntax is that of a later Python, run the tests with that one.

@@ -7,6 +7,9 @@ conftest comes before pytest's own. True means "ignore", False means "collect it
 `--ignore` and `--ignore-glob`, `collect_ignore`, `norecursedirs` and the check for virtual environments are never
 asked.
 
+See https://github.com/pytransitions/transitions/pull/673 and
+https://docs.pytest.org/en/stable/reference/reference.html#std-hook-pytest_ignore_collect.
+
 ## Instead
 
 Return True to ignore a path and None (or nothing) to say nothing about it: `return True if … else None`.

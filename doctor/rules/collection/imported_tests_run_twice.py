@@ -5,6 +5,8 @@
 pytest collects what stands in a module under a name that matches, whoever defined it. A test class imported as a base,
 or everything through `from test_base import *`, is collected once more with the importing file.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-collect_imported_tests.
+
 ## Instead
 
 Import the module instead of the class (`import test_base`, then `test_base.TestShared`), keep shared base classes in a

@@ -5,6 +5,8 @@
 The other import modes put the folder of a test file on `sys.path`, so `import factories` finds the `factories.py`
 beside it. The importlib mode leaves `sys.path` alone: the helper is not found, and the file is not collected.
 
+See https://docs.pytest.org/en/stable/explanation/pythonpath.html#import-modes.
+
 ## Instead
 
 Name the folder in `pythonpath`, or import the helper by the name of its package, or go back to the default mode.

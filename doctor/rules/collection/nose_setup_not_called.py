@@ -6,6 +6,8 @@ pytest ran nose's fixtures until 7: `setup` and `teardown` methods of test class
 module, and `@with_setup`. pytest 8.0 took that out. The methods are plain helpers now: nobody calls them, the tests
 run without what they prepare, and what they clean up stays.
 
+See https://docs.pytest.org/en/stable/deprecations.html#support-for-tests-written-for-nose.
+
 ## Instead
 
 pytest's own names work in every version: `setup_method` and `teardown_method` in classes, `setup_module` and

@@ -6,6 +6,8 @@
 in or given as an argument, and of their `test*` subfolders) may do so; one that it meets while it collects may not, and
 collection stops. So the same conftest works in `pytest integration` and fails in `pytest`.
 
+See https://docs.pytest.org/en/stable/deprecations.html#pytest-plugins-in-non-top-level-conftest-files.
+
 ## Instead
 
 Move `pytest_plugins` to the `conftest.py` at the rootdir, load the plugin with `-p` in `addopts`, or import its

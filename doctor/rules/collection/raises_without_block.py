@@ -5,6 +5,8 @@
 `pytest.raises(ValueError)` makes a context manager. Without `with` it is made and thrown away: nothing is checked, and
 the code that should raise is run outside of it, or not at all.
 
+See https://docs.pytest.org/en/stable/how-to/assert.html#assertions-about-expected-exceptions.
+
 ## Instead
 
 Write `with pytest.raises(ValueError):` and put the call into the block.

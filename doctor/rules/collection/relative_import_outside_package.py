@@ -8,6 +8,9 @@ is the chain of folders with an `__init__.py` around the file: in a folder witho
 8.2 (before 8.3 for folders without `__init__.py`) cannot import unless the rootdir is on `sys.path`: it is with
 `python -m pytest`, and is not with `pytest`.
 
+See https://github.com/pytest-dev/pytest/issues/7652 and
+https://docs.pytest.org/en/stable/explanation/pythonpath.html.
+
 ## Instead
 
 Put an `__init__.py` into the folder, or import absolutely from a folder that `pythonpath` names.

@@ -6,6 +6,8 @@ pytest calls `setup_method`, `teardown_method`, `setup_class` and `teardown_clas
 `unittest` (`setUp`, `tearDownClass` …) count in classes derived from `unittest.TestCase` alone, and a misspelt one
 nowhere: the tests run without what it prepares.
 
+See https://docs.pytest.org/en/stable/how-to/xunit_setup.html.
+
 ## Instead
 
 Rename it to pytest's name, write a fixture, or derive the class from `unittest.TestCase`.

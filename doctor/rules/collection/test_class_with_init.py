@@ -7,6 +7,8 @@ pytest makes a new object of a test class for each test and has nothing to give 
 its tests, and only a `PytestCollectionWarning` says so. Where warnings are errors, the file is not collected at all.
 Classes that a test file imports count like its own.
 
+See https://docs.pytest.org/en/stable/explanation/goodpractices.html#conventions-for-python-test-discovery.
+
 ## Instead
 
 For tests: put what `__init__` does into `setup_method(self)` or a fixture. For a helper that is no test: give it

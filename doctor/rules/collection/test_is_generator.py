@@ -5,6 +5,8 @@
 Calling a function with a `yield` in it runs nothing of its body. pytest ran such tests as a series of checks until 3.x;
 since 4.0 they are not run: up to 8.3 they count as expected failures (exit code 0), since 8.4 collection stops.
 
+See https://docs.pytest.org/en/stable/deprecations.html#yield-tests.
+
 ## Instead
 
 For a series of checks use `@pytest.mark.parametrize`. For set-up and tear-down around a `yield` write a fixture, with

@@ -6,6 +6,8 @@ Python hands the object to the first parameter of a method, whatever its name. `
 a `TypeError`; in `def test_total(cart):` the name `cart` is the test object, and the fixture of that name is
 never set up.
 
+See https://docs.pytest.org/en/stable/explanation/goodpractices.html#conventions-for-python-test-discovery.
+
 ## Instead
 
 Write `def test_total(self, cart):`, or make it a `@staticmethod`.

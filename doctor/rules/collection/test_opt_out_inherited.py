@@ -5,6 +5,8 @@
 `__test__ = False` keeps a shared base class from being collected. It is an attribute like any other: derived classes
 inherit it, and pytest leaves them out as well unless they say `__test__ = True`.
 
+See https://docs.pytest.org/en/stable/example/pythoncollection.html#customizing-test-collection.
+
 ## Instead
 
 Set `__test__ = True` in each class that is to run, or give the base a name that does not match `python_classes` and

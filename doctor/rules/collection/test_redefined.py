@@ -6,6 +6,8 @@ A function is an attribute of its module or class, and a name holds one thing: t
 the earlier one when the file is imported. pytest finds one test where the file shows two, and no word is said. The
 same goes for two classes of one name: all tests of the first are lost.
 
+See https://docs.pytest.org/en/stable/explanation/goodpractices.html#conventions-for-python-test-discovery.
+
 ## Instead
 
 Give each its own name, or make them one parametrized test. Definitions in exclusive branches (`if`/`else`,

@@ -6,6 +6,8 @@ pytest calls a test for its exceptions, and a value that it returns is dropped. 
 the two differ; a `PytestReturnNotNoneWarning` is all that shows (nothing at all for an async test or a
 `unittest.TestCase`).
 
+See https://docs.pytest.org/en/stable/how-to/assert.html#returning-non-none-value-in-test-functions.
+
 ## Instead
 
 Write `assert` instead of `return`. When other code needs the value, put it in a function of its own that the test and

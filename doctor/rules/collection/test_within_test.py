@@ -5,6 +5,8 @@
 pytest collects functions of modules and classes. A `def test_…` that is indented one step too far belongs to the test
 above it: it is defined each time that test runs, and never called.
 
+See https://docs.pytest.org/en/stable/explanation/goodpractices.html#conventions-for-python-test-discovery.
+
 ## Instead
 
 Move it out to the module or class, or call it.

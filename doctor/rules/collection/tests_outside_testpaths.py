@@ -5,6 +5,9 @@
 `testpaths` is where pytest looks when it is called without arguments from the rootdir. Test files in other places are
 collected only when somebody names them, and a file that nobody names is not missed.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-testpaths and
+https://github.com/HomericIntelligence/Mnemosyne/pull/2770.
+
 ## Instead
 
 Add the folder to `testpaths`, or move the files. When they are run by a call of their own, ignore this rule for them.

@@ -5,6 +5,8 @@
 In a text, `addopts` is split as a shell does it, which takes quotes off. Items of a TOML list are taken as they are, so
 `"-m", "'not slow'"` asks for an expression that is a string.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-addopts.
+
 ## Instead
 
 Leave the inner quotes out: `"-m", "not slow"`.

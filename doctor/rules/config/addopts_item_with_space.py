@@ -5,6 +5,8 @@
 Items of a TOML list are words: nothing splits them. `"-n auto"` is the option -n with the value " auto", `"--tb short"`
 a path that is not there. The same happens in INI files and in PYTEST_ADDOPTS to what stands in quotes.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-addopts.
+
 ## Instead
 
 Write each word as an item of its own, or join option and value with `=`: `"-n", "auto"` or `"--tb=short"`.

@@ -5,6 +5,8 @@
 `--collect-only`, `--setup-plan`, `--fixtures`, `--markers` and their like show something and end with exit code 0. In
 `addopts` they turn every call green: nothing was tested.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-addopts.
+
 ## Instead
 
 Write them on the command line when they are wanted, or into a file of their own that is named with `-c`.

@@ -5,6 +5,8 @@
 pytest 9 reads `[tool.pytest]` with native TOML types, or `[tool.pytest.ini_options]` with text as in INI files. With
 options in both it does not choose, but stops.
 
+See https://docs.pytest.org/en/stable/reference/customize.html#pyproject-toml.
+
 ## Instead
 
 Put all options into one of the two. `[tool.pytest.ini_options]` is read by pytest 6 to 9, `[tool.pytest]` by 9 alone,

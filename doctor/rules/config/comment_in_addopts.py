@@ -5,6 +5,8 @@
 In an INI file a comment is a line of its own. Behind a value it belongs to the value: pytest takes `#` and each word
 after it for a path to collect.
 
+See https://docs.pytest.org/en/stable/reference/customize.html#pytest-ini.
+
 ## Instead
 
 Put the comment on the line above.

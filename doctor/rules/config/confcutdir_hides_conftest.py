@@ -5,6 +5,8 @@
 pytest loads the conftest files from rootdir down to each test file. `--confcutdir=DIR` cuts off those above DIR: their
 fixtures are not found, and, worse, those that apply by themselves (autouse) silently do not.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#cmdoption-confcutdir.
+
 ## Instead
 
 Take the option out, or name the folder of the uppermost conftest.py.

@@ -6,6 +6,8 @@ pytest looks for its configuration upwards, to the root of the disk. A forgotten
 folder of all checkouts, is taken by every project below it that has none; rootdir moves up there too, and `testpaths`
 does not count.
 
+See https://docs.pytest.org/en/stable/reference/customize.html#finding-the-rootdir.
+
 ## Instead
 
 Give the project a configuration of its own, be it an empty pytest.ini. In a monorepo whose packages share the options

@@ -5,6 +5,8 @@
 pytest looks for its configuration from the folder of its arguments upwards. With a file in tests/ besides the
 project's own, `pytest` and `pytest tests` run with different options, and only one of the two is what people test with.
 
+See https://docs.pytest.org/en/stable/reference/customize.html#finding-the-rootdir.
+
 ## Instead
 
 Keep one file for the project.

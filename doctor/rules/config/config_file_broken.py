@@ -5,6 +5,8 @@
 pytest stops at the first configuration file that it cannot parse, also when the fault is in a part that is not for
 pytest: a pyproject.toml holds more than one tool's options. From 9.0 it also reads what lies beside the winner.
 
+See https://docs.pytest.org/en/stable/reference/customize.html#configuration-file-formats.
+
 ## Instead
 
 Mend the file at the place named. A key may be written only once in a section; INI files need a section header above

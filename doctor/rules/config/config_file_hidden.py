@@ -7,6 +7,8 @@ setup.cfg; an empty pytest.ini wins all the same. The search begins at the folde
 `pytest tests` finds tests/pytest.ini before the one above it. All options of the files that lose are dead: patterns,
 markers, strictness, warnings as errors. pytest 9 says so in its header, older ones say nothing.
 
+See https://docs.pytest.org/en/stable/reference/customize.html#configuration-file-formats.
+
 ## Instead
 
 Keep one file: move the options into the one that wins, or delete the one that wins. Parts of a repository that are

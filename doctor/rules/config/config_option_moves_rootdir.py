@@ -4,7 +4,7 @@
 
 rootdir is the folder of the file that `-c` names. With `-c conf/pytest.ini` node ids begin with `..`, the cache lies in
 conf/, `testpaths` does not count because pytest is not called from rootdir, and the conftest.py of the project is above
-the folder and is not loaded (pytest-dev/pytest#11186).
+the folder and is not loaded (https://github.com/pytest-dev/pytest/issues/11186).
 
 ## Instead
 

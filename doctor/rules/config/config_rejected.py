@@ -6,6 +6,8 @@ Before anything is collected pytest reads its configuration and its command line
 cannot use: a file that `-c` names and that is not there, a folder that `--rootdir` names and that is none, an override
 without a value.
 
+See https://docs.pytest.org/en/stable/reference/exit-codes.html.
+
 ## Instead
 
 Mend what pytest's own words name.

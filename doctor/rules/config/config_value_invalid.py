@@ -6,6 +6,8 @@ Many keys take one of a few words, or a number. pytest 9.2 checks all of its own
 plugins stop when they come to the value, fail in the middle, or take it without a word and do something else. Quotes
 and comments behind a value belong to it in an INI file.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#ini-options-ref.
+
 ## Instead
 
 Write one of the values that the key takes.

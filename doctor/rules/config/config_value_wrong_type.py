@@ -6,6 +6,8 @@
 strings, `minversion` a string. In INI files and `[tool.pytest.ini_options]` values are text, but a switch must be
 true or false, and a number a number.
 
+See https://docs.pytest.org/en/stable/reference/customize.html#pyproject-toml.
+
 ## Instead
 
 Write the value with the type that pytest names.

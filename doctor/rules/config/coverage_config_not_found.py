@@ -5,6 +5,9 @@
 coverage reads the file that `--cov-config` names before the first test, and ends in a traceback when it is missing.
 Only its default, .coveragerc, may be missing.
 
+See https://pytest-cov.readthedocs.io/en/latest/config.html and
+https://coverage.readthedocs.io/en/latest/config.html.
+
 ## Instead
 
 Name the file that holds coverage's configuration, relative to the folder from which pytest is called.

@@ -5,6 +5,8 @@
 coverage takes the name for a folder if there is one, else for a package to import. When it is neither, nothing is
 measured: the run is green, with a warning that no data was collected, and a report without lines.
 
+See https://pytest-cov.readthedocs.io/en/latest/config.html.
+
 ## Instead
 
 Name the package as it is imported, or the folder in which it lies: `--cov=src/shop`.

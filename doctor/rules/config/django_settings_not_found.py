@@ -5,6 +5,8 @@
 pytest-django imports the module that `--ds`, the variable DJANGO_SETTINGS_MODULE or the key of that name gives, in this
 order, before anything is collected, and pytest ends when it is not there.
 
+See https://pytest-django.readthedocs.io/en/latest/configuring_django.html#order-of-choosing-settings.
+
 ## Instead
 
 Write the module as it is imported from the folder of manage.py, or put its folder on `pythonpath`.

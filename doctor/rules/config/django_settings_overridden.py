@@ -4,7 +4,7 @@
 
 pytest-django takes `--ds`, else the variable DJANGO_SETTINGS_MODULE, else the key of that name in the configuration.
 Where the variable is set, as in a shell that has worked on the site, the tests run with other settings: the real
-database, another cache (pytest-dev/pytest-django#512).
+database, another cache (https://github.com/pytest-dev/pytest-django/issues/512).
 
 ## Instead
 

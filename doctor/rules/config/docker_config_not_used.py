@@ -5,6 +5,8 @@
 `pytest-docker.ini` is no name that pytest looks for: it is read where `-c pytest-docker.ini` says so, and only there.
 Without it the container runs with the settings of the laptop: its timeouts, its number of workers, no limit of memory.
 
+See https://docs.pytest.org/en/stable/reference/customize.html#configuration-file-formats.
+
 ## Instead
 
 `pytest -c pytest-docker.ini` in the container, or `ENV PYTEST_ADDOPTS="-c pytest-docker.ini"`.

@@ -3,7 +3,8 @@
 ## Why
 
 Up to pytest 8 a .pytest.ini without a section `[pytest]` is no configuration file. From 9.0 it is, as an empty
-pytest.ini always was, and hides the options in pyproject.toml, tox.ini and setup.cfg (pytest-dev/pytest#13849).
+pytest.ini always was, and hides the options in pyproject.toml, tox.ini and setup.cfg
+(https://github.com/pytest-dev/pytest/issues/13849).
 
 ## Instead
 

@@ -6,6 +6,8 @@ A filter is `action:message:category:module:line`, and what is not needed at the
 wrong field pytest stops, or the filter matches nothing: `ignore:DeprecationWarning` looks for that word at the start of
 messages.
 
+See https://docs.pytest.org/en/stable/how-to/capture-warnings.html#controlling-warnings.
+
 ## Instead
 
 Put each part into its field: `ignore::DeprecationWarning`, `error::UserWarning:shop\\.prices`.

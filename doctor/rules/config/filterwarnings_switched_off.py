@@ -5,6 +5,8 @@
 `filterwarnings` and `-W` are the work of pytest's plugin `warnings`. With `-p no:warnings` no filter is applied at all:
 tests that should fail for a warning pass, and no word is said.
 
+See https://docs.pytest.org/en/stable/how-to/capture-warnings.html#disabling-warning-capture-entirely.
+
 ## Instead
 
 Take `-p no:warnings` out. To shorten the output use `--disable-warnings`: errors stay errors.

@@ -3,9 +3,10 @@
 ## Why
 
 pytest imports the category of each filter before it loads conftest files. When the module is not there, pytest up to 8
-stops; from 9.0 it drops the filter with a warning, so what should be an error is none (pytest-dev/pytest#13732), and
-where another filter makes errors of warnings, it stops at this one. A class that the module does not have ends every
-version, as does a name without a module that Python does not have.
+stops; from 9.0 it drops the filter with a warning, so what should be an error is none
+(https://github.com/pytest-dev/pytest/pull/13732), and where another filter makes errors of warnings, it stops at this
+one. A class that the module does not have ends every version, as does a name without a module that Python does not
+have.
 
 ## Instead
 

@@ -5,6 +5,8 @@
 The comment gives a reason for a value that is not there any more, and nobody has tried the new one with pytest.
 `generate --check` and `preflight` fail. What stands below no such comment is yours, and never looked at.
 
+See https://docs.pytest.org/en/stable/reference/customize.html.
+
 ## Instead
 
 Drop the comment, and the setting is yours: `generate` keeps it. Or keep the comment and let `generate --set` write the

@@ -5,6 +5,8 @@
 The profile has changed since, or the `--set` in the file's header has. Until it is generated again, pytest runs with
 what the profile said before, and `generate --check` and `preflight` fail.
 
+See https://docs.pytest.org/en/stable/reference/customize.html.
+
 ## Instead
 
 Run the `pytest-doctor generate` that the header names. Settings of your own stay.

@@ -3,7 +3,7 @@
 ## Why
 
 pytest.toml needs a table, as pytest.ini needs a section: only what stands under `[pytest]` is read. pytest 9.0 and 9.1
-pass over keys outside it without a word, 9.2 stops (pytest-dev/pytest#14638).
+pass over keys outside it without a word, 9.2 stops (https://github.com/pytest-dev/pytest/issues/14638).
 
 ## Instead
 

@@ -5,6 +5,8 @@
 The level of live logs has no effect while they are off: `log_cli` is false by default. Only the option
 `--log-cli-level` switches them on by itself.
 
+See https://docs.pytest.org/en/stable/how-to/logging.html#live-logs.
+
 ## Instead
 
 Write `log_cli = true` beside it, or take the level out.

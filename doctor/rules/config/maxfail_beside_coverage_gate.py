@@ -5,6 +5,9 @@
 `-x` and `--maxfail` end the run at a failure. What the other tests would have covered is missing then, so
 `--cov-fail-under` complains of coverage beside the failure that matters.
 
+See https://docs.pytest.org/en/stable/how-to/failures.html#stopping-after-the-first-or-n-failures and
+https://pytest-cov.readthedocs.io/en/latest/config.html.
+
 ## Instead
 
 Leave `-x` to the command line of people who debug.

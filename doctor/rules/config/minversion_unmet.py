@@ -5,6 +5,8 @@
 `minversion` guards options that older versions do not know. pytest stops when it is older, and ends in a traceback when
 the value is no version: it takes `8.2`, not `>=8.2`.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-minversion.
+
 ## Instead
 
 Upgrade pytest, or lower `minversion` if nothing needs the newer one.

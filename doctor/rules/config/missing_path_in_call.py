@@ -8,6 +8,8 @@ is what is left when tests have been moved.
 Files that change the folder (`cd`, `working-directory`) are not read for this, nor paths of which already the first
 folder is missing: they may be made by an earlier step.
 
+See https://docs.pytest.org/en/stable/how-to/usage.html#specifying-which-tests-to-run.
+
 ## Instead
 
 Name the path where the tests are now.

@@ -5,6 +5,8 @@
 `norecursedirs` replaces the default, `*.egg .* _darcs build CVS dist node_modules venv {arch}`, and adds nothing to it.
 With a list of one's own, copies of tests in build/ and dist/ are collected: they test what was built some time ago.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-norecursedirs.
+
 ## Instead
 
 Repeat the defaults in the list, or leave it out and use `--ignore=PATH`, which keeps them.

@@ -7,6 +7,8 @@ pytest skips folders by name, at any depth: `norecursedirs`, by default `*.egg`,
 meant for another folder.
 The tests in it never run, and no word is said.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-norecursedirs.
+
 ## Instead
 
 Rename the folder, or set `norecursedirs` without the name. A single folder is left out with `--ignore=PATH`.

@@ -5,6 +5,8 @@
 `-s` shows what tests print, but workers of pytest-xdist have no terminal; `--no-cov` switches off what `--cov` asks
 for, and with it the limit of `--cov-fail-under`.
 
+See https://docs.pytest.org/en/stable/example/simple.html#how-to-change-command-line-options-defaults.
+
 ## Instead
 
 Keep the one that is meant.

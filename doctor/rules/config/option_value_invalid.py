@@ -4,6 +4,8 @@
 
 Options that take one of a few words, or a number, refuse everything else before the run, wherever they are written.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#command-line-flags.
+
 ## Instead
 
 Write one of the values that pytest names.

@@ -3,7 +3,8 @@
 ## Why
 
 pytest reads `addopts` from the file that it has found already: `-c` and `--rootdir` within it change nothing, and
-neither does `-o` before pytest 9.1 (pytest-dev/pytest#14442). It says nothing of that.
+neither does `-o` before pytest 9.1. It says nothing of that (https://github.com/pytest-dev/pytest/pull/6825 is about
+`--rootdir`, https://github.com/pytest-dev/pytest/issues/14442 about other options that came too late).
 
 ## Instead
 

@@ -4,7 +4,7 @@
 
 The debugger needs the terminal, and workers have none: pytest-xdist refuses `--pdb` beside `-n 4`, and beside
 `--looponfail`. With `-n auto` and `-n 0` it runs without workers instead; before 3.6 not if `--dist` is given, too
-(pytest-dev/pytest-xdist#937).
+(https://github.com/pytest-dev/pytest-xdist/issues/937).
 
 ## Instead
 

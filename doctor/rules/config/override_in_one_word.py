@@ -2,8 +2,8 @@
 
 ## Why
 
-`-o NAME=VALUE` is two words. As one item, `"-o NAME=VALUE"`, the blank belongs to the name, and so it does in
-`-o "NAME = VALUE"`: pytest sets a key that nobody reads (pytest-dev/pytest#8266).
+`-o NAME=VALUE` is two words. As one item, `"-o NAME=VALUE"`, the blank belongs to the name, and so it does in `-o "NAME
+= VALUE"`: pytest sets a key that nobody reads (https://github.com/pytest-dev/pytest/issues/8266).
 
 ## Instead
 

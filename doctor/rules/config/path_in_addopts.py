@@ -5,6 +5,9 @@
 A path in `addopts` is joined with those of the command line: `pytest tests/test_one.py` runs everything. It also takes
 part in the search for rootdir.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-addopts and
+https://docs.pytest.org/en/stable/reference/reference.html#confval-testpaths.
+
 ## Instead
 
 Write `testpaths`, which counts only when no path is given.

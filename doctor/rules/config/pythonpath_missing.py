@@ -4,6 +4,8 @@
 
 pytest puts the folders of `pythonpath` on sys.path, relative to the configuration file, whether they exist or not.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-pythonpath.
+
 ## Instead
 
 Write the folder as it is: `pythonpath = src`.

@@ -6,6 +6,8 @@ pytest compares `required_plugins` with the distributions whose plugins it has l
 of another version, or is spelt otherwise than in its metadata: `pytest_cov` is not `pytest-cov` here. A plugin that is
 installed and not loaded, by `-p no:NAME` or with autoload off, counts as missing.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-required_plugins.
+
 ## Instead
 
 Install the plugins with the tests, or take them out of `required_plugins`.

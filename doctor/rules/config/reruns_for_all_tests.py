@@ -5,6 +5,8 @@
 With `--reruns` (or the key of that name) in the configuration, a test that fails now and then is green, and so is one
 that passes only because another ran before it. The failure shows as a count of reruns that nobody reads.
 
+See https://docs.pytest.org/en/stable/explanation/flaky.html.
+
 ## Instead
 
 Mark the tests that cannot be relied on with `@pytest.mark.flaky(reruns=2)`, restrict the option with `--only-rerun`, or

@@ -3,7 +3,7 @@
 ## Why
 
 `--rootdir=DIR` says what node ids and the cache are relative to. pytest does not look for its configuration there, but
-from the folder of the arguments upwards (pytest-dev/pytest#5610).
+from the folder of the arguments upwards (https://github.com/pytest-dev/pytest/issues/5610).
 
 ## Instead
 

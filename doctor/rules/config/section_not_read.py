@@ -6,6 +6,8 @@ Each file has one name for pytest's section: `[pytest]` in pytest.ini, tox.ini a
 `[tool:pytest]` in setup.cfg, `[tool.pytest.ini_options]` in pyproject.toml, or `[tool.pytest]` from 9.0. Under any
 other name the options are passed over without a word: no markers, no paths, no strictness.
 
+See https://docs.pytest.org/en/stable/reference/customize.html#configuration-file-formats.
+
 ## Instead
 
 Rename the section.

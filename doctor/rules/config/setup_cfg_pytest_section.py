@@ -3,7 +3,8 @@
 ## Why
 
 In setup.cfg pytest reads the section `[tool:pytest]`. A section `[pytest]` there was given up in pytest 4.0 and has
-been an error since, so that nobody goes on without the options in it (pytest-dev/pytest#3086).
+been an error since, so that nobody goes on without the options in it
+(https://github.com/pytest-dev/pytest/issues/3086).
 
 ## Instead
 

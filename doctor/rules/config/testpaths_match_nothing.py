@@ -6,6 +6,8 @@ When no path of `testpaths` exists, pytest collects from the current folder inst
 examples, vendored packages, copies. It says so in a warning: where `filterwarnings` makes errors of warnings, it ends
 there. When only some do not exist, these are left out without a word.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-testpaths.
+
 ## Instead
 
 Write the paths as they are, relative to rootdir.

@@ -5,6 +5,8 @@
 INI files know no lists: a value is split at blanks or at line ends, and brackets, commas and the quotes of most keys
 belong to it. `python_files = ["test_*.py"]` is one pattern, in which the brackets stand for any one of the letters.
 
+See https://docs.pytest.org/en/stable/reference/customize.html#pytest-ini.
+
 ## Instead
 
 Write the items with blanks between them (`testpaths = tests docs`), or one to a line (`markers`, `filterwarnings`).

@@ -5,6 +5,8 @@
 pytest splits `addopts`, `PYTEST_ADDOPTS`, `testpaths` and other lists of words as a shell does: quotes come in pairs.
 An apostrophe within a word opens one as well.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-addopts.
+
 ## Instead
 
 Close the quote, or write `\\'` for an apostrophe that is meant as such.

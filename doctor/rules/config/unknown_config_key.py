@@ -6,6 +6,8 @@ pytest and its plugins register the keys that they read. A key that nobody regis
 belongs to a plugin that is not installed or not loaded, or to another version of pytest or of the plugin. pytest warns,
 and stops where `strict_config` is on, or where `filterwarnings` makes errors of warnings.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-strict_config.
+
 ## Instead
 
 Spell it as it is registered, install or load the plugin, or take the key out.

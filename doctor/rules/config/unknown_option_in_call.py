@@ -7,6 +7,8 @@ pytest is called by hand, it is never seen.
 
 It is told only where a known option has nearly the same name, for the step may have plugins that are not here.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#command-line-flags.
+
 ## Instead
 
 Write the option as `pytest --help` prints it.

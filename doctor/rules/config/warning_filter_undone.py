@@ -4,7 +4,8 @@
 
 pytest imports each conftest.py with the filters of `warnings` saved, and puts them back afterwards. Up to pytest 8.3 it
 does so around `pytest_configure` too. From 8.4 on a filter set there stays, but for each test pytest puts its own in
-front, which show every DeprecationWarning and PendingDeprecationWarning (pytest-dev/pytest#13284).
+front, which show every DeprecationWarning and PendingDeprecationWarning
+(https://github.com/pytest-dev/pytest/issues/13284).
 
 At the top of a conftest.py a filter still holds for the imports below it: what is ignored there is a note.
 

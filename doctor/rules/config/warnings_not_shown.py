@@ -4,6 +4,8 @@
 
 With `--disable-warnings` in `addopts` nobody sees deprecations until the version comes that has removed what is used.
 
+See https://docs.pytest.org/en/stable/how-to/capture-warnings.html#disabling-warnings-summary.
+
 ## Instead
 
 Ignore single warnings with `filterwarnings`, and let the others be seen, or make them errors.

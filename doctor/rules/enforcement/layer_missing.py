@@ -6,6 +6,8 @@ A suite stays healthy when what keeps it so cannot be forgotten: a hook before e
 run. `[tool.pytest-doctor.enforce]` says which of these the project wants, and the doctor says which is missing. Nothing
 is wanted where the settings say nothing.
 
+See https://docs.pytest.org/en/stable/explanation/goodpractices.html.
+
 ## Instead
 
 ```toml

@@ -5,6 +5,8 @@
 Some names may stand for a few things only: the models that the test service has, the regions of the test account. A
 test with another value fails wherever it really runs, or costs more than it should. Only the project knows the list.
 
+See https://docs.pytest.org/en/stable/explanation/goodpractices.html.
+
 ## Instead
 
 ```toml

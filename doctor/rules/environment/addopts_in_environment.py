@@ -5,6 +5,8 @@
 What stands in this variable is added to every call of pytest in this shell or job, behind `addopts` and before the
 words that are typed. No file of the project shows it: the same call does something else on another machine.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#envvar-PYTEST_ADDOPTS.
+
 ## Instead
 
 Options that all calls need belong in `addopts`; those of one job belong in its command.

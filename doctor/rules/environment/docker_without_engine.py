@@ -5,6 +5,8 @@
 testcontainers and pytest-docker talk to a Docker or Podman engine by its socket or by `DOCKER_HOST`. Neither is here,
 so each test that asks for a container errors in its setup.
 
+See https://github.com/testcontainers/testcontainers-python.
+
 ## Instead
 
 Start the engine, mount its socket into this container, set `DOCKER_HOST`, or deselect these tests here. The finding is

@@ -5,6 +5,8 @@
 Whatever stands in a variable is text, and every text but the empty one is true. `bool(os.environ.get("X"))` and
 `not os.environ.get("X")` take `X=false` and `X=0` for yes.
 
+See https://docs.python.org/3/library/os.html#os.environ.
+
 ## Instead
 
 Compare with the values that are meant: `os.environ.get("X", "").lower() in ("1", "true", "yes")`; or unset the variable

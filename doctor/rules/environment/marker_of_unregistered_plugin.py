@@ -6,6 +6,9 @@ A plugin that is unregistered before pytest is configured registers no markers. 
 marks then stops the collection; otherwise they warn and do nothing. Where the plugin is taken out only under a
 condition, in a sandbox say, the suite breaks there and nowhere else.
 
+See https://docs.pytest.org/en/stable/how-to/writing_plugins.html#registering-custom-markers and
+https://docs.pytest.org/en/stable/how-to/mark.html#raising-errors-on-unknown-marks.
+
 ## Instead
 
 Register stand-ins where the plugin is taken out, with

@@ -6,6 +6,8 @@
 above the container's is never reached: the kernel kills the run first, without a culprit. A limit for collection above
 the one for the run is never reached either, and one that is no number is none at all.
 
+See https://pytest-xdist.readthedocs.io/en/stable/distribution.html.
+
 ## Instead
 
 A number of megabytes below the container's limit, or `auto`; the collection's at most the run's.

@@ -7,6 +7,8 @@ pytest-rerunfailures opens a server socket while it is configured, if pytest-xdi
 blocked by then, pytest stops with an INTERNALERROR before any test is collected. A container without network is no
 obstacle as long as it has loopback; with workers, loopback has to be up.
 
+See https://docs.pytest.org/en/stable/how-to/writing_plugins.html#plugin-discovery-order-at-tool-startup.
+
 ## Instead
 
 Block sockets for each test, with `--disable-socket` or in `pytest_runtest_setup`, and not when conftest is imported or

@@ -6,6 +6,9 @@
 unregister a plugin in the `pytest_configure` of a conftest, even with `tryfirst`, takes its later hooks away and does
 not keep its own `pytest_configure` from running. So it is no cure for a plugin that opens a socket there.
 
+See https://docs.pytest.org/en/stable/how-to/writing_plugins.html#plugin-discovery-order-at-tool-startup and
+https://docs.pytest.org/en/stable/reference/reference.html#std-hook-pytest_configure.
+
 ## Instead
 
 `-p no:NAME` in `addopts` or `PYTEST_ADDOPTS`; or unregister it from `pytest_addoption(parser, pluginmanager)` of the

@@ -6,6 +6,8 @@ Projects switch plugins and tests off by `SANDBOX_ENABLED`. Where it says that t
 refused, the parts that need them are switched on and fail. Where it says that there is one and the network is open,
 parts of the suite are left out for no reason; that is a note, for a sandbox may be tried out like this.
 
+See https://docs.pytest.org/en/stable/explanation/flaky.html#system-state.
+
 ## Instead
 
 Set the variable as the place is: `true` in the sandbox, unset or `false` outside.

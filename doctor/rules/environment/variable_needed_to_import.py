@@ -5,6 +5,8 @@
 `os.environ["NAME"]` at the top of a conftest is read when pytest starts. Where the variable is not set, pytest stops
 with a `KeyError` before the first test; in a test file it is an error of the collection.
 
+See https://docs.python.org/3/library/os.html#os.environ.
+
 ## Instead
 
 Set the variable where pytest is called, by `env` of pytest-env, or in the conftest by

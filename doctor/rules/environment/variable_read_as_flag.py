@@ -5,6 +5,8 @@
 pytest asks of `PYTEST_DISABLE_PLUGIN_AUTOLOAD` only whether it is set and not empty: `0` and `false` switch the plugins
 off as `1` does. `PYTEST_XDIST_AUTO_NUM_WORKERS` has to be a number, or pytest-xdist ignores it with a warning.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#environment-variables.
+
 ## Instead
 
 Unset the variable, or set it to nothing.

@@ -4,7 +4,7 @@
 
 `-n auto` counts the CPUs that the process may be scheduled on. A quota of the control group (`docker --cpus`, a limit
 of Kubernetes) does not change that number: on a host of 64 CPUs with a quota of two, 64 workers share two CPUs, each
-imports the whole suite, timeouts fire and memory runs out (pytest-dev/pytest-xdist#9).
+imports the whole suite, timeouts fire and memory runs out (https://github.com/pytest-dev/pytest-xdist/issues/9).
 
 ## Instead
 

@@ -6,6 +6,8 @@ pytest makes an id of each set: the one that is given, else the text of plain va
 and `"None"` too). From pytest 9.0 on `strict_parametrization_ids`, which `strict` includes, makes equal ids an error;
 otherwise pytest adds a number to each of them.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#confval-strict_parametrization_ids.
+
 ## Instead
 
 Give the sets ids of their own, or remove the set that is there twice.

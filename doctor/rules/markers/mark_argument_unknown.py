@@ -6,6 +6,9 @@ pytest takes any arguments for any mark. The one who reads the mark decides: `sk
 and `django_db(transactional=…)` stop the test with a TypeError, while `xfail(stric=True)` and `flaky(runs=3)` drop the
 argument without a word: the mark is then not strict, and the test is rerun once.
 
+See https://docs.pytest.org/en/stable/how-to/skipping.html and
+https://docs.pytest.org/en/stable/reference/reference.html#marks-ref.
+
 ## Instead
 
 Spell the argument as the mark's documentation does: `flaky(reruns=3)` with pytest-rerunfailures,

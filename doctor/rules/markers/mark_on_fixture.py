@@ -4,7 +4,7 @@
 
 Marks belong to tests. On a fixture `usefixtures` asks for nothing, `skipif` skips nothing and `parametrize` gives no
 values, whichever decorator stands first. pytest 7.4 says no word, 8.x warns (`PytestRemovedIn9Warning`), 9.0 and newer
-stop (pytest-dev/pytest#3664).
+stop (https://github.com/pytest-dev/pytest/issues/3664).
 
 ## Instead
 

@@ -4,7 +4,7 @@
 
 A name in `-m` that no test bears is simply false. `-m "not intergration"` selects everything, the integration tests
 with it; `-m intergration` selects nothing. pytest says no word of it before 9.2; from 9.2 on it stops with exit code 4
-under strict markers (pytest-dev/pytest#14127).
+under strict markers (https://github.com/pytest-dev/pytest/pull/14127).
 
 ## Instead
 

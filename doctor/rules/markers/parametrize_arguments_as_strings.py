@@ -3,7 +3,8 @@
 ## Why
 
 `parametrize("a", "b", [(1, 2)])` says: the name is `a`, its values are the letters of `"b"`, and the list tells which
-names are indirect. pytest stops: "indirect fixture '(1, 2)' doesn't exist" (pytest-dev/pytest#8593).
+names are indirect. pytest stops: "indirect fixture '(1, 2)' doesn't exist"
+(https://github.com/pytest-dev/pytest/issues/8593).
 
 ## Instead
 

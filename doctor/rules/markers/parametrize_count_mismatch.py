@@ -4,7 +4,8 @@
 
 With one name as text (`"a"`) each item is a value. With several names, with a list or tuple of names, and since pytest
 9.1 with a stray comma (`"a,"`), each item is a sequence of as many values as there are names. Otherwise pytest stops
-while it collects the file. Before 9.1 the comma was dropped in silence (pytest-dev/pytest#719).
+while it collects the file. Before 9.1 the comma was dropped in silence
+(https://github.com/pytest-dev/pytest/issues/719).
 
 ## Instead
 

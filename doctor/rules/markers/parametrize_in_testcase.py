@@ -5,6 +5,8 @@
 unittest calls the methods of a TestCase, with nothing but `self`. pytest does not parametrize them: the values are
 dropped, and the call fails for want of an argument.
 
+See https://docs.pytest.org/en/stable/how-to/unittest.html#pytest-features-in-unittest-testcase-subclasses.
+
 ## Instead
 
 `self.subTest(…)` in a loop, or a class that is no TestCase.

@@ -6,6 +6,9 @@ Each worker imports the test files for itself. Where values are drawn or read fr
 of them differ between the workers, and pytest-xdist refuses to run: "Different tests were collected between gw0 and
 gw1". Without workers such a test cannot be run again by its id.
 
+See https://pytest-xdist.readthedocs.io/en/stable/known-limitations.html and
+https://github.com/pytest-dev/pytest-xdist/issues/432.
+
 ## Instead
 
 Fixed values; a generator with a seed of its own, `random.Random(42)`; or ids that do not depend on the values.

@@ -6,6 +6,8 @@ pytest stops while it collects the file when a test neither takes the name as an
 name: "function uses no argument". So it does when the argument has a default, which would never be used. On a class or
 in `pytestmark`, each test below it has to take the argument.
 
+See https://docs.pytest.org/en/stable/how-to/parametrize.html.
+
 ## Instead
 
 Spell the argument as in `parametrize`, or take the name out of it; remove the argument's default.

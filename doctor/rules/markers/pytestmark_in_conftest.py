@@ -5,6 +5,8 @@
 `pytestmark` marks the tests of the module that it stands in. A conftest.py has none, and hands nothing down to the
 files beside it: tests that are meant to be marked `asyncio`, `django_db` or `slow` by it are not.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#globalvar-pytestmark.
+
 ## Instead
 
 `pytestmark` in each test file; or mark the tests in `pytest_collection_modifyitems`, for

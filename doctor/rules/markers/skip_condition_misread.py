@@ -7,6 +7,9 @@ Every positional argument of `skipif` and `xfail` is a condition. A string among
 test is set up, which then errors whatever the condition says. A condition that comes from the environment is a string
 too: with `CI=true` pytest evaluates the name `true`. And `skipif` without any condition skips always.
 
+See https://docs.pytest.org/en/stable/how-to/skipping.html#skipif and
+https://docs.pytest.org/en/stable/reference/reference.html#pytest-mark-skipif-ref.
+
 ## Instead
 
 `skipif(sys.platform == "win32", reason="…")`, `xfail(reason="not done yet")`,

@@ -5,6 +5,8 @@
 At module level, and as a decorator, `pytest.skip(…)` runs when the file is imported. pytest takes that for a mistake
 and reports an error for the file: "Using pytest.skip outside of a test will skip the entire module".
 
+See https://docs.pytest.org/en/stable/reference/reference.html#pytest.skip.
+
 ## Instead
 
 `pytest.skip(…, allow_module_level=True)` for the whole file, `@pytest.mark.skip(reason=…)` for one test.

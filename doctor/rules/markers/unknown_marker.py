@@ -6,6 +6,8 @@ pytest lets any name stand behind `pytest.mark`. A misspelt one is a new mark, w
 skipped, not parametrized, not selected. Under `--strict-markers` (or `strict_markers`, or `strict` from pytest 9.0) it
 stops the collection of the file; otherwise `PytestUnknownMarkWarning` is all there is.
 
+See https://docs.pytest.org/en/stable/how-to/mark.html#raising-errors-on-unknown-marks.
+
 ## Instead
 
 Spell the mark as it is registered, install the plugin that it belongs to, or register it under `markers`. Marks of

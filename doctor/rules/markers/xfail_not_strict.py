@@ -5,6 +5,8 @@
 Without `strict` a test that is marked `xfail` and passes counts as success (XPASS). The mark outlives the bug that it
 stands for, and from then on it hides every new failure of the test.
 
+See https://docs.pytest.org/en/stable/how-to/skipping.html#strict-parameter.
+
 ## Instead
 
 `xfail_strict = true` in the configuration (`strict_xfail` is its name from pytest 9.0 on, and `strict` includes it):

@@ -4,7 +4,7 @@
 
 `shop.prices.rate = Mock()` changes the module for the whole process. All later tests meet the mock, in whatever file
 they are, and pass or fail by the order in which they run, or by the worker that they come to. A mock on a class goes
-with every object of it (https://github.com/hummingbot/hummingbot/issues/4262).
+with every object of it (https://github.com/masumi-network/Citadel/pull/136).
 
 ## Instead
 

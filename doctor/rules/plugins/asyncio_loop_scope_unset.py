@@ -6,6 +6,8 @@ pytest-asyncio warns at its start when `asyncio_default_fixture_loop_scope` is n
 filters are in force by then: with `filterwarnings = error` or `-W error` the run ends with an INTERNALERROR before a
 test is collected, also in a project without async tests that merely has the plugin installed.
 
+See https://pytest-asyncio.readthedocs.io/en/stable/reference/configuration.html.
+
 ## Instead
 
 Set `asyncio_default_fixture_loop_scope = function`, which is what it will mean when unset.

@@ -5,6 +5,8 @@
 `-p no:NAME` knows the names of entry points. The name of the distribution, or of the module, switches nothing off and
 gives no message: `-p no:pytest-timeout` leaves the plugin `timeout` on.
 
+See https://docs.pytest.org/en/stable/how-to/plugins.html#deactivating-unregistering-a-plugin-by-name.
+
 ## Instead
 
 Write the name that `pytest --trace-config` shows.

@@ -6,6 +6,8 @@ Without its plugin a suite runs otherwise than it is meant to: without time limi
 with the network open. Where an option, a marker or a fixture of the plugin is used, pytest stops; where not, nobody is
 told.
 
+See https://docs.pytest.org/en/stable/how-to/plugins.html.
+
 ## Instead
 
 Bring the environment up to date: install the group anew.

@@ -5,6 +5,8 @@
 What is deprecated works, with a warning, until a later major version of pytest removes it. Where warnings are errors,
 as with `filterwarnings = error`, it stops the test, or the collection of the file, today.
 
+See https://docs.pytest.org/en/stable/deprecations.html.
+
 ## Instead
 
 Use the successor that the message names.

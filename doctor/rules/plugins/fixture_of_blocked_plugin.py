@@ -4,7 +4,7 @@
 
 `-p no:NAME` takes a plugin's fixtures away: `caplog` with `logging`, `capsys` with `capture`, `tmp_path` with `tmpdir`.
 A built-in plugin that is blocked in `addopts` or `PYTEST_ADDOPTS` leaves its fixtures behind without what they need, so
-that they break with an error of their own (langroid/langroid#1108).
+that they break with an error of their own (https://github.com/langroid/langroid/pull/1108).
 
 ## Instead
 

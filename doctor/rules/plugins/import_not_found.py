@@ -6,6 +6,9 @@ An import that fails at the top of a test file is a collection error: none of it
 the others do. In an initial conftest.py it ends the run at once. Mostly the environment lacks what an extra or a
 dependency group of the project holds, or a module of the project was moved.
 
+See https://docs.pytest.org/en/stable/explanation/pythonpath.html and
+https://docs.pytest.org/en/stable/how-to/skipping.html#skipping-on-a-missing-import-dependency.
+
 ## Instead
 
 Install what the project declares for its tests; or guard what is optional: `pytest.importorskip("name")`, or an import

@@ -6,6 +6,8 @@
 another version of the distribution. At the top of a test file it is a collection error, in a conftest.py it ends the
 run.
 
+See https://docs.pytest.org/en/stable/explanation/pythonpath.html.
+
 ## Instead
 
 Import the name as the installed version has it, or install the version that the code was written for.

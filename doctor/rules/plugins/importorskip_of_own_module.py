@@ -5,6 +5,8 @@
 `pytest.importorskip` skips when its module is missing. A module of the project itself is never optional: once it is
 renamed or moved, the tests are skipped for good, and the run stays green.
 
+See https://docs.pytest.org/en/stable/how-to/skipping.html#skipping-on-a-missing-import-dependency.
+
 ## Instead
 
 Import the project's own modules plainly, so that a missing one is an error.

@@ -5,6 +5,8 @@
 Each plugin that is merely installed is loaded in every run: it costs time at the start, and some act on tests without
 being asked.
 
+See https://docs.pytest.org/en/stable/how-to/plugins.html#finding-out-which-plugins-are-active.
+
 ## Instead
 
 Uninstall it, switch it off with `-p no:NAME`, or declare it.

@@ -4,6 +4,8 @@
 
 A plugin or pytest of another version than the one that the project pins behaves otherwise than in CI.
 
+See https://docs.pytest.org/en/stable/explanation/goodpractices.html#install-package-with-pip.
+
 ## Instead
 
 Bring the environment up to date with what the project pins.

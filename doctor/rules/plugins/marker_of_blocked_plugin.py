@@ -6,6 +6,9 @@
 Its markers become unknown: under `--strict-markers` collection stops, without it the marks do nothing but warn, and
 `async def` tests have no runner.
 
+See https://docs.pytest.org/en/stable/how-to/plugins.html#deactivating-unregistering-a-plugin-by-name and
+https://docs.pytest.org/en/stable/how-to/mark.html#raising-errors-on-unknown-marks.
+
 ## Instead
 
 Take the `-p no:…` out (or load the plugin by name, where autoload is off), or take the marks out. Registering the

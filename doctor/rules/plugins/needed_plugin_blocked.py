@@ -5,6 +5,8 @@
 Some plugins lean on others: pytest-html on pytest-metadata, pytest-testmon and pytest-isort on pytest's own cache.
 Their options are accepted while the other one is off, and the run ends with an INTERNALERROR.
 
+See https://docs.pytest.org/en/stable/how-to/plugins.html#deactivating-unregistering-a-plugin-by-name.
+
 ## Instead
 
 Leave both on, or take the option out.

@@ -9,7 +9,7 @@ loaded when its folder is collected; the options that its `pytest_addoption` add
 ## Instead
 
 Move `pytest_addoption` to the conftest.py beside the configuration file, or to a plugin that is loaded with `-p`; or
-name the folder in `testpaths` (pytest-dev/pytest#9337).
+name the folder in `testpaths` (https://github.com/pytest-dev/pytest/issues/9337).
 
 ## Fix safety
 

@@ -5,6 +5,8 @@
 Two plugins cannot add the same option. pytest stops when the second one comes: argparse says "conflicting option
 string", or, within one group of options, pytest says "option names already added".
 
+See https://docs.pytest.org/en/stable/how-to/writing_hook_functions.html#using-hooks-in-pytest-addoption.
+
 ## Instead
 
 Give the option of your own a longer name; a prefix that says whose it is keeps it free of plugins to come.

@@ -6,6 +6,8 @@
 different for a built-in plugin that is blocked in `addopts` or `PYTEST_ADDOPTS`: that comes too late to take its
 options away, so they are accepted, and do nothing.
 
+See https://docs.pytest.org/en/stable/how-to/plugins.html#deactivating-unregistering-a-plugin-by-name.
+
 ## Instead
 
 Give only one of the two. Many plugins have an option that switches them off and leaves their options known: `--no-cov`

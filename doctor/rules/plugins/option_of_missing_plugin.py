@@ -5,6 +5,8 @@
 pytest knows only its own options and those of the plugins that it loads. One that nobody adds ends the run before
 anything is collected, wherever it comes from: `addopts`, the variable `PYTEST_ADDOPTS`, or the command line.
 
+See https://docs.pytest.org/en/stable/how-to/plugins.html.
+
 ## Instead
 
 Install the plugin beside pytest, and declare it where the project declares pytest; or take the option out. An option

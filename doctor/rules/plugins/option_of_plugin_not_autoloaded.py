@@ -8,7 +8,7 @@ plugins that are merely installed. Their options are then as unknown as those of
 ## Instead
 
 Name each plugin that is wanted with `-p`: the name of its entry point, or the module behind it. The package around that
-module will not do (pytest-dev/pytest#14135).
+module will not do (https://github.com/pytest-dev/pytest/issues/14135).
 
 ## Fix safety
 

@@ -5,6 +5,8 @@
 Plugins reach into pytest's inside, and some that are no longer maintained broke with a later pytest: on every run, or
 once their option, mark or fixture is used. Others import a distribution that they do not declare.
 
+See https://docs.pytest.org/en/stable/backwards-compatibility.html.
+
 ## Instead
 
 Take the successor that the message names, or the version of pytest that the plugin was made for.

@@ -4,7 +4,7 @@
 
 With autoload off, a plugin must be loaded by the name of its entry point or by its module. The package around the
 module can be imported as well, so pytest takes it for a plugin; but its options, hooks and fixtures are elsewhere, and
-nobody says so (pytest-dev/pytest#14135).
+nobody says so (https://github.com/pytest-dev/pytest/issues/14135).
 
 ## Instead
 

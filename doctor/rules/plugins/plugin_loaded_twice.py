@@ -5,6 +5,8 @@
 Installed plugins load by their entry points. Naming the module behind one with `-p`, in `PYTEST_PLUGINS` or in
 `pytest_plugins` loads the same module under a second name, and pytest refuses: "Plugin already registered".
 
+See https://docs.pytest.org/en/stable/how-to/writing_plugins.html#plugin-discovery-order-at-tool-startup.
+
 ## Instead
 
 Take the name out, for the plugin is loaded anyway; or use the entry point's name, which pytest knows to be loaded.

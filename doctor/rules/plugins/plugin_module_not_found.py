@@ -7,6 +7,8 @@ name of an entry point or a module; the other two take modules only. A distribut
 `pytest-mock` is `pytest_mock`. `-p` and the variable are read before conftest and test files have put their folders on
 `sys.path`, and up to pytest 8.3 before `pythonpath` has.
 
+See https://docs.pytest.org/en/stable/how-to/writing_plugins.html#plugin-discovery-order-at-tool-startup.
+
 ## Instead
 
 Name the module as an import statement would. Plugins that are installed need no naming unless autoload is off.

@@ -5,6 +5,8 @@
 Plugins that add the same option, fixture or entry point, or that replace the same part of pytest, fight: pytest
 stops, or one of them silently does nothing.
 
+See https://docs.pytest.org/en/stable/how-to/plugins.html.
+
 ## Instead
 
 Keep one of the two, or switch one off with `-p no:NAME` where the other is wanted.

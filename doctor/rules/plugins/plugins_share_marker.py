@@ -4,8 +4,8 @@
 
 `flaky` and `pytest-rerunfailures` both act on `@pytest.mark.flaky`, with different arguments: `max_runs=` and
 `min_passes=` are of flaky, `reruns=` and `reruns_delay=` of pytest-rerunfailures. The other one then stops at an
-argument that it does not know, or reruns the test by a count of its own (pytest-dev/pytest-rerunfailures#217,
-box/flaky#210).
+argument that it does not know, or reruns the test by a count of its own
+(https://github.com/pytest-dev/pytest-rerunfailures/issues/217, https://github.com/box/flaky/issues/210).
 
 ## Instead
 

@@ -4,6 +4,8 @@
 
 `_pytest` is pytest's inside: its modules and names move from version to version without notice.
 
+See https://docs.pytest.org/en/stable/backwards-compatibility.html.
+
 ## Instead
 
 Import what `pytest` itself exports, which is stable; most classes that are needed for type hints are there.

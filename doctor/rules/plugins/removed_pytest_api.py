@@ -5,6 +5,8 @@
 What pytest deprecates it removes in a later major version: then it is an AttributeError, an ImportError or a TypeError,
 and the file that uses it is not collected, or the test fails.
 
+See https://docs.pytest.org/en/stable/deprecations.html#removed-features-and-breaking-changes.
+
 ## Instead
 
 Use the successor that the message names; most have been there for many versions.

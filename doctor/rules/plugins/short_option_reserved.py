@@ -4,6 +4,8 @@
 
 pytest keeps short options with lower-case letters for itself, and refuses `parser.addoption("-e", …)`.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#std-hook-pytest_addoption.
+
 ## Instead
 
 Use an upper-case letter, or a long option alone.

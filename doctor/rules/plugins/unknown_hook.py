@@ -5,6 +5,8 @@
 pytest takes each function whose name begins with `pytest_` for a hook, and stops at one that no plugin declares. Mostly
 the plugin that declares it is not installed, or is switched off; or the name is misspelt, or a helper has the prefix.
 
+See https://docs.pytest.org/en/stable/how-to/writing_hook_functions.html#hook-function-validation-and-execution.
+
 ## Instead
 
 Install the plugin; or, where it is optional, put `@pytest.hookimpl(optionalhook=True)` on the function. Give helpers

@@ -5,6 +5,8 @@
 pytest passes hook arguments by name, and stops where a function asks for one that is not there. The arguments of type
 `py.path.local` (`path`, `startdir`) warn since pytest 8, are errors in 9.0, and are gone since 9.1.
 
+See https://docs.pytest.org/en/stable/how-to/writing_hook_functions.html#hook-function-validation-and-execution.
+
 ## Instead
 
 Take the argument of today, a `pathlib.Path`: `collection_path`, `file_path`, `module_path`, `start_path`.

@@ -5,6 +5,8 @@
 pytest stops at an option that nobody adds: one that is misspelt, was cut short (pytest takes no abbreviations), or came
 with a later version of pytest than the installed one.
 
+See https://docs.pytest.org/en/stable/reference/reference.html#command-line-flags.
+
 ## Instead
 
 Write the option out as `pytest --help` prints it, or ask for the version that has it with `minversion`.

@@ -5,6 +5,8 @@
 `pytest-doctor` on the package index is an unrelated project. This tool is distributed as `pytest-config-doctor`; both
 bring a command named `pytest-doctor`, and whichever is installed last overwrites the other's.
 
+See https://docs.pytest.org/en/stable/reference/plugin_list.html.
+
 ## Instead
 
 Uninstall the one that was not meant.

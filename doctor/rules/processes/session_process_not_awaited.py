@@ -20,7 +20,7 @@ for _ in range(100):
 ```
 
 `time.sleep(2)` alone is too long on one machine and too short on another: that is a note
-(https://github.com/hw-native-sys/simpler/issues/1508).
+(https://github.com/modelcontextprotocol/python-sdk/pull/1527).
 
 ## Fix safety
 

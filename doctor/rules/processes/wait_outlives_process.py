@@ -5,7 +5,7 @@
 The loop tries a connection until it succeeds. When the process has ended at its start (the port is taken, an import
 fails), nothing will ever answer: a loop without an end hangs, one with a limit waits all of it, for each test, and then
 tells of a time-out instead of the process's own words (https://github.com/web-platform-tests/wpt/pull/41446,
-https://github.com/dbfixtures/mirakuru/pull/58).
+https://github.com/Lightning-AI/litgpt/pull/2298).
 
 ## Instead
 

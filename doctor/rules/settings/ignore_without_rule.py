@@ -5,6 +5,8 @@
 A bare `ignore` would hide whatever is found there later, too. So it hides nothing, and the finding that it was meant
 for is still shown. The same holds for a comment that is misspelt.
 
+See https://docs.astral.sh/ruff/linter/#error-suppression.
+
 ## Instead
 
 Name the rules between brackets, and say why behind them:

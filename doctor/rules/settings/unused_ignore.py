@@ -11,6 +11,8 @@ installed is not known.
 
 An entry of `per-file-ignores` that matches nothing is a note: it may be there as a rule of the house.
 
+See https://docs.astral.sh/ruff/linter/#error-suppression.
+
 ## Instead
 
 Take the rule out of the brackets, and the comment when none is left.

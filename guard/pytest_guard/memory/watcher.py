@@ -74,6 +74,7 @@ class Watcher:
         self.interrupted: list[str] = []
         self.ended_by = ""
         self.trace: Callable[[], list[str]] = list
+        self.hold: Callable[[], None] = lambda: None  # tells whoever else might end the process
         self._resident, self._limits, self._say, self._ended = resident, limits, say, ended
         self._last_words = last_words
         self._uses = [Use(group) for group in limits.groups]
@@ -272,6 +273,7 @@ class Watcher:
         """Nothing is unwound: the next thing that happened would be the kernel's signal 9. The main thread is kept from
         taking more while the last words are written."""
         self._ending = True
+        self.hold()
         if self._signal is not None and threading.get_ident() != self._main:
             self._send()
             self._parked.wait(AGAIN)

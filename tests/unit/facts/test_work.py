@@ -1,0 +1,55 @@
+"""Many files are read in processes, of which none outlives the one that started them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from doctor.facts.sources.work import in_processes, plain_of
+from tests.command import plant
+
+FILE = b"def test_a():\n    assert 1\n"
+
+
+def test_the_facts_come_in_order_and_are_those_of_one_process() -> None:
+    tasks = [[(f"test_{number}.py", FILE.replace(b"_a", b"_%d" % number), "")] for number in range(9)]
+    assert [blob for blobs in in_processes(tasks, 2) for blob in blobs] == [plain_of(*task) for (task,) in tasks]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_is_left_of_a_call_that_is_killed(tmp_path: Path, number: int) -> None:
+    plant(tmp_path, {f"test_{each}.py": FILE * 2000 for each in range(400)})
+    words = [sys.executable, "-m", "doctor", "diagnose", "--no-cache", "-j", "2"]
+    process = subprocess.Popen(words, cwd=tmp_path, env={**os.environ, "MARK": str(tmp_path)}, stderr=subprocess.PIPE)
+    wait_for(lambda: len(marked(tmp_path)) >= 3)
+    process.send_signal(number)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == (130 if number == signal.SIGINT else -number)
+    assert b"Traceback" not in said
+    wait_for(lambda: not marked(tmp_path))
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 15
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def marked(folder: Path) -> list[str]:
+    """The processes with our variable, by number."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            found += [entry.parent.name] if f"MARK={folder}".encode() in entry.read_bytes().split(b"\0") else []
+        except OSError:
+            continue
+    return found
