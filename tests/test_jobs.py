@@ -9,7 +9,7 @@ from tests.command import doctor, plant
 MANY = 130  # more than one process is given
 FAULTS = (
     "import pytest\n\n\n@pytest.mark.parametrize('x', [1])\ndef test_a(y):\n    return y == {index}\n",
-    "import os\n\n\ndef test_sets():\n    os.environ['A'] = '{index}'\n\n\ndef test_reads():\n    assert os.environ['A']\n",
+    "import os\n\n\ndef test_a():\n    os.environ['A'] = '{index}'\n\n\ndef test_b():\n    assert os.environ['A']\n",
     "import time\n\n\nasync def test_waits():\n    time.sleep({index})\n",
     "def test_twice():\n    assert {index}\n\n\ndef test_twice():\n    assert True\n",
     "print {index}\n",
