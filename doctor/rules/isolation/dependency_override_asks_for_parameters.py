@@ -5,7 +5,7 @@
 FastAPI reads the parameters of a stand-in as it reads those of any dependency: each one comes from the request. A mock
 (`MagicMock()`, `AsyncMock()`) has the parameters `*args` and `**kwargs`, so the request fails with status 422, "Field
 required" for the query parameters `args` and `kwargs`; the same holds for `lambda *args, **kwargs: …`
-(https://fastapi.tiangolo.com/advanced/testing-dependencies/).
+(https://fastapi.tiangolo.com/advanced/testing-dependencies/, https://github.com/phha/fastapi-overrider).
 
 ## Instead
 
