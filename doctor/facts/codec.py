@@ -24,11 +24,7 @@ _REQUIRED = object()
 _new = object.__new__
 _set = object.__setattr__
 
-LAZY = frozenset(
-    {"expressions.Expr", "sources.Function", "sources.Call", "sources.Mark", "sources.Write", "touches.Touch"}
-)
-
-BOX = "box"  # stands before bytes: long lists stay marshalled until somebody asks
+EXPR, BOX = "expr", "box"  # the latter stands before bytes: long lists stay marshalled until somebody asks
 LONG = 8  # items: tables of test data take a hundred bytes of memory for each number in them
 
 
@@ -40,7 +36,7 @@ def encode(value: object) -> Plain:
         return value
     if kind is Place:  # half of all records
         return ("places.Place", value.file, value.line, value.column, value.end_line, value.end_column)  # type: ignore[attr-defined]
-    if kind is Expr:  # half of the others
+    if kind is Expr or kind is LazyExpr:  # half of the others
         return _encode_expr(value)  # type: ignore[arg-type]
     if kind is tuple:
         return [item if type(item) in _CONSTANTS else encode(item) for item in value]  # type: ignore[attr-defined]
@@ -56,18 +52,17 @@ def encode(value: object) -> Plain:
 
 
 def _encode_expr(expr: Expr) -> Plain:
-    """As `_encode_record` has it, in a third of the time."""
-    place = expr.place
-    at = ("places.Place", place.file, place.line, place.column, place.end_line, place.end_column)
-    if expr.keywords or expr.values:
-        keywords = [[name, encode(each)] for name, each in expr.keywords]
-        found = ("expressions.Expr", expr.kind, at, expr.value, _listed(expr.parts), _listed(expr.values), keywords)
-        return found if keywords else found[:-1]
-    if expr.parts:
-        return ("expressions.Expr", expr.kind, at, expr.value, _listed(expr.parts))
-    return (
-        ("expressions.Expr", expr.kind, at) if expr.value is None else ("expressions.Expr", expr.kind, at, expr.value)
-    )
+    """`(EXPR, kind, value, the five of its place, parts, values, keywords)` without the last ones that are empty."""
+    if type(expr) is LazyExpr:
+        return expr._plain
+    at = expr.place
+    found = (EXPR, expr.kind, expr.value, at.file, at.line, at.column, at.end_line, at.end_column)
+    if expr.keywords:
+        keywords = [[name, _encode_expr(each)] for name, each in expr.keywords]
+        return (*found, _listed(expr.parts), _listed(expr.values), keywords)
+    if expr.values:
+        return (*found, _listed(expr.parts), _listed(expr.values))
+    return (*found, _listed(expr.parts)) if expr.parts else found
 
 
 def _listed(parts: tuple[Expr, ...]) -> Plain:
@@ -98,13 +93,13 @@ def decode(plain: Plain) -> Any:
     kind = type(plain)
     if kind is tuple:
         name = plain[0]
-        if name == "places.Place":  # half of all records
+        if name == EXPR:
+            return _lazily(plain)
+        if name == "places.Place":  # half of the others
             return Place(*plain[1:])
         if name == BOX:
             return _unboxed(plain[1])
         cls = _classes.get(name) or _class(name)
-        if name in LAZY:
-            return _lazily(cls, plain)
         return cls(*[decode(item) if type(item) in _NESTED else item for item in plain[1:]])
     if kind is list:
         return tuple([decode(item) if type(item) in _NESTED else item for item in plain])
@@ -121,16 +116,54 @@ def _unboxed(blob: bytes) -> Any:
     return decode(marshal.loads(blob))  # noqa: S302 - our own
 
 
-def _lazily(cls: Any, plain: Plain) -> Any:
-    """The record with its plain values; what has to be decoded waits until somebody asks."""
-    record = _new(cls)
-    _set(record, "_plain", plain)
-    for name, item in zip(cls.record_fields, plain[1:], strict=False):
-        if type(item) not in _NESTED:
-            _set(record, name, item)
-        elif not item:
+class LazyExpr(Expr):
+    """An expression that decodes a field when it is first asked for: trees of them are large, and most rules look at a
+    name or two."""
+
+    _plain: Plain = None
+
+    def __getattr__(self, name: str) -> Any:  # called when the slot is empty
+        position = _POSITIONS.get(name)
+        if position is None:
+            raise AttributeError(name)
+        if name == "place":
+            value: Any = Place(*self._plain[3:8])
+        else:
+            plain = self._plain[position]
+            value = decode(plain)
+            if type(plain) is tuple:  # a box stays closed
+                return value
+        _set(self, name, value)
+        return value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Expr) and values(self) == values(other)
+
+    __hash__ = Expr.__hash__
+
+
+LazyExpr.__name__ = Expr.__name__  # it is one, for whoever looks
+LazyExpr.record_fields, LazyExpr.record_defaults = Expr.record_fields, Expr.record_defaults
+_POSITIONS = {"place": 3, "parts": 8, "values": 9, "keywords": 10}
+_PARTS = ("parts", "values", "keywords")
+
+
+def _lazily(plain: Plain) -> LazyExpr:
+    record = _new(LazyExpr)
+    _set_plain(record, plain)
+    _set_kind(record, plain[1])
+    _set_value(record, plain[2])
+    given = len(plain) - 8
+    if given < 3:
+        for name in _PARTS[given:]:
             _set(record, name, ())
     return record
+
+
+_set_plain, _set_kind, _set_value = (
+    getattr(LazyExpr, name).__set__
+    for name in ("_plain", "kind", "value")  # of the slots
+)
 
 
 def _name(cls: type) -> str:
@@ -143,43 +176,10 @@ def _name(cls: type) -> str:
     return name
 
 
-def _lazy(base: Any) -> RecordType:
-    """A kind of this record that decodes a field when it is first asked for: trees of expressions are large, and most
-    rules look at a name or two of them."""
-    fields = base.record_fields
-    positions = {name: index for index, name in enumerate(fields, 1)}
-    defaults = base.record_defaults
-
-    def get(self: Any, name: str) -> Any:  # called when the slot is empty
-        position = positions.get(name)
-        if position is None:
-            raise AttributeError(name)
-        plain = self._plain
-        if position >= len(plain):
-            value = defaults[name]
-        elif type(plain[position]) is tuple and plain[position][0] == BOX:
-            return _unboxed(plain[position][1])
-        else:
-            value = decode(plain[position])
-        _set(self, name, value)
-        return value
-
-    def equal(self: Any, other: object) -> bool:
-        return isinstance(other, base) and values(self) == values(other)
-
-    body = {"__annotations__": {"_plain": Plain}, "__getattr__": get, "__eq__": equal, "__hash__": base.__hash__}
-    lazy = RecordType(base.__name__, (base,), body)
-    lazy.record_fields, lazy.record_defaults = fields, defaults
-    return lazy
-
-
 def _class(name: str) -> Any:
     module, _, noun = name.partition(".")
     cls = getattr(importlib.import_module(f"doctor.model.{module}"), noun)
     if not isinstance(cls, type) or not issubclass(cls, (Record, Enum)):
         raise TypeError(f"{name} is no noun of the model")
-    if name in LAZY:
-        cls = _lazy(cls)
-        _names[cls] = name
     _classes[name] = cls
     return cls

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Callable, Collection
 from typing import Any
 
@@ -65,7 +66,7 @@ class Reader:
                 break
         if isinstance(node, ast.Name):
             parts.append(self.names.get(node.id, node.id))
-        return "".join(reversed(parts))
+        return sys.intern("".join(reversed(parts)))
 
     def place(self, node: ast.expr | ast.stmt | ast.alias | ast.arg | ast.keyword | ast.excepthandler) -> Place:
         line, end_line = node.lineno, node.end_lineno or node.lineno

@@ -191,4 +191,4 @@ def dotted(node: ast.expr, known: dict[str, str]) -> str:
     if not isinstance(node, ast.Name):
         return ""
     parts.append(known.get(node.id, node.id))
-    return ".".join(reversed(parts))
+    return sys.intern(".".join(reversed(parts)))

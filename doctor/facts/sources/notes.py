@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 
 from doctor.facts.sources import guards
@@ -129,7 +130,7 @@ class FunctionNote:
         self.node = node
         self.reader = reader
         self.name = node.name
-        self.qualname = context.prefix + node.name
+        self.qualname = sys.intern(context.prefix + node.name)
         self.place = reader.name_place(node)
         self.decorators = tuple([reader.expr(each) for each in node.decorator_list])
         self.params = tuple(_params(node.args, reader))
@@ -232,7 +233,7 @@ class ClassNote:
 
     def __init__(self, node: ast.ClassDef, reader: Reader, context: Context) -> None:
         self.name = node.name
-        self.qualname = context.prefix + node.name
+        self.qualname = sys.intern(context.prefix + node.name)
         self.place = reader.name_place(node)
         self.bases = tuple([reader.expr(each) for each in node.bases])
         self.keywords = tuple([(each.arg or "**", reader.expr(each.value)) for each in node.keywords])

@@ -43,6 +43,7 @@ def plain_of(path: str, data: bytes | str, package: str) -> bytes:
 
 
 def _plain(path: str, data: bytes | str, package: str) -> bytes:
+    path = sys.intern(path)  # `marshal` keeps that, and so one object stands in all places
     if isinstance(data, bytes):
         file, asked = read_sparing(path, data, package)
     else:
