@@ -56,6 +56,25 @@ class ResidentByPsutil(Resident):
         """Nothing is open."""
 
 
+class Heights:
+    """What is resident behind a test, and the most that was within it."""
+
+    def __init__(self, resident: Resident) -> None:
+        self._resident, self._most = resident, most()
+        self._before, now = self._most(), resident()
+        self.last, self.read_at = (now, now), 0.0
+
+    def is_new(self) -> bool:
+        """Looks, unless it was a millisecond ago; the most is known where the process never had as much before."""
+        now = self._resident.lately()
+        if self._resident.read_at == self.read_at:
+            return False
+        self.read_at, height = self._resident.read_at, self._most()
+        self.last = (now, max(now, height) if height > self._before else now)
+        self._before = height
+        return True
+
+
 SHARED = pytest.StashKey[Resident]()
 
 
