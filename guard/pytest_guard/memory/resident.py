@@ -8,8 +8,6 @@ import time
 from collections.abc import Callable
 from glob import glob
 
-import pytest
-
 from pytest_guard.memory.kept import Kept
 
 MB = 1024 * 1024
@@ -75,19 +73,8 @@ class Heights:
         return True
 
 
-SHARED = pytest.StashKey[Resident]()
-
-
 def resident() -> Resident:
     return Resident() if sys.platform.startswith("linux") and os.path.exists("/proc/self/statm") else ResidentByPsutil()
-
-
-def shared(config: pytest.Config) -> Resident:
-    """The one of all parts of a run, so that they share what they read."""
-    if SHARED not in config.stash:
-        config.stash[SHARED] = resident()
-        config.add_cleanup(config.stash[SHARED].close)
-    return config.stash[SHARED]
 
 
 def most() -> Reader:

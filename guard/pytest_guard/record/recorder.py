@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from pytest_guard import settings, xdist
-from pytest_guard.memory.resident import Heights, highest, shared
+from pytest_guard.memory.resident import Heights, highest
+from pytest_guard.memory.shared import shared
 from pytest_guard.record.journal import Journal
 from pytest_guard.record.revision import revision
 from pytest_guard.record.sampler import PEAK

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pytest_guard import xdist
-from pytest_guard.memory.resident import Heights, highest, shared
+from pytest_guard.memory.resident import Heights, highest
+from pytest_guard.memory.shared import shared
 
 PEAK = "guard_record_peak"
 
