@@ -30,7 +30,8 @@ def take_notes(tree: ast.Module, reader: Reader, data: bytes, all_calls: bool) -
     classes = frozenset(stmt.name for stmt in tree.body if isinstance(stmt, ast.ClassDef))
     own = own_names(tree, reader)
     paths = constants(tree, reader)
-    walk = Walk(own, Touching(Notes(), classes, paths), Spare(data, reader, (*own, *paths)) if data else None)
+    touching = Touching(Notes(), classes, paths, tables(tree))
+    walk = Walk(own, touching, Spare(data, reader, (*own, *paths)) if data else None)
     context = Context(reader, keep=all_calls)
     walk.push(tree.body, context)
     walk.run()
@@ -38,6 +39,15 @@ def take_notes(tree: ast.Module, reader: Reader, data: bytes, all_calls: bool) -
     if walk.spare and not all_calls:
         walk.notes.asked = sorted(set(walk.spare.asked()))
     return walk.notes
+
+
+def tables(tree: ast.Module) -> frozenset[str]:
+    """The dictionaries that the module makes at its top."""
+    return frozenset(
+        stmt.targets[0].id
+        for stmt in tree.body
+        if type(stmt) is ast.Assign and type(stmt.targets[0]) is ast.Name and type(stmt.value) is ast.Dict
+    )
 
 
 class Walk:
