@@ -66,7 +66,7 @@ OWN = Comparison(
         BASE: ["-p", "no:guard"],
         "guard, nothing switched on": [],
         "memory": [ON],
-        "memory, `guard_collection_gc = off`": [ON, "--guard-collection-gc=off"],
+        "memory, `guard_collection_gc = on`": [ON, "--guard-collection-gc=on"],
         "memory and record": [ON, RECORD],
         "leaks": ["--guard-leaks=report"],
         "memory, record and leaks": [ON, RECORD, "--guard-leaks=report"],
