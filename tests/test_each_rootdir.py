@@ -93,6 +93,20 @@ def test_text_names_projects_in_the_order_of_the_folders(monorepo: Path) -> None
     assert done.out.splitlines()[-1].startswith("5 errors, 0 warnings in 4 of 5 projects; 4 fixable")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of POSIX")
+def test_progress_is_for_terminals(monorepo: Path) -> None:
+    import pty
+
+    reader, terminal = pty.openpty()
+    words = [sys.executable, "-m", "doctor", "diagnose", "--each-rootdir"]
+    env = {**os.environ, "TERM": "xterm", "NO_COLOR": "1"}
+    done = subprocess.run(words, cwd=monorepo, env=env, stdout=subprocess.PIPE, stderr=terminal, text=True, check=False)
+    os.close(terminal)
+    assert "5 of 5 projects" in os.read(reader, 100_000).decode()
+    os.close(reader)
+    assert "\r" not in done.stdout
+
+
 def test_reports_are_remembered(monorepo: Path) -> None:
     site = f".venv/lib/python3.{sys.version_info[1]}/site-packages/pytest-9.2.0.dist-info/METADATA"
     home = f"home = {Path(sys.executable).parent}\nversion = {sys.version.split()[0]}\n"
@@ -187,7 +201,7 @@ def test_a_project_that_kills_its_process_is_named(monorepo: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("jobs", ["2", "8"])
 def test_nothing_is_left_of_a_call_that_is_interrupted(tmp_path: Path, number: int, jobs: str) -> None:
-    many = "".join(f"def test_{index}():\n    assert {index}\n\n\n" for index in range(1500))
+    many = "".join(f"def test_{index}():\n    assert {index}\n\n\n" for index in range(400))
     files = {f"p{index}/pytest.ini": "" for index in range(2)}
     files |= {f"p{index}/test_{each}.py": many for index in range(2) for each in range(301)}
     plant(tmp_path, files)
