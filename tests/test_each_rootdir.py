@@ -83,6 +83,12 @@ def test_equal_findings_of_two_projects_have_fingerprints_of_their_own(monorepo:
     assert len(set(prints)) == len(prints)
 
 
+def test_files_that_cannot_be_read_are_named_by_their_project(monorepo: Path) -> None:
+    plant(monorepo, {"pk/a/tests/test_b.py": "def (", "pk/b/tests/test_b.py": "def ("})
+    found = [each["what"] for each in document(monorepo)["skipped"]]
+    assert found == ["pk/a/tests/test_b.py", "pk/b/tests/test_b.py"]
+
+
 def test_text_names_projects_in_the_order_of_the_folders(monorepo: Path) -> None:
     done = doctor("diagnose", "--each-rootdir", cwd=monorepo)
     assert done.code == 1
