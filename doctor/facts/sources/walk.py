@@ -13,7 +13,7 @@ from doctor.facts.sources import guards
 from doctor.facts.sources.interest import is_fixture, is_of_helper, is_wanted, own_names
 from doctor.facts.sources.nodes import CHILDREN, LEAF_TYPES, Later, children_of, joined, paired, unpacked
 from doctor.facts.sources.notes import ClassNote, Context, FunctionNote, Notes
-from doctor.facts.sources.paths import constants
+from doctor.facts.sources.paths import constants, tables
 from doctor.facts.sources.spare import Spare
 from doctor.facts.sources.touching import Touching, finish
 from doctor.knowledge.expressions import Reader
@@ -39,15 +39,6 @@ def take_notes(tree: ast.Module, reader: Reader, data: bytes, all_calls: bool) -
     if walk.spare and not all_calls:
         walk.notes.asked = sorted(set(walk.spare.asked()))
     return walk.notes
-
-
-def tables(tree: ast.Module) -> frozenset[str]:
-    """The dictionaries that the module makes at its top."""
-    return frozenset(
-        stmt.targets[0].id
-        for stmt in tree.body
-        if type(stmt) is ast.Assign and type(stmt.targets[0]) is ast.Name and type(stmt.value) is ast.Dict
-    )
 
 
 class Walk:
