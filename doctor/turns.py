@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import marshal
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -43,6 +44,8 @@ def in_turns(count: int, work: Callable[[int], Any]) -> Iterator[Any]:
     finally:
         os.close(turns)
         os.close(answers)
+        with contextlib.suppress(OSError):
+            os.kill(child, signal.SIGKILL)  # it is done, or nobody wants to know any more
         os.waitpid(child, 0)
 
 

@@ -83,6 +83,12 @@ def test_equal_findings_of_two_projects_have_fingerprints_of_their_own(monorepo:
     assert len(set(prints)) == len(prints)
 
 
+def test_files_that_cannot_be_read_are_named_by_their_project(monorepo: Path) -> None:
+    plant(monorepo, {"pk/a/tests/test_b.py": "def (", "pk/b/tests/test_b.py": "def ("})
+    found = [each["what"] for each in document(monorepo)["skipped"]]
+    assert found == ["pk/a/tests/test_b.py", "pk/b/tests/test_b.py"]
+
+
 def test_text_names_projects_in_the_order_of_the_folders(monorepo: Path) -> None:
     done = doctor("diagnose", "--each-rootdir", cwd=monorepo)
     assert done.code == 1
@@ -91,6 +97,20 @@ def test_text_names_projects_in_the_order_of_the_folders(monorepo: Path) -> None
     assert "--> pk/a/tests/test_a.py:2:5" in done.out
     assert "2 |     return 1 == 2" in done.out
     assert done.out.splitlines()[-1].startswith("5 errors, 0 warnings in 4 of 5 projects; 4 fixable")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of POSIX")
+def test_progress_is_for_terminals(monorepo: Path) -> None:
+    import pty
+
+    reader, terminal = pty.openpty()
+    words = [sys.executable, "-m", "doctor", "diagnose", "--each-rootdir"]
+    env = {**os.environ, "TERM": "xterm", "NO_COLOR": "1"}
+    done = subprocess.run(words, cwd=monorepo, env=env, stdout=subprocess.PIPE, stderr=terminal, text=True, check=False)
+    os.close(terminal)
+    assert "5 of 5 projects" in os.read(reader, 100_000).decode()
+    os.close(reader)
+    assert "\r" not in done.stdout
 
 
 def test_reports_are_remembered(monorepo: Path) -> None:
@@ -187,7 +207,7 @@ def test_a_project_that_kills_its_process_is_named(monorepo: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("jobs", ["2", "8"])
 def test_nothing_is_left_of_a_call_that_is_interrupted(tmp_path: Path, number: int, jobs: str) -> None:
-    many = "".join(f"def test_{index}():\n    assert {index}\n\n\n" for index in range(1500))
+    many = "".join(f"def test_{index}():\n    assert {index}\n\n\n" for index in range(400))
     files = {f"p{index}/pytest.ini": "" for index in range(2)}
     files |= {f"p{index}/test_{each}.py": many for index in range(2) for each in range(301)}
     plant(tmp_path, files)

@@ -122,6 +122,7 @@ def test_markers_and_shards(tmp_path: Path) -> None:
     assert sorted(batch["name"] for part in parts for batch in part) == ["test_1.py", "test_2.py"]
 
 
+@pytest.mark.slow
 def test_so_many_failures_end_the_run(tmp_path: Path) -> None:
     """What was not run is run by `--resume`."""
     red = "def test_1(): assert 0\ndef test_2(): assert 0\ndef test_3(): pass\n"

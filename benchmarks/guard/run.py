@@ -66,7 +66,7 @@ OWN = Comparison(
         BASE: ["-p", "no:guard"],
         "guard, nothing switched on": [],
         "memory": [ON],
-        "memory, `guard_collection_gc = off`": [ON, "--guard-collection-gc=off"],
+        "memory, `guard_collection_gc = on`": [ON, "--guard-collection-gc=on"],
         "memory and record": [ON, RECORD],
         "leaks": ["--guard-leaks=report"],
         "memory, record and leaks": [ON, RECORD, "--guard-leaks=report"],
@@ -210,7 +210,7 @@ def environment(home: Path, requires: tuple[str, ...]) -> Path:
     """The Python of a compiled environment with the guard of this checkout."""
     subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
     python = home / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "-q", *requires, str(ROOT / "guard")], check=True)
+    subprocess.run([python, "-m", "pip", "install", "-qq", *requires, str(ROOT / "guard")], check=True)
     subprocess.run([python, "-m", "compileall", "-q", str(home)], check=False, stdout=subprocess.DEVNULL)
     return python
 

@@ -18,7 +18,7 @@ from doctor.facts.graph import Facts
 from doctor.facts.providers import facts_of
 from doctor.facts.texts import quoted_lines
 from doctor.facts.tree import NO_PART, TOO_MUCH_BUILT
-from doctor.model.findings import Defect, Finding, ProjectHead, Report, Severity, Skip
+from doctor.model.findings import NO_ENVIRONMENT, NO_PLUGINS, Defect, Finding, ProjectHead, Report, Severity, Skip
 from doctor.model.invocation import Invocation
 from doctor.rules.registry import Rule, rules
 from doctor.settings import Settings, settings
@@ -183,10 +183,10 @@ def head(facts: Facts) -> ProjectHead:
 def skipped(facts: Facts) -> tuple[Skip, ...]:
     """What could not be examined: an environment that is not there, files that cannot be read."""
     interpreter, distributions = facts.get("interpreter"), facts.get("distributions")
-    found = [Skip("environment", interpreter.problem)] if interpreter.problem else []
+    found = [Skip(NO_ENVIRONMENT, interpreter.problem)] if interpreter.problem else []
     if not distributions.complete:
         reason = f"only {distributions.source} known: nothing is said of what is not installed"
-        found.append(Skip("installed plugins", reason))
+        found.append(Skip(NO_PLUGINS, reason))
     found += [Skip(file.path, file.fault.message) for file in facts.get("sources") if file.fault]
     return (*found, *missed(facts.get("tree").pruned))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,14 @@ from doctor.facts.codec import decode, encode
 MAGIC = b"pytest-doctor cache 1\n"
 MAX_BYTES = 256_000_000
 KEEP_BYTES = 64_000_000  # beyond this, what the present call did not ask for is dropped
-KEEP_FILES = 200  # there is one for each project
+KEEP_FILES = 2_000  # there is one for each project, and a repository may have hundreds
+KEEP_IN_ALL = 1_000_000_000  # bytes of all files
 KEEP_DAYS = 60  # files of kinds that nobody wrote to for so long are removed
 
+INDEXED = 200  # bytes of a tag and what is written around it, generously
+
 Tag = tuple[Any, ...]
+Blob = tuple[bytes, Tag]
 
 
 def folder() -> Path | None:
@@ -46,7 +51,7 @@ class Store:
         self.kind = kind
         self._data = b""
         self._index: dict[str, tuple[int, int, int, Tag]] = {}
-        self._new: dict[str, tuple[bytes, Tag]] = {}
+        self._new: dict[str, Blob] = {}
         self._used: set[str] = set()
         self._read()
 
@@ -125,7 +130,7 @@ class Store:
         blobs.update(self._new)
         if sum(len(blob) for blob, _ in blobs.values()) > KEEP_BYTES:
             wanted = self._used | self._new.keys()
-            blobs = {key: value for key, value in blobs.items() if key in wanted}
+            blobs = dict(_fitting((key, value) for key, value in blobs.items() if key in wanted))
         if self.path:
             _write(self.path, _join(blobs))
         self._new = {}
@@ -147,7 +152,16 @@ def _index(data: bytes) -> dict[str, tuple[int, int, int, Tag]]:
     return {key: (end + offset, length, check, tag) for key, (offset, length, check, tag) in entries.items()}
 
 
-def _join(blobs: dict[str, tuple[bytes, Tag]]) -> bytes:
+def _fitting(blobs: Iterable[tuple[str, Blob]]) -> Iterator[tuple[str, Blob]]:
+    """The first that fit into a file that is read again; the index takes some of it."""
+    size = 0
+    for key, (blob, tag) in blobs:
+        size += len(blob) + len(key) + INDEXED
+        if size <= MAX_BYTES:
+            yield key, (blob, tag)
+
+
+def _join(blobs: dict[str, Blob]) -> bytes:
     entries, offset = {}, 0
     for key, (blob, tag) in blobs.items():
         entries[key] = (offset, len(blob), crc32(blob), tag)
@@ -174,15 +188,17 @@ def _sweep(base: Path) -> None:
     """Removes files of ours that have not been written to for long, and the oldest where there are too many."""
     import time
 
-    times = {}
+    found = []
     for path in base.iterdir():
         with suppress(OSError):
-            times[path] = path.lstat().st_mtime
-    oldest = time.time() - KEEP_DAYS * 86400
-    newest_first = sorted(times, key=times.__getitem__, reverse=True)
-    for path in (*newest_first[KEEP_FILES:], *(path for path in newest_first if times[path] < oldest)):
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
+            status = path.lstat()
+            found.append((status.st_mtime, status.st_size, path))
+    oldest, size = time.time() - KEEP_DAYS * 86400, 0
+    for number, (written, length, path) in enumerate(sorted(found, reverse=True)):
+        size += length
+        if number >= KEEP_FILES or size > KEEP_IN_ALL or written < oldest:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 _stores: dict[str, Store] = {}

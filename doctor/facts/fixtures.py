@@ -44,6 +44,7 @@ class View:
         self._local = [file.path for file in sources if file.role == "plugin"]
         self._global: Layer | None = None
         self._everywhere_open: bool | None = None
+        self._seen: dict[tuple[str, bool], list[str]] = {}
         self._automatic: dict[int, tuple[str, ...]] = {}  # by the layer's identity: they stay
 
     def automatic(self, path: str) -> tuple[str, ...]:
@@ -70,11 +71,15 @@ class View:
         return self._everywhere_open or any(self._layers.of(each).open for each in (path, *self._above(path)))
 
     def _above(self, path: str) -> list[str]:
-        """The conftests that the file sees, the nearest first."""
+        """The conftests that the file sees, the nearest first. All files of a folder see the same."""
         file = self._sources.get(path)
-        hidden = self._inactive if file and file.collected else frozenset[str]()
-        found = [each for each in self._conftests if each not in hidden and _is_below(path, each.rpartition("/")[0])]
-        return sorted(found, key=_depth, reverse=True)
+        key = path.rpartition("/")[0], bool(file and file.collected)
+        if key not in self._seen:
+            hidden = self._inactive if key[1] else frozenset[str]()
+            there = (each for each in self._conftests if each not in hidden)
+            found = [each for each in there if _is_below(path, each.rpartition("/")[0])]
+            self._seen[key] = sorted(found, key=_depth, reverse=True)
+        return self._seen[key]
 
     def _is_everywhere_open(self) -> bool:
         if not self._plugins.complete or self._plugins.computes("fixtures"):

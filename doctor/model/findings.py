@@ -9,6 +9,8 @@ from doctor.model.fixes import Edit, Fix
 from doctor.model.places import Place
 from doctor.model.record import Record
 
+NO_ENVIRONMENT, NO_PLUGINS = "environment", "installed plugins"  # what is skipped beside files
+
 
 class Severity(enum.IntEnum):
     """How bad it is; the order is the order of `--fail-on`."""
@@ -77,10 +79,14 @@ class Left(Record):
 
 
 class Skip(Record):
-    """A rule or a file that was not examined, and why."""
+    """A file or folder that was not examined, or what is not known of the machine; and why."""
 
     what: str
     reason: str
+
+    @property
+    def is_file(self) -> bool:
+        return self.what not in (NO_ENVIRONMENT, NO_PLUGINS)
 
 
 class Defect(Record):

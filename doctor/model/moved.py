@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import Any
 
-from doctor.model.findings import Report
+from doctor.model.findings import Report, Skip
 from doctor.model.fixes import Edit, MoveFile
 from doctor.model.places import Place
 from doctor.model.record import Record
@@ -18,6 +18,8 @@ def moved(report: Report, folder: str) -> Report:
     return report.replace(
         findings=tuple(moved_value(finding, folder) for finding in report.findings),
         edits={moved_value(fix, folder): moved_value(edits, folder) for fix, edits in report.edits.items()},
+        skipped=tuple(moved_skip(skip, folder) for skip in report.skipped),
+        defects=tuple(defect.replace(what=f"{defect.what} in {folder}") for defect in report.defects),
         lines={moved_file(file, folder): lines for file, lines in report.lines.items()},
     )
 
@@ -37,6 +39,11 @@ def moved_value(value: Any, folder: str) -> Any:
     if isinstance(value, Edit) and value.action == "move":
         changed["text"] = moved_file(value.text, folder)
     return value.replace(**changed)
+
+
+def moved_skip(skip: Skip, folder: str) -> Skip:
+    """What is not known of the machine is so for all."""
+    return skip.replace(what=moved_file(skip.what, folder)) if skip.is_file else skip
 
 
 def moved_file(file: str, folder: str) -> str:

@@ -294,6 +294,11 @@ class Sources(Record):
     def conftests(self) -> tuple[SourceFile, ...]:
         return tuple(file for file in self if file.role == "conftest")
 
+    @once
+    def reaching_others(self) -> tuple[SourceFile, ...]:
+        """Conftests and local plugins: what stands in them holds for other files."""
+        return tuple(file for file in self if file.role in ("conftest", "plugin"))
+
     @property
     def marks(self) -> Iterator[tuple[SourceFile, Mark]]:
         return ((file, mark) for file in self for mark in file.marks)

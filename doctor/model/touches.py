@@ -17,8 +17,9 @@ class Touch(Record):
     locale, time zone, …      ""  (the other settings of a process: doctor/facts/sources/states.py)
     attribute                 the dotted name, "shop.config.DEBUG"
     class                     an attribute of the class around, "TestShop.total", written by `cls.total` and the like
-    global                    the module's own name, written behind a `global` statement
-    file                      the path as it is written, for files and folders that are made or removed
+    global                    the module's own name, written behind a `global` statement, or a place in one of its
+                              dictionaries: CREATED['id']
+    file                      the path as it is written or joined, for files and folders that are made or removed
     call                      a function of which we know no more than its name, where it may put things back
     finalizer                 the function that is handed over to be called at the end
 

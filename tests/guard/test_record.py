@@ -24,6 +24,7 @@ TESTS = {
 import os, pytest
 kept = []
 def test_passes(): pass
+def test_peaks(): bytearray(os.urandom(1) * 60_000_000)
 def test_fails(): assert 0
 def test_grows(): kept.append(bytearray(os.urandom(1) * 20_000_000))
 @pytest.mark.skip
@@ -40,6 +41,7 @@ def test_flaky():
 }
 OUTCOMES = {
     "passes": "passed",
+    "peaks": "passed",
     "fails": "failed",
     "grows": "passed",
     "skipped": "skipped",
@@ -70,7 +72,8 @@ def test_a_run(tmp_path: Path, workers: str) -> None:
     assert {name for name, row in tests.items() if row["reruns"]} == {"fails", "error", "flaky"}
     assert tests["flaky"]["reruns"] == 2
     assert tests["grows"]["growth_mb"] > 15
-    assert abs(tests["passes"]["growth_mb"] or 0) < 5
+    assert tests["peaks"]["peak_mb"] > tests["passes"]["peak_mb"] + 40
+    assert max(abs(tests[name]["growth_mb"]) for name in ("passes", "peaks")) < 5
     assert {row["worker"] for row in tests.values()} <= ({"gw0", "gw1"} if workers == "2" else {"master"})
 
 

@@ -1,4 +1,4 @@
-"""The text of a path that is written in the code: `Path("/tmp") / "report.txt"`, `os.path.join("data", NAME)`."""
+"""What constants of a module hold: paths, as far as they are text (`Path("/tmp") / "report.txt"`), and dictionaries."""
 
 from __future__ import annotations
 
@@ -22,6 +22,15 @@ def constants(tree: ast.Module, reader: Reader) -> dict[str, str]:
             if text and not text.startswith("<"):
                 found[target.id] = text  # type: ignore[attr-defined]
     return found
+
+
+def tables(tree: ast.Module) -> frozenset[str]:
+    """The dictionaries that the module makes at its top."""
+    return frozenset(
+        stmt.targets[0].id
+        for stmt in tree.body
+        if type(stmt) is ast.Assign and type(stmt.targets[0]) is ast.Name and type(stmt.value) is ast.Dict
+    )
 
 
 def text_of(node: ast.expr, reader: Reader, function: Function | None) -> str:

@@ -16,12 +16,16 @@ HARMLESS = frozenset({"guard", "call", "read"})
 
 
 class Touching:
-    """What one file touches, so far. `classes` are the names of its classes, `paths` the constants that hold a path."""
+    """What one file touches, so far. `classes` are the names of its classes, `paths` the constants that hold a path,
+    `tables` its own dictionaries at the top."""
 
-    def __init__(self, notes: Notes, classes: frozenset[str], paths: Mapping[str, str]) -> None:
+    def __init__(
+        self, notes: Notes, classes: frozenset[str], paths: Mapping[str, str], tables: frozenset[str] = frozenset()
+    ) -> None:
         self.notes = notes
         self._classes = classes
         self._paths = paths
+        self._tables = tables
 
     # Writes
 
@@ -36,6 +40,8 @@ class Touching:
                 self._add(state, self._item(target.slice, context), how, target, context, value)
             elif state == "sys.path":
                 self._add(state, "", "all", target, context, value)
+            elif state in self._tables and context.scope is not None and not context.scope.owns(state):
+                self._add("global", _place_in(target), how, target, context, value)
         elif chain in (*states.MAPPINGS, "sys.path"):
             self._add(chain, "", "all", target, context, value)
         else:
@@ -238,7 +244,7 @@ def _entered(node: ast.With | ast.AsyncWith, context: Context) -> str:
 
 def finish(notes: Notes, spare: Spare | None) -> None:
     """Leaves out what nothing is done about, and adds who reads what tests write."""
-    touches = notes.touches
+    notes.touches = touches = _kept(notes.touches, notes)
     if not any(touch.how not in HARMLESS for touch in touches):
         fixtures = {note.qualname for note in notes.functions if _may_surround(note)}
         notes.touches = [touch for touch in touches if touch.within.partition(".<locals>")[0] in fixtures]
@@ -254,6 +260,27 @@ def _may_surround(note: FunctionNote) -> bool:
     )
 
 
+def _place_in(node: ast.Subscript) -> str:
+    """`CREATED['id']`; the name alone where the key is worked out."""
+    name = node.value.id if isinstance(node.value, ast.Name) else ""
+    return f"{name}[{node.slice.value!r}]" if isinstance(node.slice, ast.Constant) else name
+
+
+def _kept(touches: list[Touch], notes: Notes) -> list[Touch]:
+    """Without what is done to dictionaries that are also handed on, emptied or looked through somewhere."""
+    tables = {touch.item.partition("[")[0] for touch in touches if touch.state == "global" and "[" in touch.item}
+    if not tables:
+        return touches
+    plain = set()
+    for note in notes.functions:
+        known = {
+            id(node.value) for node in ast.walk(note.node) if isinstance(node, ast.Subscript) and "[" in _place_in(node)
+        }
+        names = (node for node in ast.walk(note.node) if isinstance(node, ast.Name) and node.id in tables)
+        plain |= {node.id for node in names if id(node) not in known}
+    return [touch for touch in touches if touch.state != "global" or touch.item.partition("[")[0] not in plain & tables]
+
+
 def _reads(notes: Notes, spare: Spare | None) -> Iterator[Touch]:
     """Where functions read the globals and class attributes that functions of this file write."""
     names = {touch.item for touch in notes.touches if touch.state == "global"}
@@ -262,7 +289,7 @@ def _reads(notes: Notes, spare: Spare | None) -> Iterator[Touch]:
         return
     own: set[str] = set()  # attributes that objects have for themselves
     found: list[Touch] = []
-    words = [*names, *(item.rpartition(".")[2] for item in attributes)]
+    words = [*(name.partition("[")[0] for name in names), *(item.rpartition(".")[2] for item in attributes)]
     for note in notes.functions:
         if spare and not spare.holds(note.node, words):
             continue
@@ -271,6 +298,9 @@ def _reads(notes: Notes, spare: Spare | None) -> Iterator[Touch]:
             if isinstance(node, ast.Name) and node.id in names and isinstance(node.ctx, ast.Load):
                 if not note.owns(node.id):
                     found.append(Touch("global", node.id, "read", note.reader.place(node), note.qualname))
+            elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) and _place_in(node) in names:
+                if not note.owns(_place_in(node).partition("[")[0]):
+                    found.append(Touch("global", _place_in(node), "read", note.reader.place(node), note.qualname))
             elif isinstance(node, ast.Attribute) and f"{around}.{node.attr}" in attributes:
                 item, text = f"{around}.{node.attr}", ast.unparse(node.value)
                 if isinstance(node.ctx, ast.Store) and text == "self":

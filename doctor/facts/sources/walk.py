@@ -13,7 +13,7 @@ from doctor.facts.sources import guards
 from doctor.facts.sources.interest import is_fixture, is_of_helper, is_wanted, own_names
 from doctor.facts.sources.nodes import CHILDREN, LEAF_TYPES, Later, children_of, joined, paired, unpacked
 from doctor.facts.sources.notes import ClassNote, Context, FunctionNote, Notes
-from doctor.facts.sources.paths import constants
+from doctor.facts.sources.paths import constants, tables
 from doctor.facts.sources.spare import Spare
 from doctor.facts.sources.touching import Touching, finish
 from doctor.knowledge.expressions import Reader
@@ -30,7 +30,8 @@ def take_notes(tree: ast.Module, reader: Reader, data: bytes, all_calls: bool) -
     classes = frozenset(stmt.name for stmt in tree.body if isinstance(stmt, ast.ClassDef))
     own = own_names(tree, reader)
     paths = constants(tree, reader)
-    walk = Walk(own, Touching(Notes(), classes, paths), Spare(data, reader, (*own, *paths)) if data else None)
+    touching = Touching(Notes(), classes, paths, tables(tree))
+    walk = Walk(own, touching, Spare(data, reader, (*own, *paths)) if data else None)
     context = Context(reader, keep=all_calls)
     walk.push(tree.body, context)
     walk.run()

@@ -7,8 +7,8 @@ was makes no difference. A `lambda` that calls an async function is not async: w
 the endpoint gets that in the place of the value.
 
 What the real dependency depends on itself, such as a security scheme, is not run either
-(https://fastapi.tiangolo.com/advanced/testing-dependencies/). Only a scheme that stands in `dependencies=[…]` of a route
-or router has to be overridden beside it.
+(https://fastapi.tiangolo.com/advanced/testing-dependencies/). Only a scheme that stands in `dependencies=[…]` of a
+route or router has to be overridden beside it.
 
 ## Instead
 

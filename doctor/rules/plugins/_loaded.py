@@ -19,7 +19,8 @@ def loaded(
     the modules tell which of them are there.
     """
     folders = {folder for file in sources.collected for folder in above(file.path)}
-    picky = [(file, left_out(file, modules)) for file in sources.conftests if surely]
+    left = ((file, left_out(file, modules)) for file in sources.conftests if surely)
+    picky = [(file, patterns) for file, patterns in left if patterns is None or patterns]
     for file in sources:
         if file.role == "conftest":
             if file.path in config.initial_conftests or folder_of(file.path) in folders:

@@ -6,7 +6,10 @@ stop, `watcher` looks while a test runs, `report` prints; with pytest-xdist `con
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
 
 MEMORY_EXIT_CODE = 88  # the run was stopped because of memory
 

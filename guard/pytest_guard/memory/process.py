@@ -15,7 +15,8 @@ from pytest_guard.memory import MEMORY_EXIT_CODE, limits, refusal, trace, words
 from pytest_guard.memory.collection import Collection
 from pytest_guard.memory.last_words import LastWords
 from pytest_guard.memory.measures import Measures
-from pytest_guard.memory.resident import highest, most, shared
+from pytest_guard.memory.resident import highest, most
+from pytest_guard.memory.shared import shared
 from pytest_guard.memory.tests import Tests
 from pytest_guard.memory.watcher import Task, Watcher
 

@@ -8,8 +8,6 @@ import time
 from collections.abc import Callable
 from glob import glob
 
-import pytest
-
 from pytest_guard.memory.kept import Kept
 
 MB = 1024 * 1024
@@ -56,19 +54,27 @@ class ResidentByPsutil(Resident):
         """Nothing is open."""
 
 
-SHARED = pytest.StashKey[Resident]()
+class Heights:
+    """What is resident behind a test, and the most that was within it."""
+
+    def __init__(self, resident: Resident) -> None:
+        self._resident, self._most = resident, most()
+        self._before, now = self._most(), resident()
+        self.last, self.read_at = (now, now), 0.0
+
+    def is_new(self) -> bool:
+        """Looks, unless it was a millisecond ago; the most is known where the process never had as much before."""
+        now = self._resident.lately()
+        if self._resident.read_at == self.read_at:
+            return False
+        self.read_at, height = self._resident.read_at, self._most()
+        self.last = (now, max(now, height) if height > self._before else now)
+        self._before = height
+        return True
 
 
 def resident() -> Resident:
     return Resident() if sys.platform.startswith("linux") and os.path.exists("/proc/self/statm") else ResidentByPsutil()
-
-
-def shared(config: pytest.Config) -> Resident:
-    """The one of all parts of a run, so that they share what they read."""
-    if SHARED not in config.stash:
-        config.stash[SHARED] = resident()
-        config.add_cleanup(config.stash[SHARED].close)
-    return config.stash[SHARED]
 
 
 def most() -> Reader:

@@ -62,14 +62,16 @@ class Tests:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
         """Once a test: the hooks that are called for each of its phases take three times as long."""
-        watcher, measures = self._watcher, self._measures
+        watcher, resident = self._watcher, self._resident
         watcher.task = None
-        before, now = self._last, self._resident.lately()
+        now = resident.lately()
+        if resident.read_at == self._read_at and not watcher.peak:
+            return  # nobody has looked since the test before
+        measures, before, height = self._measures, self._last, self._most()
+        self._read_at = resident.read_at
         peak = max(before, now, watcher.peak)
-        if self._read_at != self._resident.read_at:
-            self._read_at, height = self._resident.read_at, self._most()
-            if height > self._height:
-                peak, self._height = max(peak, height), height
+        if height > self._height:
+            peak, self._height = max(peak, height), height
         measures.reached(peak, nodeid)
         if peak >= self._near and self._limit is not None:
             now = self._pressure(nodeid, self._limit, now, peak)

@@ -58,7 +58,8 @@ def _opened(record: str) -> sqlite3.Connection:
     base.execute("PRAGMA journal_mode = WAL")  # where the file system cannot do it, the mode stays as it was
     base.execute("PRAGMA synchronous = NORMAL")
     base.executescript(TABLES)
-    base.execute(f"PRAGMA user_version = {VERSION}")
+    if version == 0:
+        base.execute(f"PRAGMA user_version = {VERSION}")
     return base
 
 
@@ -73,7 +74,8 @@ def _take(base: sqlite3.Connection, path: str) -> None:
         run = _run(base, begun[1])
         if base.execute("INSERT OR IGNORE INTO parts VALUES (?, ?)", (os.path.basename(path), run)).rowcount:
             for word, *values in lines:
-                _ADD[word](base, run, values)
+                if word in _ADD:  # else of a later version
+                    _ADD[word](base, run, values)
         base.execute("COMMIT")
     except BaseException:
         base.execute("ROLLBACK")
@@ -116,7 +118,7 @@ def _take_left(base: sqlite3.Connection, path: str) -> None:
         is_left = lock(file)
         if is_left:
             _take(base, path)
-    except OSError:  # files cannot be locked there
+    except (OSError, sqlite3.Error):  # files cannot be locked there; or what was left is of a later version
         return
     finally:
         os.close(file)

@@ -52,13 +52,13 @@ class Journal:
     def end(self, seconds: float, exit_code: int, peak_mb: float) -> None:
         """The run is over, and is taken into the record."""
         self._append(("end", seconds, exit_code, peak_mb))
-        if self._file < 0 or os.getpid() != self._process:  # a fork that a test has let out of it ends here, too
+        if self._file < 0 or os.getpid() != self._process:
             return
         from pytest_guard.record.base import take_in
 
         fault = take_in(self.record, self.path, self._close)
         if fault:
-            self._failed(fault, f"; it is kept in {self.path}")
+            self._failed(fault, f"; it is kept in {self.path}" if os.path.exists(self.path) else "")
             self._close()
 
     def _close(self) -> None:
@@ -71,7 +71,7 @@ class Journal:
         self.fault = self.fault or f"{self.record}: {fault}{kept}"
 
     def _append(self, values: Any) -> None:
-        if self.fault:
+        if self.fault or os.getpid() != self._process:  # a fork that a test has let out of it runs on as we do
             return
         try:
             if not self._is_open():

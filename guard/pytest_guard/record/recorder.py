@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from pytest_guard import settings, xdist
-from pytest_guard.memory.resident import highest, shared
+from pytest_guard.memory.resident import Heights, highest
+from pytest_guard.memory.shared import shared
 from pytest_guard.record.journal import Journal
 from pytest_guard.record.revision import revision
 from pytest_guard.record.sampler import PEAK
@@ -26,10 +27,11 @@ class Running:
 
     __slots__ = ("before", "now", "outcome", "peak", "reruns", "seconds", "started")
 
-    def __init__(self, started: float, before: float | None) -> None:
-        self.started, self.before, self.peak = started, before, 0.0
+    def __init__(self, started: float) -> None:
+        self.started, self.outcome, self.seconds, self.reruns = started, "", 0.0, 0
+        self.before: float | None = None
         self.now: float | None = None
-        self.outcome, self.seconds, self.reruns = "", 0.0, 0
+        self.peak: float | None = None
 
     def add(self, report: Any) -> None:
         self.seconds += report.duration
@@ -37,22 +39,17 @@ class Running:
         if report.outcome == "rerun":
             self.reruns += 1
 
-    def has(self, megabytes: float) -> None:
-        self.now = megabytes
-        if megabytes > self.peak:
-            self.peak = megabytes
-
 
 class Recorder:
     """The plugin of the process that reports."""
 
     def __init__(self, config: pytest.Config, journal: Journal) -> None:
         self._config, self._journal = config, journal
-        self._resident = None if xdist.is_controller(config) else shared(config)
+        self._heights = None if xdist.is_controller(config) else Heights(shared(config))
         self._running: dict[tuple[str, str], Running] = {}
-        self._before: float | None = None  # megabytes behind the test before
+        self._before = self._now = self._highest = 0.0  # megabytes: behind the test before, and in the one that is over
         self._peak = 0.0
-        self._reports: list[tuple[Any, float | None]] = []  # with the megabytes behind them
+        self._reports: list[Any] = []  # among them a pair of megabytes before the last report of a test
         self._clock = time.monotonic  # bound here: a test may have put a false clock in the place of the module's
         self._began, self._written = self._clock(), 0.0
 
@@ -69,65 +66,69 @@ class Recorder:
             "limit_mb": float(limit) if limit.replace(".", "", 1).isdigit() else None,
         }
         self._journal.begin(os.environ.get(RUN) or os.urandom(16).hex(), values)
-        if self._resident is not None:
-            self._before = self._resident()
+        if self._heights is not None:
+            self._before = self._now = self._highest = self._heights.last[0]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: Any) -> None:
         """Three of them to a test. They are only kept: to look into many at once takes half of the time."""
-        when = report.when
-        if self._resident is None or when == "setup":  # what a setup takes is still there behind the call
-            self._reports.append((report, None))
-        else:
-            self._reports.append((report, self._resident.lately()))
-        if when == "teardown" and self._clock() - self._written > EVERY:
+        if report.when != "teardown":
+            self._reports.append(report)
+            return
+        now = self._looked()
+        self._reports.append(report)
+        if now - self._written > EVERY:
             self._write()
+            self._written = now
+
+    def _looked(self) -> float:
+        """When it was looked last; the megabytes stand before the report that they belong to."""
+        if self._heights is None:
+            return self._clock()
+        if self._heights.is_new():
+            self._reports.append(self._heights.last)
+        return self._heights.read_at
 
     def _write(self) -> None:
         """All tests that are over."""
         reports, self._reports = self._reports, []
-        rows = [row for report, now in reports if (row := self._row(report, now))]
-        if rows:
-            self._journal.tests(rows)
-        self._written = self._clock()
+        self._journal.tests([row for each in reports if (row := self._row(each))])
 
-    def _row(self, report: Any, now: float | None) -> tuple[Any, ...] | None:
+    def _row(self, report: Any) -> tuple[Any, ...] | None:
         """Of the test, when this report is its last."""
+        if type(report) is tuple:
+            self._now, self._highest = report
+            return None
         when = report.when
         if when not in PHASES:  # what pytest-xdist says of a test in which a worker ended
             return None
-        worker = "master" if self._resident else getattr(report, "worker_id", "master")
+        worker = "master" if self._heights else getattr(report, "worker_id", "master")
         running = self._running.get((report.nodeid, worker))
         if running is None:
-            running = self._running[report.nodeid, worker] = Running(began(report), self._before)
+            running = self._running[report.nodeid, worker] = Running(began(report))
         running.add(report)
-        if now is not None:
-            running.has(now)
-        elif self._resident is None:
-            self._told(running, report)
-        return self._over(report.nodeid, worker) if when == "teardown" else None
-
-    def _told(self, running: Running, report: Any) -> None:
-        """What the worker measured that runs the test."""
-        measured = getattr(report, "guard_record", None)
-        if measured:
-            running.has(measured[0])
-            running.before = measured[1]
+        if when != "teardown":
+            return None
+        if self._heights:
+            running.before, running.now, running.peak = self._before, self._now, self._highest
+            self._before = self._highest = self._now
+        else:
+            running.before, running.now, running.peak = getattr(report, "guard_record", (None, None, None))
+        return self._over(report.nodeid, worker)
 
     def _over(self, nodeid: str, worker: str) -> tuple[Any, ...]:
         running = self._running.pop((nodeid, worker))
         now, before = running.now, running.before
         growth = None if now is None or before is None else round(now - before, 3)
-        self._before = now
         seconds, reruns = round(running.seconds, 6), running.reruns
-        return nodeid, running.outcome, seconds, running.peak or None, growth, reruns, worker, running.started
+        return nodeid, running.outcome, seconds, running.peak, growth, reruns, worker, running.started
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_handlecrashitem(self, crashitem: str, report: Any) -> None:
         self._write()
         worker = report.node.gateway.id if getattr(report, "node", None) else ""
         self._journal.crash(worker, crashitem, getattr(report, "guard_reason", "the worker ended in it"))
-        running = self._running.pop((crashitem, worker), Running(time.time(), None))
+        running = self._running.pop((crashitem, worker), Running(time.time()))
         row = (crashitem, "crashed", running.seconds, None, None, running.reruns, worker, running.started)
         self._journal.tests([row])
 
@@ -148,7 +149,7 @@ class Recorder:
         yield
         self._write()
         self._journal.tests([self._over(*key) for key in list(self._running)])  # it was interrupted within them
-        own = 0.0 if self._resident is None else highest()
+        own = 0.0 if self._heights is None else highest()
         self._journal.end(time.monotonic() - self._began, int(session.exitstatus), max(self._peak, own))
         terminal = self._config.pluginmanager.getplugin("terminalreporter")
         if self._journal.fault and terminal is not None:

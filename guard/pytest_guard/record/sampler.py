@@ -1,30 +1,32 @@
-"""What a process measures of each test: the memory that is resident when its call and its teardown have ended."""
+"""What a process measures of each test: the memory that is resident when it is over."""
 
 from __future__ import annotations
 
 import pytest
 
 from pytest_guard import xdist
-from pytest_guard.memory.resident import highest, shared
+from pytest_guard.memory.resident import Heights, highest
+from pytest_guard.memory.shared import shared
 
 PEAK = "guard_record_peak"
 
 
 class Sampler:
-    """In a worker: puts the megabytes on the report, now and before the test; pytest-xdist brings them along."""
+    """In a worker: puts the megabytes on a test's last report: before it, behind it, the most; pytest-xdist brings them
+    along."""
 
     def __init__(self, config: pytest.Config) -> None:
-        self._config, self._resident = config, shared(config)
-        self._before = self._resident()  # behind the test before
+        self._config, self._heights = config, Heights(shared(config))
+        self._before = self._heights.last[0]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.when == "setup":  # what it takes is still there behind the call
+        if report.when != "teardown":
             return
-        now = self._resident.lately()
-        report.guard_record = [now, self._before]  # type: ignore[attr-defined]
-        if report.when == "teardown":
-            self._before = now
+        self._heights.is_new()
+        now, most = self._heights.last
+        report.guard_record = [self._before, now, most]  # type: ignore[attr-defined]
+        self._before = now
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self) -> None:

@@ -163,6 +163,29 @@ def test_the_oldest_files_go_where_there_are_too_many(folder: Path, monkeypatch:
     assert sorted(path.name for path in folder.iterdir()) == ["kind-2", "kind-3", "kind-4", "kind-5"]
 
 
+def test_the_oldest_files_go_where_they_are_too_large(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        cache.store(f"kind-{number}", "k", "x" * 1000)
+        cache.flush()
+        next_process()
+        os.utime(folder / f"kind-{number}", (2e9 + number, 2e9 + number))
+    monkeypatch.setattr(cache, "KEEP_IN_ALL", 2500)
+    cache.store("last", "k", 1)
+    cache.flush()
+    assert sorted(path.name for path in folder.iterdir()) == ["kind-1", "kind-2", "last"]
+
+
+def test_what_would_not_be_read_again_is_not_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "KEEP_BYTES", 1000)
+    monkeypatch.setattr(cache, "MAX_BYTES", 5000)
+    for number in range(10):
+        cache.store("x", f"key-{number}", "x" * 1000)
+    cache.flush()
+    assert (folder / "x").stat().st_size <= 5000
+    next_process()
+    assert [number for number in range(10) if cache.load("x", f"key-{number}")] == [0, 1, 2, 3]
+
+
 def test_beyond_its_size_it_keeps_what_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     cache.store("x", "old", "a" * 100)
     cache.store("x", "used", "b" * 100)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from doctor.model.findings import Finding, Problem, ProjectHead, Related, Report, Severity
+from doctor.model.findings import NO_PLUGINS, Defect, Finding, Problem, ProjectHead, Related, Report, Severity, Skip
 from doctor.model.fixes import CreateFile, Edit, Fix, MoveFile, RemoveWord, SetKey
 from doctor.model.moved import moved
 from doctor.model.places import ENVIRONMENT, Place
@@ -38,6 +38,13 @@ def test_every_name_of_a_file_is_moved() -> None:
     assert found.lines == {"pk/a/tests/a.py": {3: "x"}}
     edits = found.edits[finding.problem.fix]
     assert edits == (Edit(Place("pk/a/a.py"), "pk/a/sub/b.py", "move"), Edit(Place("pk/a/a.py", 1, 1), "text"))
+
+
+def test_what_was_skipped_is_named_by_its_project() -> None:
+    given = report(skipped=(Skip("a.py", "too large"), Skip(NO_PLUGINS, "gone")), defects=(Defect("rule", "KeyError"),))
+    found = moved(given, "pk/a")
+    assert [skip.what for skip in found.skipped] == ["pk/a/a.py", "installed plugins"]
+    assert [defect.what for defect in found.defects] == ["rule in pk/a"]
 
 
 def test_what_is_no_file_keeps_its_name() -> None:
