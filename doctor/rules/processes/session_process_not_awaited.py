@@ -29,6 +29,7 @@ There is no fix: how the server is asked is for the author to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from doctor.model.environment import Modules
@@ -43,6 +44,8 @@ from doctor.rules.processes._started import is_real
 from doctor.rules.registry import rule
 
 SERVERS = ("uvicorn", "http.server", "gunicorn", "flask", "hypercorn", "redis-server", "runserver", "daphne", "--port")
+SCRIPT = re.compile(r"(?:^|[/_-])serve\w*\.py$")
+TARGETS = ("uvicorn.run", "app.run", "serve_forever", "hypercorn.run", "server.run")
 CALM = (
     "str",
     "print",
@@ -73,11 +76,14 @@ def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modul
 
 
 def is_server(expr: Expr) -> bool:
-    """Do the words of the command name a server?"""
+    """Do the words of the command name a server, or what a process is to run?"""
+    target = expr.keyword("target")
+    if target is not None and str(target.value).endswith(TARGETS):
+        return True
     first = expr.parts[0] if expr.parts else None
     words = [part.text or "" for part in (first, *first.parts)] if first else []
     words += [part.text or "" for part in expr.parts[1:]]
-    return any(server in word for word in words for server in SERVERS)
+    return any(server in word for word in words for server in SERVERS) or any(SCRIPT.search(word) for word in words)
 
 
 def told(fixture: Fixture, held: Held, file: SourceFile) -> Iterator[Problem]:
@@ -85,7 +91,8 @@ def told(fixture: Fixture, held: Held, file: SourceFile) -> Iterator[Problem]:
     end = function.yields[0] if function and function.yields else None
     behind = [call for call in file.calls if call.within == fixture.function and held.expr.place < call.place]
     before = [call for call in behind if end is None or call.place.line < end.line]
-    waits = [call for call in before if call.name.rpartition(".")[2] not in CALM]
+    calm = (*CALM, "start") if held.expr.keyword("target") else CALM
+    waits = [call for call in before if call.name.rpartition(".")[2] not in calm]
     looked = [
         use for use in held.uses if use.how == "argument" or use.what.partition(".")[0] in ("stdout", "stderr", "poll")
     ]

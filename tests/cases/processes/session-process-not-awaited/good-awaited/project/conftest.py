@@ -30,3 +30,20 @@ def no_server():
     yield process
     process.kill()
     process.wait()
+
+
+@pytest.fixture(scope="session")
+def says_when_ready():
+    process = subprocess.Popen([sys.executable, "tests/server.py"], stdout=subprocess.PIPE)
+    assert process.stdout.readline() == b"ready\n"
+    yield process
+    process.kill()
+    process.wait()
+
+
+@pytest.fixture(scope="session")
+def watcher():
+    process = subprocess.Popen([sys.executable, "observer.py"])
+    yield process
+    process.kill()
+    process.wait()
