@@ -35,9 +35,9 @@ class Running:
 
     def add(self, report: Any) -> None:
         self.seconds += report.duration
-        self.outcome = outcome(report) or self.outcome
-        if report.outcome == "rerun":
-            self.reruns += 1
+        if report.outcome != "passed" or report.when == "call" or hasattr(report, "wasxfail"):
+            self.outcome = outcome(report) or self.outcome
+            self.reruns += report.outcome == "rerun"
 
 
 class Recorder:
@@ -163,10 +163,11 @@ def began(report: Any) -> float:
 
 def outcome(report: Any) -> str:
     """What a report makes of its test, "" where it changes nothing."""
-    if report.outcome == "rerun":
+    how = str(report.outcome)
+    if how == "rerun":
         return ""
     if hasattr(report, "wasxfail"):
-        return "xpassed" if report.passed else "xfailed"
-    if report.when == "call" or report.skipped:
-        return str(report.outcome)
-    return "error" if report.failed else ""
+        return "xpassed" if how == "passed" else "xfailed"
+    if report.when == "call" or how == "skipped":
+        return how
+    return "error" if how == "failed" else ""
