@@ -10,7 +10,6 @@ from doctor.run.process import HERE, Call
 from doctor.run.state import State
 
 SCRIPT = HERE / "inside" / "pytest_doctor_coverage.py"
-TOO_LITTLE = 2
 
 
 def covered(run: BatchRun, whole: Whole, call: Call, state: State) -> BatchRun:
