@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.record import Record
-from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources
+from doctor.model.sources import Call, Fixture, Fixtures, SourceFile, Sources
 from doctor.rules.isolation._owners import SETUPS, Owner
 from doctor.rules.spreading import Workers, groups, parts
 
@@ -42,11 +42,18 @@ def is_locked(file: SourceFile, function: str) -> bool:
     """Does the function take a lock, so that one worker does the work for all, or ask which worker it is?"""
     for call in file.calls:
         if call.within == function or call.within.startswith(f"{function}.<locals>."):
-            if call.name.endswith(("FileLock", "Lock", "SoftFileLock", "lockf", "flock")) or "ontainer" in call.name:
+            if call.name.endswith(("FileLock", "Lock", "SoftFileLock", "lockf", "flock")) or has_own_server(call):
                 return True
             if any("PYTEST_XDIST" in (part.text or "") for part in call.expr.parts):
                 return True
     return False
+
+
+def has_own_server(call: Call) -> bool:
+    """Does it start a container, which is another one each time unless it is given a name?"""
+    owner, _, last = call.name.rpartition(".")
+    is_start = "ontainer" in last or (owner.endswith("containers") and last in ("run", "create"))
+    return is_start and not call.expr.keyword("name")
 
 
 def set_up_by(file: SourceFile) -> Iterator[Owner]:

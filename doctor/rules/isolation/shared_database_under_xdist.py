@@ -4,7 +4,8 @@
 
 A fixture of session scope runs once in each worker (https://github.com/pytest-dev/pytest-xdist/issues/271). Workers
 that create the same database, schema or tables come into each other's way: the second one finds that it exists, the
-first that finishes drops what the others still use, and a `FLUSHDB` empties what another test has just stored.
+first that finishes drops what the others still use, and a `FLUSHDB` empties what another test has just stored. It is
+the same with a bucket, an index or a container by a fixed name.
 
 ## Instead
 
@@ -47,7 +48,12 @@ SERVERS = (
     *("psycopg.connect", "psycopg2.connect", "asyncpg.connect", "pymysql.connect", "MySQLdb.connect", "pyodbc.connect"),
     *("psycopg.AsyncConnection.connect", "mysql.connector.connect", "psycopg.Connection.connect"),
 )
-STORES = {"create_bucket": ("Bucket", "bucket"), "indices.create": ("index", "index")}  # made by: named by, what it is
+STORES = {  # made by: named by, what it is
+    "create_bucket": ("Bucket", "bucket"),
+    "indices.create": ("index", "index"),
+    "containers.run": ("name", "container"),
+    "containers.create": ("name", "container"),
+}
 URL = re.compile(r"(postgres|mysql|mariadb|mssql|oracle|sqlite)\S*?://\S*?/([^/?\s]+\w)(?:\?\S*)?$", re.IGNORECASE)
 REDIS = ("redis.Redis", "redis.StrictRedis", "redis.asyncio.Redis", "redis.from_url", "redis.Redis.from_url")
 
@@ -115,7 +121,7 @@ def _of_statement(expr: Expr, text: str, calls: list[Call]) -> Shared | None:
 
 
 def _of_store(call: Call, file: SourceFile) -> Shared | None:
-    """A bucket or an index of a server by a fixed name; not where moto stands in for the server."""
+    """A bucket, an index or a container by a fixed name; not where moto stands in for the server."""
     for end, (keyword, what) in STORES.items():
         name = call.expr.keyword(keyword) if call.name.endswith(f".{end}") else None
         if name and name.text and not any(each.module.startswith("moto") for each in file.imports):

@@ -1,4 +1,5 @@
 import boto3
+import docker
 import psycopg2
 import pytest
 
@@ -26,3 +27,10 @@ def bucket():
     client = boto3.client("s3", endpoint_url="http://localhost:9000")
     client.create_bucket(Bucket="shop-test")
     return client
+
+
+@pytest.fixture(scope="session")
+def container():
+    container = docker.from_env().containers.run("postgres:17", name="shop-db", detach=True)
+    yield container
+    container.remove(force=True)

@@ -1,5 +1,6 @@
 import os
 
+import docker
 import psycopg2
 import pytest
 
@@ -33,3 +34,12 @@ def one_row():
     connection.cursor().execute("CREATE TEMP TABLE mine (id int)")
     yield connection
     connection.cursor().execute("DELETE FROM users WHERE id = 7")
+
+
+@pytest.fixture(scope="session")
+def unnamed():
+    container = docker.from_env().containers.run("postgres:17", detach=True)
+    with psycopg2.connect("dbname=shop_test") as connection:
+        connection.cursor().execute("CREATE TABLE users (id int)")
+        yield container
+    container.remove(force=True)
