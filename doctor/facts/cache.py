@@ -51,6 +51,7 @@ class Store:
         self.kind = kind
         self._data = b""
         self._index: dict[str, tuple[int, int, int, Tag]] = {}
+        self._size = 0  # of what is new
         self._new: dict[str, Blob] = {}
         self._used: set[str] = set()
         self._read()
@@ -90,10 +91,12 @@ class Store:
         self.put_plain(key, marshal.dumps(encode(value)), tag)
 
     def put_plain(self, key: str, blob: bytes, tag: Tag = ()) -> None:
-        """Keeps a value that is encoded and marshalled already."""
+        """Keeps a value that is encoded and marshalled already; not what is too much for a file."""
         if not self._new:
             _write_at_exit()
-        self._new[key] = (blob, tag)
+        self._size += len(blob)
+        if self._size <= MAX_BYTES:
+            self._new[key] = (blob, tag)
 
     def retag(self, key: str, tag: Tag) -> None:
         """Gives a stored value another tag."""

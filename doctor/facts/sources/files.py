@@ -13,6 +13,7 @@ from typing import Any
 from zlib import crc32
 
 from doctor.facts import cache
+from doctor.facts.sources.spool import Spool
 from doctor.facts.sources.stored import UNREAD, StoredFile, stored
 from doctor.model.invocation import Invocation
 from doctor.model.sources import SourceFile
@@ -20,6 +21,7 @@ from doctor.model.sources import SourceFile
 MAX_BYTES = 2_000_000  # as in doctor.knowledge.syntax, which imports `ast`
 WORDS = (b"pytest", b"fixture", b"TestCase", b"def test", b"class Test", b"import *")
 CHUNK = 25  # files that a process gets at once
+KEPT = 64_000_000  # bytes of encoded facts in memory
 MANY = 100  # files to parse, before a second process pays
 YOUNG = 2_000_000_000  # ns: a file changed so shortly before it was read may have changed again unseen
 TICKS = 50_000_000  # ns
@@ -38,6 +40,7 @@ class Files:
         self._store = cache.of(kind) if invocation.use_cache else None
         self._known: dict[str, StoredFile] = {}
         self._packages: dict[str, str] = {}
+        self._spool = Spool(KEPT)
 
     def get(self, path: str) -> StoredFile:
         """The file, read now if it was not before."""
@@ -143,7 +146,7 @@ class Files:
         plain = store.plain(path)
         if not isinstance(plain, dict):
             return False
-        self._known[path] = stored(path, plain)
+        self._known[path] = stored(path, self._spool.take(plain, size))
         return True
 
     def _bytes(self, path: str) -> tuple[bytes | str, Tag]:
@@ -168,7 +171,8 @@ class Files:
         return (self.package(path), _digest(data), *tag) if self._store and isinstance(data, bytes) else None
 
     def _keep(self, path: str, blob: bytes, tag: Tag | None) -> None:
-        self._known[path] = stored(path, marshal.loads(blob))  # noqa: S302 - made by ourselves
+        plain = marshal.loads(blob)  # noqa: S302 - made by ourselves
+        self._known[path] = stored(path, self._spool.take(plain, len(blob)))
         if self._store and tag:
             self._store.put_plain(path, blob, tag)
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from doctor.facts.codec import decode, encode
+from doctor.facts.sources.spool import Spooled
 from doctor.model.record import values
 from doctor.model.sources import SourceFile
 
@@ -62,7 +63,9 @@ class StoredFile(SourceFile):
     def own(self, name: str) -> Any:
         """The field as it was read from the file alone."""
         blob = self._plain.get(name)
-        return SourceFile.record_defaults[name] if blob is None else decode(marshal.loads(blob))  # noqa: S302
+        if blob is None:
+            return SourceFile.record_defaults[name]
+        return decode(marshal.loads(blob.read() if isinstance(blob, Spooled) else blob))  # noqa: S302
 
     def has(self, name: str) -> bool:
         """Is there something in the field? It is not decoded for the answer."""
