@@ -111,10 +111,9 @@ def test_child():
 """,
     }
     project = plant(tmp_path / "project", files)
-    both = ("--guard-record=record.sqlite", "--guard-memory-watch=process")
     with limited(200) as place:
         place.needed()
-        code, said = guarded_in(place, project, "test_hard.py", *both, **AUTO)
+        code, said = guarded_in(place, project, "test_hard.py", "--guard-record=record.sqlite", **AUTO)
         assert code == 88, said
         assert recorded(project) == [(88, "crashed", "test_hard.py::test_hard")]
         assert "there was no time to wait for its end: the process ends with exit code 88" in said

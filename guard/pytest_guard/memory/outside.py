@@ -21,7 +21,6 @@ from pytest_guard import xdist
 from pytest_guard.memory.beside import SIZE
 from pytest_guard.memory.limits import Limits
 
-LAST = 3  # the part of what has to stay free from which on nobody waits
 PACKAGES = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = "import sys; sys.path.insert(0, {}); from pytest_guard.memory.beside import main; main(*{})"
 
@@ -47,7 +46,7 @@ class Outside:
         self._page = mmap.mmap(page, SIZE)
         self._owner = os.getpid()
         _handle(config, number, error)
-        told = (page, error, number, limits.keep_free / LAST, [tuple(group) for group in limits.groups])
+        told = (page, error, number, limits.keep_free, [tuple(group) for group in limits.groups])
         words = [sys.executable, "-I", "-S", "-c", PROGRAM.format(repr(PACKAGES), repr(told))]
         self._process = subprocess.Popen(  # noqa: S603
             words,
@@ -64,14 +63,18 @@ class Outside:
         """The watcher ends the process itself."""
         self._page[0] = 1
 
+    def looked(self) -> None:
+        """The watcher is awake."""
+        self._page[1] = (self._page[1] + 1) % 256
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_collectstart(self, collector: pytest.Collector) -> None:
         self.pytest_runtest_logstart(collector.nodeid)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self, nodeid: str) -> None:
-        name = nodeid.encode(errors="replace")[: SIZE - 2] + b"\0"
-        self._page[1 : 1 + len(name)] = name
+        name = nodeid.encode(errors="replace")[: SIZE - 3] + b"\0"
+        self._page[2 : 2 + len(name)] = name
 
     def _stop(self) -> None:
         if os.getpid() == self._owner and self._process.stdin:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import suppress
 from typing import Any
 
@@ -30,27 +30,27 @@ class Process:
         self._limits = limits.of(config, self._measures.start)
         self._error = _real_stderr(config)
         self._notes: list[str] = []
-        hold = self._beside()  # before there are threads
         last_words = LastWords(config, self._error, self._say)
         self._watcher = Watcher(self._resident, self._limits, self._say, self._ended, last_words)
-        self._watcher.trace, self._watcher.hold = trace.start(config), hold
+        self._watcher.trace = trace.start(config)
+        self._watch_from_outside()
         self._printed = False
         self._notes += [note for note in (self._watcher.start(),) if note]
         config.add_cleanup(self._watcher.stop)
         self._register("collection", self._collection())
         self._register("tests", self._tests())
 
-    def _beside(self) -> Callable[[], None]:
-        """Starts the other process that watches, where one is wanted; what it has to be told before this one ends."""
+    def _watch_from_outside(self) -> None:
+        """Starts the other process that watches, where one is wanted; says why there is none where there is none."""
         if settings.text(self._config, "guard_memory_watch") == "process":
             from pytest_guard.memory import outside
 
             started = outside.start(self._config, self._limits, self._error)
-            if not isinstance(started, str):
-                self._register("outside", started)
-                return started.hold
-            self._notes.append(started)
-        return lambda: None
+            if isinstance(started, str):
+                self._notes.append(started)
+                return
+            self._watcher.looked, self._watcher.hold = started.looked, started.hold
+            self._register("outside", started)
 
     def _collection(self) -> Collection:
         without_gc = settings.text(self._config, "guard_collection_gc") == "off"

@@ -74,7 +74,8 @@ class Watcher:
         self.interrupted: list[str] = []
         self.ended_by = ""
         self.trace: Callable[[], list[str]] = list
-        self.hold: Callable[[], None] = lambda: None  # tells whoever else might end the process
+        self.looked: Callable[[], None] = lambda: None  # told to who else watches, as is that the end is at hand
+        self.hold: Callable[[], None] = lambda: None
         self._resident, self._limits, self._say, self._ended = resident, limits, say, ended
         self._last_words = last_words
         self._uses = [Use(group) for group in limits.groups]
@@ -153,6 +154,7 @@ class Watcher:
     def _distance(self) -> float:
         """Megabytes to the nearer one of the limits."""
         task, now = self.task, self._resident()
+        self.looked()
         self.peak = max(self.peak, now)
         # Where a test cannot be interrupted, a number that was chosen is no reason to end the process.
         distances = [task.limit - now] if task and task.limit is not None and self._signal is not None else []
