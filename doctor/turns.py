@@ -7,6 +7,7 @@ import marshal
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -27,7 +28,9 @@ def in_turns(count: int, work: Callable[[int], Any]) -> Iterator[Any]:
     os.write(ends, bytes(range(count)))
     os.close(ends)
     answers, tell = os.pipe()
-    child = os.fork()
+    with warnings.catch_warnings():  # of the thread that draws the progress, which does not come along (Python 3.12)
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
     if not child:
         _answer(turns, tell, work)
     os.close(tell)
