@@ -15,7 +15,7 @@ from pytest_guard.memory import MEMORY_EXIT_CODE, limits, refusal, trace, words
 from pytest_guard.memory.collection import Collection
 from pytest_guard.memory.last_words import LastWords
 from pytest_guard.memory.measures import Measures
-from pytest_guard.memory.resident import highest, most
+from pytest_guard.memory.resident import highest
 from pytest_guard.memory.shared import shared
 from pytest_guard.memory.tests import Tests
 from pytest_guard.memory.watcher import Task, Watcher
@@ -57,9 +57,9 @@ class Process:
         return Collection(self._measures, self._limits.collection, self._resident, self._watcher, without_gc)
 
     def _tests(self) -> Tests:
-        action, readers = settings.text(self._config, "guard_memory_action"), (self._resident, most())
-        limit, refused = self._limits.execution, refusal.start(self._config)
-        return Tests(self._measures, limit, action, readers, self._watcher, refused)
+        action, refused = settings.text(self._config, "guard_memory_action"), refusal.start(self._config)
+        limit = self._limits.execution
+        return Tests(self._measures, limit, action, self._resident, self._watcher, refused)
 
     def _register(self, name: str, part: object) -> None:
         self._config.pluginmanager.register(part, f"guard-memory-{name}")

@@ -11,7 +11,7 @@ from glob import glob
 from pytest_guard.memory.kept import Kept
 
 MB = 1024 * 1024
-LATELY = 0.001  # seconds, in which a process adds a megabyte or two at most
+LATELY = 0.002  # seconds, in which a process adds a few megabytes at most
 Reader = Callable[[], float]
 
 
@@ -19,20 +19,21 @@ class Resident:
     """Gives the megabytes that are resident now, below 2 µs on Linux; None of it is there after `close`."""
 
     _clock, _last = staticmethod(time.monotonic), 0.0
-    read_at = 0.0  # when `lately` has read it
+    read_at = height = 0.0  # when `lately` has read it
 
     def __init__(self) -> None:
         self._file, self._page = Kept("/proc/self/statm"), os.sysconf("SC_PAGE_SIZE") / MB
+        self._most = most()
 
     def __call__(self) -> float:
         return int((self._file.read() or b"0 0").split(None, 2)[1]) * self._page
 
     def lately(self) -> float:
-        """The megabytes of a millisecond ago will do: to read takes 5 µs between two tests, where the processor has
-        nothing of it at hand."""
+        """The megabytes of two milliseconds ago will do: to read takes 5 µs between two tests, where the processor has
+        nothing of it at hand. `height` is the most there has been, read with them."""
         now = self._clock()
         if now - self.read_at > LATELY:
-            self._last, self.read_at = self(), now
+            self._last, self.height, self.read_at = self(), self._most(), now
         return self._last
 
     def close(self) -> None:
@@ -45,7 +46,7 @@ class ResidentByPsutil(Resident):
     def __init__(self) -> None:
         import psutil
 
-        self._info = psutil.Process().memory_info
+        self._info, self._most = psutil.Process().memory_info, most()
 
     def __call__(self) -> float:
         return float(self._info().rss) / MB
@@ -58,16 +59,22 @@ class Heights:
     """What is resident behind a test, and the most that was within it."""
 
     def __init__(self, resident: Resident) -> None:
-        self._resident, self._most = resident, most()
-        self._before, now = self._most(), resident()
-        self.last, self.read_at = (now, now), 0.0
+        self._resident = resident
+        self.last, self._before, self.read_at = (0.0, 0.0), 0.0, 0.0
+
+    def begin(self) -> float:
+        """Before the first test: what the collection has taken is none of its own."""
+        now = self._resident.lately()
+        self.last, self._before, self.read_at = (now, now), self._resident.height, self._resident.read_at
+        return now
 
     def is_new(self) -> bool:
-        """Looks, unless it was a millisecond ago; the most is known where the process never had as much before."""
-        now = self._resident.lately()
-        if self._resident.read_at == self.read_at:
+        """Looks, unless it was just now; the most is known where the process never had as much before."""
+        resident = self._resident
+        now = resident.lately()
+        if resident.read_at == self.read_at:
             return False
-        self.read_at, height = self._resident.read_at, self._most()
+        self.read_at, height = resident.read_at, resident.height
         self.last = (now, max(now, height) if height > self._before else now)
         self._before = height
         return True

@@ -11,7 +11,7 @@ from pytest_guard.memory import MEMORY_EXIT_CODE
 from pytest_guard.memory.measures import GROWN, Measures
 from pytest_guard.memory.refusal import Refusal
 from pytest_guard.memory.release import release
-from pytest_guard.memory.resident import Reader, Resident
+from pytest_guard.memory.resident import Resident
 from pytest_guard.memory.watcher import Task, Watcher
 from pytest_guard.memory.words import mb
 
@@ -28,16 +28,16 @@ class Tests:
         measures: Measures,
         limit: float | None,
         action: str,
-        readers: tuple[Resident, Reader],
+        resident: Resident,
         watcher: Watcher,
         refusal: Refusal | None,
     ):
         self._measures, self._limit, self._action = measures, limit, action
         self._near = inf if limit is None else limit * PRESSURE
-        self._resident, self._most = readers
+        self._resident = resident
         self._watcher, self._refusal = watcher, refusal
         self._allowed: dict[str, float] = {}
-        self._last, self._height = self._resident(), self._most()
+        self._last, self._height = resident.lately(), resident.height
         self._read_at = 0.0
         self._released = 0.0  # megabytes after the last collection of garbage
         self._over = ""
@@ -46,6 +46,7 @@ class Tests:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         self._allowed = {item.nodeid: _allowed(mark, item) for item in session.items for mark in _mark(item)}
         self._last = self._released = self._resident()
+        self._height = self._resident.height
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
@@ -67,7 +68,7 @@ class Tests:
         now = resident.lately()
         if resident.read_at == self._read_at and not watcher.peak:
             return  # nobody has looked since the test before
-        measures, before, height = self._measures, self._last, self._most()
+        measures, before, height = self._measures, self._last, resident.height
         self._read_at = resident.read_at
         peak = max(before, now, watcher.peak)
         if height > self._height:

@@ -66,8 +66,11 @@ class Recorder:
             "limit_mb": float(limit) if limit.replace(".", "", 1).isdigit() else None,
         }
         self._journal.begin(os.environ.get(RUN) or os.urandom(16).hex(), values)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_finish(self) -> None:
         if self._heights is not None:
-            self._before = self._now = self._highest = self._heights.last[0]
+            self._before = self._now = self._highest = self._heights.begin()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: Any) -> None:

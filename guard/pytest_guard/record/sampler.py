@@ -17,7 +17,11 @@ class Sampler:
 
     def __init__(self, config: pytest.Config) -> None:
         self._config, self._heights = config, Heights(shared(config))
-        self._before = self._heights.last[0]
+        self._before = 0.0
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_finish(self) -> None:
+        self._before = self._heights.begin()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
