@@ -18,7 +18,7 @@ Reader = Callable[[], float]
 class Resident:
     """Gives the megabytes that are resident now, below 2 µs on Linux; None of it is there after `close`."""
 
-    _clock, _last = staticmethod(time.monotonic), 0.0
+    clock, _last = staticmethod(time.monotonic), 0.0
     read_at = height = 0.0  # when `lately` has read it
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Resident:
     def lately(self) -> float:
         """The megabytes of two milliseconds ago will do: to read takes 5 µs between two tests, where the processor has
         nothing of it at hand. `height` is the most there has been, read with them."""
-        now = self._clock()
+        now = self.clock()
         if now - self.read_at > LATELY:
             self._last, self.height, self.read_at = self(), self._most(), now
         return self._last
@@ -71,9 +71,9 @@ class Heights:
     def is_new(self) -> bool:
         """Looks, unless it was just now; the most is known where the process never had as much before."""
         resident = self._resident
-        now = resident.lately()
-        if resident.read_at == self.read_at:
+        if resident.read_at == self.read_at and resident.clock() - self.read_at <= LATELY:
             return False
+        now = resident.lately()
         self.read_at, height = resident.read_at, resident.height
         self.last = (now, max(now, height) if height > self._before else now)
         self._before = height

@@ -11,7 +11,7 @@ from pytest_guard.memory import MEMORY_EXIT_CODE
 from pytest_guard.memory.measures import GROWN, Measures
 from pytest_guard.memory.refusal import Refusal
 from pytest_guard.memory.release import release
-from pytest_guard.memory.resident import Resident
+from pytest_guard.memory.resident import LATELY, Resident
 from pytest_guard.memory.watcher import Task, Watcher
 from pytest_guard.memory.words import mb
 
@@ -65,9 +65,9 @@ class Tests:
         """Once a test: the hooks that are called for each of its phases take three times as long."""
         watcher, resident = self._watcher, self._resident
         watcher.task = None
+        if resident.read_at == self._read_at and not watcher.peak and resident.clock() - self._read_at <= LATELY:
+            return  # it was looked just now, before this test
         now = resident.lately()
-        if resident.read_at == self._read_at and not watcher.peak:
-            return  # nobody has looked since the test before
         measures, before, height = self._measures, self._last, resident.height
         self._read_at = resident.read_at
         peak = max(before, now, watcher.peak)

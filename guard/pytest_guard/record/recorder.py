@@ -75,22 +75,17 @@ class Recorder:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: Any) -> None:
         """Three of them to a test. They are only kept: to look into many at once takes half of the time."""
-        if report.when != "teardown":
+        heights = self._heights
+        if report.when != "teardown" or not (heights is None or heights.is_new()):
             self._reports.append(report)
             return
-        now = self._looked()
+        if heights is not None:
+            self._reports.append(heights.last)  # before the report that it belongs to
         self._reports.append(report)
+        now = self._clock()
         if now - self._written > EVERY:
             self._write()
             self._written = now
-
-    def _looked(self) -> float:
-        """When it was looked last; the megabytes stand before the report that they belong to."""
-        if self._heights is None:
-            return self._clock()
-        if self._heights.is_new():
-            self._reports.append(self._heights.last)
-        return self._heights.read_at
 
     def _write(self) -> None:
         """All tests that are over."""
