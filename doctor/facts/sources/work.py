@@ -69,12 +69,15 @@ def in_processes(chunks: Iterable[list[Task]], count: int) -> Iterator[list[byte
     reader, writer = context.Pipe(duplex=False)
     copy = writer if sys.platform == "linux" else None  # which a process that is forked off has as well
     with reader, writer, ProcessPoolExecutor(count, context, _end_with_us, (reader, copy)) as pool:
-        for chunk in chunks:
-            waiting.append(pool.submit(_chunk, chunk))
-            if len(waiting) > 2 * count:
+        try:
+            for chunk in chunks:
+                waiting.append(pool.submit(_chunk, chunk))
+                if len(waiting) > 2 * count:
+                    yield waiting.popleft().result()
+            while waiting:
                 yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # who presses Ctrl-C does not wait for the rest
 
 
 def _end_with_us(reader: Connection, writer: Connection | None) -> None:
