@@ -6,6 +6,8 @@ size and times of every watched file. Edits by hand within an installed package 
 
 from __future__ import annotations
 
+import marshal
+
 from doctor.commands.watched import machine, stamps, unwatched
 from doctor.facts import cache
 from doctor.facts.graph import Facts
@@ -54,9 +56,9 @@ def state(facts: Facts, chosen: Settings) -> str:
         values(facts.get("interpreter")),
         sorted((item.key, item.version, item.path) for item in distributions),
         [values(each) for each in machine(facts)],
-        stamps(facts),
     )
-    return sha256(repr(world).encode(errors="surrogateescape")).hexdigest()
+    files = marshal.dumps(stamps(facts), 2)  # a tenth of the time of `repr`, and 2 knows nothing of identities
+    return sha256(repr(world).encode(errors="surrogateescape") + files).hexdigest()
 
 
 def topics() -> list[str]:

@@ -37,7 +37,9 @@ def files(facts: Facts) -> Iterator[str]:
     """Those of the project, those above it that pytest or we would look at, the folders of what is installed, and our
     own tables. Absolute paths."""
     call = facts.get("invocation")
-    yield from (f"{call.project}/{path}" for path in sorted(facts.get("tree").files) if not is_left_behind(path))
+    for path in sorted(facts.get("tree").files):
+        if ".coverage" not in path or not is_left_behind(path):
+            yield f"{call.project}/{path}"
     yield from (f"{call.project}/{path}" for _, path in steps(call.project))
     for folder in Path(call.project).parents:
         yield from (f"{folder}/{name}" for name in ABOVE)
