@@ -201,7 +201,11 @@ def test_one_file_serves_both_places_with_a_guard(project: Path) -> None:
     assert findings(HERE, project, python, "-c", "pytest-sandbox.ini") == {}
 
 
-HUNGRY = "def test_hungry():\n    taken = bytearray(400_000_000)\n    assert not any(taken[::4096])\n"
+HUNGRY = """
+def test_hungry():
+    taken = [bytearray(1_000_000) for _ in range(400)]
+    assert len(taken) == 400
+"""
 
 
 def test_a_guard_takes_the_limit_of_the_container(project: Path) -> None:
