@@ -5,9 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 from typing import Any
 
 from pytest_guard.leaks.watch import Leak, Watch
+
+LOOKS = 20  # a millisecond apart, for the words of a process
 
 
 class Descriptors(Watch):
@@ -115,13 +118,25 @@ class Children(Watch):
         try:
             with open(f"/proc/{name}/stat", "rb") as file:
                 state = file.read().rpartition(b")")[2].split()[0]
-            with open(f"/proc/{name}/cmdline", "rb") as file:
-                command = file.read().replace(b"\0", b" ").decode(errors="replace").strip()
+            command = "" if state == b"Z" else _command(name)
         except OSError:
             return None
         if state == b"Z":
             return Leak(self.kind, "zombie", f"process {name} has ended and was not waited for")
         return Leak(self.kind, command, f"process {name} still runs: {command}")
+
+
+def _command(name: Any) -> str:
+    """The words that a process was called with. It has none for the moment in which it becomes another program, and
+    none at all where it is no program of its own: then its name."""
+    for _ in range(LOOKS):
+        with open(f"/proc/{name}/cmdline", "rb") as file:
+            words = file.read().replace(b"\0", b" ").decode(errors="replace").strip()
+        if words:
+            return words
+        time.sleep(0.001)
+    with open(f"/proc/{name}/comm", "rb") as file:
+        return file.read().decode(errors="replace").strip()
 
 
 KINDS = (Descriptors, Children)
