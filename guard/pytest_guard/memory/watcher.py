@@ -87,7 +87,7 @@ class Watcher:
         self._reported: Task | None = None
         self._raised, self._released = 0.0, False  # when the test was told, whether its garbage was collected
         self._handling = False  # garbage is being collected, or what was traced is being counted
-        self._ending, self._parked = False, threading.Event()
+        self._ending, self._parked, self._once = False, threading.Event(), threading.Lock()
         self._unhurried = 0.0  # the interval of before, while it is changed
         self._phase = _code_of_phases()
 
@@ -274,6 +274,9 @@ class Watcher:
     def _end(self, task: Task, why: str) -> None:
         """Nothing is unwound: the next thing that happened would be the kernel's signal 9. The main thread is kept from
         taking more while the last words are written."""
+        if not self._once.acquire(blocking=False):  # the other thread came to the same end
+            while True:
+                time.sleep(1.0)
         self._ending = True
         self.hold()
         if self._signal is not None and threading.get_ident() != self._main:
