@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 
@@ -13,7 +12,7 @@ from doctor.facts.graph import FactError, Facts
 from doctor.model.findings import Defect, Finding, Problem, Severity
 from doctor.model.record import Record
 from doctor.rules.registry import Rule
-from doctor.turns import can_fork, in_turns
+from doctor.turns import can_fork, cores, in_turns
 
 MANY = 100  # files
 NUMBERS = re.compile(r"\d+(\.\d+)+|(?<=line )\d+|(?<=[a-z]:)\d+")  # versions, and lines that a message names
@@ -58,7 +57,7 @@ def examine(facts: Facts, rules: Iterable[Rule], progress: Callable[[str], None]
 
 def is_large(facts: Facts) -> bool:
     """Are there so many files that a second process pays, and may there be one?"""
-    if not can_fork() or facts.get("invocation").jobs == 1 or os.cpu_count() == 1:
+    if not can_fork() or cores(facts.get("invocation").jobs) == 1:
         return False
     try:
         return len(facts.get("sources").files) > MANY

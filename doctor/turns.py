@@ -19,6 +19,12 @@ def can_fork() -> bool:
     return sys.platform == "linux"
 
 
+def cores(jobs: int) -> int:
+    """How many processes work at once; `jobs` is what the user wants, 0 for all cores that we may use."""
+    own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(jobs or own or 1, 8)
+
+
 def in_turns(count: int, work: Callable[[int], Any]) -> Iterator[Any]:
     """What `work` gives for 0 … count - 1, in any order. It gives what `marshal` writes.
 

@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,3 +43,22 @@ def plant(root: Path, files: dict[str, str | bytes]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return root
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    """Until it is so, fifteen seconds at most."""
+    end = time.monotonic() + 15
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def marked(folder: Path) -> list[str]:
+    """The processes with our variable, by number."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            found += [entry.parent.name] if f"MARK={folder}".encode() in entry.read_bytes().split(b"\0") else []
+        except OSError:
+            continue
+    return found

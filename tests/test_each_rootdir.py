@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ import jsonschema
 import pytest
 
 from doctor.resources import schemas
-from tests.command import doctor, plant
+from tests.command import doctor, marked, plant, wait_for
 
 FAULT = "def test_a():\n    return 1 == 2\n"
 GOOD = "def test_a():\n    assert 1\n"
@@ -220,21 +219,3 @@ def test_nothing_is_left_of_a_call_that_is_interrupted(tmp_path: Path, number: i
     assert process.returncode == {signal.SIGINT: 130, signal.SIGTERM: 143}[signal.Signals(number)]
     assert "Traceback" not in said
     wait_for(lambda: not marked(tmp_path))
-
-
-def wait_for(is_so: Any) -> None:
-    end = time.monotonic() + 10
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.02)
-
-
-def marked(folder: Path) -> list[str]:
-    """The processes with our variable, by number."""
-    found = []
-    for entry in Path("/proc").glob("[0-9]*/environ"):
-        try:
-            found += [entry.parent.name] if f"MARK={folder}".encode() in entry.read_bytes().split(b"\0") else []
-        except OSError:
-            continue
-    return found

@@ -16,16 +16,6 @@ from doctor.rules.naming import is_within
 from doctor.rules.workers import is_loaded, workers
 
 MANY = re.compile(r"auto|logical|[2-9]|[1-9]\d+")
-SHORT = ("-n", "-m", "-k", "-c", "-p", "-o", "-r", "-W")
-VALUED = frozenset(
-    {
-        *SHORT,
-        *("--numprocesses", "--dist", "--ignore", "--ignore-glob", "--deselect", "--rootdir", "--config-file"),
-        *("--maxfail", "--cov", "--cov-report", "--cov-config", "--junitxml", "--junit-xml", "--tb", "--durations"),
-        *("--timeout", "--reruns", "--override-ini", "--log-level", "--log-file", "--basetemp", "--confcutdir"),
-        *("--import-mode", "--color", "--verbosity", "--splits", "--group", "--ds", "--html", "--asyncio-mode"),
-    }
-)
 ELSEWISE = ("-k", "-c", "--config-file", "--rootdir", "--deselect", "--ignore-glob", "--pyargs", "--confcutdir")
 
 
@@ -73,13 +63,16 @@ def spread(command_line: CommandLine, plugins: Plugins, calls: Calls) -> Workers
     if option:
         mode = mode_of(command_line)
         return None if mode == "no" else Workers(option.place, option.text(), mode)
-    found = [made for call in calls.calls if call.certain and (made := made_by(call, command_line))]
+    options = (option for plugin in plugins.active for option in plugin.provided.options if option.takes_value)
+    valued = frozenset(name for option in options for name in option.names)
+    found = [made for call in calls.calls if call.certain and (made := made_by(call, command_line, valued))]
     return min(found, key=lambda made: (len(made.paths), len(made.without))) if found else None
 
 
-def made_by(call: PytestCall, command_line: CommandLine) -> Workers | None:
-    """The workers of a call that a file makes; none where it reads another configuration, or picks tests otherwise."""
-    given, paths = words_of(call)
+def made_by(call: PytestCall, command_line: CommandLine, valued: frozenset[str]) -> Workers | None:
+    """The workers of a call that a file makes; none where it reads another configuration, or picks tests otherwise.
+    `valued` are the options that take a value."""
+    given, paths = words_of(call, valued)
     if any(each in given for each in ELSEWISE) or any("xdist" in word.text for word in given.get("-p", ())):
         return None
     number = [*given.get("-n", ()), *given.get("--numprocesses", ())][-1:]
@@ -92,7 +85,7 @@ def made_by(call: PytestCall, command_line: CommandLine) -> Workers | None:
     return Workers(number[0].place, f"-n {number[0].text}", mode, call.kind, below, ignored, without)
 
 
-def words_of(call: PytestCall) -> tuple[dict[str, list[Word]], list[str]]:
+def words_of(call: PytestCall, valued: frozenset[str]) -> tuple[dict[str, list[Word]], list[str]]:
     """The values of its options, and the paths that it names."""
     given: dict[str, list[Word]] = {}
     paths = []
@@ -106,10 +99,10 @@ def words_of(call: PytestCall) -> tuple[dict[str, list[Word]], list[str]]:
                 paths.append(word.text.partition("::")[0].removeprefix("./").rstrip("/"))
             asking = ""
             continue
-        if name[:2] in SHORT and len(word.text) > 2:
+        if not name.startswith("--") and name[:2] in valued and len(word.text) > 2:
             name, value = name[:2], word.text[2:].removeprefix("=")
         given.setdefault(name, []).extend([word.replace(text=value)] if value else [])
-        asking = name if name in VALUED and not value else ""
+        asking = name if name in valued and not value else ""
     return given, paths
 
 

@@ -63,9 +63,10 @@ class Files:
         missing = [path for path in paths if not self._is_read(path)]
         if not missing:
             return
-        from doctor.facts.sources.work import plain_of, workers
+        from doctor.facts.sources.work import plain_of
+        from doctor.turns import cores
 
-        count = workers(self._jobs) if len(missing) > MANY else 1
+        count = cores(self._jobs) if len(missing) > MANY else 1
         for path in self._read_in_processes(missing, count) if count > 1 else missing:
             data, tag = self._bytes(path)
             self._keep(path, plain_of(path, data, self.package(path)), self._tag(path, data, tag))

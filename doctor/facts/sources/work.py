@@ -52,11 +52,6 @@ def _plain(path: str, data: bytes | str, package: str) -> bytes:
     return marshal.dumps({**fields(file), **{name: value for name, value in told.items() if value}})
 
 
-def workers(jobs: int) -> int:
-    """How many processes work at once; `jobs` is what the user wants, 0 for all cores."""
-    return min(jobs or os.cpu_count() or 1, 8)
-
-
 def in_processes(chunks: Iterable[list[Task]], count: int) -> Iterator[list[bytes]]:
     """The facts of many files, chunk by chunk, in order. No more chunks are taken than are worked on, so that what is
     under way does not grow with the number of files. OSError, RuntimeError or ImportError where there can be no

@@ -43,7 +43,7 @@ WORDS = {
 }
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(enforced: Enforced, plugins: Plugins, distributions: Distributions) -> Iterator[Problem]:
     if enforced.place is None:
         return

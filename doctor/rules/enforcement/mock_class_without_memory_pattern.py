@@ -44,7 +44,7 @@ MOCKS = ("MagicMock", "AsyncMock")
 TEARDOWNS = ("teardown_method", "tearDown", "teardown_class", "tearDownClass")
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(enforced: Enforced, sources: Sources, fixtures: Fixtures) -> Iterator[Problem]:
     if not enforced.memory_pattern or enforced.place is None:
         return

@@ -33,7 +33,7 @@ from doctor.rules.phrases import listing, nearest
 from doctor.rules.registry import rule
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(enforced: Enforced) -> Iterator[Problem]:
     allowed = dict(enforced.values)
     for said in enforced.said:

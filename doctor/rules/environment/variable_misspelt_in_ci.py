@@ -24,7 +24,7 @@ from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.rules.registry import rule
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(stray_variables: tuple[Stray, ...]) -> Iterator[Problem]:
     for stray in stray_variables:
         yield Problem(

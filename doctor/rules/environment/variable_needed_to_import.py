@@ -40,7 +40,7 @@ from doctor.rules.registry import rule
 LOADERS = ("dotenv", "load_dotenv", "environs", "decouple", "read_env", "read_dotenv", "django")
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources, variables: Variables, plugins: Plugins, ini: IniValues) -> Iterator[Problem]:
     files = [file for file in sources if file.flows.needs and (file.collected or file.role in ("conftest", "plugin"))]
     if not files or is_loaded_elsewhere(sources, plugins, ini):

@@ -28,7 +28,7 @@ from doctor.rules.mocks._targets import ASYNC, SYNC
 from doctor.rules.registry import rule
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources) -> Iterator[Problem]:
     for file in sources:
         if file.collected or file.role in ("conftest", "plugin"):

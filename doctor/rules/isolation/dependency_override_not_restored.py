@@ -45,7 +45,7 @@ from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules) -> Iterator[Problem]:
     groups: dict[tuple[str, str], list[Lasting]] = {}
     for each in lasting(Scene(sources, fixtures, plugins, modules)):

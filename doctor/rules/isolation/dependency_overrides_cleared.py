@@ -31,7 +31,7 @@ from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules) -> Iterator[Problem]:
     scene = Scene(sources, fixtures, plugins, modules)
     meant = [(file, each) for file in sources for each in file.flows.overrides if is_meant(each, file)]

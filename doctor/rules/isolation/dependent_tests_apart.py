@@ -38,7 +38,7 @@ ORDERS = {"pytest-order": "order", "pytest-ordering": "run"}
 Pair = tuple[Test, Mark, Test]  # a test, its mark, and the test that it depends on
 
 
-@rule(severity=Severity.ERROR, since="0.2")
+@rule(severity=Severity.ERROR, since="0.1")
 def check(sources: Sources, plugins: Plugins, command_line: CommandLine, calls: Calls) -> Iterator[Problem]:
     active = {plugin.distribution for plugin in plugins.active}
     orders = {mark for distribution, mark in ORDERS.items() if distribution in active}

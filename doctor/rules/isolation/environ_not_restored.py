@@ -43,7 +43,7 @@ from doctor.rules.registry import rule
 OF_THE_PROCESS = frozenset({"DJANGO_SETTINGS_MODULE", "PYTEST_CURRENT_TEST"})
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(
     sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules, command_line: CommandLine
 ) -> Iterator[Problem]:

@@ -46,7 +46,7 @@ TUNING = (
 )
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources) -> Iterator[Problem]:
     if not any(file.collected and file.touches for file in sources):
         return

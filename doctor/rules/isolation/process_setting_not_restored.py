@@ -51,7 +51,7 @@ SETTINGS = {
 }
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(
     sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules, command_line: CommandLine
 ) -> Iterator[Problem]:

@@ -65,7 +65,7 @@ class Shared(Record):
     place: Place
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(
     sources: Sources, fixtures: Fixtures, plugins: Plugins, command_line: CommandLine, calls: Calls
 ) -> Iterator[Problem]:

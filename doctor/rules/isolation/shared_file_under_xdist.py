@@ -47,7 +47,7 @@ class Use(Record):
     owner: Owner
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(
     sources: Sources,
     fixtures: Fixtures,

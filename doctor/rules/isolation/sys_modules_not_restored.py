@@ -33,7 +33,7 @@ from doctor.rules.registry import rule
 from doctor.rules.spelling import spelled
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(
     sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules, command_line: CommandLine
 ) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ from doctor.rules.isolation._imports import at_import, by_item
 from doctor.rules.registry import rule
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources) -> Iterator[Problem]:
     if not any(file.collected and file.touches for file in sources):
         return

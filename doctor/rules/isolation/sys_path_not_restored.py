@@ -34,7 +34,7 @@ from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
 from doctor.rules.registry import rule
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(
     sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules, command_line: CommandLine
 ) -> Iterator[Problem]:

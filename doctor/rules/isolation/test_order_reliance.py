@@ -52,7 +52,7 @@ IDENTITIES = frozenset(
 )
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules) -> Iterator[Problem]:
     scene = Scene(sources, fixtures, plugins, modules)
     seen: set[tuple[str, str]] = set()

@@ -31,7 +31,7 @@ from doctor.rules.registry import rule
 CUTS = (".replace", ".lstrip", ".strip", ".removeprefix", ".split", ".partition")
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources, plugins: Plugins) -> Iterator[Problem]:
     if not any(plugin.name == "xdist" for plugin in plugins):
         return

@@ -39,7 +39,7 @@ PATHS = (".iterdir", ".rglob")
 ELSEWHERE = ("fs", "s3", "gcs", "filesystem", "storage")  # they have a `glob` of their own
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(
     sources: Sources, modules: Modules, command_line: CommandLine, calls: Calls, plugins: Plugins
 ) -> Iterator[Problem]:

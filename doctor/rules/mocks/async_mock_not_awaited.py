@@ -30,7 +30,7 @@ from doctor.rules.registry import rule
 SYNC = ("assert_", "reset_mock", "attach_mock", "configure_mock", "mock_add_spec", "return_value", "side_effect", "_")
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources) -> Iterator[Problem]:
     for file in sources:
         if file.collected or file.role in ("conftest", "plugin"):

@@ -32,7 +32,7 @@ LOUD_SINCE = (3, 12)
 MODULES = ("unittest.mock", "mock", "unittest", "pytest_mock", "asynctest")
 
 
-@rule(severity=Severity.ERROR, since="0.2")
+@rule(severity=Severity.ERROR, since="0.1")
 def check(sources: Sources, interpreter: Interpreter) -> Iterator[Problem]:
     version = interpreter.version_info
     for file in sources:

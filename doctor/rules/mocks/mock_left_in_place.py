@@ -35,7 +35,7 @@ from doctor.rules.mocks._targets import is_mock
 from doctor.rules.registry import rule
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules) -> Iterator[Problem]:
     scene = Scene(sources, fixtures, plugins, modules)
     for group in groups(found(scene), lambda leak: leak.touch.item):

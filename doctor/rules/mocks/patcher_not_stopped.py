@@ -43,7 +43,7 @@ from doctor.rules.registry import rule
 ENDS = ("stop", "__exit__", "stopall")
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules) -> Iterator[Problem]:
     scene = Scene(sources, fixtures, plugins, modules)
     for file in sources:

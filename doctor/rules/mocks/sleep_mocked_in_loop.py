@@ -39,7 +39,7 @@ from doctor.rules.registry import rule
 TASKS = ("create_task", "ensure_future", "start_soon", "gather", "wait_for", "timeout")
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
     world = World(sources, modules)
     for file in sources:

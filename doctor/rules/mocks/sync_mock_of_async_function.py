@@ -43,7 +43,7 @@ RUNNERS = frozenset(
 PLAIN = ("staticmethod", "classmethod", "typing.override", "typing_extensions.override", "abc.abstractmethod")
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
     world = World(sources, modules)
     for file in sources:

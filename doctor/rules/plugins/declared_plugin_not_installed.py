@@ -33,7 +33,7 @@ from doctor.rules.registry import rule
 FOR_TESTS = ("test", "dev", "ci", "check")
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(declared: Declared, distributions: Distributions) -> Iterator[Problem]:
     if not distributions.complete or not distributions.get("pytest"):
         return

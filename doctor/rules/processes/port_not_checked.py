@@ -44,7 +44,7 @@ LOOKS = ("poll", "returncode", "is_alive", "exitcode", "stdout", "stderr", "pid"
 CHECKS = ("port", "free", "bind", "connect", "listen", "in_use", "kill", "check", "pgrep", "lsof", "fuser")
 
 
-@rule(severity=Severity.NOTE, since="0.2")
+@rule(severity=Severity.NOTE, since="0.1")
 def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules) -> Iterator[Problem]:
     scene = Scene(sources, fixtures, plugins, modules)
     for file in sources:

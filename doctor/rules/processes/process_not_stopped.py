@@ -40,7 +40,7 @@ from doctor.rules.processes._started import is_ended, is_real
 from doctor.rules.registry import rule
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules) -> Iterator[Problem]:
     scene = Scene(sources, fixtures, plugins, modules)
     for file in sources:

@@ -44,7 +44,7 @@ from doctor.rules.registry import rule
 LOOKS = ("poll", "is_alive", "returncode", "is_running", "alive", "restart", "respawn", "health", "ensure")
 
 
-@rule(severity=Severity.NOTE, since="0.2")
+@rule(severity=Severity.NOTE, since="0.1")
 def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules) -> Iterator[Problem]:
     scene = Scene(sources, fixtures, plugins, modules)
     for file in sources:

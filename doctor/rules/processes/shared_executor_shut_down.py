@@ -29,7 +29,7 @@ from doctor.rules.registry import rule
 ENDS = ("shutdown", "close", "terminate")
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources) -> Iterator[Problem]:
     for file in sources:
         if file.collected or file.role in ("conftest", "plugin"):

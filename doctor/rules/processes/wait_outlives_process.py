@@ -38,7 +38,7 @@ TRIES = ("connect", "connect_ex", "create_connection", "urlopen", "get", "head",
 ALIVE = frozenset({"poll", "returncode", "is_alive", "exitcode", "is_running", "status", "exception", "wait"})
 
 
-@rule(severity=Severity.WARNING, since="0.2")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources) -> Iterator[Problem]:
     for file in sources:
         if file.collected or file.role in ("conftest", "plugin"):

@@ -7,13 +7,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from doctor.facts.sources.work import in_processes, plain_of
-from tests.command import plant
+from tests.command import marked, plant, wait_for
 
 FILE = b"def test_a():\n    assert 1\n"
 
@@ -36,21 +35,3 @@ def test_nothing_is_left_of_a_call_that_is_killed(tmp_path: Path, number: int) -
     assert process.returncode == (130 if number == signal.SIGINT else -number)
     assert b"Traceback" not in said
     wait_for(lambda: not marked(tmp_path))
-
-
-def wait_for(is_so: Callable[[], bool]) -> None:
-    end = time.monotonic() + 15
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.02)
-
-
-def marked(folder: Path) -> list[str]:
-    """The processes with our variable, by number."""
-    found = []
-    for entry in Path("/proc").glob("[0-9]*/environ"):
-        try:
-            found += [entry.parent.name] if f"MARK={folder}".encode() in entry.read_bytes().split(b"\0") else []
-        except OSError:
-            continue
-    return found

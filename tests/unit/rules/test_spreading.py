@@ -10,11 +10,14 @@ from doctor.model.places import Place, Word
 from doctor.rules.spreading import Workers, deselected, made_by
 
 HERE = Place("Makefile", 2)
+VALUED = frozenset(
+    {"-n", "--numprocesses", "--dist", "--ignore", "-m", "-k", "-p", "-c", "--rootdir", "--cov", "--maxfail"}
+)
 
 
 def made(line: str) -> Workers | None:
     words = tuple(Word(word.replace("_", " "), HERE) for word in line.split())
-    return made_by(PytestCall(HERE, "make", words, certain=True), CommandLine((), ()))
+    return made_by(PytestCall(HERE, "make", words, certain=True), CommandLine((), ()), VALUED)
 
 
 @pytest.mark.parametrize(
