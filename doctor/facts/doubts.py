@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +47,8 @@ def _of_hooks(modules: FolderModules, top: str, importer: str) -> str:
     moved = ""
     for path in _run_before(modules, importer):
         code = read_bytes(Path(modules.invocation.project, path), _LIMIT)
+        if path == importer:
+            code = _before_import(code, top)
         if b"meta_path" in code or b"path_hooks" in code:
             return f"{path} adds import hooks"
         if b"sys.modules" in code and any(quote + top.encode() in code for quote in (b'"', b"'")):
@@ -53,6 +56,13 @@ def _of_hooks(modules: FolderModules, top: str, importer: str) -> str:
         if b"sys.path" in code or b"addsitedir" in code:
             moved = moved or path
     return f"{moved} changes sys.path" if moved and _lies_around(modules, top) else ""
+
+
+def _before_import(code: bytes, top: str) -> bytes:
+    """What the importer has done when it comes to the import: nothing of what is written below it."""
+    guard = rb"(?:try:[^\n]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+)?"
+    first = re.search(rb"^" + guard + rb"(?:from|import)[ \t]+" + re.escape(top.encode()) + rb"\b", code, re.MULTILINE)
+    return code[: first.end()] if first else code
 
 
 def _run_before(modules: FolderModules, importer: str) -> Iterator[str]:

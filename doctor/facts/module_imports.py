@@ -19,9 +19,17 @@ def read_imports(path: str, shown: str, package: str, is_there: Callable[[str], 
     for lines that begin with `import` or `from`."""
     source = read_bytes(Path(path), _LIMIT)
     found = tuple(seeming_imports(source, shown, package))
-    if all(is_there(each.module) for each in found):
+    if all(is_there(each.module) for each in found) and not may_raise_again(source):
         return found
     return tuple(top_imports(source, shown, package))
+
+
+def may_raise_again(source: bytes) -> bool:
+    """Does a handler without indentation raise, so that the imports in its `try` have to succeed?"""
+    import re
+
+    handler = rb"^except\b[^\n]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]+[^\n]*\n|\n)*?[ \t]+raise\b"
+    return b"\nexcept" in source and re.search(handler, source, re.MULTILINE) is not None
 
 
 def seeming_imports(source: bytes, shown: str, package: str) -> Iterator[TopImport]:
@@ -50,21 +58,35 @@ def _first_words(text: str) -> Iterator[str]:
 
 
 def top_imports(source: bytes, shown: str, package: str) -> Iterator[TopImport]:
-    """The imports that stand in the module's body itself: neither in a `try`, an `if` or a `with`, nor behind a
-    `raise` or a call that might leave. Relative ones are made absolute against `package`."""
+    """The imports that stand in the module's body itself, or in a `try` there that does not survive one that fails:
+    not in an `if` or a `with`, nor behind a `raise`. Relative ones are made absolute against `package`."""
     if b"import" not in source:
         return
     tree = parse(source, shown)
     for node in tree.body if isinstance(tree, ast.Module) else ():
         if isinstance(node, ast.Raise):
             return
-        place = Place(shown, node.lineno, node.col_offset + 1, node.end_lineno or 0, (node.end_col_offset or 0) + 1)
-        if isinstance(node, ast.Import):
-            yield from (TopImport(alias.name, (), place) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            module = absolute(node.module or "", node.level, package)
-            if module:
-                yield TopImport(module, tuple(alias.name for alias in node.names), place)
+        for each in node.body if isinstance(node, ast.Try) and raises_again(node) else (node,):
+            yield from imported(each, shown, package)
+
+
+def imported(node: ast.stmt, shown: str, package: str) -> Iterator[TopImport]:
+    """What an import statement imports."""
+    place = Place(shown, node.lineno, node.col_offset + 1, node.end_lineno or 0, (node.end_col_offset or 0) + 1)
+    if isinstance(node, ast.Import):
+        yield from (TopImport(alias.name, (), place) for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        module = absolute(node.module or "", node.level, package)
+        if module:
+            yield TopImport(module, tuple(alias.name for alias in node.names), place)
+
+
+def raises_again(node: ast.Try) -> bool:
+    """Does each handler end with a `raise` that is no skip?"""
+    ends = [handler.body[-1] for handler in node.handlers]
+    return bool(ends) and all(
+        isinstance(end, ast.Raise) and "skip" not in (ast.unparse(end.exc).lower() if end.exc else "") for end in ends
+    )
 
 
 def absolute(module: str, level: int, package: str) -> str:

@@ -17,7 +17,7 @@ from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.invocation import Invocation
 from doctor.model.plugins import Kind, Plugins, Provided
-from doctor.model.sources import Call, Mark, SourceFile, Sources, Test
+from doctor.model.sources import Call, Fixture, Mark, SourceFile, Sources, Test
 
 MAX_OTHERS = 2_000  # test files that are not collected
 MAX_MODULES = 1_000  # modules that are drawn on
@@ -74,6 +74,7 @@ class Gathering:
                 }
                 if file.has("imported_marks"):
                     late["marks"] = self._marks
+                    late["fixtures"] = self._fixtures
                 if file.asked:
                     late["calls"] = self._calls
                 self._files[path] = placed(file, role, collected, late)
@@ -155,7 +156,7 @@ class Gathering:
 
     def _marks(self, file: StoredFile) -> tuple[Mark, ...]:
         """The file's own marks, and those that it takes from variables of other files."""
-        from doctor.facts.sources.marks import Names
+        from doctor.facts.sources.marks import Names, aliased
 
         marks: list[Mark] = list(file.own("marks"))
         for use in file.imported_marks:
@@ -164,8 +165,23 @@ class Gathering:
                 source, name = found
                 names = Names(list(source.assigned), list(source.imports))
                 for value in names.values.get(name, ()):
-                    marks += [use.replace(name=mark, expr=expr) for mark, _, expr in names.marks(value)]
+                    made = names.marks(aliased(use.expr, value))
+                    marks += [use.replace(name=mark, expr=expr) for mark, _, expr in made]
         return tuple(sorted(marks, key=lambda mark: mark.place))
+
+    def _fixtures(self, file: StoredFile) -> tuple[Fixture, ...]:
+        """The file's own fixtures, and those whose decorator is a variable of another file."""
+        from doctor.facts.sources.marks import fixture_by
+
+        fixtures: list[Fixture] = list(file.own("fixtures"))
+        for use in file.imported_marks:
+            function = file.function(use.owner) if use.target == "function" else None
+            found = self.look(file, use.name) if function else None
+            value = found[0].value(found[1]) if found else None
+            made = fixture_by(function, use.expr, value) if function and value else None
+            if made:
+                fixtures.append(made)
+        return tuple(sorted(fixtures, key=lambda fixture: fixture.place))
 
     def _calls(self, file: StoredFile) -> tuple[Call, ...]:
         """The file's calls. Those of helpers are read only where some name of theirs is one of a fixture, or async."""

@@ -44,7 +44,7 @@ class Names:
                 yield from self.marks(part, place, depth)
         elif expr.kind in ("name", "call") and depth:
             for value in self.values.get(str(expr.value), ()):
-                yield from self.marks(value, place or expr.place, depth - 1)
+                yield from self.marks(aliased(expr, value), place or expr.place, depth - 1)
 
     def unknown(self, expr: Expr) -> Iterator[Expr]:
         """The imported names in the expression that may be marks of another file."""
@@ -57,6 +57,11 @@ class Names:
                 text == name or text.startswith(name + ".") for name in self.imported
             ):
                 yield expr
+
+
+def aliased(use: Expr, value: Expr) -> Expr:
+    """What a use of a variable says: with `skipif = pytest.mark.skipif`, `skipif(WINDOWS)` has its own arguments."""
+    return use.replace(value=value.value) if value.kind == "name" else value
 
 
 def mark_name(expr: Expr) -> str:
@@ -119,11 +124,16 @@ def fixtures_of(functions: list[Function], names: Names, assigned: list[tuple[st
     return found
 
 
+def fixture_by(function: Function, use: Expr, value: Expr) -> Fixture | None:
+    """The fixture that a decorator makes which another file assigns: `fixture = pytest.fixture`."""
+    return _decorated(function, aliased(use, value), {})
+
+
 def _decorated(function: Function, expr: Expr, own: Mapping[str, list[Expr]]) -> Fixture | None:
     text = str(expr.value) if expr.kind in ("name", "call") else ""
     if text in own:  # session_fixture = pytest.fixture(scope="session")
-        expr = own[text][-1]
-        text = str(expr.value) if expr.kind == "call" else ""
+        expr = aliased(expr, own[text][-1])
+        text = str(expr.value) if expr.kind in ("name", "call") else ""
     module, _, last = text.removesuffix("()").rpartition(".")
     if not (last == "fixture" or last.endswith("_fixture")) or not module.lstrip("_").startswith(("pytest", "anyio")):
         return None

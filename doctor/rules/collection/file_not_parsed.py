@@ -20,28 +20,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig
-from doctor.model.environment import Interpreter
+from doctor.model.environment import Interpreter, Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.sources import SourceFile, Sources, SyntaxFault
+from doctor.rules.plugins._loaded import loaded
 from doctor.rules.registry import rule
 
 OURS = "too "  # too large, too deeply nested: what is too much for us need not be so for Python
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, config: PytestConfig, interpreter: Interpreter) -> Iterator[Problem]:
-    for file in sources:
-        fault = file.fault
-        if fault and is_read(file, sources, config) and is_wrong(fault, interpreter):
-            yield problem(file, fault, config)
-
-
-def is_read(file: SourceFile, sources: Sources, config: PytestConfig) -> bool:
-    """Does the run come to it?"""
-    if file.role == "conftest" and file.path not in config.initial_conftests:
-        folder = file.path.rpartition("/")[0]
-        return any(not folder or each.path.startswith(f"{folder}/") for each in sources.collected)
-    return file.collected or file.role in ("plugin", "conftest")
+def check(sources: Sources, config: PytestConfig, interpreter: Interpreter, modules: Modules) -> Iterator[Problem]:
+    if not any(file.fault for file in sources):
+        return
+    for file in loaded(sources, config, surely=True, modules=modules):
+        if file.fault and is_wrong(file.fault, interpreter):
+            yield problem(file, file.fault, config)
 
 
 def is_wrong(fault: SyntaxFault, interpreter: Interpreter) -> bool:

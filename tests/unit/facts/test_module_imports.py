@@ -88,3 +88,21 @@ def test_any_bytes_are_survived(source: bytes) -> None:
     for text in (source, b"import " + source, b"from " + source):
         assert isinstance(list(seeming_imports(text, "m.py", "a")), list)
         assert isinstance(list(top_imports(text, "m.py", "a")), list)
+
+
+@pytest.mark.parametrize(
+    ("handlers", "needed"),
+    [
+        ("except ImportError as fault:\n    # said so\n\n    raise ImportError('install it') from fault\n", True),
+        ("except ImportError:  # optional\n    thing = None\n", False),
+        ("except ImportError:\n    if thing:\n        raise\n", False),
+        ("except ImportError:\n    thing = None\nexcept OSError:\n    raise\n", False),
+        ("except ImportError:\n    raise unittest.SkipTest('not here')\n", False),
+        ("finally:\n    pass\n", False),
+    ],
+)
+def test_an_import_in_a_try_that_raises_again_is_needed(handlers: str, needed: bool, tmp_path: Path) -> None:
+    path = tmp_path / "m.py"
+    path.write_text(f"import os\n\ntry:\n    from thing import x\n{handlers}", encoding="utf-8")
+    found = read_imports(str(path), "m.py", "", lambda name: name == "os")
+    assert ("thing" in {each.module for each in found}) == needed

@@ -303,6 +303,21 @@ def test_packages_that_serve_more_than_their_files(files: Files, name: str, cert
     assert ours.certain(name) == certain
 
 
+@pytest.mark.parametrize(
+    ("code", "certain"),
+    [
+        ("import thing\n\ndef test(): sys.modules['thing'] = 1\n", True),
+        ("try:\n    from thing import x\nexcept ImportError:\n    raise\nsys.meta_path = []\n", True),
+        ("sys.modules['thing'] = 1\nimport thing\n", False),
+        ("def put():\n    import thing\n    sys.modules['thing'] = 1\n\nput()\nimport thing\n", False),
+    ],
+)
+def test_what_a_file_does_below_an_import_changes_nothing_for_it(code: str, certain: bool, tmp_path: Path) -> None:
+    plant(tmp_path, {"tests/test_a.py": code})
+    ours = fake(tmp_path, {})
+    assert ours.certain("thing", "tests/test_a.py") == certain
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
 def test_a_folder_that_cannot_be_read(tmp_path: Path) -> None:
     ours = fake(tmp_path, {"x.py": ""})

@@ -1,0 +1,2 @@
+def test_rates():
+    pledge rate = 3
