@@ -14,6 +14,9 @@ Rename the file, or add a pattern to `python_files` (which replaces the default:
 ## Fix safety
 
 The tests that start to run may fail, so the file is not added to `python_files` unasked.
+
+It is a note for names that tell nothing, or that the file is not to be run (`skip_test_orders.py`), and in a project
+that has neither tests that pytest collects, nor settings for pytest, nor asks for it: there another runner is used.
 """
 
 from __future__ import annotations
@@ -21,12 +24,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import IniValues, PytestConfig
-from doctor.model.environment import Tree
+from doctor.model.environment import Declared
 from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Function, SourceFile, Sources
 from doctor.rules.cures import item_added, key_set
+from doctor.rules.lists import is_parted_by_commas
 from doctor.rules.naming import file_fits, fits, folder_of, is_within, patterns, words_of
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
@@ -70,12 +74,16 @@ HELPERS = {
     "mixins",
     "settings",
 }
+OFF = {"skip", "skipped", "disable", "disabled", "off", "old", "obsolete", "broken", "wip", "todo", "draft"}
+SHAPES = ("tests_*", "tests-*", "test-*", "test.*", "*_tests", "*-tests", "*-test", "*.tests")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    config: PytestConfig, ini: IniValues, sources: Sources, fixtures: Fixtures, plugins: Plugins, tree: Tree
+    config: PytestConfig, ini: IniValues, sources: Sources, fixtures: Fixtures, plugins: Plugins, declared: Declared
 ) -> Iterator[Problem]:
+    if is_parted_by_commas(config, "python_files"):
+        return  # see comma-in-list
     globs = patterns(ini, "python_files")
     unread = patterns_not_read(config)  # config-file-hidden and section-not-read speak of these
     others = [each for each in sources if is_candidate(each, config, globs) and not file_fits(each.path, unread)]
@@ -84,12 +92,16 @@ def check(
     imported = {each.module.rpartition(".")[2] for file in sources for each in file.imports}
     imported |= {each.name for file in sources for each in file.imports}
     imported |= {name.rpartition(".")[2] for file in sources for name in file.provided.plugins}
+    lost: dict[tuple[str, bool], dict[str, list[Function]]] = {}  # those of one shape are one finding
     for file in others:
         stem = stem_of(file.path)
         tests = tests_in(file, ini, fixtures)
         is_django = stem == "tests" and plugins.of_distribution("pytest-django") is not None
         if tests and stem not in imported and (is_django or has_company(file, sources)):
-            yield problem(file, tests, globs, ini, config)
+            lost.setdefault((shape(file.path), says_test(file.path)), {})[file.path] = tests
+    is_used = bool(sources.collected or declared.get("pytest") or (config.configfile and config.configfile.settings))
+    for (glob, clear), found in lost.items():
+        yield problem(found, glob, clear and is_used, globs, ini, config)
 
 
 def is_candidate(file: SourceFile, config: PytestConfig, globs: tuple[str, ...]) -> bool:
@@ -157,7 +169,7 @@ def has_company(file: SourceFile, sources: Sources) -> bool:
 def says_test(path: str) -> bool:
     """Does the name of the file say that it holds tests, and not what tests need?"""
     words = stem_of(path).lower().replace("-", "_").replace(".", "_").split("_")
-    if words[0] == "testing" or not HELPERS.isdisjoint(words):
+    if words[0] == "testing" or not (HELPERS | ON_DEMAND | OFF).isdisjoint(words):
         return False
     return words[0].startswith("test") or words[-1].endswith(("test", "tests")) or "test" in words or "tests" in words
 
@@ -175,26 +187,40 @@ def renamed(path: str, globs: tuple[str, ...]) -> str:
     return glob.replace("*", core.replace("-", "_"), 1) if glob.count("*") == 1 else f"test_{core}.py"
 
 
+def shape(path: str) -> str:
+    """The pattern that would hold for files named like this one; its own name where that says nothing of others."""
+    stem = stem_of(path)
+    return f"{next((each for each in SHAPES if fits(stem, (each,)) and len(stem) >= len(each)), stem)}.py"
+
+
 def problem(
-    file: SourceFile, tests: list[Function], globs: tuple[str, ...], ini: IniValues, config: PytestConfig
+    found: dict[str, list[Function]],
+    glob: str,
+    clear: bool,
+    globs: tuple[str, ...],
+    ini: IniValues,
+    config: PytestConfig,
 ) -> Problem:
-    name = file.path.rpartition("/")[2]
+    first, *rest = sorted(found)
+    added = glob if rest else first.rpartition("/")[2]
     setting = ini.get("python_files")
     place = setting.place if setting and setting.origin != "default" else None
     known = " ".join(globs)
-    clear = says_test(file.path)
-    mended = item_added(config, "python_files", name) if place else key_set(config, "python_files", (*globs, name))
+    tests = plural(sum(map(len, found.values())), "test")
+    who = f"{len(found)} files like '{glob}' match" if rest else f"'{added}' matches"
     return Problem(
-        place=Place(file.path, 1, 1),
-        message=f"'{name}' matches no python_files pattern ({known}): its {plural(len(tests), 'test')} never run",
+        place=Place(first, 1, 1),
+        message=f"{who} no python_files pattern ({known}): {'their' if rest else 'its'} {tests} never run",
         label="not collected",
         related=(
-            Related(tests[0].place, "the first of its tests"),
+            Related(found[first][0].place, "the first of its tests"),
+            *(Related(Place(path, 1, 1), "nor is this") for path in rest),
             *([Related(place, "python_files is set here")] if place else []),
         ),
-        consequence="pytest passes the file over without a word",
-        help=f"rename it to '{renamed(file.path, globs)}', or set python_files to '{known} {name}'",
-        fix=mended,
+        consequence=f"pytest passes the file{'s' if rest else ''} over without a word",
+        help=(f"set python_files to '{known} {added}'" if rest else "")
+        or f"rename it to '{renamed(first, globs)}', or set python_files to '{known} {added}'",
+        fix=item_added(config, "python_files", added) if place else key_set(config, "python_files", (*globs, added)),
         severity=Severity.ERROR if clear else Severity.NOTE,  # other names may be meant: run by a test, by hand
         confidence=Confidence.HIGH if clear else Confidence.LOW,
     )

@@ -81,13 +81,24 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources, tree: Tree) ->
         return
     globs = patterns(ini, "python_files")
     lost: dict[str, list[SourceFile]] = {}
+    imported = {each for file in sources.collected for item in file.imports for each in (item.module, item.dotted)}
     for file in sources:
         is_test = not file.collected and file.role == "test" and file.tests and file_fits(file.path, globs)
         outside = is_test and not any(is_within(file.path, path) for path in config.paths)
-        if outside and (has_sibling(folder_of(file.path), config.paths) or not apart(file.path, tree)):
+        if (
+            outside
+            and module_names(file.path).isdisjoint(imported)
+            and (has_sibling(folder_of(file.path), config.paths) or not apart(file.path, tree))
+        ):
             lost.setdefault(folder_of(file.path), []).append(file)
     for folder, files in lost.items():
         yield problem(folder, files, setting.place, config)
+
+
+def module_names(path: str) -> set[str]:
+    """The names under which the file may be imported, as base classes for tests are: then its tests run there."""
+    parts = path.removesuffix(".py").split("/")
+    return {".".join(parts[start:]) for start in range(len(parts))}
 
 
 def has_sibling(folder: str, paths: tuple[str, ...]) -> bool:

@@ -32,6 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.record import Record
 from doctor.model.sources import SourceFile, Sources
 from doctor.model.touches import Touch
 from doctor.rules.isolation._imports import at_import, by_item
@@ -46,32 +47,61 @@ TUNING = (
 )
 
 
+class Written(Record):
+    """A variable that modules set while they are imported: the place that speaks for it, and the others; `rival` is a
+    module that sets another value."""
+
+    name: str
+    file: SourceFile
+    touch: Touch
+    others: tuple[Touch, ...]
+    rival: SourceFile | None
+
+
 @rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources) -> Iterator[Problem]:
     if not any(file.collected and file.touches for file in sources):
         return
+    groups: dict[tuple[str, Severity], list[Written]] = {}  # what one file sets is one finding
     for name, found in by_item(at_import(sources, "os.environ")).items():
         if name and name != "?":
-            yield problem(name.strip("<>"), found, sources)
+            each = written(name.strip("<>"), found)
+            key = (each.name if each.rival else f"{each.file.path}:", severity(each, sources))
+            groups.setdefault(key, []).append(each)
+    for (_, level), group in groups.items():
+        yield problem(group, level)
 
 
-def problem(name: str, found: list[tuple[SourceFile, Touch]], sources: Sources) -> Problem:
+def written(name: str, found: list[tuple[SourceFile, Touch]]) -> Written:
     file, touch = max(found, key=lambda each: (each[1].how == "set", not is_before_import(*each)))
     others = [each for each in found if each[1] is not touch]
-    rival = next(((there, other) for there, other in others if there is not file and differ(touch, other)), None)
-    alone = sum(each.collected for each in sources) < 2
-    is_mild = touch.how == "default" or alone or is_before_import(file, touch) or name.startswith(TUNING)
-    says = f", and {rival[0].path} sets another value" if rival else ""
+    rival = next((there for there, other in others if there is not file and differ(touch, other)), None)
+    return Written(name, file, touch, tuple(other for _, other in others), rival)
+
+
+def severity(each: Written, sources: Sources) -> Severity:
+    alone = sum(file.collected for file in sources) < 2
+    is_mild = each.touch.how == "default" or alone or is_before_import(each.file, each.touch)
+    return Severity.NOTE if not each.rival and (is_mild or each.name.startswith(TUNING)) else Severity.WARNING
+
+
+def problem(group: list[Written], level: Severity) -> Problem:
+    first = group[0]
+    names = ", ".join(each.name for each in group[:3]) + (", …" if len(group) > 3 else "")
+    says = f", and {first.rival.path} sets another value" if first.rival else ""
+    places = [other for each in group for other in ((each.touch,) if each is not first else ()) + each.others]
     return Problem(
-        place=touch.place,
-        message=f"{file.path} sets {name} in os.environ while it is imported{says}",
+        place=first.touch.place,
+        message=f"{first.file.path} sets {names} in os.environ while it is imported{says}",
         label="set for the tests of all modules",
-        related=tuple(Related(each.place, "set here, too") for _, each in others),
+        related=tuple(Related(each.place, "set here, too") for each in places),
         consequence="the module that is imported last wins, for the tests of all modules"
-        if rival
-        else "it holds for the tests of all modules, and is missing when they are run without this one",
-        help=f'set it in a fixture with `monkeypatch.setenv("{name}", …)`, or for the whole run in conftest.py',
-        severity=Severity.WARNING if rival or not is_mild else Severity.NOTE,
+        if first.rival
+        else f"{'it holds' if len(group) == 1 else 'they hold'} for the tests of all modules, and "
+        f"{'is' if len(group) == 1 else 'are'} missing when they are run without this one",
+        help=f'set {"it" if len(group) == 1 else "them"} in a fixture with `monkeypatch.setenv("{first.name}", …)`, '
+        "or for the whole run in conftest.py",
+        severity=level,
     )
 
 

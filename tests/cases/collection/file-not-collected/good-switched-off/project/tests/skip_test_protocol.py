@@ -1,0 +1,2 @@
+def test_protocol():
+    assert "custom".upper() == "CUSTOM"

@@ -1,0 +1,2 @@
+def test_request():
+    assert "get".upper() == "GET"
