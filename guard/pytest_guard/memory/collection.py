@@ -10,6 +10,7 @@ import pytest
 
 from pytest_guard.memory import MEMORY_EXIT_CODE
 from pytest_guard.memory.measures import Measures
+from pytest_guard.memory.net import NO_MORE
 from pytest_guard.memory.release import release
 from pytest_guard.memory.resident import Reader
 from pytest_guard.memory.watcher import Task, Watcher
@@ -42,14 +43,23 @@ class Collection:
         if isinstance(collector, pytest.Session):  # it collects the others within itself
             yield
             return
-        name, before = collector.nodeid.partition("::")[0] or ".", self._resident()
+        name, before = _name(collector), self._resident()
         self._watcher.task = Task(name, self._limit, before)
-        yield
+        outcome = yield
         self._watcher.task = None
+        self._watcher.net.take_away()
+        if outcome.excinfo and issubclass(outcome.excinfo[0], MemoryError):  # no memory to tell that there was none
+            self._stop(f"in the collection of {name}")
+            outcome.force_result(pytest.CollectReport(collector.nodeid, "failed", NO_MORE, []))
         after = self._resident()
         self._measures.reached(after, name)
         self._measures.grew(self._measures.grown_by_file, name, after - before)
         self._look(name)
+
+    def pytest_exception_interact(self, node: pytest.Item | pytest.Collector, call: pytest.CallInfo[Any]) -> None:
+        name = _name(node)
+        if isinstance(node, pytest.Collector) and self._watcher.net.has_caught(name, call):
+            self._stop(f"in the collection of {name}")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collectreport(self) -> None:
@@ -98,3 +108,8 @@ class Collection:
         if self._switched_off:
             gc.enable()
             self._switched_off = False
+
+
+def _name(node: pytest.Item | pytest.Collector) -> str:
+    """Of its file."""
+    return node.nodeid.partition("::")[0] or "."

@@ -13,8 +13,8 @@ import pytest
 from pytest_guard import settings, xdist
 from pytest_guard.memory import MEMORY_EXIT_CODE, limits, refusal, trace, words
 from pytest_guard.memory.collection import Collection
-from pytest_guard.memory.last_words import LastWords
 from pytest_guard.memory.measures import Measures
+from pytest_guard.memory.net import Net
 from pytest_guard.memory.resident import highest
 from pytest_guard.memory.shared import shared
 from pytest_guard.memory.tests import Tests
@@ -30,8 +30,14 @@ class Process:
         self._limits = limits.of(config, self._measures.start)
         self._error = _real_stderr(config)
         self._notes: list[str] = []
-        last_words = LastWords(config, self._error, self._say)
-        self._watcher = Watcher(self._resident, self._limits, self._say, self._ended, last_words)
+        self._refusal = refusal.of_each_test(config)
+        last = refusal.in_need(config) if self._limits.groups and not self._refusal else None
+        self._net = Net(last, self._limits.keep_free, self._say)
+        self._watcher = Watcher(self._resident, self._limits, self._say, self._ended, self._net)
+        if self._limits.groups:  # only in a container is there somebody who kills
+            from pytest_guard.memory.last_words import LastWords
+
+            self._watcher.last_words = LastWords(config, self._error)
         self._watcher.trace = trace.start(config)
         self._watch_from_outside()
         self._printed = False
@@ -39,6 +45,8 @@ class Process:
         config.add_cleanup(self._watcher.stop)
         self._register("collection", self._collection())
         self._register("tests", self._tests())
+        if last:
+            self._register("told", Told(self._net))
 
     def _watch_from_outside(self) -> None:
         """Starts the other process that watches, where one is wanted; says why there is none where there is none."""
@@ -57,9 +65,8 @@ class Process:
         return Collection(self._measures, self._limits.collection, self._resident, self._watcher, without_gc)
 
     def _tests(self) -> Tests:
-        action, refused = settings.text(self._config, "guard_memory_action"), refusal.start(self._config)
-        limit = self._limits.execution
-        return Tests(self._measures, limit, action, self._resident, self._watcher, refused)
+        action, limit = settings.text(self._config, "guard_memory_action"), self._limits.execution
+        return Tests(self._measures, limit, action, self._resident, self._watcher, self._refusal)
 
     def _register(self, name: str, part: object) -> None:
         self._config.pluginmanager.register(part, f"guard-memory-{name}")
@@ -117,6 +124,17 @@ class Process:
         if hasattr(record, "crashed"):
             record.crashed(task.name, text, MEMORY_EXIT_CODE)
         self._config.get_terminal_writer().flush()
+
+
+class Told:
+    """What has failed is told without a net."""
+
+    def __init__(self, net: Net):
+        self._net = net
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self) -> None:
+        self._net.take_away()
 
 
 def _real_stderr(config: pytest.Config) -> int:

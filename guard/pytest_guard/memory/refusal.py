@@ -1,41 +1,58 @@
 """What does not fit is refused by the kernel: also one call into C that takes all at once, which no thread can see.
 
 Virtual memory is counted, not what is resident: a test that reserves much and uses little is refused, too, as are the
-stacks of many threads. That is why it has to be asked for.
+stacks of many threads. That is why it has to be asked for; the watcher only uses it where the kernel is about to kill.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
 from pytest_guard import settings
 from pytest_guard.memory.resident import MB
 
-Refusal = Callable[[float], None]
 
+class DataLimit:
+    """The soft RLIMIT_DATA of this process: the limit of before, or a lower one. Its children inherit it."""
 
-def start(config: pytest.Config) -> Refusal | None:
-    """A function that allows so many megabytes more than there are now; None where it is not asked for.
+    def __init__(self) -> None:
+        import resource
 
-    The limit of before holds again at the end.
-    """
-    if settings.text(config, "guard_memory_refuse") == "off" or not sys.platform.startswith("linux"):
-        return None
-    import resource
+        self._resource, self._page = resource, os.sysconf("SC_PAGE_SIZE")
+        self._before = resource.getrlimit(resource.RLIMIT_DATA)
+        self._is_lower = False
 
-    before = resource.getrlimit(resource.RLIMIT_DATA)
-    page = os.sysconf("SC_PAGE_SIZE")
-
-    def allow(megabytes: float) -> None:
+    def allow(self, megabytes: float) -> None:
+        """So many more than there are now."""
         with open("/proc/self/statm", "rb") as file:
-            data = int(file.read().split()[5]) * page
-        wanted = data + int(max(megabytes, 0.0) * MB)
-        soft = wanted if before[0] == resource.RLIM_INFINITY else min(wanted, before[0])
-        resource.setrlimit(resource.RLIMIT_DATA, (soft, before[1]))
+            data = int(file.read().split()[5]) * self._page
+        soft, wanted = self._before[0], data + int(max(megabytes, 0.0) * MB)
+        self._is_lower = True
+        self._set(wanted if soft == self._resource.RLIM_INFINITY else min(wanted, soft))
 
-    config.add_cleanup(lambda: resource.setrlimit(resource.RLIMIT_DATA, before))
-    return allow
+    def restore(self) -> None:
+        if self._is_lower:
+            self._is_lower = False
+            self._set(self._before[0])
+
+    def _set(self, soft: int) -> None:
+        with suppress(ValueError, OSError):  # a test has lowered the hard limit
+            self._resource.setrlimit(self._resource.RLIMIT_DATA, (soft, self._before[1]))
+
+
+def of_each_test(config: pytest.Config) -> DataLimit | None:
+    """None where it is not asked for."""
+    return None if settings.text(config, "guard_memory_refuse") == "off" else in_need(config)
+
+
+def in_need(config: pytest.Config) -> DataLimit | None:
+    """None where the system has no such limit. The limit of before holds again at the end."""
+    if not sys.platform.startswith("linux"):
+        return None
+    limit = DataLimit()
+    config.add_cleanup(limit.restore)
+    return limit

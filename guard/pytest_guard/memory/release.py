@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from contextlib import suppress
+from traceback import clear_frames, walk_tb
 
 KEPT = ("last_exc", "last_type", "last_value", "last_traceback")
 
@@ -23,3 +24,13 @@ def release() -> None:
             import ctypes
 
             ctypes.CDLL(None).malloc_trim(0)
+
+
+def forget(error: BaseException) -> None:
+    """Empties the calls that have ended with an error, and with those that it came from: they hold all they had."""
+    seen: BaseException | None = error
+    while seen is not None:
+        clear_frames(seen.__traceback__)
+        for frame, _ in walk_tb(seen.__traceback__):
+            frame.f_locals  # noqa: B018  before Python 3.13 whoever has read them has left a copy; this brings it up to date
+        seen = seen.__context__

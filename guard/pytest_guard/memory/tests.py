@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from math import inf
+from typing import Any
 
 import pytest
 
 from pytest_guard import xdist
 from pytest_guard.memory import MEMORY_EXIT_CODE
 from pytest_guard.memory.measures import GROWN, Measures
-from pytest_guard.memory.refusal import Refusal
+from pytest_guard.memory.refusal import DataLimit
 from pytest_guard.memory.release import release
 from pytest_guard.memory.resident import LATELY, Resident
 from pytest_guard.memory.watcher import Task, Watcher
@@ -30,7 +31,7 @@ class Tests:
         action: str,
         resident: Resident,
         watcher: Watcher,
-        refusal: Refusal | None,
+        refusal: DataLimit | None,
     ):
         self._measures, self._limit, self._action = measures, limit, action
         self._near = inf if limit is None else limit * PRESSURE
@@ -58,7 +59,7 @@ class Tests:
         self._watcher.peak = 0.0
         self._watcher.task = task = Task(name, limit, self._last)
         if self._refusal is not None:
-            self._refusal(self._watcher.room(task))
+            self._refusal.allow(self._watcher.room(task))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
@@ -79,6 +80,10 @@ class Tests:
         self._last = now
         if now >= before + GROWN:
             measures.grew(measures.grown_by_test, nodeid, now - before)
+
+    def pytest_exception_interact(self, node: pytest.Item | pytest.Collector, call: pytest.CallInfo[Any]) -> None:
+        if isinstance(node, pytest.Item):
+            self._watcher.net.has_caught(node.nodeid, call)
 
     def _pressure(self, name: str, limit: float, now: float, peak: float) -> float:
         """Garbage first; what is still over is there to stay. Gives the megabytes after it."""

@@ -1,8 +1,9 @@
 """A thread that looks at the memory while one test runs, and interrupts it before the kernel kills the process.
 
-It looks the more often the less is left: memory fills with about two gigabytes a second at most, so that the distance
-to the limit says when the next look is due. It can look only between two bytecodes: one call into C that takes all
-memory at once and keeps Python's lock is not seen (`guard_memory_refuse` is for that, and `last_words`).
+It looks the more often the less is left: memory fills with a few gigabytes a second at most, so that the distance to
+the limit says when the next look is due. It can look only between two bytecodes: one call into C that takes all memory
+at once and keeps Python's lock is not seen (`guard_memory_refuse` is for that, and `last_words`). And on a busy machine
+the kernel may come first: where it is near, the last that is left is refused, as a MemoryError, instead of given.
 """
 
 from __future__ import annotations
@@ -15,23 +16,26 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from types import CodeType, FrameType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from pytest_guard.memory import MEMORY_EXIT_CODE
 from pytest_guard.memory.cgroups import Use
-from pytest_guard.memory.last_words import LastWords
 from pytest_guard.memory.limits import Limits
+from pytest_guard.memory.net import Net
 from pytest_guard.memory.release import release
 from pytest_guard.memory.resident import Reader, of_descendants
 from pytest_guard.memory.words import MARK, mb
 
-LAST = 3  # the part of what has to stay free that nobody waits for
-FILLED = 2000.0  # megabytes that a process takes in a second, at most
+if TYPE_CHECKING:
+    from pytest_guard.memory.last_words import LastWords
+
+LAST, NETTED = 3, 6  # the parts of what has to stay free that nobody waits for, without and with a net
+FILLED = 4000.0  # megabytes that a process takes in a second, at most
 NEAR, SOON = 64.0, 0.0005  # megabytes to the limit from which on Python's lock is asked for after so many seconds
 LOOKS = 4  # at least, before the limit is reached
-KILLED = 1700.0  # megabytes that a process really takes in a second: by then somebody has to have looked
+KILLED = 3000.0  # megabytes that a process really takes in a second: by then somebody has to have looked
 PAUSES = (0.002, 0.25)  # seconds between two looks
 GRACE = 2.0  # seconds of the processor in which an interrupted test has to end
 WAITING = 5  # seconds of the clock that count as one of the processor
@@ -39,6 +43,7 @@ CALLS = 12  # of the stack, that are shown
 OF_PYTEST = (f"{os.sep}pluggy{os.sep}", f"{os.sep}_pytest{os.sep}", "importlib")
 AGAIN = 0.05  # seconds between two signals
 TIDYING = 0.5  # seconds between two exceptions: what catches all of them may swallow one
+LATE = "this call kept Python's lock"
 NO_TIME = "there was no time to wait for its end"
 # A signal that nobody sends or handles, with the real ones first; it is only needed to reach the main thread.
 SIGNALS = ("SIGRTMAX", "SIGINFO", "SIGBREAK", "SIGUSR2")
@@ -67,17 +72,18 @@ class Watcher:
         limits: Limits,
         say: Callable[[str], None],
         ended: Callable[[Task, str], None],
-        last_words: LastWords,
+        net: Net,
     ):
         self.task: Task | None = None
         self.peak = 0.0  # the highest of the samples; whoever sets the task may set it back
-        self.interrupted: list[str] = []
+        self.interrupted = net.caught  # by the one or the other, it is told as the same
         self.ended_by = ""
         self.trace: Callable[[], list[str]] = list
         self.looked: Callable[[], None] = lambda: None  # told to who else watches, as is that the end is at hand
         self.hold: Callable[[], None] = lambda: None
+        self.last_words: LastWords | None = None
+        self.net = net
         self._resident, self._limits, self._say, self._ended = resident, limits, say, ended
-        self._last_words = last_words
         self._uses = [Use(group) for group in limits.groups]
         self._main = threading.main_thread().ident or 0
         self._stopped = threading.Event()
@@ -105,7 +111,9 @@ class Watcher:
         self._stopped.set()
         self._thread.join(1.0)
         self._hurry(False)
-        self._last_words.stop()
+        self.net.take_away()
+        if self.last_words:
+            self.last_words.stop()
         if self._signal is not None:
             signal.signal(self._signal, self._before)
         for use in self._uses:
@@ -119,28 +127,49 @@ class Watcher:
 
     def _watch(self) -> None:
         """A defect here must not fail a test, as the end of a thread by an exception would."""
-        try:
-            self._look_on()
-        except Exception as error:
-            self.ended_by = f"The watcher has ended by a defect of the guard: {error!r}"
-
-    def _look_on(self) -> None:
         pause = PAUSES[0]
         while not self._stopped.wait(pause):
-            distance = self._distance()
-            if distance <= 0 and (task := self.task) is not None:
-                self._over(task)
-            self._hurry(distance < NEAR)
-            pause = min(max(distance / FILLED / LOOKS, PAUSES[0]), PAUSES[1])
-            self._put_off()
+            try:
+                pause = self._look()
+            except MemoryError:  # caught in its own net
+                self.net.take_away()
+                pause = PAUSES[0]
+            except Exception as error:
+                self.ended_by = f"The watcher has ended by a defect of the guard: {error!r}"
+                return
 
-    def _put_off(self) -> None:
-        """Only in a container is there somebody who kills."""
-        if self._uses:
-            task = self.task
-            self._last_words.explain(task.name if task else "between two tests", self._resident())
-            room = min(use.room(self._limits.keep_free * 4) for use in self._uses)
-            self._last_words.put_off(room / KILLED)
+    def _look(self) -> float:
+        """Gives the seconds until the next one."""
+        room, distance = self._room(), self._distance()
+        task, is_sudden = self.task, self.net.is_sudden(room)
+        if task is not None and (distance <= 0 or is_sudden):
+            self._spread_net(task)
+        else:
+            self.net.take_away()
+        if distance <= 0 and task is not None:
+            self._over(task)
+        self._hurry(distance < NEAR)
+        self._put_off(room)
+        return min(max(distance / FILLED / LOOKS, PAUSES[0]), PAUSES[1])
+
+    def _room(self) -> float:
+        """Megabytes that the kernel leaves; only in a container is there somebody who kills."""
+        return min((use.room(self._limits.keep_free * 4) for use in self._uses), default=float(1 << 30))
+
+    def _spread_net(self, task: Task) -> None:
+        self.net.spread(task.name, self._room(), self._is_within_phase)
+
+    def _is_within_phase(self) -> bool:
+        return self.task is not None and self._within_phase(sys._current_frames().get(self._main))
+
+    def _put_off(self, room: float) -> None:
+        if self.last_words:
+            if self.last_words.was_late():
+                self._say(f"{MARK}{self._now()}: {LATE}; memory is at {mb(self._resident())}\n")
+            self.last_words.put_off(room / KILLED)
+
+    def _now(self) -> str:
+        return "between two tests" if (task := self.task) is None else task.name
 
     def _hurry(self, near: bool) -> None:
         """Each call of the system gives Python's lock away: near the limit this thread gets it back sooner."""
@@ -173,10 +202,14 @@ class Watcher:
         """Until the task has ended, has less, or the process has."""
         if self._signal is None:
             return self._end(task, "it cannot be interrupted")
-        self._last_words.stop()
+        if self.last_words:
+            self.last_words.stop()
         began, report = _clocks(), self._report(task)
         self._raised, self._released = 0.0, False
         while self.task is task and self._distance() <= 0 and not self._stopped.is_set():
+            has_stopped = self._handling or not self._is_within_phase()
+            if not has_stopped:
+                self._spread_net(task)
             self._send()
             if self._reported is not task:  # it may have been garbage, and grow again
                 self._reported = task
@@ -184,8 +217,8 @@ class Watcher:
             left = self._last_room()
             if left <= 0:
                 return self._end(task, NO_TIME)
-            if self._handling or not self._within_phase(sys._current_frames().get(self._main)):
-                began = _clocks()  # it has stopped, and its failure is being told, with all that it holds
+            if has_stopped:  # its failure is being told, with all that it holds
+                began = _clocks()
             elif _spent(began) > GRACE:
                 return self._end(task, f"it did not stop within {GRACE:.0f} s")
             self._stopped.wait(min(max(left / FILLED, PAUSES[0]), AGAIN))
@@ -193,7 +226,7 @@ class Watcher:
 
     def _last_room(self) -> float:
         """Megabytes until nothing may be waited for any more."""
-        last = self._limits.keep_free / LAST
+        last = self._limits.keep_free / (NETTED if self.net.limit else LAST)
         return min((use.room(last * 4) - last for use in self._uses), default=PAUSES[1] * FILLED)
 
     def _send(self) -> None:
@@ -231,6 +264,7 @@ class Watcher:
     def _judged(self, task: Task) -> list[str]:
         """What is said of a test that is over the limit also without its garbage."""
         self._handling = True
+        self.net.take_away()
         try:
             if not self._released:
                 self._released = True
@@ -242,6 +276,7 @@ class Watcher:
             return [self._said(task), *self.trace()]
         finally:
             self._handling = False
+            self._spread_net(task)
 
     def _within_phase(self, frame: FrameType | None) -> bool:
         """Whether pytest would take an exception for a failure of a test's phase or of the collection of a file."""
@@ -282,6 +317,7 @@ class Watcher:
         if self._signal is not None and threading.get_ident() != self._main:
             self._send()
             self._parked.wait(AGAIN)
+        self.net.take_away()
         text = f"{self._said(task)}; {why}"
         end = f"the process ends with exit code {MEMORY_EXIT_CODE}, before the kernel kills it"
         self._say(f"\n{MARK}{task.name}: {text}: {end}\n")
