@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from doctor.model.config import IniValues
 
+CONFTESTS = ("confest.py", "conftests.py", "conftst.py", "confttest.py", "contest.py", "conftes.py", "conf_test.py")
 DEFAULTS = {"python_files": ("test_*.py", "*_test.py"), "python_classes": ("Test",), "python_functions": ("test",)}
 
 
@@ -58,3 +59,9 @@ def is_within(path: str, folder: str) -> bool:
     """Does the path lie in the folder, or is it the folder?"""
     folder = folder.strip("/")
     return folder in ("", ".") or path == folder or path.startswith(folder + "/")
+
+
+def is_conftest_misspelt(path: str) -> bool:
+    """Is it a Python file whose name is conftest.py with a letter more, less or swapped?"""
+    name = path.rpartition("/")[2]
+    return name in CONFTESTS or (name != "conftest.py" and name.lower() == "conftest.py")

@@ -20,6 +20,7 @@ from doctor.model.plugins import Kind, Plugins, Provided
 from doctor.model.sources import Call, Fixture, Mark, SourceFile, Sources, Test
 
 MAX_OTHERS = 2_000  # test files that are not collected
+NEARLY_CONFTEST = ("confest.py", "conftes.py", "conftst.py")
 MAX_MODULES = 1_000  # modules that are drawn on
 
 
@@ -108,7 +109,8 @@ class Gathering:
         """Files that are named like tests, or look like them, and are not collected."""
         left = MAX_OTHERS
         for path in sorted(self._tree.files):
-            if left and path.endswith(".py") and path not in self._files and "test" in path.lower():
+            looks = "test" in path.lower() or path.endswith(NEARLY_CONFTEST)
+            if left and path.endswith(".py") and path not in self._files and looks:
                 is_test = self._patterns.is_file(f"/{path}")
                 is_hidden_module = not is_test and is_hidden(path, self._config, self._patterns.norecurse)
                 if is_test or (not is_hidden_module and self._read.bears_on_tests(path)):

@@ -96,6 +96,8 @@ def _is_excused(touch: Touch, owner: Owner, own: list[Touch]) -> bool:
     """Is it itself done at the end, or in a place of which we cannot tell whether it lasts?"""
     if touch.is_final or touch.is_deferred or "if" in touch.blocks or "except" in touch.blocks:
         return True
+    if puts_back(touch):
+        return True
     if touch.state == "attribute" and any(_names_it(each, touch) for each in owner.function.decorators):
         return True
     if owner.first_yield and touch.place.line > owner.first_yield:
@@ -126,7 +128,15 @@ def undoes(later: Touch, touch: Touch, owner: Owner) -> bool:
         return False
     if later.how in ("remove", "all") or is_reset(later):
         return touch.how not in ("remove",)
-    return later.how == "set" and (_is_saved(later, owner) or is_switched_back(later, touch))
+    if later.how != "set":
+        return False
+    return _is_saved(later, owner) or puts_back(later) or is_switched_back(later, touch)
+
+
+def puts_back(touch: Touch) -> bool:
+    """Is the value what stood there when the module was imported: `real_port = config.port`, `config.port = real_port`?
+    Names of the module that stand for another are resolved."""
+    return touch.value is not None and touch.value.kind == "name" and touch.value.value == touch.item
 
 
 def is_switched_back(later: Touch, touch: Touch) -> bool:
@@ -157,7 +167,14 @@ def matches(one: Touch, other: Touch, file: SourceFile, other_file: SourceFile |
     first, second = item(one, file), item(other, other_file or file)
     if one.state == "attribute" and second.startswith(f"{first}."):
         return True  # the whole object is replaced
-    return first == second or "" in (first, second) or "?" in (first, second)
+    return first == second or any(each in ("", "?") or is_local(each, file) for each in (first, second))
+
+
+def is_local(name: str, file: SourceFile) -> bool:
+    """Is it a variable of a function, such as that of a loop, which may hold any name?"""
+    inner = name[1:-1] if name.startswith("<") else ""
+    is_own = file.value(inner) is not None or any(inner == each.alias for each in file.imports)
+    return bool(inner) and "." not in inner and not is_own
 
 
 def item(touch: Touch, file: SourceFile) -> str:

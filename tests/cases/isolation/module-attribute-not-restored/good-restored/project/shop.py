@@ -14,3 +14,7 @@ class Settings:
 
 
 settings = Settings()
+
+
+def total(prices):
+    return sum(prices)

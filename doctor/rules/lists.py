@@ -1,0 +1,58 @@
+"""Lists that pytest reads in another way than they are meant: with commas in them, or under another name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import PytestConfig, Setting
+from doctor.model.places import Place, Word
+from doctor.model.sources import SourceFile, Sources
+from doctor.rules.naming import is_conftest_misspelt
+
+BLANKS = (
+    *("python_files", "python_classes", "python_functions", "testpaths", "norecursedirs", "pythonpath"),
+    *("usefixtures", "doctest_optionflags"),
+)
+LIKE_PLUGINS = ("pytestplugin", "pytestsplugins", "pytestsplugin", "pytestplugings", "pytestpluggins", "pytesplugins")
+
+
+def with_commas(config: PytestConfig) -> Iterator[tuple[Setting, tuple[Word, ...]]]:
+    """Each key whose words hold commas, with these words. What looks like a list of TOML is another fault."""
+    for name in BLANKS:
+        setting = config.setting(name)
+        is_toml = setting is not None and isinstance(setting.value, str) and setting.value.lstrip().startswith("[")
+        found = tuple(word for word in setting.items if "," in word.text) if setting and not is_toml else ()
+        if setting and found:
+            yield setting, found
+
+
+def is_parted_by_commas(config: PytestConfig, name: str) -> bool:
+    return any(setting.name == name for setting, _ in with_commas(config))
+
+
+def markers_in_one(config: PytestConfig) -> Iterator[tuple[Word, tuple[str, ...]]]:
+    """Lines of `markers` whose name has a comma in it, with the names that were meant."""
+    setting = config.setting("markers")
+    for word in setting.items if setting else ():
+        name = word.text.strip().partition(":")[0].partition("(")[0]
+        if "," in name and not word.text.lstrip().startswith("["):
+            yield word, tuple(part.strip().strip("\"'") for part in name.split(",") if part.strip())
+
+
+def misspelt_plugin_lists(sources: Sources) -> Iterator[tuple[SourceFile, str, tuple[str, ...], Place]]:
+    """Variables of conftests and plugins that are named almost like `pytest_plugins` and hold names of modules."""
+    for file in sources.reaching_others:
+        for name, value in file.assigned:
+            plain = name.lower().replace("_", "")
+            is_like = plain in LIKE_PLUGINS and name != "pytest_plugins"
+            texts = [part.text for part in (value.parts if value.kind in ("list", "tuple") else (value,))]
+            if is_like and texts and all(texts) and name not in file.referenced:
+                yield file, name, tuple(text for text in texts if text), value.place
+
+
+def lost_fixtures(sources: Sources) -> frozenset[str]:
+    """The fixtures that are not there because a conftest.py or `pytest_plugins` is misspelt."""
+    named = {module for *_, modules, _ in misspelt_plugin_lists(sources) for module in modules}
+    ends = tuple(f"/{name.replace('.', '/')}.py" for name in named)
+    lost = [file for file in sources if is_conftest_misspelt(file.path) or (ends and f"/{file.path}".endswith(ends))]
+    return frozenset(fixture.name for file in lost for fixture in file.fixtures)

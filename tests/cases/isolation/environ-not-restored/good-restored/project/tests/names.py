@@ -1,0 +1,2 @@
+HOST = "SHOP_HOST"
+PORT = "SHOP_PORT"

@@ -1,0 +1,5 @@
+import shop
+
+
+def patch_all():
+    shop.total = lambda prices: 0
