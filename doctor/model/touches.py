@@ -16,6 +16,10 @@ class Touch(Record):
     sys.path, os.getcwd       ""
     locale, time zone, …      ""  (the other settings of a process: doctor/facts/sources/states.py)
     attribute                 the dotted name, "shop.config.DEBUG"
+    entry                     a place in something imported, "press.registry.TYPES['post']"; "[?]" where the key is not
+                              known, the name alone for all of it
+    logger                    "propagate" or "disabled" of a logger
+    loggers                   ""  (all that are there are switched off)
     class                     an attribute of the class around, "TestShop.total", written by `cls.total` and the like
     global                    the module's own name, written behind a `global` statement, or a place in one of its
                               dictionaries: CREATED['id']

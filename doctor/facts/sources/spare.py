@@ -35,8 +35,9 @@ TOUCHING = (
     "patch",
     "enter_context",
     "context",
+    "pop",
 )
-DOTTED = {*states.CALLS, *states.WHOLE, *states.FILES, *states.CONTEXTS, "pathlib.Path"}
+DOTTED = {*states.CALLS, *states.WHOLE, *states.LOGGING, *states.FILES, *states.CONTEXTS, "pathlib.Path"}
 PREFIXES = {".".join(each.split(".")[: count + 1]) for each in DOTTED for count in range(each.count(".") + 1)}
 FIXED = frozenset(
     name.rpartition(".")[2].encode() for name in (*KEYWORDS, *ROOTS, *METHODS, *TOUCHING)
@@ -146,5 +147,5 @@ def _aliases(reader: Reader) -> Iterator[str]:
     """Names of the file that stand for something whose calls are taken down."""
     for name, target in reader.names.items():
         is_telling = target.partition(".")[0] in ROOTS or target.rpartition(".")[2] in METHODS
-        if is_telling or target in PREFIXES:
+        if is_telling or target in PREFIXES or (name.isupper() and len(name) > 1):
             yield name

@@ -37,6 +37,27 @@ WHOLE = {
     "sys.setrecursionlimit": ("recursion limit", "set"),
     "gc.disable": ("garbage collection", "set"),
     "gc.enable": ("garbage collection", "remove"),
+    "os.umask": ("umask", "set"),
+    "decimal.setcontext": ("decimal context", "set"),
+    "numpy.seterr": ("numpy's error handling", "set"),
+    "sys.settrace": ("trace function", "set"),
+    "multiprocessing.set_start_method": ("start method", "set"),
+    "django.utils.translation.activate": ("translation", "set"),
+    "django.utils.translation.deactivate": ("translation", "remove"),
+    "django.utils.translation.deactivate_all": ("translation", "remove"),
+    "django.utils.timezone.activate": ("current time zone", "set"),
+    "django.utils.timezone.deactivate": ("current time zone", "remove"),
+}
+# What switches off all loggers that are there, unless it is told not to.
+LOGGING = ("logging.config.dictConfig", "logging.config.fileConfig")
+KEEPING = "disable_existing_loggers"
+# Attributes of loggers that keep records from `caplog`.
+OF_LOGGERS = ("propagate", "disabled")
+# Methods that change a list, set or dictionary.
+CHANGES = {
+    **dict.fromkeys(("update", "append", "add", "extend", "insert", "__setitem__"), "add"),
+    **dict.fromkeys(("pop", "popitem", "remove", "discard", "__delitem__"), "remove"),
+    "clear": "all",
 }
 # Methods of monkeypatch, whatever it is called: state, position of the item.
 PATCHED = {
@@ -57,6 +78,10 @@ CONTEXTS = {
     "modules": "sys.modules",  # of pytest-celery's `patching`
     "redirect_stdout": "attribute",
     "redirect_stderr": "attribute",
+    "decimal.localcontext": "decimal context",
+    "numpy.errstate": "numpy's error handling",
+    "django.utils.translation.override": "translation",
+    "django.utils.timezone.override": "current time zone",
 }
 MAPPINGS = ("os.environ", "sys.modules")
 LATER = frozenset(
@@ -121,6 +146,8 @@ ENDS = frozenset(
         *LATER,
         *FILES,
         *OF_PATHS,
+        *LOGGING,
+        *CHANGES,
         "setattr",
         "delattr",
         "setitem",

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from doctor.facts.sources import states
+from doctor.facts.sources.items import disables, entered, entry_of, is_monkeypatch, place_in, text, third
 from doctor.facts.sources.notes import Context, FunctionNote, Notes
 from doctor.facts.sources.paths import text_of
 from doctor.facts.sources.spare import Spare
@@ -32,7 +33,7 @@ class Touching:
     def write(
         self, target: ast.Attribute | ast.Subscript, value: ast.expr | None, chain: str, context: Context
     ) -> None:
-        """`os.environ["X"] = …`, `module.attribute = …`, `del sys.modules["x"]`."""
+        """`os.environ["X"] = …`, `module.attribute = …`, `del sys.modules["x"]`, `REGISTRY["x"] = …`."""
         how = "remove" if value is None else "set"
         if isinstance(target, ast.Subscript):
             state = chain.removesuffix("[]")
@@ -41,15 +42,41 @@ class Touching:
             elif state == "sys.path":
                 self._add(state, "", "all", target, context, value)
             elif state in self._tables and context.scope is not None and not context.scope.owns(state):
-                self._add("global", _place_in(target), how, target, context, value)
+                self._add("global", place_in(target), how, target, context, value)
+            else:
+                self._entry(target, value, how, context)
         elif chain in (*states.MAPPINGS, "sys.path"):
             self._add(chain, "", "all", target, context, value)
         else:
             self._attribute(target, value, how, context)
 
+    def _entry(self, target: ast.Subscript, value: ast.expr | None, how: str, context: Context) -> None:
+        """`REGISTRY["x"] = …`, `sys.argv[1:] = …`: a place in something imported."""
+        of = self._imported(target.value, context)
+        if of == "sys.argv":
+            is_saved = isinstance(value, ast.Name)  # a slice of it is not the whole of it
+            self._add("attribute", of, "set", target, context, value if is_saved else None)
+        elif of:
+            self._add("entry", entry_of(of, target.slice), how, target, context, value)
+
+    def _imported(self, node: ast.expr, context: Context) -> str:
+        """The dotted name of something imported, or of a part of it; "" for anything else, and at module level."""
+        start = node
+        while isinstance(start, ast.Attribute):
+            start = start.value
+        if context.scope is None or not isinstance(start, ast.Name) or start.id not in context.reader.names:
+            return ""
+        return "" if context.scope.owns(start.id) else context.reader.dotted(node)
+
     def _attribute(self, target: ast.Attribute, value: ast.expr | None, how: str, context: Context) -> None:
         scope = context.scope
         if scope is None:
+            return
+        of = context.reader.chain(target.value)
+        if of == "decimal.getcontext()":
+            self._add("decimal context", "", how, target, context, value)
+        elif target.attr in states.OF_LOGGERS and ("log" in of.lower() or of.endswith("getLogger()")):
+            self._add("logger", target.attr, how, target, context, value)
             return
         found = self._class_attribute(target, scope) or self._shared(target, context)
         if found:
@@ -70,8 +97,8 @@ class Touching:
         around = scope.class_around
         if not around:
             return None
-        text = ast.unparse(node.value) if not isinstance(node.value, ast.Name) else node.value.id
-        is_class = text in ("cls", "type(self)", "self.__class__", around)
+        of = ast.unparse(node.value) if not isinstance(node.value, ast.Name) else node.value.id
+        is_class = of in ("cls", "type(self)", "self.__class__", around)
         return ("class", f"{around}.{node.attr}") if is_class else None
 
     def name(self, target: ast.expr, value: ast.expr | None, context: Context) -> None:
@@ -96,6 +123,9 @@ class Touching:
             self._mapping(*states.CALLS[chain], node, context)
         elif chain == "locale.setlocale" and len(node.args) + len(node.keywords) < 2:
             return  # it only asks
+        elif chain in states.LOGGING:
+            if disables(node):
+                self._add("loggers", "", "set", node, context)
         elif chain in states.WHOLE:
             state, how = states.WHOLE[chain]
             self._add(state, "", how, node, context, node.args[-1] if node.args else None)
@@ -104,7 +134,7 @@ class Touching:
         elif last in states.PATCHED and "." in chain:
             state, position = states.PATCHED[last]
             item = self._item(first, context) if position == 0 else ""
-            is_plain = last == "chdir" and not _is_monkeypatch(chain)  # py.path's chdir does not go back
+            is_plain = last == "chdir" and not is_monkeypatch(chain)  # py.path's chdir does not go back
             self._add(state, item, "set" if is_plain else "guard", node, context)
         elif last in ("setattr", "delattr", "setitem", "delitem", "patch", "object", "dict"):
             self._patch(node, chain, last, context)
@@ -114,6 +144,16 @@ class Touching:
             self._file(node, last, states.FILES[chain], context)
         elif last in states.OF_PATHS and isinstance(node.func, ast.Attribute):
             self._file(node, last, -1, context)
+        elif last in states.CHANGES and isinstance(node.func, ast.Attribute):
+            self._change(node, node.func, states.CHANGES[last], context)
+
+    def _change(self, node: ast.Call, func: ast.Attribute, how: str, context: Context) -> None:
+        """`REGISTRY.append(…)`, `registry.pop("x")`: only constants are known to be lists, sets or dictionaries."""
+        of = self._imported(func.value, context)
+        is_constant = isinstance(func.value, ast.Name) and func.value.id.isupper()
+        if of and (is_constant or func.attr in ("pop", "clear")):
+            is_one = how == "remove" and bool(node.args)
+            self._add("entry", entry_of(of, node.args[0]) if is_one else of, how, node, context)
 
     def _mapping(self, state: str, how: str, node: ast.Call, context: Context) -> None:
         if how != "update":
@@ -136,23 +176,26 @@ class Touching:
         second = node.args[1] if len(node.args) > 1 else None
         if first is None or (last in ("object", "dict") and not chain.endswith(("patch.object", "patch.dict"))):
             return
-        target = _text(first) or context.reader.dotted(first)
+        target = text(first) or context.reader.dotted(first)
         is_plain = chain in ("setattr", "delattr")
         if last in ("setitem", "delitem", "dict"):
             if target in states.MAPPINGS:
                 self._add(target, self._item(second, context) if last != "dict" else "", "guard", node, context)
+            elif target:
+                item = entry_of(target, second) if last != "dict" and second else target
+                self._add("entry", item, "guard", node, context)
             return
         if (
             last == "object"
-            or (last == "patch" and second and not _text(first))
-            or (last in ("setattr", "delattr") and (is_plain or not _text(first)))
+            or (last == "patch" and second and not text(first))
+            or (last in ("setattr", "delattr") and (is_plain or not text(first)))
         ):
-            target = f"{target}.{_text(second) or '?'}" if target else ""
+            target = f"{target}.{text(second) or '?'}" if target else ""
         if target in (*states.MAPPINGS, "sys.path"):
             self._add(target, "", "all" if is_plain else "guard", node, context)
         elif target and not (is_plain and not self._is_shared(first, context)):
             how = "remove" if chain == "delattr" else "set"
-            self._add("attribute", target, how if is_plain else "guard", node, context, _third(node))
+            self._add("attribute", target, how if is_plain else "guard", node, context, third(node))
 
     def _is_shared(self, node: ast.expr, context: Context) -> bool:
         found = self._shared(ast.Attribute(node, "x", ast.Store()), context)
@@ -190,7 +233,7 @@ class Touching:
         """A path that a function is given at this position, or whose method is called: then it is -1."""
         mode = node.args[position + 1] if len(node.args) > position + 1 else None
         mode = next((each.value for each in node.keywords if each.arg == "mode"), mode)
-        if last == "open" and not set(_text(mode) or "r") & set("wax+"):
+        if last == "open" and not set(text(mode) or "r") & set("wax+"):
             return
         of_path = node.func.value if position < 0 and isinstance(node.func, ast.Attribute) else None
         path = of_path or (node.args[position] if len(node.args) > position >= 0 else None)
@@ -210,7 +253,7 @@ class Touching:
         if node is None:
             return "?"
         name = context.reader.dotted(node)
-        return _text(node) or (f"<{name}>" if name else "?")
+        return text(node) or (f"<{name}>" if name else "?")
 
     def _add(
         self, state: str, item: str, how: str, node: ast.expr, context: Context, value: ast.expr | None = None
@@ -218,28 +261,10 @@ class Touching:
         if len(self.notes.touches) < MAX_TOUCHES:
             reader = context.reader
             blocks = tuple(
-                each if isinstance(each, str) else f"with {_entered(each, context)}" for each in context.blocks
+                each if isinstance(each, str) else f"with {entered(each, context)}" for each in context.blocks
             )
             read = reader.expr(value) if value is not None else None
             self.notes.touches.append(Touch(state, item, how, reader.place(node), context.owner, blocks, read))
-
-
-def _is_monkeypatch(chain: str) -> bool:
-    head = chain.rpartition(".")[0].lower()
-    return "monkey" in head or head in ("mp", "m", "patch", "patcher") or head.endswith((".mp", "context()"))
-
-
-def _third(node: ast.Call) -> ast.expr | None:
-    return node.args[2] if len(node.args) > 2 else None
-
-
-def _text(node: ast.expr | None) -> str:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-
-
-def _entered(node: ast.With | ast.AsyncWith, context: Context) -> str:
-    """The names of what is entered, without calls' brackets: "pytest.raises open"."""
-    return " ".join(context.reader.chain(item.context_expr).removesuffix("()") or "?" for item in node.items)
 
 
 def finish(notes: Notes, spare: Spare | None) -> None:
@@ -260,12 +285,6 @@ def _may_surround(note: FunctionNote) -> bool:
     )
 
 
-def _place_in(node: ast.Subscript) -> str:
-    """`CREATED['id']`; the name alone where the key is worked out."""
-    name = node.value.id if isinstance(node.value, ast.Name) else ""
-    return f"{name}[{node.slice.value!r}]" if isinstance(node.slice, ast.Constant) else name
-
-
 def _kept(touches: list[Touch], notes: Notes) -> list[Touch]:
     """Without what is done to dictionaries that are also handed on, emptied or looked through somewhere."""
     tables = {touch.item.partition("[")[0] for touch in touches if touch.state == "global" and "[" in touch.item}
@@ -274,7 +293,7 @@ def _kept(touches: list[Touch], notes: Notes) -> list[Touch]:
     plain = set()
     for note in notes.functions:
         known = {
-            id(node.value) for node in ast.walk(note.node) if isinstance(node, ast.Subscript) and "[" in _place_in(node)
+            id(node.value) for node in ast.walk(note.node) if isinstance(node, ast.Subscript) and "[" in place_in(node)
         }
         names = (node for node in ast.walk(note.node) if isinstance(node, ast.Name) and node.id in tables)
         plain |= {node.id for node in names if id(node) not in known}
@@ -298,13 +317,13 @@ def _reads(notes: Notes, spare: Spare | None) -> Iterator[Touch]:
             if isinstance(node, ast.Name) and node.id in names and isinstance(node.ctx, ast.Load):
                 if not note.owns(node.id):
                     found.append(Touch("global", node.id, "read", note.reader.place(node), note.qualname))
-            elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) and _place_in(node) in names:
-                if not note.owns(_place_in(node).partition("[")[0]):
-                    found.append(Touch("global", _place_in(node), "read", note.reader.place(node), note.qualname))
+            elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) and place_in(node) in names:
+                if not note.owns(place_in(node).partition("[")[0]):
+                    found.append(Touch("global", place_in(node), "read", note.reader.place(node), note.qualname))
             elif isinstance(node, ast.Attribute) and f"{around}.{node.attr}" in attributes:
-                item, text = f"{around}.{node.attr}", ast.unparse(node.value)
-                if isinstance(node.ctx, ast.Store) and text == "self":
+                item, of = f"{around}.{node.attr}", ast.unparse(node.value)
+                if isinstance(node.ctx, ast.Store) and of == "self":
                     own.add(item)
-                elif isinstance(node.ctx, ast.Load) and text in ("self", "cls", "type(self)", "self.__class__", around):
+                elif isinstance(node.ctx, ast.Load) and of in ("self", "cls", "type(self)", "self.__class__", around):
                     found.append(Touch("class", item, "read", note.reader.place(node), note.qualname))
     yield from (touch for touch in found if touch.item not in own)

@@ -38,6 +38,10 @@ WORDS = {
     "signal": ("signal", "handler"),
     "event loop policy": ("policy", "loop"),
     "socket timeout": ("timeout", "socket"),
+    "logger": ("logg", "propagat"),
+    "loggers": ("logg",),
+    "translation": ("translation", "language", "deactivate"),
+    "current time zone": ("timezone", "deactivate"),
 }
 
 
@@ -117,7 +121,7 @@ def _names_it(decorator: Expr, touch: Touch) -> bool:
 def is_reset(touch: Touch) -> bool:
     """Does it set what is there at the start of a process?"""
     value = touch.value
-    if value is None or touch.state in ("os.environ", "sys.modules", "attribute", "class", "global"):
+    if value is None or touch.state in ("os.environ", "sys.modules", "attribute", "entry", "class", "global"):
         return False
     return (value.kind == "constant" and value.value is None) or value.value in RESETS
 
@@ -165,6 +169,8 @@ def matches(one: Touch, other: Touch, file: SourceFile, other_file: SourceFile |
     if one.state != other.state:
         return False
     first, second = item(one, file), item(other, other_file or file)
+    if one.state == "entry":
+        return is_same_entry(first, second)
     if one.state == "attribute" and second.startswith(f"{first}."):
         return True  # the whole object is replaced
     return first == second or any(each in ("", "?") or is_local(each, file) for each in (first, second))
@@ -175,6 +181,12 @@ def is_local(name: str, file: SourceFile) -> bool:
     inner = name[1:-1] if name.startswith("<") else ""
     is_own = file.value(inner) is not None or any(inner == each.alias for each in file.imports)
     return bool(inner) and "." not in inner and not is_own
+
+
+def is_same_entry(one: str, other: str) -> bool:
+    """May two places in lists or dictionaries be the same one? A name alone stands for all of it."""
+    (first, _, key), (second, _, other_key) = one.partition("["), other.partition("[")
+    return first == second and (key == other_key or "" in (key, other_key) or "?]" in (key, other_key))
 
 
 def item(touch: Touch, file: SourceFile) -> str:
@@ -241,10 +253,10 @@ def _may_undo(call: Touch, touch: Touch, file: SourceFile, around: Surround) -> 
     if head.startswith("super"):
         return False  # the classes above are read for themselves
     words = (*GENERAL, *WORDS.get(touch.state, ()))
-    if touch.state == "attribute" and head and touch.item.startswith(f"{head}."):
+    if touch.state in ("attribute", "entry") and head and touch.item.startswith((f"{head}.", f"{head}[")):
         return True  # asked of the same module or object
     is_function = not head or any(each.dotted in (call.item, head) for each in file.imports)
-    if touch.state in ("attribute", "global", "class") and is_function:
+    if touch.state in ("attribute", "entry", "global", "class") and is_function:
         words += RESETTING
     return any(word in name.lower() for word in words)
 

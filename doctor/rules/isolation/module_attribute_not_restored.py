@@ -47,7 +47,7 @@ HARMLESS = frozenset(
 
 
 CONTEXT_LOCAL = ("flask.g.", "flask.session.", "flask.request.", "quart.g.", "quart.session.", "quart.request.")
-INNER = ("cache", "instance", "singleton", "registry", "state")
+INNER = ("cache", "instance", "singleton", "registry")
 EMPTY = frozenset({"dict", "list", "set", "OrderedDict", "defaultdict", "WeakValueDictionary", "deque"})
 
 
@@ -92,7 +92,7 @@ def is_context_local(item: str) -> bool:
 def resets(leak: Leak) -> bool:
     """Does it only empty a cache, let a single object be made anew, or turn an inner flag?"""
     value, names = leak.touch.value, leak.touch.item.lower().split(".")
-    if any(word in name for name in names[1:] for word in INNER):
+    if any(word in name for name in names[1:] for word in INNER) or "state" in names[-1]:
         return True
     if value is None:
         return False

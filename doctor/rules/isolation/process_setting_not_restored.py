@@ -2,9 +2,12 @@
 
 ## Why
 
-Locale, time zone, signal handlers, the event loop policy, the sockets' default timeout, the recursion limit and
-`logging.disable` belong to the process. All later tests of it run with what one test has set: numbers and dates are
-written otherwise, log records are missing from `caplog`, loops are of another kind.
+Locale, time zone, signal handlers, the event loop policy, the sockets' default timeout, the recursion limit, the
+decimal context, the umask, what Django's `translation.activate` chooses, and how loggers are set up belong to the
+process. All later tests of it run with what one test has set: numbers and dates are written otherwise, loops are of
+another kind. A logger with `propagate = False`, or one that `logging.config.dictConfig` has switched off because it was
+there before, hands nothing on to `caplog` (https://github.com/googleapis/python-pubsub/pull/1374,
+https://github.com/Kludex/uvicorn/pull/1086).
 
 ## Instead
 
@@ -19,7 +22,9 @@ def german():
     locale.setlocale(locale.LC_ALL, saved)
 ```
 
-(https://docs.pytest.org/en/stable/how-to/fixtures.html#yield-fixtures-recommended).
+(https://docs.pytest.org/en/stable/how-to/fixtures.html#yield-fixtures-recommended). `monkeypatch.setattr(logger,
+"propagate", False)` does it for loggers, `"disable_existing_loggers": False` for their configuration,
+`translation.override("de")`, `decimal.localcontext()` and `numpy.errstate()` for one block.
 
 ## Fix safety
 
@@ -36,7 +41,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Sources
 from doctor.rules.isolation._around import Scene
-from doctor.rules.isolation._leaks import leaks
+from doctor.rules.isolation._leaks import Leak, leaks
 from doctor.rules.isolation._reports import groups, problem
 from doctor.rules.registry import rule
 
@@ -48,7 +53,22 @@ SETTINGS = {
     "socket timeout": ("the default timeout of sockets", "sockets give up at another time"),
     "recursion limit": ("the recursion limit", "deep recursion ends elsewhere"),
     "garbage collection": ("whether garbage is collected", "what refers to itself is never freed"),
+    "umask": ("the umask", "files and folders get other permissions"),
+    "decimal context": ("the decimal context", "decimals are rounded otherwise"),
+    "numpy's error handling": ("numpy's error handling", "other operations of numpy raise"),
+    "trace function": ("the trace function", "coverage.py measures nothing"),
+    "start method": ("how multiprocessing starts processes", "processes start otherwise"),
+    "translation": ("Django's language", "texts come out in another language"),
+    "current time zone": ("Django's current time zone", "times come out otherwise"),
+    "logger": ("whether a logger hands its records on", "its records are missing from caplog"),
+    "loggers": ("the logging, and switches all loggers off that are there", "their records are missing from caplog"),
 }
+HELP = {
+    "logger": 'use `monkeypatch.setattr(logger, "…", …)`, which undoes it when the test ends',
+    "loggers": 'add `"disable_existing_loggers": False` to the configuration, and put the handlers back',
+}
+SAVE = "save what was there, and put it back behind the `yield` of a fixture or in `finally`"
+MUTED = {"propagate": False, "disabled": True}
 
 
 @rule(severity=Severity.WARNING, since="0.1")
@@ -58,11 +78,20 @@ def check(
     if command_line.last("--forked"):
         return
     scene = Scene(sources, fixtures, plugins, modules)
-    for group in groups(leaks(scene, SETTINGS, ("set",), ("conftest", "plugin")), lambda leak: leak.touch.state):
+    found = (leak for leak in leaks(scene, SETTINGS, ("set",), ("conftest", "plugin")) if is_harmful(leak))
+    for group in groups(found, lambda leak: leak.touch.state):
         what, then = SETTINGS[group[0].touch.state]
         yield problem(
             group,
             f"changes {what}",
             f"in all later tests of the process {then}",
-            "save what was there, and put it back behind the `yield` of a fixture or in `finally`",
+            HELP.get(group[0].touch.state, SAVE),
         )
+
+
+def is_harmful(leak: Leak) -> bool:
+    """A logger that hands its records on is as most are."""
+    value = leak.touch.value
+    if leak.touch.state != "logger":
+        return True
+    return value is not None and value.kind == "constant" and value.value is MUTED[leak.touch.item]

@@ -1,0 +1,48 @@
+"""What the parts of a call or of a target are called that touches shared state."""
+
+from __future__ import annotations
+
+import ast
+
+from doctor.facts.sources import states
+from doctor.facts.sources.notes import Context
+
+
+def is_monkeypatch(chain: str) -> bool:
+    head = chain.rpartition(".")[0].lower()
+    return "monkey" in head or head in ("mp", "m", "patch", "patcher") or head.endswith((".mp", "context()"))
+
+
+def third(node: ast.Call) -> ast.expr | None:
+    return node.args[2] if len(node.args) > 2 else None
+
+
+def text(node: ast.expr | None) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def entry_of(of: str, key: ast.expr) -> str:
+    """`press.registry.TYPES['post']`; "[?]" behind it where the key is worked out."""
+    return f"{of}[{key.value!r}]" if isinstance(key, ast.Constant) else f"{of}[?]"
+
+
+def disables(node: ast.Call) -> bool:
+    """Does this call of `dictConfig` or `fileConfig` leave on that existing loggers are switched off?"""
+    if any(each.arg in (states.KEEPING, None) for each in node.keywords) or len(node.args) > 2 or not node.args:
+        return False
+    given = node.args[0]
+    if not isinstance(given, ast.Dict):
+        return text(given) != ""  # the name of a file
+    keys = {text(key) for key in given.keys}
+    return not {"", states.KEEPING, "incremental"} & keys
+
+
+def entered(node: ast.With | ast.AsyncWith, context: Context) -> str:
+    """The names of what is entered, without calls' brackets: "pytest.raises open"."""
+    return " ".join(context.reader.chain(item.context_expr).removesuffix("()") or "?" for item in node.items)
+
+
+def place_in(node: ast.Subscript) -> str:
+    """`CREATED['id']`; the name alone where the key is worked out."""
+    name = node.value.id if isinstance(node.value, ast.Name) else ""
+    return f"{name}[{node.slice.value!r}]" if isinstance(node.slice, ast.Constant) else name

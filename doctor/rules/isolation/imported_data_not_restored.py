@@ -1,0 +1,118 @@
+"""A test changes a list or dictionary that it has imported, and nothing puts it back.
+
+## Why
+
+What is imported is there once in each process. A registry, a table of settings or test data that one test adds to stays
+so for all later tests: they pass or fail by the order in which they run, and by the worker of pytest-xdist that they
+come to (https://github.com/lbliii/bengal/issues/518).
+
+## Instead
+
+`monkeypatch` and `mock.patch.dict` put back what was there when the test ends, also when it fails:
+
+```python
+def test_registered(monkeypatch):
+    monkeypatch.setitem(registry.TYPES, "case-study", CaseStudy)
+```
+
+(https://docs.pytest.org/en/stable/how-to/monkeypatch.html,
+https://docs.python.org/3/library/unittest.mock.html#patch-dict). Of data that a test wants otherwise it changes a copy.
+
+Nothing is said of what collects results, of caches, and of the configuration of an application that a fixture sets for
+all its tests.
+
+## Fix safety
+
+`monkeypatch` is asked for, and makes the change in place of the statement. Later tests may have come to rely on what
+was left, so it is not done unasked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Severity
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Fixtures, Sources
+from doctor.rules.isolation._around import Scene
+from doctor.rules.isolation._cures import monkeypatched
+from doctor.rules.isolation._leaks import Leak, leaks
+from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
+from doctor.rules.registry import rule
+
+CONTEXT_LOCAL = ("flask.g", "flask.session", "flask.request", "quart.g", "quart.session", "quart.request")
+# What tests write on purpose, for a report at the end of the run or to begin with.
+COLLECTED = (
+    *("cache", "result", "report", "record", "metric", "timing", "stat", "summary", "collect", "coverage", "log"),
+    *("captured", "called", "seen", "history", "stash", "context", "dependency_overrides"),
+)
+CONFIGS = frozenset({"config", "conf", "settings", "options"})
+# Of Flask and its extensions: all tests want the same of them.
+SAME = frozenset({"TESTING", "DEBUG", "WTF_CSRF_ENABLED", "SECRET_KEY", "SERVER_NAME", "PROPAGATE_EXCEPTIONS"})
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(
+    sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules, command_line: CommandLine
+) -> Iterator[Problem]:
+    if command_line.last("--forked"):
+        return
+    scene = Scene(sources, fixtures, plugins, modules)
+    found = (leak for leak in leaks(scene, ("entry",), ("set", "add"), ("conftest", "plugin")) if matters(leak))
+    for group in groups(found, base_of):
+        leak = group[0]
+        key = key_of(leak)
+        short = name_in(leak) or base_of(leak)
+        wide = f"use `mock.patch.dict({short})` around it, or put the old state back when it ends"
+        yield problem(
+            group,
+            f"changes {leak.touch.item.replace('[?]', '[…]')}",
+            "all later tests of the process find it changed",
+            f"use `monkeypatch.setitem({short}, {key}, …)`, which undoes it when the test ends"
+            if key and takes_monkeypatch(leak)
+            else wide
+            if leak.touch.how == "set"
+            else "change a copy of it, or take out what was added when the test ends",
+        ).replace(fix=monkeypatched(group, written))
+
+
+def matters(leak: Leak) -> bool:
+    """Is it more than a note for the end of the run, or what all tests want?"""
+    base, names = base_of(leak), base_of(leak).lower().split(".")
+    if base in CONTEXT_LOCAL or any(part.startswith("current_") for part in names[1:]):
+        return False
+    if any(word in names[-1] for word in COLLECTED):
+        return False
+    if names[-1] in CONFIGS:
+        return leak.owner.kind == "test" and key_of(leak).strip("'\"") not in SAME
+    return True
+
+
+def base_of(leak: Leak) -> str:
+    return leak.touch.item.partition("[")[0]
+
+
+def key_of(leak: Leak) -> str:
+    """The constant key, as it is written; "" where it is worked out, or a slice."""
+    key = leak.touch.item.partition("[")[2].removesuffix("]")
+    return "" if key == "?" else key.replace("'", '"')
+
+
+def written(leak: Leak) -> str | None:
+    """`monkeypatch.setitem(TYPES, "post", ` where the file can name it so."""
+    name, key = name_in(leak), key_of(leak)
+    return f"monkeypatch.setitem({name}, {key}, " if name and key and leak.touch.how == "set" else None
+
+
+def name_in(leak: Leak) -> str:
+    """How the file itself calls it; "" where it is imported otherwise than at the top."""
+    base = base_of(leak)
+    found = [
+        each
+        for each in leak.owner.file.imports
+        if each.alias and not each.guarded and f"{base}.".startswith(f"{each.dotted}.")
+    ]
+    best = max(found, key=lambda each: len(each.dotted), default=None)
+    return best.alias + base[len(best.dotted) :] if best else ""

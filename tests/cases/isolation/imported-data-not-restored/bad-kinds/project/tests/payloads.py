@@ -1,0 +1,1 @@
+ORDER = {"id": 1, "lines": ["apple"]}

@@ -1,0 +1,2 @@
+TYPES = {"post": dict, "page": dict}
+ORDER = ["post", "page"]

@@ -1,0 +1,5 @@
+from press import registry
+
+
+def test_types():
+    assert sorted(registry.TYPES) == ["page", "post"]
