@@ -45,6 +45,16 @@ def read(mark: Mark) -> Parametrize | None:
     return Parametrize(mark, None, names, values)
 
 
+def of_tests(file: SourceFile) -> Iterator[Mark]:
+    """The marks that pytest comes to use: not those on functions whose names say that they are no tests."""
+    known = {test.function for test in file.tests}
+    for mark in file.marks:
+        if mark.target not in ("function", "param") or not mark.owner or mark.owner in known:
+            yield mark
+        elif mark.owner.rpartition(".")[2].startswith("test"):
+            yield mark  # of a class that another file may collect
+
+
 def behind(found: Parametrize, file: SourceFile) -> Parametrize:
     """The same with the list that `CASES` stands for, if the module makes it once and calls nothing of it."""
     name = str(found.values.value) if found.values and found.values.kind == "name" else ""
@@ -84,7 +94,7 @@ def given(file: SourceFile) -> Iterator[tuple[Expr, Expr]]:
 
     Marks `parametrize`, `metafunc.parametrize(…)`, and `params` of fixtures.
     """
-    calls = [mark.expr for mark in file.marks if mark.name == "parametrize" and mark.expr.kind == "call"]
+    calls = [mark.expr for mark in of_tests(file) if mark.name == "parametrize" and mark.expr.kind == "call"]
     calls += [call.expr for call in file.calls if call.name.endswith("metafunc.parametrize")]
     for call in calls:
         values = call.argument(1, "argvalues")

@@ -27,7 +27,7 @@ from doctor.model.fixes import Change, Fix, Replace
 from doctor.model.rewrites import SetArgument
 from doctor.model.sources import Expr, Fixture, Mark, Sources
 from doctor.rules.cures import literal
-from doctor.rules.markers._parametrize import Parametrize, behind, is_param, items, opaque, read
+from doctor.rules.markers._parametrize import Parametrize, behind, is_param, items, of_tests, opaque, read
 from doctor.rules.registry import rule
 
 
@@ -37,7 +37,7 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources) -> Iterator[Pr
     if not why:
         return
     for file in sources.collected:
-        for mark in file.marks:
+        for mark in of_tests(file):
             found = read(mark)
             if found and found.names:
                 single = found.single and (not found.comma or config.version < (9, 1))

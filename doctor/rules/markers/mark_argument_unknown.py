@@ -28,6 +28,7 @@ from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
 from doctor.model.rewrites import RenameArgument
 from doctor.model.sources import Mark, Sources
+from doctor.rules.markers._parametrize import of_tests
 from doctor.rules.phrases import listing, nearest
 from doctor.rules.registry import rule
 
@@ -66,7 +67,7 @@ def check(sources: Sources, plugins: Plugins) -> Iterator[Problem]:
     if len(flaky) == 1:
         known["flaky"] = (flaky[0], FLAKY[flaky[0]], "")
     for file in sources.collected:
-        for mark in file.marks:
+        for mark in of_tests(file):
             if mark.name in known and mark.expr.keywords:
                 owner, keywords, fatal = known[mark.name]
                 if not owner or is_active(plugins, owner):

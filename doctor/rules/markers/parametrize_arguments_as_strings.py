@@ -25,13 +25,14 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.sources import Expr, Sources
 from doctor.rules.cures import wrapped
+from doctor.rules.markers._parametrize import of_tests
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(sources: Sources) -> Iterator[Problem]:
     for file in sources.collected:
-        for mark in file.marks:
+        for mark in of_tests(file):
             parts = mark.expr.parts
             if mark.name != "parametrize" or len(parts) < 3 or any(part.kind == "starred" for part in parts):
                 continue

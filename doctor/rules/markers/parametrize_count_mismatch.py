@@ -25,7 +25,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import RenameWord
 from doctor.model.sources import Expr, Sources
-from doctor.rules.markers._parametrize import Parametrize, behind, is_param, items, listed, opaque, read
+from doctor.rules.markers._parametrize import Parametrize, behind, is_param, items, listed, of_tests, opaque, read
 from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
 
@@ -33,7 +33,7 @@ from doctor.rules.registry import rule
 @rule(severity=Severity.ERROR, since="0.1")
 def check(config: PytestConfig, sources: Sources) -> Iterator[Problem]:
     for file in sources.collected:
-        for mark in file.marks:
+        for mark in of_tests(file):
             found = read(mark)
             if found and found.names:
                 yield from problems(behind(found, file), found.names, config.version)

@@ -31,6 +31,7 @@ from doctor.model.fixes import Change, Fix, Replace
 from doctor.model.rewrites import NameReason, RenameWord
 from doctor.model.sources import Expr, Mark, SourceFile, Sources
 from doctor.rules.cures import wrapped
+from doctor.rules.markers._parametrize import of_tests
 from doctor.rules.registry import rule
 
 FROM_ENVIRONMENT = ("os.environ.get", "os.getenv", "os.environ[]")
@@ -39,7 +40,7 @@ FROM_ENVIRONMENT = ("os.environ.get", "os.getenv", "os.environ[]")
 @rule(severity=Severity.ERROR, since="0.1")
 def check(sources: Sources) -> Iterator[Problem]:
     for file in sources.collected:
-        for mark in file.marks:
+        for mark in of_tests(file):
             if (
                 mark.name == "skipif"
                 and not mark.expr.parts
