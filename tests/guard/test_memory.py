@@ -138,13 +138,13 @@ def test_child():
 def test_where_the_watcher_comes_too_late_the_last_is_refused(tmp_path: Path) -> None:
     """As on a machine that is so busy that its thread does not run: Python's lock is not given to it."""
     lazy = """
-import sys, time
+import resource, sys, time
 
-def fill(kept=None):
-    kept = kept or []
-    for _ in range(14):
+def fill():
+    kept, free = [], resource.getrlimit(resource.RLIMIT_DATA)
+    while resource.getrlimit(resource.RLIMIT_DATA) == free:
         kept += [b"x" * 2**20 for _ in range(8)]
-        time.sleep(0.0005)
+        time.sleep(0.02)
     sys.setswitchinterval(60)
     while True:
         kept.append(b"x" * 2**20)
