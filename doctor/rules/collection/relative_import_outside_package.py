@@ -31,6 +31,7 @@ from doctor.model.fixes import CreateFile, Fix
 from doctor.model.sources import Import, SourceFile, Sources
 from doctor.rules.collection._module_names import is_package
 from doctor.rules.naming import folder_of, is_within
+from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
 
 
@@ -42,6 +43,7 @@ def check(
         return
     mode = command_line.last("--import-mode")
     related = (Related(mode.place, "the import mode"),) if mode else ()
+    found: dict[tuple[str, str, bool], list[tuple[SourceFile, Import]]] = {}  # a folder's files have one cause
     for file in sources:
         relative = [each for each in file.imports if each.level and not each.guarded]
         if relative and is_imported(file, sources) and not file.path.startswith("../"):
@@ -50,7 +52,11 @@ def check(
             else:
                 fault = prepend_fault(file, relative, tree)
             if fault:
-                yield problem(file, *fault, related, tree)
+                first, words = fault
+                key = (folder_of(file.path), words, file.role == "conftest")
+                found.setdefault(key, []).append((file, first))
+    for (_, words, _), group in found.items():
+        yield problem(group, words, related, tree)
 
 
 def is_imported(file: SourceFile, sources: Sources) -> bool:
@@ -93,19 +99,30 @@ def importlib_fault(
     )
 
 
-def problem(file: SourceFile, first: Import, words: str, related: tuple[Related, ...], tree: Tree) -> Problem:
+def is_there(each: Import, folder: str, tree: Tree) -> bool:
+    """Is what `from .helpers import …` means beside the file, so that a package is all that lacks?"""
+    name = each.module.lstrip(".").partition(".")[0] or each.name
+    return name == "*" or tree.has(f"{folder}/{name}.py") or f"{folder}/{name}" in tree.folders
+
+
+def problem(group: list[tuple[SourceFile, Import]], words: str, related: tuple[Related, ...], tree: Tree) -> Problem:
+    (file, first), *rest = group
     folder = folder_of(file.path) or "."
     bare = "No module named" not in words and "beyond" not in words
+    lacking = [each for _, each in group if bare and each.level == 1 and not is_there(each, folder, tree)]
+    package = f"add {folder}/__init__.py"
+    if lacking:
+        package += f" and the module '{lacking[0].module.lstrip('.') or lacking[0].name}', which is not there either"
+    mends = bare and folder != "." and not lacking and all(each.level == 1 for _, each in group)
     return Problem(
         place=first.place,
-        message=f"relative import of '{first.name or first.module}' in {file.path}, which has no such package",
+        message=f"relative import of '{first.name or first.module}' in {file.path}, which has no such package"
+        + (f" (and in {plural(len(rest), 'more file')} of {folder})" if rest else ""),
         label="relative to what?",
-        related=related,
+        related=(*related, *uses([each.place for _, each in rest], "so here")),
         consequence=f"{'pytest stops' if file.role == 'conftest' else 'the file is not collected'}: {words}",
-        fix=Fix(f"add {folder}/__init__.py", (CreateFile(f"{folder}/__init__.py", ""),))
-        if bare and folder != "." and first.level == 1
-        else None,
-        help=f"add {folder}/__init__.py, or import absolutely"
+        fix=Fix(f"add {folder}/__init__.py", (CreateFile(f"{folder}/__init__.py", ""),)) if mends else None,
+        help=f"{package}, or import absolutely"
         if bare
         else "import absolutely, from a folder that pythonpath names"
         if "beyond" in words

@@ -1,0 +1,5 @@
+from .common import double
+
+
+def test_b():
+    assert double(1) == 2
