@@ -36,6 +36,13 @@ from doctor.rules.plugins._imports import Reached, lost_module, reached
 from doctor.rules.registry import rule
 from doctor.rules.spelling import spelled
 
+# Folders beside the code, which are missing where not all of the project is there. No distribution is meant.
+FOLDERS = (
+    *("tests", "test", "testing", "tools", "tool", "scripts", "script", "benchmarks", "benchmark", "bench", "docs"),
+    *("doc", "examples", "example", "utils", "helpers", "common", "conftest", "fixtures", "data", "samples"),
+    *("docs_src", "ci", "src", "lib"),
+)
+
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
@@ -183,6 +190,8 @@ def project_modules(tree: Tree) -> Iterator[str]:
 def foreign(top: str, modules: Modules, declared: Declared, first: Reached) -> str:
     """The cure where a distribution is missing."""
     known = modules.distributions_for(top)
+    if top in FOLDERS and not any(declared.get(name) for name in known):
+        return f"it is no doubt a folder of the project that is not here: bring '{top}' along, or leave the file out"
     chosen = next((name for name in known if declared.get(name)), known[0] if known else top)
     if first.via:
         return install(chosen, declared)

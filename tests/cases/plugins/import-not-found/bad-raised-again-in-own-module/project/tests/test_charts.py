@@ -1,0 +1,5 @@
+from shop.charts import chart
+
+
+def test_chart():
+    assert chart()
