@@ -37,6 +37,11 @@ ADDED = re.compile(r"\{posargs:?\}|\$[({]?\w*(?:ARGS|OPTS|FLAGS|args)\w*[)}]?|\$
 EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
 VARIABLE = re.compile(r"\$\((\w+)\)")  # of make; in a shell it is a substitution, unknown as well
 ENDS = {";", "&&", "||", "|", "&", "(", ")", ">", ">>", "<", ";;"}
+PASSING = ("tee", "cat", "tail", "head", "ts", "sed", "awk", "less", "more")  # end well, whatever they are given
+KEEPS_STATUS = (b"pipefail", b"PIPESTATUS", b"pipestatus")
+OWN_SHELL = re.compile(rb"^\s*(?:-\s+)?shell\s*:", re.MULTILINE)  # of a step: GitHub's `bash` has pipefail
+UNSAFE_SHELLS = (".github/", "azure-pipelines", "Makefile", "makefile", "GNUmakefile", "Dockerfile")
+ADDOPTS = re.compile(r"\bPYTEST_ADDOPTS[\"']?\s*(?P<sign>[:=])\s*(?P<value>\S.*)")
 ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
 PYTHON = re.compile(r"(?:.*[\\/])?(?:python[\d.]*|py|pypy[\d.]*)(?:\.exe)?")
 RUNNERS = {  # words before a command → how many more words belong to it
@@ -53,26 +58,71 @@ def calls(invocation: Invocation) -> Calls:
     project = Path(invocation.project)
     found = [call for kind, name in steps(invocation.project) for call in called(project, kind, project / name)]
     beside = BESIDE if found and (project / BESIDE).is_file() else ""
-    return Calls(tuple(found), beside)
+    given = [call for kind, name in steps(invocation.project) for call in variables(project, kind, project / name)]
+    return Calls(tuple(found), beside, tuple(given))
 
 
 def called(project: Path, kind: str, path: Path) -> Iterator[PytestCall]:
     """The calls in a file; none where it cannot be read."""
-    try:
-        data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
-    except OSError:
-        return
-    if b"\0" in data or (b"pytest" not in data and b"py.test" not in data):
+    data = content(path)
+    if b"pytest" not in data and b"py.test" not in data:
         return
     name = path.relative_to(project).as_posix()
     text = data.decode("utf-8", "replace")
     moves = bool(MOVES.search(data))
-    for line, words in in_sessions(text) if kind == "nox" else in_lines(text, kind):
-        yield placed(project, kind, (name, text.splitlines()), line, words, moves)
+    hides = hides_failure(name, data)
+    for line, words, into in in_sessions(text) if kind == "nox" else in_lines(text, kind):
+        call = placed(project, kind, (name, text.splitlines()), line, words, moves)
+        yield call.replace(into=into) if into and hides else call
 
 
-def in_lines(text: str, kind: str) -> Iterator[tuple[int, list[str]]]:
-    """The line and pytest's arguments of each call; a line that ends in a backslash goes on."""
+def content(path: Path) -> bytes:
+    """The bytes of a text file that can be read, else nothing."""
+    try:
+        data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+    except OSError:
+        return b""
+    return b"" if b"\0" in data else data
+
+
+def hides_failure(name: str, data: bytes) -> bool:
+    """Does the shell of this file take the exit code of the last command of a pipe? GitLab's and CircleCI's do not."""
+    if any(word in data for word in KEEPS_STATUS) or (name.startswith(".github/") and OWN_SHELL.search(data)):
+        return False
+    is_windows = b"windows" in data and not any(word in data for word in (b"ubuntu", b"macos", b"linux"))
+    return not is_windows and (name.startswith(UNSAFE_SHELLS) or name.endswith(".Dockerfile"))
+
+
+def variables(project: Path, kind: str, path: Path) -> Iterator[PytestCall]:
+    """What a file writes into PYTEST_ADDOPTS."""
+    data = content(path) if kind != "nox" else b""
+    if b"PYTEST_ADDOPTS" not in data:
+        return
+    name = path.relative_to(project).as_posix()
+    lines = data.decode("utf-8", "replace").splitlines()
+    for number, line in enumerate(lines, 1):
+        hit = ADDOPTS.search(line) if not line.lstrip().startswith("#") else None
+        try:
+            words = shlex.split(value_of(hit["value"].rstrip(), hit["sign"], line, kind)) if hit else []
+        except ValueError:
+            continue
+        if words:
+            yield placed(project, kind, (name, lines), number, words, moves=True)
+
+
+def value_of(text: str, sign: str, line: str, kind: str) -> str:
+    """The value of a variable: what stands in quotes, one word of a shell's line, else the rest of the line."""
+    if text[0] in "\"'":
+        return text[1:].partition(text[0])[0]
+    is_item = line.lstrip().startswith("- PYTEST_ADDOPTS=") and kind in ("docker", "ci")
+    if sign == "=" and kind != "tox" and not is_item:
+        return text.split()[0]
+    return text.partition(" #")[0].rstrip("\"'")
+
+
+def in_lines(text: str, kind: str) -> Iterator[tuple[int, list[str], str]]:
+    """The line and pytest's arguments of each call, and the command that its output is piped into; a line that ends in
+    a backslash goes on."""
     rest, first = "", 0
     for number, line in enumerate(text.splitlines(), 1):
         first = first if rest else number
@@ -83,15 +133,46 @@ def in_lines(text: str, kind: str) -> Iterator[tuple[int, list[str]]]:
             rest = rest[:-1] + " "
             continue
         if "pytest" in rest or "py.test" in rest:
-            for words in commands(HEADS[kind].sub("", rest, count=1)):
+            for words, into in segments(HEADS[kind].sub("", rest, count=1), has_shell=kind != "tox"):
                 arguments = of_pytest(words)
                 if arguments is not None:
-                    yield first, arguments
+                    yield first, arguments, into
         rest = ""
+
+
+def segments(line: str, has_shell: bool = True) -> list[tuple[list[str], str]]:
+    """Each simple command with the program that its output is piped into, if that one ends well whatever it is given.
+    tox runs its commands without a shell: what would part them is a word."""
+    if not has_shell:
+        try:
+            return [(shlex.split(EXPRESSION.sub("$X", line.strip()), comments=True), "")]
+        except ValueError:
+            return []
+    found = list(parted(line))
+    pipes = (following(found, position) for position in range(len(found)))
+    return [(words, into if into in PASSING else "") for (words, _), into in zip(found, pipes, strict=True)]
+
+
+def following(found: list[tuple[list[str], str]], position: int) -> str:
+    """The program behind the pipe at the end of a command; `2>&1` and `> file` stand between at most."""
+    while position + 1 < len(found):
+        end = found[position][1]
+        behind = found[position + 1][0]
+        position += 1
+        if end in ("|", "|&"):
+            return behind[0] if behind else ""
+        if ">" not in end:
+            return ""
+    return ""
 
 
 def commands(line: str) -> Iterator[list[str]]:
     """The simple commands of a shell's line, or the one of a JSON list."""
+    return (words for words, _ in parted(line))
+
+
+def parted(line: str) -> Iterator[tuple[list[str], str]]:
+    """The commands with what ends each, "" at the end of the line."""
     line = VARIABLE.sub(r"${\1}", EXPRESSION.sub("$X", line).strip())
     if line.startswith("["):
         try:
@@ -99,21 +180,21 @@ def commands(line: str) -> Iterator[list[str]]:
         except ValueError:
             return
         if isinstance(words, list):
-            yield [str(word) for word in words]
+            yield [str(word) for word in words], ""
         return
     lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
     lexer.whitespace_split, lexer.commenters = True, "#"
     words = []
     try:
         for word in lexer:
-            if word in ENDS:
-                yield words
+            if word in ENDS or (">" in word and not word.strip("<>&|")):
+                yield words, word
                 words = []
             else:
                 words.append(word)
     except ValueError:  # a quote that is closed in another line
         return
-    yield words
+    yield words, ""
 
 
 def of_pytest(words: list[str]) -> list[str] | None:
@@ -138,7 +219,7 @@ def of_pytest(words: list[str]) -> list[str] | None:
     return words[1:] if is_pytest and not is_requirement else None
 
 
-def in_sessions(text: str) -> Iterator[tuple[int, list[str]]]:
+def in_sessions(text: str) -> Iterator[tuple[int, list[str], str]]:
     """The calls `session.run("pytest", …)` of a noxfile."""
     import ast
 
@@ -151,7 +232,7 @@ def in_sessions(text: str) -> Iterator[tuple[int, list[str]]]:
             words = [word_of(arg) for arg in node.args]
             arguments = of_pytest(words)
             if arguments is not None:
-                yield node.lineno, arguments
+                yield node.lineno, arguments, ""
 
 
 def word_of(arg: ast.expr) -> str:

@@ -13,6 +13,7 @@ class PytestCall(Record):
     `kind`: "ci", "make", "tox", "nox", "docker". `missing` are the words that name a file or folder which is not there;
     none where the file changes the folder. `certain` is whether nothing else tells which tests are run: no word is left
     out but those that are empty unless someone types them (`{posargs}`), and the file does not change the folder.
+    `into` is the program that its output is piped into, where the exit code of pytest is lost by that.
     """
 
     place: Place
@@ -20,10 +21,13 @@ class PytestCall(Record):
     words: tuple[Word, ...] = ()
     missing: tuple[Word, ...] = ()
     certain: bool = False
+    into: str = ""
 
 
 class Calls(Record):
-    """`beside` is a configuration for containers that lies beside a Dockerfile, "" for none."""
+    """`beside` is a configuration for containers that lies beside a Dockerfile, "" for none. `variables` are what the
+    same files write into PYTEST_ADDOPTS: words without a call."""
 
     calls: tuple[PytestCall, ...] = ()
     beside: str = ""
+    variables: tuple[PytestCall, ...] = ()

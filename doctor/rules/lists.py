@@ -13,7 +13,15 @@ BLANKS = (
     *("python_files", "python_classes", "python_functions", "testpaths", "norecursedirs", "pythonpath"),
     *("usefixtures", "doctest_optionflags"),
 )
-LIKE_PLUGINS = ("pytestplugin", "pytestsplugins", "pytestsplugin", "pytestplugings", "pytestpluggins", "pytesplugins")
+LIKE_PLUGINS = (
+    "pytestplugin",
+    "pytestplugins",
+    "pytestsplugins",
+    "pytestsplugin",
+    "pytestplugings",
+    "pytestpluggins",
+    "pytesplugins",
+)
 
 
 def with_commas(config: PytestConfig) -> Iterator[tuple[Setting, tuple[Word, ...]]]:
@@ -43,11 +51,18 @@ def misspelt_plugin_lists(sources: Sources) -> Iterator[tuple[SourceFile, str, t
     """Variables of conftests and plugins that are named almost like `pytest_plugins` and hold names of modules."""
     for file in sources.reaching_others:
         for name, value in file.assigned:
-            plain = name.lower().replace("_", "")
-            is_like = plain in LIKE_PLUGINS and name != "pytest_plugins"
-            texts = [part.text for part in (value.parts if value.kind in ("list", "tuple") else (value,))]
-            if is_like and texts and all(texts) and name not in file.referenced:
-                yield file, name, tuple(text for text in texts if text), value.place
+            if name == "pytest_plugins" or name.replace("_", "") not in LIKE_PLUGINS:
+                continue
+            parts = value.parts if value.kind in ("list", "tuple") else (value,)
+            modules = tuple(part.text for part in parts if part.text)
+            if len(modules) == len(parts) and any(is_own(module, sources) for module in modules):
+                yield file, name, modules, value.place
+
+
+def is_own(module: str, sources: Sources) -> bool:
+    """Is it a module of the project?"""
+    end = f"/{module.replace('.', '/')}.py"
+    return any(f"/{file.path}".endswith(end) for file in sources)
 
 
 def lost_fixtures(sources: Sources) -> frozenset[str]:

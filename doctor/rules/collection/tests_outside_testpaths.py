@@ -28,6 +28,7 @@ from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.cures import item_added
+from doctor.rules.lists import is_parted_by_commas
 from doctor.rules.naming import file_fits, folder_of, is_within, patterns, words_of
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
@@ -79,6 +80,8 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources, tree: Tree) ->
     setting = ini.get("testpaths")
     if not config.paths_from_testpaths or not setting or not setting.place or config.rootdir != ".":
         return
+    if is_parted_by_commas(config, "testpaths"):
+        return  # see comma-in-list
     globs = patterns(ini, "python_files")
     lost: dict[str, list[SourceFile]] = {}
     imported = {each for file in sources.collected for item in file.imports for each in (item.module, item.dotted)}

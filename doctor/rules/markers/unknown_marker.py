@@ -36,6 +36,7 @@ from doctor.model.rewrites import RenameWord
 from doctor.model.sources import Mark, Markers, Sources
 from doctor.rules.filters import error_filter
 from doctor.rules.importorskip import may_be_left_from
+from doctor.rules.lists import markers_in_one
 from doctor.rules.markers._nearest import meant
 from doctor.rules.markers._parametrize import BUILTIN
 from doctor.rules.phrases import plural, uses
@@ -63,7 +64,8 @@ def check(
     command_line: CommandLine,
     modules: Modules,
 ) -> Iterator[Problem]:
-    unknown = unknown_marks(markers, sources, modules)
+    in_one = {name for _, names in markers_in_one(config) for name in names}  # see comma-in-list
+    unknown = {name: marks for name, marks in unknown_marks(markers, sources, modules).items() if name not in in_one}
     if not unknown:
         return
     fatal = error_filter(config, ini, command_line, "PytestUnknownMarkWarning", "Unknown pytest.mark.") is not None

@@ -1,0 +1,57 @@
+"""A call of pytest has an option and its value in one word.
+
+## Why
+
+The list of a Dockerfile's CMD and the arguments of nox's `session.run` are words: nothing splits them. `"--maxfail 1"`
+is a path that is not there, `"-n auto"` the option -n with the value " auto".
+
+See https://docs.docker.com/reference/dockerfile/#shell-and-exec-form and
+https://nox.thea.codes/en/stable/config.html#nox.sessions.Session.run.
+
+## Instead
+
+Write each word as an item of its own, or join option and value with `=`.
+
+## Fix safety
+
+Safe: pytest stops at such a word, or takes it for another value than the one that is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.calls import Calls
+from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
+from doctor.model.places import Word
+from doctor.rules.config._items import effect_of
+from doctor.rules.registry import rule
+
+JOINED = "nmkcpor"  # short options of pytest and pytest-xdist that take a value
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(calls: Calls) -> Iterator[Problem]:
+    for call in calls.calls:
+        for word in call.words:
+            text = word.text
+            if text.startswith("-") and len(text.split()) > 1 and (effect := effect_of(text)):
+                option, value = text.split(maxsplit=1)
+                yield Problem(
+                    place=word.place,
+                    message=f"pytest is called here with '{text}' as one word",
+                    label="one word",
+                    consequence=effect,
+                    help=f'write "{option}", "{value}"',
+                    fix=joined(word, option, value),
+                )
+
+
+def joined(word: Word, option: str, value: str) -> Fix | None:
+    """Option and value as one word that argparse takes apart."""
+    place = word.place
+    if place.end_column - place.column != len(word.text) or option[1:2] not in (*JOINED, "-") or " " in value:
+        return None
+    text = f"{option}={value}" if option.startswith("--") else f"{option}{value}"
+    return Fix(f"write '{text}'", (Replace(place, text),), safe=True)

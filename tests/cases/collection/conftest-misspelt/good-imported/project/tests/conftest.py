@@ -1,0 +1,3 @@
+from conftests import cart
+
+__all__ = ["cart"]

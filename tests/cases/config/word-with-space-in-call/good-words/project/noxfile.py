@@ -1,0 +1,6 @@
+import nox
+
+
+@nox.session
+def tests(session):
+    session.run("pytest", "-m not slow", "-n 4", "--cov-report", "term-missing")

@@ -1,0 +1,2 @@
+def pyest_addoption(parser):
+    parser.addoption("--stage", default="test")

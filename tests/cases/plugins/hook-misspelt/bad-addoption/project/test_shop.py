@@ -1,0 +1,2 @@
+def test_stage(request):
+    assert request.config.getoption("--stage") == "test"

@@ -1,0 +1,2 @@
+def pytets_configure(config):
+    config.shop = 1

@@ -1,0 +1,2 @@
+def test_stage(pytestconfig):
+    assert pytestconfig.shop

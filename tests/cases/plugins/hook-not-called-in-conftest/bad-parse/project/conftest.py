@@ -1,0 +1,2 @@
+def pytest_cmdline_parse(pluginmanager, args):
+    args.append("-q")

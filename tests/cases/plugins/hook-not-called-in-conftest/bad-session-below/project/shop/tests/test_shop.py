@@ -1,0 +1,2 @@
+def test_stash(pytestconfig):
+    assert not hasattr(pytestconfig, 'stash_of_shop')

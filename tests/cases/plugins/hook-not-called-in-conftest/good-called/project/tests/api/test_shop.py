@@ -1,0 +1,2 @@
+def test_called(pytestconfig):
+    assert pytestconfig.started and pytestconfig.asked and pytestconfig.below and pytestconfig.late

@@ -1,0 +1,1 @@
+pytestplugins = "shop_test_fixtures"
