@@ -140,7 +140,8 @@ def undoes(later: Touch, touch: Touch, owner: Owner) -> bool:
 def puts_back(touch: Touch) -> bool:
     """Is the value what stood there when the module was imported: `real_port = config.port`, `config.port = real_port`?
     Names of the module that stand for another are resolved."""
-    return touch.value is not None and touch.value.kind == "name" and touch.value.value == touch.item
+    value = touch.value if touch.state == "attribute" else None
+    return value is not None and value.kind == "name" and value.value == touch.item
 
 
 def is_switched_back(later: Touch, touch: Touch) -> bool:
