@@ -16,7 +16,12 @@ from doctor.knowledge.expressions import Reader
 from doctor.model.flows import Flows
 
 STARTS = rb"Popen\(|create_subprocess_|\bProcess\(|Executor\(|\bThreadPool\(|\bPool\(|=\s*(?:\w+\.)*AsyncMock\("
-PATCHES = rb"\.start\(|\bpatch(?:\.\w+)?\("  # in files in which something is started
+# In files in which something is started.
+PATCHES = (
+    rb"\.start\(|\bpatch(?:\.\w+)?\(|\bfreeze_time\(|\btravel\(|RequestsMock\(|\bMocker\(|\b(?:aioresponses|mock_aws)\("
+)
+LASTING = rb"\b(?:MonkeyPatch|ExitStack|AsyncExitStack)\("
+STARTED = (b"patch", b"freeze_time(", b"travel(", b"RequestsMock(", b"Mocker(", b"aioresponses(", b"mock_aws(")
 OVERRIDES = rb"dependency_overrides"
 CLAIMS = (
     rb"\.assert_(?:not_|any_|has_)?(?:called|awaited|await|calls?|awaits)\w*(?![\w(])"
@@ -53,8 +58,10 @@ def _words(data: bytes) -> Iterator[bytes]:
     is_process = b"Popen(" in data or b"create_subprocess_" in data or b"Process(" in data
     if is_process or b"Executor(" in data or b"Pool(" in data or b"AsyncMock(" in data:
         yield STARTS
-    if b".start(" in data and b"patch" in data and b"mock" in data:
+    if b".start(" in data and any(word in data for word in STARTED):
         yield PATCHES
+    if b"MonkeyPatch(" in data or b"ExitStack(" in data:
+        yield LASTING
     if b"dependency_overrides" in data:
         yield OVERRIDES
     if b"environ[" in data:

@@ -11,6 +11,15 @@ from doctor.model.flows import Held, Use
 
 PATCH = ("unittest.mock.patch", "mock.patch", "mock.mock.patch")
 PATCHERS = frozenset(name + tail for name in PATCH for tail in ("", ".object", ".dict", ".multiple"))
+# What else is started, and lasts until it is stopped.
+STAND_INS = frozenset(
+    {
+        "freezegun.freeze_time", "freezegun.api.freeze_time", "time_machine.travel", "responses.RequestsMock",
+        "requests_mock.Mocker", "requests_mock.mocker.Mocker", "aioresponses.aioresponses", "moto.mock_aws",
+    }
+)  # fmt: skip
+STACKS = frozenset({"contextlib.ExitStack", "contextlib.AsyncExitStack"})
+MONKEYPATCHES = frozenset({"pytest.MonkeyPatch", "_pytest.monkeypatch.MonkeyPatch"})
 PROCESSES = frozenset(
     {
         "subprocess.Popen", "asyncio.create_subprocess_exec", "asyncio.create_subprocess_shell",
@@ -30,7 +39,19 @@ KINDS = {
     **dict.fromkeys(PROCESSES, "process"),
     **dict.fromkeys(EXECUTORS, "executor"),
     **dict.fromkeys(MOCKS, "mock"),
+    **dict.fromkeys(STAND_INS, "patcher"),
+    **dict.fromkeys(STACKS, "stack"),
+    **dict.fromkeys(MONKEYPATCHES, "monkeypatch"),
 }
+# Held for the sake of what these methods do; without one of them nothing is to be ended.
+WORKING = {
+    "patcher": frozenset({"start", "__enter__"}),
+    "stack": frozenset({"enter_context", "enter_async_context", "push", "callback", "push_async_callback"}),
+    "monkeypatch": frozenset(
+        {"setattr", "setenv", "setitem", "delattr", "delenv", "delitem", "chdir", "syspath_prepend"}
+    ),
+}
+ENDING = frozenset({"stop", "stopall", "__exit__", "close", "enter_context", "addCleanup", "addfinalizer"})
 
 
 class Holder(NamedTuple):
@@ -55,10 +76,32 @@ def held_of(grove: Grove, tree: ast.Module, reader: Reader) -> tuple[Held, ...]:
             wide = Grove(tree.body, reader)
         where = grove if holder.root in ("", "local") or wide is None else wide
         uses, shared = _uses(holder, where) if holder.name else ((_use(node, grove),), False)
-        if kind != "patcher" or any(use.what in ("start", "__enter__") for use in uses):
+        working = WORKING.get(kind)
+        if working is None or any(use.what in working for use in uses):
             expr = scope.reader.expr(node)
             found.append(Held(kind, expr, scope.within, holder.name, holder.root, shared, uses))
+        elif kind == "patcher" and (started := _started_in_loop(node, grove, tree)):
+            found.append(started)
     return tuple(sorted(found, key=lambda each: each.expr.place))
+
+
+def _started_in_loop(node: ast.Call, grove: Grove, tree: ast.Module) -> Held | None:
+    """`for each in [patch(…), …]: each.start()`, also where the list has a name, in a file that ends nothing."""
+    items = grove.parents.get(node)
+    if not isinstance(items, (ast.List, ast.Tuple)) or items.elts[0] is not node:
+        return None
+    parent = grove.parents.get(items)
+    name = ast.unparse(parent.targets[0]) if isinstance(parent, ast.Assign) else ""
+    for loop in grove.all(ast.For):
+        if (loop.iter is items or (name and ast.unparse(loop.iter) == name)) and isinstance(loop.target, ast.Name):
+            calls = [each for each in ast.walk(loop) if isinstance(each, ast.Attribute) and each.attr == "start"]
+            own = [each for each in calls if isinstance(each.value, ast.Name) and each.value.id == loop.target.id]
+            if own and not any(isinstance(each, ast.Attribute) and each.attr in ENDING for each in ast.walk(tree)):
+                scope = grove.scopes[node]
+                use = Use("method", "start", scope.reader.place(own[0]), scope.within)
+                root = "self" if "." in name else ""
+                return Held("patcher", scope.reader.expr(node), scope.within, "", root, uses=(use,))
+    return None
 
 
 def _is_decorator(node: ast.Call, grove: Grove) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from doctor.model.flows import Held
 from doctor.model.sources import SourceFile
-from doctor.rules.classes import Found
+from doctor.rules.classes import Found, World
 from doctor.rules.isolation._around import Scene
+from doctor.rules.isolation._leaks import is_wrapped
 from doctor.rules.isolation._owners import SETUPS, Owner
 
 LASTING = ("session", "package", "")  # scopes of fixtures that set something up for the whole run, or may do so
@@ -37,11 +40,40 @@ def escapes(held: Held, ends: tuple[str, ...], calm: tuple[str, ...] = ()) -> bo
     return False
 
 
+def outlives(held: Held, file: SourceFile, scene: Scene, ends: tuple[str, ...]) -> bool:
+    """Does something that pytest calls make it, for less than the whole run, and does nothing end it?"""
+    if held.shared or not held.within or escapes(held, ends):
+        return False
+    owner = owner_of(file, held.within)
+    if owner is None or is_wrapped(owner) or (owner.fixture and owner.fixture.scope in LASTING):
+        return False
+    if held.root == "self" and has_bases(owner, scene):
+        return False  # their tear-down may end it
+    return not scene.around(owner).open
+
+
+def is_ended_in_class(name: str, ends: tuple[str, ...], files: set[str], scene: Scene) -> bool:
+    """Does a class above, or another one of the same file, end what has this name?"""
+    calls = tuple(f"{head}.{name}.{end}" for head in ("self", "cls") for end in ends)
+    for other in scene.sources:
+        for call in other.calls if other.path in files else ():
+            if call.name in calls or any(part.value in calls for part in call.expr.parts):
+                return True
+    return False
+
+
+def has_bases(owner: Owner, scene: Scene) -> bool:
+    """Does its class derive from another one of the project?"""
+    return sum(isinstance(each, Found) for each in lineage(owner, scene)) > 1
+
+
 def classes_of(owner: Owner, scene: Scene) -> set[str]:
     """The files of its class and of the project's classes above."""
-    from doctor.rules.classes import World
+    return {each.file.path for each in lineage(owner, scene) if isinstance(each, Found)}
 
+
+def lineage(owner: Owner, scene: Scene) -> Iterator[Found | str]:
+    """Its class and those above."""
     klass = owner.file.class_(owner.function.class_name)
-    world = World(scene.sources, scene.modules)
-    found = world.lineage(Found(owner.file, klass)) if klass else ()
-    return {each.file.path for each in found if isinstance(each, Found)}
+    if klass:
+        yield from World(scene.sources, scene.modules).lineage(Found(owner.file, klass))

@@ -5,7 +5,9 @@
 `patch(…).start()` puts the mock in place until `stop()` is called, however the test ends. Nothing calls it by itself:
 all later tests of the process meet the mock, and pass or fail by the order in which they run
 (https://docs.python.org/3/library/unittest.mock.html#patch-methods-start-and-stop,
-https://github.com/ansible/awx/pull/1094). At the top of a test file it is in place from the collection on, for every
+https://github.com/ansible/awx/pull/1094). freezegun's `freeze_time(…).start()` holds the clock for all of them
+(https://github.com/odoo/odoo/pull/81565), as time-machine's `travel(…)` does; responses, requests-mock, aioresponses
+and moto answer for the network. At the top of a test file it is in place from the collection on, for every
 file.
 
 ## Instead
@@ -34,13 +36,20 @@ from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._leaks import is_wrapped
 from doctor.rules.isolation._owners import Owner
-from doctor.rules.mocks._holders import LASTING, classes_of, escapes, owner_of
+from doctor.rules.mocks._holders import LASTING, classes_of, escapes, has_bases, is_ended_in_class, owner_of
 from doctor.rules.mocks._targets import target_of
 from doctor.rules.naming import folder_of, is_within
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
 ENDS = ("stop", "__exit__", "stopall")
+PATCHERS = frozenset(
+    f"{home}patch{tail}"
+    for home in ("unittest.mock.", "mock.", "mock.mock.")
+    for tail in ("", ".object", ".dict", ".multiple")
+)
+STILL = "the clock stands still for all later tests of the process, whatever their file"
+CONSEQUENCES = {"freeze_time": STILL, "travel": STILL}
 
 
 @rule(severity=Severity.WARNING, since="0.1")
@@ -65,19 +74,11 @@ def lasts(held: Held, file: SourceFile, scene: Scene) -> bool:
     owner = owner_of(file, held.within)
     if owner is None or is_wrapped(owner) or (owner.fixture and owner.fixture.scope in LASTING):
         return False
-    if held.root == "self" and is_stopped_in_class(held.name, classes_of(owner, scene), scene):
+    if held.root == "self" and not held.name and has_bases(owner, scene):
+        return False
+    if held.root == "self" and is_ended_in_class(held.name, ENDS, classes_of(owner, scene), scene):
         return False
     return not scene.around(owner).open and not stops_all(file, owner, scene)
-
-
-def is_stopped_in_class(name: str, files: set[str], scene: Scene) -> bool:
-    """Does a class above, or another one of the same file, stop the patcher of this name?"""
-    ends = (f"self.{name}.stop", f"cls.{name}.stop")
-    for other in scene.sources:
-        for call in other.calls if other.path in files else ():
-            if call.name in ends or any(part.value in ends for part in call.expr.parts):
-                return True
-    return False
 
 
 def stops_all(file: SourceFile, owner: Owner | None, scene: Scene) -> bool:
@@ -100,16 +101,28 @@ def told(group: list[Held], file: SourceFile) -> Problem:
     where = owner.title if owner else f"{file.path}, when it is imported,"
     name = target_of(held.expr)
     what = f"'{name}'" if name else "something"
+    made = str(held.expr.value).rpartition(".")[2]
+    is_patch = held.expr.value in PATCHERS
     stop = f"{'self.' if held.root == 'self' else ''}{held.name}.stop" if held.name else "patch.stopall"
+    is_testcase = owner is not None and owner.function.name in ("setUp", "setUpClass", "asyncSetUp")
     cure = {
-        "setup": f"write `self.addCleanup({stop})` behind it, or stop it in the tear-down",
+        "setup": f"write `self.addCleanup({stop})` behind it, or stop it in the tear-down"
+        if is_testcase
+        else f"call `{stop}()` in the tear-down",
         "fixture": f"call `{stop}()` behind the fixture's `yield`, or write `request.addfinalizer({stop})`",
     }
     return Problem(
         place=held.expr.place,
-        message=f"{where} patches {what} with start() and never stops the patch",
+        message=f"{where} patches {what} with start() and never stops the patch"
+        if is_patch
+        else f"{where} starts `{made}(…)` and never stops it",
         label="started here",
         related=uses([each.expr.place for each in group[1:]], "started and not stopped either"),
-        consequence="the mock stays in place for all later tests of the process, whatever their file",
-        help=cure.get(owner.kind if owner else "", "use `with patch(…):`, `@patch(…)` or the fixture `mocker`"),
+        consequence="the mock stays in place for all later tests of the process, whatever their file"
+        if is_patch
+        else CONSEQUENCES.get(made, "it answers for the real thing in all later tests of the process"),
+        help=cure.get(
+            owner.kind if owner else "",
+            "use `with patch(…):`, `@patch(…)` or the fixture `mocker`" if is_patch else f"use `with {made}(…):`",
+        ),
     )

@@ -1,0 +1,6 @@
+import unittest
+
+
+class Base(unittest.TestCase):
+    def tearDown(self):
+        self.stack.close()
