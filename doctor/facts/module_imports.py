@@ -28,7 +28,7 @@ def may_raise_again(source: bytes) -> bool:
     """Does a handler without indentation raise, so that the imports in its `try` have to succeed?"""
     import re
 
-    handler = rb"^except\b[^\n]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]+[^\n]*\n|\n)*?[ \t]+raise\b"
+    handler = rb"^except\b[^\n]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t][^\n]*\n|\n)*?[ \t]+raise\b"
     return b"\nexcept" in source and re.search(handler, source, re.MULTILINE) is not None
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import doctor
-from doctor.facts.module_imports import absolute, read_imports, seeming_imports, top_imports
+from doctor.facts.module_imports import absolute, may_raise_again, read_imports, seeming_imports, top_imports
 
 SOURCE = b'''"""Opens ports.
 
@@ -106,3 +106,9 @@ def test_an_import_in_a_try_that_raises_again_is_needed(handlers: str, needed: b
     path.write_text(f"import os\n\ntry:\n    from thing import x\n{handlers}", encoding="utf-8")
     found = read_imports(str(path), "m.py", "", lambda name: name == "os")
     assert ("thing" in {each.module for each in found}) == needed
+
+
+def test_a_long_handler_that_does_not_raise_is_read_in_no_time(tmp_path: Path) -> None:
+    path = tmp_path / "m.py"
+    path.write_text("try:\n    import os\nexcept ImportError:\n" + "        x = 1\n" * 3_000, encoding="utf-8")
+    assert not may_raise_again(path.read_bytes())

@@ -308,6 +308,7 @@ def test_packages_that_serve_more_than_their_files(files: Files, name: str, cert
     [
         ("import thing\n\ndef test(): sys.modules['thing'] = 1\n", True),
         ("try:\n    from thing import x\nexcept ImportError:\n    raise\nsys.meta_path = []\n", True),
+        ("try:\n" + "        x = 1\n" * 3_000 + "sys.modules['thing'] = 1\n", False),  # in no time
         ("sys.modules['thing'] = 1\nimport thing\n", False),
         ("def put():\n    import thing\n    sys.modules['thing'] = 1\n\nput()\nimport thing\n", False),
     ],
