@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from doctor.rules.registry import Rule, rules
 
+SHOWN = frozenset(
+    {
+        "config-file-hidden", "section-not-read", "unknown-config-key", "testpaths-match-nothing", "marker-of-blocked-plugin",
+        "import-not-found", "plugins-conflict", "unknown-option", "plugin-needs-socket", "workers-exceed-cpu-quota",
+        "docker-without-engine", "unknown-marker", "parametrize-over-set", "skip-condition-misread", "async-test-not-run",
+        "async-fixture-not-handled", "coroutine-not-awaited", "class-not-collected", "test-redefined", "duplicate-basename",
+        "fixture-not-found", "fixture-scope-mismatch", "fixed-port-under-xdist", "environ-not-restored",
+        "dependency-override-not-restored", "shared-database-under-xdist", "patcher-not-stopped", "mock-left-in-place",
+        "async-mock-not-awaited", "process-not-stopped", "port-not-checked", "wait-outlives-process", "layer-missing",
+        "value-outside-allow-list", "unused-ignore",
+    }
+)  # fmt: skip
 START, END = "<!-- rules: printed by tools/docs -->", "<!-- /rules -->"
 
 
@@ -15,7 +26,7 @@ def pages(root: Path) -> dict[Path, str]:
     readme = root / "README.md"
     return {
         **{root / "docs" / "rules" / f"{rule.name}.md": page(rule) for rule in rules()},
-        root / "docs" / "rules" / "README.md": "# Rules\n\n" + table("") + "\n",
+        root / "docs" / "rules" / "README.md": index(),
         readme: between(readme.read_text(encoding="utf-8"), summary()),
     }
 
@@ -46,27 +57,35 @@ def page(rule: Rule) -> str:
     return f"# {rule.name}\n\n{facts}\n\n{rule.page}\n"
 
 
-def table(folder: str) -> str:
-    """All rules, a row each."""
-    return "\n".join(["| rule | severity | what it says |", "| --- | --- | --- |", *rows(folder)])
-
-
-def rows(folder: str) -> Iterator[str]:
-    """The rows of the table."""
-    for rule in rules():
-        yield f"| [`{rule.name}`]({folder}{rule.name}.md) | {rule.severity.word} | {rule.title} |"
+def index() -> str:
+    """All rules, a row each, by topic."""
+    sections = ["# Rules"]
+    for topic, found in by_topic().items():
+        rows = [f"| [`{rule.name}`]({rule.name}.md) | {rule.severity.word} | {rule.title} |" for rule in found]
+        sections.append("\n".join([f"## {topic}", "", "| rule | severity | what it says |", "| --- | --- | --- |", *rows]))
+    return "\n\n".join(sections) + "\n"
 
 
 def summary() -> str:
-    """How many rules there are in each topic, for the README."""
+    """How many rules there are in each topic, and some that are known to many, for the README."""
+    lines = [
+        f"{len(rules())} rules, each with [a page of its own](docs/rules/README.md):",
+        "",
+        "| topic | rules | among them |",
+        "| --- | ---: | --- |",
+    ]
+    for topic, found in by_topic().items():
+        shown = (f"[{rule.name}](docs/rules/{rule.name}.md)" for rule in found if rule.name in SHOWN)
+        lines.append(f"| {topic} | {len(found)} | {', '.join(shown)} |")
+    return "\n".join(lines)
+
+
+def by_topic() -> dict[str, list[Rule]]:
+    """In the order of the rules."""
     topics: dict[str, list[Rule]] = {}
     for rule in rules():
         topics.setdefault(rule.topic, []).append(rule)
-    lines = [f"{len(rules())} rules, each with [a page of its own](docs/rules/README.md):", ""]
-    for topic, found in topics.items():
-        names = ", ".join(f"[{rule.name}](docs/rules/{rule.name}.md)" for rule in found)
-        lines.append(f"- **{topic}** ({len(found)}): {names}")
-    return "\n".join(lines)
+    return topics
 
 
 def between(text: str, part: str) -> str:
