@@ -8,13 +8,14 @@ from doctor.rules.registry import Rule, rules
 
 SHOWN = frozenset(
     {
-        "config-file-hidden", "section-not-read", "unknown-config-key", "testpaths-match-nothing", "marker-of-blocked-plugin",
-        "import-not-found", "plugins-conflict", "unknown-option", "plugin-needs-socket", "workers-exceed-cpu-quota",
-        "docker-without-engine", "unknown-marker", "parametrize-over-set", "skip-condition-misread", "async-test-not-run",
-        "async-fixture-not-handled", "coroutine-not-awaited", "class-not-collected", "test-redefined", "duplicate-basename",
-        "fixture-not-found", "fixture-scope-mismatch", "fixed-port-under-xdist", "environ-not-restored",
-        "dependency-override-not-restored", "shared-database-under-xdist", "patcher-not-stopped", "mock-left-in-place",
-        "async-mock-not-awaited", "process-not-stopped", "port-not-checked", "wait-outlives-process", "layer-missing",
+        "config-file-hidden", "section-not-read", "unknown-config-key", "testpaths-match-nothing",
+        "marker-of-blocked-plugin", "import-not-found", "plugins-conflict", "unknown-option", "plugin-needs-socket",
+        "workers-exceed-cpu-quota", "docker-without-engine", "unknown-marker", "parametrize-over-set",
+        "skip-condition-misread", "async-test-not-run", "async-fixture-not-handled", "coroutine-not-awaited",
+        "class-not-collected", "test-redefined", "duplicate-basename", "fixture-not-found", "fixture-scope-mismatch",
+        "fixed-port-under-xdist", "environ-not-restored", "dependency-override-not-restored",
+        "shared-database-under-xdist", "patcher-not-stopped", "mock-left-in-place", "async-mock-not-awaited",
+        "process-not-stopped", "port-not-checked", "wait-outlives-process", "layer-missing",
         "value-outside-allow-list", "unused-ignore",
     }
 )  # fmt: skip
@@ -62,7 +63,8 @@ def index() -> str:
     sections = ["# Rules"]
     for topic, found in by_topic().items():
         rows = [f"| [`{rule.name}`]({rule.name}.md) | {rule.severity.word} | {rule.title} |" for rule in found]
-        sections.append("\n".join([f"## {topic}", "", "| rule | severity | what it says |", "| --- | --- | --- |", *rows]))
+        head = [f"## {topic}", "", "| rule | severity | what it says |", "| --- | --- | --- |"]
+        sections.append("\n".join([*head, *rows]))
     return "\n\n".join(sections) + "\n"
 
 

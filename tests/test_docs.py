@@ -17,6 +17,10 @@ def test_printed_documents_are_current() -> None:
     assert [str(path.relative_to(ROOT)) for path in docs.stale(ROOT)] == [], "run tools/docs"
 
 
+def test_the_readme_shows_rules_that_there_are() -> None:
+    assert {rule.name for rule in rules()} >= docs.SHOWN
+
+
 @pytest.mark.parametrize("heading", ["## Try it", "## Test it"])
 def test_one_command_line_below_a_heading(heading: str) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
