@@ -1,0 +1,2 @@
+SECRET_KEY = "for tests"
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
