@@ -118,6 +118,18 @@ class Claim(Record):
     within: str = ""
 
 
+class Cached(Record):
+    """A cached function that is emptied (`how` is "clear": `get_settings.cache_clear`), or that may be cached and is
+    called without arguments ("call"). `name` is its dotted name, "" where a variable holds it; `within` and `late` are
+    as in `Use`."""
+
+    how: str
+    name: str
+    place: Place
+    within: str = ""
+    late: bool = False
+
+
 class Flows(Record):
     """All of these in one file.
 
@@ -131,3 +143,4 @@ class Flows(Record):
     claims: tuple[Claim, ...] = ()
     awaited: frozenset[str] = frozenset()
     needs: tuple[Need, ...] = ()
+    caches: tuple[Cached, ...] = ()

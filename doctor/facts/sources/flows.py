@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from doctor.facts.sources import caches
 from doctor.facts.sources.claims import claims_of
 from doctor.facts.sources.held import held_of
 from doctor.facts.sources.needs import needs_of
@@ -50,6 +51,7 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes) -> Flows:
         claims_of(grove) if CLAIMS in words else (),
         awaited,
         needs_of(grove) if ENVIRON in words else (),
+        caches.caches_of(grove) if caches.WORDS in words or caches.CALLS in words else (),
     )
 
 
@@ -66,6 +68,10 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield OVERRIDES
     if b"environ[" in data:
         yield ENVIRON
+    if b"env" in data and (b"_settings(" in data or b"_config(" in data or b"_env(" in data):
+        yield caches.CALLS
+    elif b"cache_clear" in data:
+        yield caches.WORDS
     if b"ock" in data and (b".assert_" in data or b"called_" in data or b"_call" in data):
         yield CLAIMS
     if b"sleep(" in data and (is_process or (b"while " in data and b"async def" in data)):

@@ -57,6 +57,9 @@ def leads(file: SourceFile) -> list[Lead]:
 
 
 def _used(file: SourceFile) -> Iterator[str]:
+    for cached in file.flows.caches:
+        if cached.how == "call":
+            yield cached.name
     for mark in file.imported_marks:
         yield mark.name
     for mark in file.marks:
