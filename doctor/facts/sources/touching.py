@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from doctor.facts.sources import states
 from doctor.facts.sources.items import disables, entered, entry_of, is_monkeypatch, place_in, text, third
+from doctor.facts.sources.loggers import is_shared_logger
 from doctor.facts.sources.notes import Context, FunctionNote, Notes
 from doctor.facts.sources.paths import text_of
 from doctor.facts.sources.spare import Spare
@@ -75,7 +76,7 @@ class Touching:
         of = context.reader.chain(target.value)
         if of == "decimal.getcontext()":
             self._add("decimal context", "", how, target, context, value)
-        elif target.attr in states.OF_LOGGERS and ("log" in of.lower() or of.endswith("getLogger()")):
+        elif target.attr in states.OF_LOGGERS and is_shared_logger(target.value, of, scope):
             self._add("logger", target.attr, how, target, context, value)
             return
         found = self._class_attribute(target, scope) or self._shared(target, context)

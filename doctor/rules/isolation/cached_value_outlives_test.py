@@ -47,6 +47,9 @@ from doctor.rules.registry import rule
 
 CACHES = ("functools.lru_cache", "functools.cache")
 PATCHING = ("setenv", "delenv", "setattr", "delattr", "setitem", "patch", "patch.object", "patch.dict")
+# Where the cache is emptied for something else that is patched, that may be a double of the cached function, or be put
+# back by a function that we do not see.
+ENVIRONMENT = ("setenv", "delenv", "patch.dict")
 CLEANING = ("cache", "clear", "reset", "fresh")
 
 
@@ -95,19 +98,21 @@ def kept_in(file: SourceFile, scene: Scene, others: set[str]) -> Iterator[Kept]:
 
 def is_filled(cached: Cached, owner: Owner, scene: Scene) -> bool:
     """Does it hold what is only true while something is patched?"""
-    if not patches(owner):
-        return False
-    return cached.how == "clear" or (
-        is_cached(cached.name, owner.file, scene) and not is_cleared_somewhere(cached, scene)
+    if cached.how == "clear":
+        return patches(owner, ENVIRONMENT)
+    return (
+        patches(owner, PATCHING)
+        and is_cached(cached.name, owner.file, scene)
+        and not is_cleared_somewhere(cached, scene)
     )
 
 
-def patches(owner: Owner) -> bool:
+def patches(owner: Owner, by: tuple[str, ...]) -> bool:
     """Does it itself patch the environment, or something else, for the time of the test?"""
     file, name = owner.file, owner.function.qualname
     decorators = [str(each.value or "") for each in owner.function.decorators]
     calls = [call.name for call in file.calls if call.within == name or call.within.startswith(f"{name}.<locals>.")]
-    return any(each.endswith(PATCHING) for each in (*calls, *decorators))
+    return any(each.endswith(by) for each in (*calls, *decorators))
 
 
 def is_cached(name: str, file: SourceFile, scene: Scene) -> bool:

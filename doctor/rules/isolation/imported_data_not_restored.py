@@ -48,6 +48,7 @@ COLLECTED = (
     *("cache", "result", "report", "record", "metric", "timing", "stat", "summary", "collect", "coverage", "log"),
     *("captured", "called", "seen", "history", "stash", "context", "dependency_overrides"),
 )
+PLAIN = frozenset({"list", "dict", "set", "comprehension", "OrderedDict", "defaultdict", "deque", "Counter"})
 CONFIGS = frozenset({"config", "conf", "settings", "options"})
 # Of Flask and its extensions: all tests want the same of them.
 SAME = frozenset({"TESTING", "DEBUG", "WTF_CSRF_ENABLED", "SECRET_KEY", "SERVER_NAME", "PROPAGATE_EXCEPTIONS"})
@@ -60,7 +61,8 @@ def check(
     if command_line.last("--forked"):
         return
     scene = Scene(sources, fixtures, plugins, modules)
-    found = (leak for leak in leaks(scene, ("entry",), ("set", "add"), ("conftest", "plugin")) if matters(leak))
+    lasting = leaks(scene, ("entry",), ("set", "add"), ("conftest", "plugin"))
+    found = (leak for leak in lasting if matters(leak) and is_plain(base_of(leak), leak, scene))
     for group in groups(found, base_of):
         leak = group[0]
         key = key_of(leak)
@@ -88,6 +90,18 @@ def matters(leak: Leak) -> bool:
     if names[-1] in CONFIGS:
         return leak.owner.kind == "test" and key_of(leak).strip("'\"") not in SAME
     return True
+
+
+def is_plain(base: str, leak: Leak, scene: Scene) -> bool:
+    """Is it a list or dictionary as Python has them? What an object of another kind makes of an item is not known: it
+    may be a door to something else. Where the value is not at hand, constants and configurations are taken for such."""
+    module, _, name = base.rpartition(".")
+    found = scene.modules.find(module, leak.owner.file.path) if module else None
+    home = scene.sources.get(found.file) if found else None
+    value = home.value(name) if home else None
+    if value is None:
+        return name.isupper() or name in CONFIGS or base == "sys.argv"
+    return value.kind in PLAIN or str(value.value).rpartition(".")[2] in PLAIN
 
 
 def base_of(leak: Leak) -> str:

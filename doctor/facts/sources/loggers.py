@@ -1,0 +1,30 @@
+"""Which loggers tests share."""
+
+from __future__ import annotations
+
+import ast
+
+from doctor.facts.sources.notes import FunctionNote
+
+
+def is_shared_logger(node: ast.expr, chain: str, scope: FunctionNote) -> bool:
+    """Is it a logger that others have as well: of a constant name, or imported? One that the test makes for itself
+    (`logging.Logger(…)`, of a name that is worked out) is its own."""
+    if isinstance(node, ast.Call):
+        return chain.endswith("getLogger()") and all(isinstance(each, ast.Constant) for each in node.args)
+    start = node
+    while isinstance(start, ast.Attribute):
+        start = start.value
+    if not isinstance(start, ast.Name) or start.id in ("self", "cls") or "log" not in chain.lower():
+        return False
+    if not scope.owns(start.id):
+        return True
+    values = [
+        each.value
+        for each in ast.walk(scope.node)
+        if isinstance(each, ast.Assign)
+        and any(isinstance(target, ast.Name) and target.id == start.id for target in each.targets)
+    ]
+    return bool(values) and all(
+        isinstance(value, ast.Call) and is_shared_logger(value, scope.reader.chain(value), scope) for value in values
+    )
