@@ -28,17 +28,26 @@ def claims_of(grove: Grove) -> tuple[Claim, ...]:
     return tuple(sorted(found, key=lambda each: each.place))
 
 
+TRUTHS = ("assertTrue", "assert_", "assertIsNotNone", "bool")
+
+
 def _how(node: ast.Attribute, grove: Grove) -> str:
     parent = grove.parents.get(node)
     if node.attr in ASSERTIONS:
         if isinstance(parent, ast.Expr):
             return "uncalled"
-        return "asserted" if isinstance(parent, ast.Assert) and parent.test is node else ""
+        return "asserted" if _is_asserted(node, parent) else ""
     if node.attr not in WITHOUT_PREFIX:
         return ""
     if isinstance(parent, ast.Call) and parent.func is node:
         above = grove.parents.get(parent)
-        return (
-            "called" if isinstance(above, ast.Expr) or (isinstance(above, ast.Assert) and above.test is parent) else ""
-        )
-    return "asserted" if isinstance(parent, ast.Assert) and parent.test is node else ""
+        return "called" if isinstance(above, ast.Expr) or _is_asserted(parent, above) else ""
+    return "asserted" if _is_asserted(node, parent) else ""
+
+
+def _is_asserted(node: ast.expr, parent: ast.AST | None) -> bool:
+    """Is only looked at whether it is true: `assert mock.called_once`, `self.assertTrue(mock.called_once())`?"""
+    if isinstance(parent, ast.Assert):
+        return parent.test is node
+    is_method = isinstance(parent, ast.Call) and isinstance(parent.func, ast.Attribute) and parent.func.attr in TRUTHS
+    return is_method and isinstance(parent, ast.Call) and parent.args[:1] == [node]

@@ -1,0 +1,11 @@
+import pytest
+
+
+@pytest.mark.xdist_group("printer")
+def test_on():
+    assert True
+
+
+@pytest.mark.xdist_group("scanner")
+def test_off():
+    assert True
