@@ -71,9 +71,19 @@ def called(project: Path, kind: str, path: Path) -> Iterator[PytestCall]:
     text = data.decode("utf-8", "replace")
     moves = bool(MOVES.search(data))
     hides = hides_failure(name, data)
+    only = lines_of_commands(text) if kind == "tox" else None
     for line, words, into in in_sessions(text) if kind == "nox" else in_lines(text, kind):
+        if only is not None and line not in only:
+            continue
         call = placed(project, kind, (name, text.splitlines()), line, words, moves)
         yield call.replace(into=into) if into and hides else call
+
+
+def lines_of_commands(text: str) -> frozenset[int]:
+    """The lines of a tox.ini that are commands; `pytest` stands in others, too."""
+    from doctor.facts.declared_ini import entries
+
+    return frozenset(line for _, key, line, _ in entries(text) if key.startswith("commands"))
 
 
 def content(path: Path) -> bytes:

@@ -3,4 +3,4 @@ import nox
 
 @nox.session
 def tests(session):
-    session.run("pytest", "-m not slow", "-n 4", "--cov-report", "term-missing")
+    session.run("pytest", "-m not slow", "-n 4", "--tb", "short")

@@ -1,0 +1,187 @@
+"""The fact `installs`: where pytest is installed by name, and what beside it; where all of it can be told."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from doctor.facts.calls import content
+from doctor.facts.declared_ini import entries
+from doctor.facts.requirement_lines import requirement
+from doctor.facts.steps import steps
+from doctor.model.calls import Calls, PytestCall
+from doctor.model.installs import Installed
+from doctor.model.invocation import Invocation
+from doctor.model.places import Place
+
+PIP = re.compile(r"(?:\bpip[\d.]*|\buv\s+pip)\s+install\s+(?P<words>[^\n#]*)")
+OTHERS = re.compile(  # what else may bring plugins
+    r"\b(?:poetry|pdm|hatch|tox|nox|pipenv|conda|mamba|micromamba|pixi|rye|invoke|just|task|apt-get|apk|dnf|setup\.py"
+    r"|uv\s+(?:sync|run|tool)|requirements_file|make|easy_install|pipx|docker-compose|docker\s+run)\b|\./\S|\bsh\s|--from="
+)
+OWN_ACTIONS = ("actions/", "codecov/", "astral-sh/setup-uv", "coverallsapp/", "docker://python")
+USES = re.compile(r"^\s*(?:-\s+)?uses\s*:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
+IMAGES = re.compile(r"^\s*(?:-\s+)?(?:image|container|FROM|name)\s*:?\s+[\"']?([^\s\"'#]+)", re.MULTILINE)
+PLAIN_IMAGE = re.compile(r"(?:docker\.io/|cimg/|library/|public\.ecr\.aws/docker/library/)?python(?::[\w.$-]+)?")
+OWN = re.compile(r"\.(?:\[(?P<extras>[\w\s,.-]+)\])?/?")
+FREE = ("-U", "--upgrade", "-q", "--quiet", "--no-cache-dir", "--pre", "--disable-pip-version-check", "--system", "-e")
+MOVES = ("notify", "chdir", "cd")
+CLOSED = ("extras", "dependency_groups", "runner", "commands_pre", "base", "uv_sync_flags", "system_site_packages")
+
+
+class UnknownError(Exception):
+    """Something is installed that cannot be told."""
+
+
+def installs(invocation: Invocation, calls: Calls) -> tuple[Installed, ...]:
+    project = Path(invocation.project)
+    found: list[Installed] = []
+    for kind, name in steps(invocation.project):
+        made = tuple(call for call in calls.calls if call.place.file == name)
+        text = content(project / name).decode("utf-8", "replace") if made else ""
+        if kind == "tox" and text:
+            found += of_tox(text, name, made)
+        elif kind == "nox" and text:
+            found += of_sessions(text, name, made)
+        elif kind == "ci" or "FROM" in text:
+            found += of_lines(text, name, kind, made)
+    return tuple(found)
+
+
+def of_tox(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[Installed]:
+    """The environments of tox that install pytest themselves."""
+    rows = list(entries(text))
+    ends = {section: max(line for each, _, line, _ in rows if each == section) for section, *_ in rows}
+    for section in dict.fromkeys(section for section, *_ in rows if section.split(":")[0] == "testenv"):
+        own = [row for row in rows if row[0] == section]
+        deps = [(line, entry) for _, key, line, entry in own if key == "deps"]
+        runs = tuple(call for call in made if own[0][2] - 1 <= call.place.line <= ends[section])
+        closed = not any(key in CLOSED or "install" in entry for _, key, _, entry in own if key != "deps")
+        try:
+            keys, groups = told(words_of_line(entry) for _, entry in deps)
+        except UnknownError:
+            continue
+        place = next((at(file, line, text, "pytest") for line, entry in deps if "pytest" in keys_of(entry)), None)
+        if place and closed and runs:
+            yield Installed(place, f"[{section}] of {file}", "tox", keys, groups | {"dependencies"}, runs)
+
+
+def keys_of(entry: str) -> frozenset[str]:
+    try:
+        return told([words_of_line(entry)])[0]
+    except UnknownError:
+        return frozenset()
+
+
+def words_of_line(entry: str) -> list[str]:
+    """A line of `deps`: one requirement, or an option with its value. A factor before it (`py312: …`) is taken off."""
+    _, colon, rest = entry.partition(":")
+    entry = rest.strip() if colon and rest[:1].isspace() else entry
+    return entry.split() if entry.startswith("-") else [entry.replace(" ", "")]
+
+
+def of_lines(text: str, file: str, kind: str, made: tuple[PytestCall, ...]) -> Iterator[Installed]:
+    """All that a file installs with pip, taken together, where it installs in no other way."""
+    bare = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
+    images = [image for image in IMAGES.findall(bare) if "/" in image or ":" in image or kind == "docker"]
+    used = USES.findall(bare)
+    if OTHERS.search(bare) or not all(each.startswith(OWN_ACTIONS) for each in used):
+        return
+    if not all(PLAIN_IMAGE.fullmatch(image) or image.startswith("ubuntu") for image in images):
+        return
+    try:
+        keys, groups = told(spoken(hit["words"]) for hit in PIP.finditer(bare.replace("\\\n", "  ")))
+    except UnknownError:
+        return
+    line = next((number for number, each in enumerate(text.splitlines(), 1) if names_pytest(each)), 0)
+    if line and "pytest" in keys:
+        yield Installed(at(file, line, text, "pytest"), file, kind, keys, groups, made)
+
+
+def names_pytest(line: str) -> bool:
+    hit = PIP.search(line)
+    try:
+        return bool(hit) and "pytest" in told([spoken(hit["words"])])[0] if hit else False
+    except UnknownError:
+        return False
+
+
+def spoken(text: str) -> list[str]:
+    """The words of a command up to what ends it."""
+    try:
+        words = shlex.split(re.split(r"&&|\|\||;|\|", text)[0].rstrip("\"'") if text.count('"') % 2 else text)
+    except ValueError as fault:
+        raise UnknownError from fault
+    ends = next((place for place, word in enumerate(words) if word in ("&&", "||", ";", "|")), len(words))
+    return words[:ends]
+
+
+def of_sessions(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[Installed]:
+    """The sessions of nox that install pytest with `session.install("…")`."""
+    import ast
+
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError):
+        return
+    for node in tree.body:
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        calls = [each for each in ast.walk(node) if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute)]
+        named = [(call, call.func.attr) for call in calls if isinstance(call.func, ast.Attribute)]
+        given = [call for call, name in named if name == "install"]
+        runs = tuple(call for call in made if node.lineno <= call.place.line <= (node.end_lineno or node.lineno))
+        others = any(name in MOVES or ("install" in name and name != "install") for _, name in named)
+        texts = [[getattr(arg, "value", None) for arg in call.args] for call in given]
+        if others or not runs or not all(isinstance(word, str) for words in texts for word in words):
+            continue
+        if any(
+            OTHERS.search(str(getattr(arg, "value", ""))) for call, name in named if "run" in name for arg in call.args
+        ):
+            continue
+        try:
+            keys, groups = told([str(word) for word in words] for words in texts)
+        except UnknownError:
+            continue
+        line = next((call.lineno for call, words in zip(given, texts, strict=True) if "pytest" in words), 0)
+        if line and "pytest" in keys:
+            yield Installed(
+                at(file, line, text, '"pytest"'), f"session '{node.name}' of {file}", "nox", keys, groups, runs
+            )
+
+
+def told(lines: Iterable[list[str]]) -> tuple[frozenset[str], frozenset[str]]:
+    """The distributions and the groups of the project that these words of pip name. Raises UnknownError."""
+    keys: set[str] = set()
+    groups: set[str] = set()
+    for words in lines:
+        rest = iter(words)
+        for word in rest:
+            if word in FREE:
+                continue
+            if word in ("-r", "--requirement", "--group"):
+                name = next(rest, "")
+                groups.add(f"group:{name}" if word == "--group" else name.removeprefix("./"))
+            elif hit := OWN.fullmatch(word):
+                extras = (hit["extras"] or "").split(",")
+                groups |= {"dependencies", *(f"extra:{extra.strip()}" for extra in extras if extra.strip())}
+            else:
+                found = (
+                    requirement(word, "", "", 0) if not word.startswith("-") and not set(word) & set("${}*") else None
+                )
+                if found is None:
+                    raise UnknownError
+                keys.add(found.key)
+    return frozenset(keys), frozenset(groups)
+
+
+def at(file: str, line: int, text: str, word: str) -> Place:
+    """Where the word stands in the line, by itself if it does somewhere; without length where it has quotes."""
+    hit = re.search(rf"(?<=\s){re.escape(word)}(?![\w-])", text.splitlines()[line - 1])
+    if hit:
+        return Place(file, line, hit.start() + 1, line, hit.end() + 1)
+    column = text.splitlines()[line - 1].find(word) + 1 or 1
+    end = column + len(word) if word[0] in "\"'" else column
+    return Place(file, line, column, line, end)

@@ -1,0 +1,69 @@
+"""A call gives an option that does nothing without another one.
+
+## Why
+
+`--cov-report` and `--cov-fail-under` belong to a measurement that `--cov` begins: without it pytest-cov does nothing,
+there is no report, and the gate is never closed. `--dist` says how tests are given to workers that `-n` starts. pytest
+says nothing of that.
+
+See https://pytest-cov.readthedocs.io/en/latest/config.html and
+https://pytest-xdist.readthedocs.io/en/stable/distribution.html.
+
+## Instead
+
+Add the option that begins it, in the call or in `addopts`.
+
+## Fix safety
+
+There is none: what is to be measured, and with how many workers, is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.calls import Calls, PytestCall
+from doctor.model.config import CommandLine
+from doctor.model.findings import Problem, Severity
+from doctor.model.places import Word
+from doctor.rules.registry import rule
+
+NEEDS = {
+    **dict.fromkeys(("--cov-report", "--cov-fail-under", "--cov-append", "--cov-branch", "--cov-context"), ("--cov",)),
+    "--dist": ("-n", "--numprocesses", "--tx", "-f", "--looponfail"),
+}
+WHAT = {"--cov": "measures nothing, and passes whatever is covered", "-n": "runs all tests in one process"}
+OTHERWISE = ("-c", "--config-file", "-o", "--override-ini", "--rootdir", "--no-cov")
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(calls: Calls, command_line: CommandLine) -> Iterator[Problem]:
+    given = [option for option in command_line.options if option.place.file != "<command line>"]
+    elsewhere = {name for option in given for name in option.names}
+    elsewhere |= {head(word) for call in calls.variables for word in call.words}
+    for call in calls.calls:
+        if not call.certain or any(word.text.startswith(OTHERWISE) for word in call.words):
+            continue
+        here = elsewhere | {head(word) for word in call.words} | {word.text for word in call.words}
+        is_off = "--dist=no" in here or any(word.text == "no" for word in call.words)
+        for word in call.words:
+            others = NEEDS.get(head(word), ())
+            if others and not here & set(others) and not is_off:
+                yield problem(word, others[0], call)
+                break
+
+
+def head(word: Word) -> str:
+    """The option of a word: `--cov=shop`, `-n4`."""
+    text = word.text
+    return text.partition("=")[0] if text.startswith("--") or not text.startswith("-") else text[:2]
+
+
+def problem(word: Word, other: str, call: PytestCall) -> Problem:
+    return Problem(
+        place=word.place,
+        message=f"'{word.text}' does nothing without '{other}', which neither this call nor addopts gives",
+        label=f"without {other}",
+        consequence=f"the call {WHAT[other]}",
+        help=f"add {other}, or take '{word.text}' out",
+    )

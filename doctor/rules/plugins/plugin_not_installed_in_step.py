@@ -1,0 +1,135 @@
+"""A step installs pytest without a plugin whose options the configuration gives.
+
+## Why
+
+`addopts` holds in each call of pytest. An environment of tox or nox, a CI job or an image that installs `pytest` alone
+has no plugin that knows `--cov` or `-n`: pytest stops before it collects, with `error: unrecognized arguments`, while
+all is well on the machine where the plugin is installed.
+
+See https://github.com/ramnes/notion-sdk-py/pull/37 and https://github.com/Tuxemon/Tuxemon/pull/3602.
+
+## Instead
+
+Install the plugin in each place where pytest is called, best by one list for all of them (a dependency group, an
+extra, a requirements file); or give the options of reports in CI alone, not in `addopts`.
+
+## Fix safety
+
+The plugin is added beside pytest, but not unasked: which version is right is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.calls import PytestCall
+from doctor.model.config import CommandLine, PytestConfig, Source
+from doctor.model.environment import Declared, Distributions, normalized
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix, InsertLine, Replace
+from doctor.model.installs import Installed
+from doctor.model.places import Place
+from doctor.model.plugins import Kind, Knowledge, Plugins
+from doctor.rules.registry import rule
+
+OTHERWISE = ("-c", "--config-file", "-o", "--override-ini", "--rootdir")
+VAGUE = ("test", "dev", "tool", "meta", "common", "plugin", "util", "suite")
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(
+    installs: tuple[Installed, ...],
+    config: PytestConfig,
+    command_line: CommandLine,
+    plugins: Plugins,
+    knowledge: Knowledge,
+    distributions: Distributions,
+    declared: Declared,
+) -> Iterator[Problem]:
+    if not installs or config.rootdir != ".":
+        return
+    needed = dict(asked_for(command_line, plugins, knowledge))
+    for each in installs if needed else ():
+        there = brought(each, distributions, declared)
+        calls = [call for call in each.calls if call.certain and not is_otherwise(call)]
+        missing = [] if there is None or not calls else [key for key in needed if key not in there]
+        if missing:
+            yield problem(each, missing, needed)
+
+
+def asked_for(
+    command_line: CommandLine, plugins: Plugins, knowledge: Knowledge
+) -> Iterator[tuple[str, tuple[str, Place]]]:
+    """The distribution of each option in addopts that is of a plugin, with the option and its place."""
+    for option in reversed(command_line.options):
+        if option.source is not Source.ADDOPTS:
+            continue
+        owners = [plugin for name in option.names for plugin in plugins.with_option(name)]
+        if any(plugin.kind is not Kind.INSTALLED for plugin in owners):
+            continue
+        known = {plugin.distribution for plugin in owners} or {
+            plugin.distribution for name in option.names for plugin in knowledge.with_option(name)
+        }
+        if len(known) == 1:
+            yield normalized(known.pop()), (option.text(), option.place)
+
+
+def is_otherwise(call: PytestCall) -> bool:
+    """Does the call read another configuration, or leave a plugin out?"""
+    return any(word.text.startswith((*OTHERWISE, "-p")) for word in call.words)
+
+
+def brought(each: Installed, distributions: Distributions, declared: Declared) -> frozenset[str] | None:
+    """All that is installed there, with what that needs; None where it cannot be told."""
+    waiting = list(each.keys)
+    for group in each.groups:
+        listed = [requirement.key for requirement in declared.requirements if requirement.group == group]
+        if not listed and group != "dependencies":
+            return None
+        waiting += listed
+    found = {normalized(declared.name)} if declared.name and "dependencies" in each.groups else set()
+    while waiting:
+        key = waiting.pop()
+        if key in found:
+            continue
+        found.add(key)
+        installed = distributions.get(key)
+        if installed:
+            waiting += [normalized(name_of(line)) for line in installed.requires if "extra" not in line]
+        elif key not in ("pytest", "coverage") and any(word in key.removeprefix("pytest-") for word in VAGUE):
+            return None
+    return frozenset(found)
+
+
+def name_of(line: str) -> str:
+    """The distribution that a requirement line names."""
+    length = next((place for place, char in enumerate(line) if not (char.isalnum() or char in "-_.")), len(line))
+    return line[:length]
+
+
+def problem(each: Installed, missing: list[str], needed: dict[str, tuple[str, Place]]) -> Problem:
+    names = " and ".join(missing)
+    option, place = needed[missing[0]]
+    return Problem(
+        place=each.place,
+        message=f"{each.home} installs pytest without {names}, whose option '{option}' is in addopts",
+        label=f"without {names}",
+        related=(Related(place, "given here, in each call"),),
+        consequence=f"pytest stops there: error: unrecognized arguments: {option}",
+        help=f"install {names} there as well",
+        fix=fix(each, missing),
+    )
+
+
+def fix(each: Installed, missing: list[str]) -> Fix | None:
+    """The plugin stands before pytest: in a line of `deps`, among the words of pip, or of `session.install`."""
+    place, title = each.place, f"install {' and '.join(missing)} beside pytest"
+    if place.end_column == place.column:
+        return None
+    first = place.replace(end_line=place.line, end_column=place.column)
+    if each.kind == "tox":
+        is_line = place.column != len("deps = ") + 1  # else the key stands in the same line
+        return Fix(title, tuple(InsertLine(place, name) for name in missing)) if is_line else None
+    quote = '"' if each.kind == "nox" else ""
+    text = "".join(f"{quote}{name}{quote}{',' if quote else ''} " for name in missing)
+    return Fix(title, (Replace(first, text),))

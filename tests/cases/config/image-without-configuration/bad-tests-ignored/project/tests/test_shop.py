@@ -1,0 +1,2 @@
+async def test_total():
+    assert 1 + 1 == 2
