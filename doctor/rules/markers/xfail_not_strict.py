@@ -15,7 +15,7 @@ fail now and then.
 
 A suite has either this setting or hundreds of such marks, so the finding is one for the project, placed at the first
 mark. It is not made for marks that say `strict` themselves, that have a condition (they fail on some machines only),
-`run=False`, or a reason that speaks of flakiness: there a pass is no news. Where pytest should not be strict,
+`run=False`, or a reason that speaks of flakiness or of CI: there a pass is no news. Where pytest should not be strict,
 `xfail_strict = false` says so and ends the finding.
 
 It is a warning where a marked test is an ordinary function that asks for no fixture: nothing from outside makes it fail
@@ -42,7 +42,11 @@ from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
 
 KEYS = ("xfail_strict", "strict_xfail", "strict")
-UNSTEADY = ("flak", "intermittent", "sometimes", "random", "unreliable", "race", "timing", "nondeterminis", "sporadic")
+# Of a reason that says that the test passes now and then, or in some places.
+UNSTEADY = (
+    *("flak", "intermittent", "sometimes", "random", "unreliable", "race", "timing", "nondeterminis", "sporadic"),
+    *("on ci", "in ci", "under ci", "locally", "on local", "travis", "jenkins", "github action", "my machine"),
+)
 
 
 @rule(severity=Severity.WARNING, since="0.1")
