@@ -130,6 +130,31 @@ class Cached(Record):
     late: bool = False
 
 
+class PoolUse(Record):
+    """What a function does with a `Pool`: it "grows" or "shrinks" it (empties, resets, guards it), "reads" it, "hands"
+    it to a call, or "copies" it. `key` is the constant key as it is written, "" for all of it. `maybe` is whether a
+    condition decides; `within` and `late` are as in `Use`."""
+
+    how: str
+    key: str
+    place: Place
+    within: str = ""
+    late: bool = False
+    maybe: bool = False
+
+
+class Pool(Record):
+    """A list, set or dictionary that a module, or a class ("TestCart.items"), makes once, and that is changed.
+
+    `empty` is whether it begins so. Such are left out as are assigned anew, or get another name.
+    """
+
+    name: str
+    place: Place
+    empty: bool
+    uses: tuple[PoolUse, ...] = ()
+
+
 class Flows(Record):
     """All of these in one file.
 
@@ -144,3 +169,4 @@ class Flows(Record):
     awaited: frozenset[str] = frozenset()
     needs: tuple[Need, ...] = ()
     caches: tuple[Cached, ...] = ()
+    pools: tuple[Pool, ...] = ()

@@ -11,6 +11,7 @@ from doctor.facts.sources.claims import claims_of
 from doctor.facts.sources.held import held_of
 from doctor.facts.sources.needs import needs_of
 from doctor.facts.sources.overrides import overrides_of
+from doctor.facts.sources.pools import pools_of
 from doctor.facts.sources.scopes import Grove, holds
 from doctor.facts.sources.waits import spins_of, waits_of
 from doctor.knowledge.expressions import Reader
@@ -40,8 +41,9 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes) -> Flows:
     statements = [stmt for stmt in tree.body if holds(stmt, lines)] if lines else []
     is_async = b"await " in data or b"asyncio" in data
     awaited = frozenset(hit[1].decode() for hit in AWAITED.finditer(data)) if is_async else frozenset()
+    pools = pools_of(tree, reader, data) if b"def test" in data else ()
     if not statements:
-        return Flows(awaited=awaited)
+        return Flows(awaited=awaited, pools=pools)
     grove = Grove(statements, reader, lines)
     return Flows(
         held_of(grove, tree, reader),
@@ -52,6 +54,7 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes) -> Flows:
         awaited,
         needs_of(grove) if ENVIRON in words else (),
         caches.caches_of(grove) if caches.WORDS in words or caches.CALLS in words else (),
+        pools,
     )
 
 

@@ -1,0 +1,148 @@
+"""Lists, sets and dictionaries that a test module or a test class makes once, and what its functions do with them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from doctor.facts.sources.scopes import Grove
+from doctor.knowledge.expressions import Reader
+from doctor.model.flows import Pool, PoolUse
+
+MAKERS = frozenset(
+    """list dict set collections.defaultdict collections.deque collections.Counter collections.OrderedDict""".split()  # noqa: SIM905
+)
+GROWS = frozenset("append add update extend insert setdefault appendleft".split())  # noqa: SIM905
+SHRINKS = frozenset("pop popitem clear remove discard popleft sort reverse".split())  # noqa: SIM905
+COPIES = ("copy.copy", "copy.deepcopy", "dict", "list", "set", "tuple", "sorted", "json.dumps")
+LOOKS = frozenset("len any all sum min max bool str repr print isinstance enumerate zip iter".split())  # noqa: SIM905
+DISPLAYS = (ast.List, ast.Dict, ast.Set)
+Made = tuple[str, ast.ClassDef | None, ast.Assign | ast.AnnAssign]
+
+
+def pools_of(tree: ast.Module, reader: Reader, data: bytes) -> tuple[Pool, ...]:
+    """Those that are changed somewhere; a byte search spares the others."""
+    made = [each for each in _made(tree.body, None, reader) if _may_change(each[0].encode(), data)]
+    if not made:
+        return ()
+    grove = Grove(tree.body, reader)
+    pools = [_pool(each, grove) for each in made]
+    return tuple(pool for pool in pools if pool and any(use.how == "grows" for use in pool.uses))
+
+
+def _made(body: list[ast.stmt], klass: ast.ClassDef | None, reader: Reader) -> Iterator[Made]:
+    for stmt in body:
+        if isinstance(stmt, ast.ClassDef) and klass is None and "Test" in stmt.name:
+            yield from _made(stmt.body, stmt, reader)
+        elif isinstance(stmt, (ast.Assign, ast.AnnAssign)):
+            target = stmt.targets[0] if isinstance(stmt, ast.Assign) else stmt.target
+            value = stmt.value
+            is_call = isinstance(value, ast.Call) and reader.chain(value.func) in MAKERS
+            if isinstance(target, ast.Name) and (isinstance(value, DISPLAYS) or is_call):
+                yield target.id, klass, stmt
+
+
+def _may_change(name: bytes, data: bytes) -> bool:
+    return name + b"[" in data or any(name + b"." + each.encode() + b"(" in data for each in GROWS)
+
+
+def _pool(made: Made, grove: Grove) -> Pool | None:
+    """None where objects have one of their own, or where it is known under other names."""
+    name, klass, stmt = made
+    uses = []
+    for node in grove.named(name):
+        if grove.parents.get(node) is stmt or not _is_it(node, name, klass, grove):
+            continue
+        how, key = _use(node, grove)
+        if how == "elsewhere":
+            return None
+        if how:
+            scope = grove.scopes[node]
+            uses.append(
+                PoolUse(how, key, scope.reader.place(node), scope.within, grove.is_late(node), _is_maybe(node, grove))
+            )
+    value = stmt.value
+    empty = isinstance(value, ast.Call) or not (getattr(value, "elts", None) or getattr(value, "keys", None))
+    place = grove.scopes[stmt].reader.place(stmt)
+    return Pool(f"{klass.name}.{name}" if klass else name, place, empty, tuple(sorted(uses, key=lambda use: use.place)))
+
+
+def _is_it(node: ast.Name | ast.Attribute, name: str, klass: ast.ClassDef | None, grove: Grove) -> bool:
+    if klass is None:
+        return isinstance(node, ast.Name) and grove.scopes[node].kind_of(name) in ("module", "")
+    if not isinstance(node, ast.Attribute):
+        return False
+    of = node.value
+    is_own = isinstance(of, ast.Name) and of.id in ("self", "cls", klass.name)
+    return is_own and (grove.scopes[node].klass is klass or any(each is klass for each in grove.above(node)))
+
+
+def _is_maybe(node: ast.expr, grove: Grove) -> bool:
+    return any(isinstance(each, (ast.If, ast.IfExp, ast.Lambda, ast.ExceptHandler)) for each in grove.above(node))
+
+
+def _use(node: ast.Name | ast.Attribute, grove: Grove) -> tuple[str, str]:
+    """What is done with it, and with which key: "grows", "shrinks", "reads", "hands", "copies", "elsewhere"."""
+    parent = grove.parents.get(node)
+    if not isinstance(node.ctx, ast.Load):
+        return ("grows", "") if isinstance(parent, ast.AugAssign) else ("elsewhere", "")
+    if isinstance(parent, ast.Subscript) and parent.value is node:
+        return _of_item(parent, grove)
+    if isinstance(parent, ast.Attribute):
+        call = grove.parents.get(parent)
+        is_call = isinstance(call, ast.Call) and call.func is parent
+        if not is_call:
+            return "elsewhere", ""  # a method that is handed on
+        return _method(parent.attr), _constant(call.args[0]) if parent.attr == "setdefault" and call.args else ""  # type: ignore[union-attr]
+    if isinstance(parent, (ast.Call, ast.keyword)):
+        return _argument(parent, grove), ""
+    if isinstance(parent, (ast.Starred, ast.Dict, ast.FormattedValue)):
+        return "copies", ""
+    if isinstance(
+        parent, (ast.Compare, ast.Assert, ast.BoolOp, ast.UnaryOp, ast.If, ast.For, ast.comprehension, ast.Subscript)
+    ):
+        return "reads", ""
+    return ("copies" if isinstance(parent, ast.BinOp) else "elsewhere"), ""
+
+
+def _of_item(item: ast.Subscript, grove: Grove) -> tuple[str, str]:
+    """`POOL["x"]`, `POOL["x"]["y"] = 1`, `POOL["x"].append(1)`."""
+    key = _constant(item.slice)
+    if isinstance(item.slice, ast.Slice):
+        return ("reads" if isinstance(item.ctx, ast.Load) else "shrinks"), ""
+    here: ast.AST = item
+    while isinstance(above := grove.parents.get(here), ast.Subscript) and above.value is here:
+        here = above
+    if isinstance(here, ast.Subscript) and not isinstance(here.ctx, ast.Load):
+        return ("shrinks" if isinstance(here.ctx, ast.Del) else "grows"), key
+    method = grove.parents.get(here)
+    call = grove.parents.get(method) if method else None
+    if isinstance(method, ast.Attribute) and isinstance(call, ast.Call) and call.func is method:
+        return ("grows" if method.attr in GROWS else "shrinks" if method.attr in SHRINKS else "reads"), key
+    return "reads", key
+
+
+def _method(name: str) -> str:
+    if name in GROWS:
+        return "grows"
+    if name == "copy":
+        return "copies"
+    return "shrinks" if name in SHRINKS else "reads"
+
+
+def _argument(parent: ast.Call | ast.keyword, grove: Grove) -> str:
+    call = grove.parents.get(parent) if isinstance(parent, ast.keyword) else parent
+    if not isinstance(call, ast.Call) or (isinstance(parent, ast.keyword) and parent.arg is None):
+        return "copies"
+    chain = grove.scopes[call].reader.chain(call.func)
+    last = chain.rpartition(".")[2]
+    if chain in COPIES:
+        return "copies"
+    is_guard = chain.endswith(("patch.dict", "setitem", "delitem", "patch.object"))
+    if is_guard:
+        return "shrinks"
+    return "reads" if chain in LOOKS or last.startswith("assert") else "hands"
+
+
+def _constant(node: ast.expr) -> str:
+    return repr(node.value) if isinstance(node, ast.Constant) else ""
