@@ -52,7 +52,7 @@ def check(
 ) -> Iterator[Problem]:
     for plugin in absent(plugins):
         if plugin.provided.fixtures and not (is_blocked_late(plugin) and plugin.name in HARMLESS):
-            lost = {fixture.name for fixture in plugin.provided.fixtures}
+            lost = {fixture.name for fixture in plugin.provided.fixtures} - left_behind(plugin, config)
             asked = [
                 (name, place)
                 for file in loaded(sources, config)
@@ -61,6 +61,16 @@ def check(
             ]
             if asked and not any(absent_owner(option, plugins) is plugin for option in command_line.options):
                 yield problem(plugin, asked, command_line)
+
+
+def left_behind(plugin: Plugin, config: PytestConfig) -> frozenset[str]:
+    """`testdir` is of a plugin of its own, which legacypath registers as soon as pytester comes: with `-p pytester -p
+    no:legacypath`, in this order, it stays."""
+    if plugin.name != "legacypath":
+        return frozenset()
+    flags = [flag for flag in config.plugin_flags if flag.name in ("pytester", "legacypath")]
+    first = flags[0] if flags else None
+    return frozenset({"testdir"}) if first and first.name == "pytester" and not first.blocks else frozenset()
 
 
 def is_lost(file: SourceFile, name: str, plugin: Plugin, fixtures: Fixtures) -> bool:
