@@ -45,6 +45,8 @@ WORDS = {
 }
 
 
+# Fixtures of pytest-django, which put no variable back between tests.
+OTHERS = frozenset({"django_test_environment", "_django_isolate_apps"})
 # Names of fixtures that we cannot read, and that say what they put back.
 FIXTURES = {
     "os.environ": ("env", "isolat"),
@@ -204,7 +206,7 @@ def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings) -> bool:
         return True
     words = (*FIXTURES.get(touch.state, ()), "restore")
     known = {each.name.rpartition(".")[2] for each in surroundings.functions}
-    if any(word in name.lower() for name in surroundings.fixtures - known for word in words):
+    if any(word in name.lower() for name in surroundings.fixtures - known - OTHERS for word in words):
         return True
     return any(_undone_by(each, touch, owner) for each in surroundings.functions)
 
