@@ -10,7 +10,7 @@ import json
 import os
 import re
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,10 +30,11 @@ HEADS = {
     "ci": YAML,
     "make": re.compile(r"[\t ]*[@+-]*"),
     "tox": re.compile(r"\s*(?:commands\w*\s*=\s*)?(?:[\w{},!-]+:\s+)?-?\s*"),
+    "script": YAML,
     "docker": re.compile(r"\s*(?:(?:RUN|CMD|ENTRYPOINT)\s+|(?:-\s+)?(?:command|entrypoint)\s*:\s*)?"),
 }
 UNKNOWN = re.compile(r"[$`{}*?<>%\\]|^~")
-ADDED = re.compile(r"\{posargs:?\}|\$[({]?\w*(?:ARGS|OPTS|FLAGS|args)\w*[)}]?|\$@")  # what someone may type
+ADDED = re.compile(r"\{(?:posargs|args):?\}|\$[({]?\w*(?:ARGS|OPTS|FLAGS|args)\w*[)}]?|\$@")  # what someone may type
 EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
 VARIABLE = re.compile(r"\$\((\w+)\)")  # of make; in a shell it is a substitution, unknown as well
 ENDS = {";", "&&", "||", "|", "&", "(", ")", ">", ">>", "<", ";;"}
@@ -72,11 +73,20 @@ def called(project: Path, kind: str, path: Path) -> Iterator[PytestCall]:
     moves = bool(MOVES.search(data))
     hides = hides_failure(name, data)
     only = lines_of_commands(text) if kind == "tox" else None
-    for line, words, into in in_sessions(text) if kind == "nox" else in_lines(text, kind):
+    for line, words, into in finder(name, kind)(text, kind):
         if only is not None and line not in only:
             continue
         call = placed(project, kind, (name, text.splitlines()), line, words, moves)
         yield call.replace(into=into) if into and hides else call
+
+
+def finder(name: str, kind: str) -> Callable[[str, str], Iterator[tuple[int, list[str], str]]]:
+    """What finds the calls in a file of this kind."""
+    if name.endswith(".toml"):
+        from doctor.facts.tasks import in_tables
+
+        return in_tables
+    return in_sessions if kind == "nox" else in_lines
 
 
 def lines_of_commands(text: str) -> frozenset[int]:
@@ -229,7 +239,7 @@ def of_pytest(words: list[str]) -> list[str] | None:
     return words[1:] if is_pytest and not is_requirement else None
 
 
-def in_sessions(text: str) -> Iterator[tuple[int, list[str], str]]:
+def in_sessions(text: str, kind: str = "nox") -> Iterator[tuple[int, list[str], str]]:
     """The calls `session.run("pytest", …)` of a noxfile."""
     import ast
 

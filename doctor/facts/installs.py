@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -27,6 +28,7 @@ IMAGES = re.compile(r"^\s*(?:-\s+)?(?:image|container|FROM|name)\s*:?\s+[\"']?([
 PLAIN_IMAGE = re.compile(r"(?:docker\.io/|cimg/|library/|public\.ecr\.aws/docker/library/)?python(?::[\w.$-]+)?")
 OWN = re.compile(r"\.(?:\[(?P<extras>[\w\s,.-]+)\])?/?")
 FREE = ("-U", "--upgrade", "-q", "--quiet", "--no-cache-dir", "--pre", "--disable-pip-version-check", "--system", "-e")
+HATCH_OTHERS = ("features", "dependency-groups", "overrides", "matrix", "detached", "installer", "builder")
 MOVES = ("notify", "chdir", "cd")
 CLOSED = ("extras", "dependency_groups", "runner", "commands_pre", "base", "uv_sync_flags", "system_site_packages")
 
@@ -43,9 +45,11 @@ def installs(invocation: Invocation, calls: Calls) -> tuple[Installed, ...]:
         text = content(project / name).decode("utf-8", "replace") if made else ""
         if kind == "tox" and text:
             found += of_tox(text, name, made)
+        elif name == "pyproject.toml" and "tool.hatch.envs" in text:
+            found += of_hatch(text, name, made)
         elif kind == "nox" and text:
             found += of_sessions(text, name, made)
-        elif kind == "ci" or "FROM" in text:
+        elif kind == "ci" or (kind == "docker" and "FROM" in text):
             found += of_lines(text, name, kind, made)
     return tuple(found)
 
@@ -152,6 +156,46 @@ def of_sessions(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[
             )
 
 
+def of_hatch(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[Installed]:
+    """The environments of hatch that name pytest among their dependencies."""
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    try:
+        envs = tomllib.loads(text)["tool"]["hatch"]["envs"]
+    except (KeyError, TypeError, ValueError):
+        return
+    lines = text.splitlines()
+    for name, env in envs.items() if isinstance(envs, dict) else ():
+        listed = env.get("dependencies") if isinstance(env, dict) else None
+        if not isinstance(listed, list) or set(env) & set(HATCH_OTHERS) or (name != "default" and "template" in env):
+            continue
+        head, runs = f"[tool.hatch.envs.{name}]", calls_below(lines, f"[tool.hatch.envs.{name}.scripts]", made)
+        start = next((index for index, line in enumerate(lines) if line.strip() == head), -1)
+        line = next((at for at in range(start + 1, len(lines)) if re.search(r"[\"']pytest\b(?!-)", lines[at])), -1)
+        try:
+            keys, groups = told([str(each).replace(" ", "")] for each in listed)
+        except UnknownError:
+            continue
+        if start >= 0 and line >= 0 and runs and "pytest" in keys:
+            yield Installed(
+                at(file, line + 1, text, '"pytest"'),
+                f"{head} of {file}",
+                "hatch",
+                keys,
+                groups | {"dependencies"},
+                runs,
+            )
+
+
+def calls_below(lines: list[str], head: str, made: tuple[PytestCall, ...]) -> tuple[PytestCall, ...]:
+    """The calls in a table of a TOML file."""
+    start = next((index for index, line in enumerate(lines, 1) if line.strip() == head), 0)
+    end = next((index for index in range(start, len(lines)) if lines[index].startswith("[")), len(lines))
+    return tuple(call for call in made if start and start < call.place.line <= end)
+
+
 def told(lines: Iterable[list[str]]) -> tuple[frozenset[str], frozenset[str]]:
     """The distributions and the groups of the project that these words of pip name. Raises UnknownError."""
     keys: set[str] = set()
@@ -178,10 +222,12 @@ def told(lines: Iterable[list[str]]) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def at(file: str, line: int, text: str, word: str) -> Place:
-    """Where the word stands in the line, by itself if it does somewhere; without length where it has quotes."""
-    hit = re.search(rf"(?<=\s){re.escape(word)}(?![\w-])", text.splitlines()[line - 1])
+    """Where the word stands in the line: with the quotes around it and all within where it has some, else by itself;
+    without length where it is a part of something longer."""
+    row = text.splitlines()[line - 1]
+    bare = re.escape(word.strip('"'))
+    hit = re.search(rf"[\"']{bare}(?![\w-])[^\"']*[\"']" if word[0] == '"' else rf"(?<=\s){bare}(?![\w-])", row)
     if hit:
         return Place(file, line, hit.start() + 1, line, hit.end() + 1)
-    column = text.splitlines()[line - 1].find(word) + 1 or 1
-    end = column + len(word) if word[0] in "\"'" else column
-    return Place(file, line, column, line, end)
+    column = row.find(word.strip('"')) + 1 or 1
+    return Place(file, line, column, line, column)

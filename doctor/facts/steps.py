@@ -15,9 +15,11 @@ KINDS = {
     "make": ("Makefile", "makefile", "GNUmakefile", "justfile", "Justfile"),
     "tox": ("tox.ini",),
     "nox": ("noxfile.py",),
+    "script": ("pyproject.toml", "tox.toml", "Taskfile.y*ml", "*.sh"),
     "docker": ("Dockerfile", "Dockerfile.*", "*.Dockerfile", "docker-compose*.y*ml", "compose*.y*ml"),
 }
 FOLDERS = {".github/workflows": "*.y*ml", ".circleci": "config.yml", ".buildkite": "pipeline.yml"}
+SCRIPTS = ("scripts", "script", "bin", "ci", "tools")
 
 
 def steps(project: str) -> Iterator[tuple[str, str]]:
@@ -29,6 +31,8 @@ def steps(project: str) -> Iterator[tuple[str, str]]:
         for name in listed(f"{project}/{folder}"):
             if fnmatchcase(name, pattern):
                 yield "ci", f"{folder}/{name}"
+    for folder in (each for each in SCRIPTS if each in names):
+        yield from (("script", f"{folder}/{name}") for name in listed(f"{project}/{folder}") if name.endswith(".sh"))
 
 
 def of_ci(project: str) -> list[str]:

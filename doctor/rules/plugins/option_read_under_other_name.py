@@ -42,7 +42,8 @@ LOCAL = (Kind.CONFTEST, Kind.MODULE, Kind.FLAG)
 def check(
     sources: Sources, plugins: Plugins, config: PytestConfig, ini: IniValues, knowledge: Knowledge
 ) -> Iterator[Problem]:
-    asked = [(file, call, name) for file in loaded(sources, config) for call in file.calls if (name := asked_for(call))]
+    calls = ((file, call) for file in loaded(sources, config) for call in file.calls)
+    asked = [(file, call, name) for file, call in calls if (name := asked_for(call, file))]
     if not asked:
         return
     options, keys = dict(own_options(sources)), own_keys(plugins)
@@ -60,11 +61,13 @@ def check(
                 yield of_option(call, name, near, options[near])
 
 
-def asked_for(call: Call) -> str:
+def asked_for(call: Call, file: SourceFile) -> str:
     """The name that is asked for without a default, where nothing catches the failure; "" for other calls."""
     holder, _, method = call.name.rpartition(".")
     if method not in ASKS or not holder.lower().rpartition(".")[2].endswith("config") or not call.expr.parts:
         return ""
+    if file.collected and "request.config" not in holder and "pytestconfig" not in holder:
+        return ""  # tests of plugins make configurations of their own
     if call.guarded or call.branch or len(call.expr.parts) > 1 or call.expr.keywords:
         return ""
     return call.expr.parts[0].text or ""

@@ -48,30 +48,41 @@ def check(
 ) -> Iterator[Problem]:
     if not installs or config.rootdir != ".":
         return
-    needed = dict(asked_for(command_line, plugins, knowledge))
-    for each in installs if needed else ():
+    given = [option for option in reversed(command_line.options) if option.source is Source.ADDOPTS]
+    always = {
+        key: (option.text(), option.place) for option in given if (key := owner(option.names, plugins, knowledge))
+    }
+    for each in installs:
         there = brought(each, distributions, declared)
-        calls = [call for call in each.calls if call.certain and not is_otherwise(call)]
-        missing = [] if there is None or not calls else [key for key in needed if key not in there]
+        needed: dict[str, tuple[str, Place]] = {}
+        for call in each.calls if there is not None else ():
+            if call.certain and not is_otherwise(call):
+                needed = {**always, **needed}
+            own = ((word, owner((head(word.text),), plugins, knowledge)) for word in call.words)
+            for word, key in own:
+                if key:
+                    needed.setdefault(key, (word.text, word.place))
+        missing = [key for key in needed if there is not None and key not in there]
         if missing:
             yield problem(each, missing, needed)
 
 
-def asked_for(
-    command_line: CommandLine, plugins: Plugins, knowledge: Knowledge
-) -> Iterator[tuple[str, tuple[str, Place]]]:
-    """The distribution of each option in addopts that is of a plugin, with the option and its place."""
-    for option in reversed(command_line.options):
-        if option.source is not Source.ADDOPTS:
-            continue
-        owners = [plugin for name in option.names for plugin in plugins.with_option(name)]
-        if any(plugin.kind is not Kind.INSTALLED for plugin in owners):
-            continue
-        known = {plugin.distribution for plugin in owners} or {
-            plugin.distribution for name in option.names for plugin in knowledge.with_option(name)
-        }
-        if len(known) == 1:
-            yield normalized(known.pop()), (option.text(), option.place)
+def owner(names: tuple[str, ...], plugins: Plugins, knowledge: Knowledge) -> str:
+    """The one distribution that adds an option of these names, "" for those of pytest and of the project."""
+    owners = [plugin for name in names for plugin in plugins.with_option(name)]
+    if any(plugin.kind is not Kind.INSTALLED for plugin in owners):
+        return ""
+    known = {plugin.distribution for plugin in owners} or {
+        plugin.distribution for name in names if name.startswith("-") for plugin in knowledge.with_option(name)
+    }
+    return normalized(known.pop()) if len(known) == 1 else ""
+
+
+def head(text: str) -> str:
+    """The option of a word: `--cov=shop`, `-n4`; "" where it is none."""
+    if text.startswith("--"):
+        return text.partition("=")[0]
+    return text[:2] if text.startswith("-") and len(text) > 1 else ""
 
 
 def is_otherwise(call: PytestCall) -> bool:
@@ -112,9 +123,9 @@ def problem(each: Installed, missing: list[str], needed: dict[str, tuple[str, Pl
     option, place = needed[missing[0]]
     return Problem(
         place=each.place,
-        message=f"{each.home} installs pytest without {names}, whose option '{option}' is in addopts",
+        message=f"{each.home} installs pytest without {names}, whose option '{option}' is given",
         label=f"without {names}",
-        related=(Related(place, "given here, in each call"),),
+        related=(Related(place, "given here"),),
         consequence=f"pytest stops there: error: unrecognized arguments: {option}",
         help=f"install {names} there as well",
         fix=fix(each, missing),
@@ -130,6 +141,6 @@ def fix(each: Installed, missing: list[str]) -> Fix | None:
     if each.kind == "tox":
         is_line = place.column != len("deps = ") + 1  # else the key stands in the same line
         return Fix(title, tuple(InsertLine(place, name) for name in missing)) if is_line else None
-    quote = '"' if each.kind == "nox" else ""
+    quote = '"' if each.kind in ("nox", "hatch") else ""
     text = "".join(f"{quote}{name}{quote}{',' if quote else ''} " for name in missing)
     return Fix(title, (Replace(first, text),))

@@ -1,0 +1,45 @@
+"""Calls of pytest in the tasks of a TOML file: of hatch, pdm, poe, taskipy, pixi and tox. Read by lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from doctor.facts.calls import of_pytest, segments
+
+TASKS = re.compile(
+    r"tool\.hatch\.envs\..+\.scripts|tool\.(?:poe|taskipy|pixi)(?:\..+)?\.tasks(?:\..+)?|tool\.(?:pdm|rye)\.scripts(?:\..+)?"
+    r"|(?:tool\.tox\.)?env(?:_run_base|\..+)"
+)
+NO_TASK = re.compile(r"\s*(?:#|(?:deps|dependencies|description|help|extras|requires|depends[-_]on)\s*=)")
+INNERMOST = re.compile(r"\[[^\[\]]*\]")
+QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'")
+
+
+def in_tables(text: str, kind: str) -> Iterator[tuple[int, list[str], str]]:
+    """The calls in the tasks of a TOML file: of hatch, pdm, poe, taskipy, pixi and tox."""
+    table = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("["):
+            table = line.strip().strip("[]")
+        elif TASKS.fullmatch(table) and "pytest" in line and not NO_TASK.match(line):
+            lists = INNERMOST.findall(line)
+            commands_there = [
+                json_words(each) for each in lists if each.lstrip("[ ").startswith(('"pytest"', '"python'))
+            ]
+            texts = [] if commands_there else [one or other for one, other in QUOTED.findall(line)]
+            has_shell = "tox" not in table
+            found = [part for each in texts for part in segments(each, has_shell=has_shell)]
+            for words, into in [*((each, "") for each in commands_there if each), *found]:
+                arguments = of_pytest(words)
+                if arguments is not None:
+                    yield number, arguments, into
+
+
+def json_words(text: str) -> list[str]:
+    try:
+        words = json.loads(text)
+    except ValueError:
+        return []
+    return [str(word) for word in words]

@@ -1,0 +1,3 @@
+#!/bin/sh
+set -e
+exec pytest -m not slow "$@"
