@@ -155,6 +155,17 @@ class Pool(Record):
     uses: tuple[PoolUse, ...] = ()
 
 
+class Early(Record):
+    """A block that waits for an exception (`place` is the context's) and asks for it before it has ended. `rest` are
+    the statements from the first such one to its end; `outer` and `inner` the columns of the block and of its body,
+    from 0."""
+
+    place: Place
+    rest: tuple[Place, ...]
+    outer: int = 0
+    inner: int = 0
+
+
 class Flows(Record):
     """All of these in one file.
 
@@ -170,3 +181,4 @@ class Flows(Record):
     needs: tuple[Need, ...] = ()
     caches: tuple[Cached, ...] = ()
     pools: tuple[Pool, ...] = ()
+    early: tuple[Early, ...] = ()

@@ -12,7 +12,8 @@ from doctor.facts.sources.held import held_of
 from doctor.facts.sources.needs import needs_of
 from doctor.facts.sources.overrides import overrides_of
 from doctor.facts.sources.pools import pools_of
-from doctor.facts.sources.scopes import Grove, holds
+from doctor.facts.sources.raised import early_of
+from doctor.facts.sources.scopes import Grove, holds, lines_of
 from doctor.facts.sources.waits import spins_of, waits_of
 from doctor.knowledge.expressions import Reader
 from doctor.model.flows import Flows
@@ -29,16 +30,26 @@ CLAIMS = (
     rb"\.assert_(?:not_|any_|has_)?(?:called|awaited|await|calls?|awaits)\w*(?![\w(])"
     rb"|\.(?:called_(?:once|with)\w*|has_calls|not_called|any_call)\b"
 )
+ASKING = rb"aises(?:Regex)?\("
+# A block that waits for an exception, and somewhere in its next lines, as deep as the first, its name again.
+EARLY = re.compile(
+    rb"aises(?:Regex)?\([^\n]*\) as (\w+):\n([ \t]+)[^\n]*\n"
+    rb"(?:\2[^\n]*\n|[ \t]*\n){0,20}?\2[^\n]*\b\1\.(?:value|type|match|exception)"
+)
 ENVIRON = rb"\benviron\["
 SLEEPS = rb"\bsleep\("
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 AWAITED = re.compile(rb"\b(?:await\s+|asyncio\.run\(|run_until_complete\(|create_task\()(?:[\w.]+\.)?(\w+)\(")
 
 
 def flows_of(tree: ast.Module, reader: Reader, data: bytes) -> Flows:
     """The flows of one file."""
     words = list(_words(data))
-    lines = _lines(words, data) if words else []
-    statements = [stmt for stmt in tree.body if holds(stmt, lines)] if lines else []
+    lines = lines_of(b"|".join(words), data) if words else []
+    if words == [ENVIRON]:  # asked for at the top level alone
+        statements = [stmt for stmt in tree.body if not isinstance(stmt, DEFINITIONS) and holds(stmt, lines)]
+    else:
+        statements = [stmt for stmt in tree.body if holds(stmt, lines)] if lines else []
     is_async = b"await " in data or b"asyncio" in data
     awaited = frozenset(hit[1].decode() for hit in AWAITED.finditer(data)) if is_async else frozenset()
     pools = pools_of(tree, reader, data) if b"def test" in data else ()
@@ -55,6 +66,7 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes) -> Flows:
         needs_of(grove) if ENVIRON in words else (),
         caches.caches_of(grove) if caches.WORDS in words or caches.CALLS in words else (),
         pools,
+        early_of(grove) if ASKING in words else (),
     )
 
 
@@ -69,6 +81,8 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield LASTING
     if b"dependency_overrides" in data:
         yield OVERRIDES
+    if b"aises" in data and b") as " in data and EARLY.search(data):
+        yield ASKING
     if b"environ[" in data:
         yield ENVIRON
     if b"env" in data and (b"_settings(" in data or b"_config(" in data or b"_env(" in data):
@@ -79,12 +93,3 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield CLAIMS
     if b"sleep(" in data and (is_process or (b"while " in data and b"async def" in data)):
         yield SLEEPS
-
-
-def _lines(words: list[bytes], data: bytes) -> list[int]:
-    """The lines in which one of the words stands, in order."""
-    found, line, last = [], 1, 0
-    for hit in re.finditer(b"|".join(words), data):
-        line, last = line + data.count(b"\n", last, hit.start()), hit.start()
-        found.append(line)
-    return found

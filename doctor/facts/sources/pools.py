@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Grove
+from doctor.facts.sources.scopes import Grove, holds, lines_of
 from doctor.knowledge.expressions import Reader
 from doctor.model.flows import Pool, PoolUse
 
@@ -25,7 +26,9 @@ def pools_of(tree: ast.Module, reader: Reader, data: bytes) -> tuple[Pool, ...]:
     made = [each for each in _made(tree.body, None, reader) if _may_change(each[0].encode(), data)]
     if not made:
         return ()
-    grove = Grove(tree.body, reader)
+    words = b"|".join(re.escape(name.encode()) for name, _, _ in made)
+    lines = lines_of(rb"\b(?:%b)\b" % words, data)
+    grove = Grove([stmt for stmt in tree.body if holds(stmt, lines)], reader, lines)
     pools = [_pool(each, grove) for each in made]
     return tuple(pool for pool in pools if pool and any(use.how == "grows" for use in pool.uses))
 
@@ -43,7 +46,13 @@ def _made(body: list[ast.stmt], klass: ast.ClassDef | None, reader: Reader) -> I
 
 
 def _may_change(name: bytes, data: bytes) -> bool:
-    return name + b"[" in data or any(name + b"." + each.encode() + b"(" in data for each in GROWS)
+    # A letter before the name costs a look; a word boundary would keep `re` from its fast search.
+    if name + b"[" not in data and name + b"." not in data:
+        return False
+    grows = b"|".join(each.encode() for each in GROWS)
+    item, sign = rb"\[[^\n]*\]", rb"(?:[-+*/|&^%@]|//|\*\*|<<|>>)"
+    found = rb"%b(?:(?:%b)?\.(?:%b)\(|\s*%b=|%b\s*%b?=(?!=))" % (re.escape(name), item, grows, sign, item, sign)
+    return re.search(found, data) is not None
 
 
 def _pool(made: Made, grove: Grove) -> Pool | None:

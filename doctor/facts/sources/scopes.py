@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
@@ -157,6 +158,15 @@ class Grove:
                 return True
             below = each
         return False
+
+
+def lines_of(pattern: bytes, data: bytes) -> list[int]:
+    """The lines in which the pattern is found, in order."""
+    found, line, last = [], 1, 0
+    for hit in re.finditer(pattern, data):
+        line, last = line + data.count(b"\n", last, hit.start()), hit.start()
+        found.append(line)
+    return found
 
 
 def holds(stmt: ast.stmt, lines: list[int]) -> bool:
