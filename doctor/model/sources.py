@@ -67,13 +67,15 @@ class Call(Record):
 class Write(Record):
     """Something written to that is no plain name: `os.environ["X"] = …`, `module.attribute = …`, `del …`.
 
-    `target` is the attribute or subscript; `value` is None for `del`. `within` is as in `Call`.
+    `target` is the attribute or subscript; `value` is None for `del`. `within` is as in `Call`. `own` is whether the
+    function itself gives the name that it begins with something, as in `params = dict(params)`.
     """
 
     target: Expr
     value: Expr | None
     within: str = ""
     guarded: str = ""
+    own: bool = False
 
     @property
     def name(self) -> str:

@@ -147,6 +147,7 @@ class FunctionNote:
         self._outer = context.scope
         self._bound: set[str] | None = None
         self._own: set[str] | None = None
+        self._given: set[str] | None = None
 
     def binds(self, name: str) -> bool:
         """Is the name a local one here, or in a function around it?"""
@@ -159,6 +160,13 @@ class FunctionNote:
         if self._own is None:
             self._own = set(_bound(self.node, with_imports=False)) - self.globals
         return name in self._own or (self._outer is not None and self._outer.owns(name))
+
+    def gives(self, name: str) -> bool:
+        """Does it assign the name itself?"""
+        if self._given is None:
+            nodes = (node for node in ast.walk(self.node) if isinstance(node, ast.Name))
+            self._given = {node.id for node in nodes if isinstance(node.ctx, ast.Store)}
+        return name in self._given
 
     def note_assert(self) -> None:
         self.asserts = True

@@ -51,6 +51,17 @@ class Touching:
         else:
             self._attribute(target, value, how, context)
 
+    def merge(self, node: ast.AugAssign, context: Context) -> bool:
+        """`os.environ |= {…}`: is it that?"""
+        state = context.reader.chain(node.target)
+        if state not in states.MAPPINGS:
+            return False
+        value = node.value
+        pairs = zip(value.keys, value.values, strict=True) if isinstance(value, ast.Dict) else [(None, value)]
+        for key, each in pairs:
+            self._add(state, self._item(key, context), "set", node.target, context, each)
+        return True
+
     def _entry(self, target: ast.Subscript, value: ast.expr | None, how: str, context: Context) -> None:
         """`REGISTRY["x"] = …`, `sys.argv[1:] = …`: a place in something imported."""
         of = self._imported(target.value, context)

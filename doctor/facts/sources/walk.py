@@ -196,7 +196,8 @@ class Walk:
     def on_augmented(self, node: ast.AugAssign, context: Context) -> None:
         table = context.assigned(self.notes)
         if isinstance(node.target, (ast.Attribute, ast.Subscript)):
-            self._write(node.target, node.value, context)
+            if not self._touching.merge(node, context):
+                self._write(node.target, node.value, context)
         elif table is None:
             self._touching.name(node.target, node.value, context)
         elif isinstance(node.target, ast.Name):
@@ -223,7 +224,8 @@ class Walk:
         if head in ("self", "cls") and not is_own:
             return None
         value = reader.expr(node) if node is not None else None
-        self.notes.writes.append(Write(reader.expr(target), value, context.within, context.guard))
+        own = context.scope is not None and context.scope.gives(head)
+        self.notes.writes.append(Write(reader.expr(target), value, context.within, context.guard, own))
         return value
 
     def on_return(self, node: ast.Return, context: Context) -> None:

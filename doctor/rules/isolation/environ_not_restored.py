@@ -73,11 +73,12 @@ def told(group: list[Leak]) -> Problem:
     what = ", ".join(known[:3]) + (", …" if len(known) > 3 else "") if known else "a variable"
     first = next(iter(own))
     text = f'"{first}"' if first in known else known[0] if known else "…"
+    zone = "; then call `time.tzset()` again" if "TZ" in known else ""
     return problem(
         group,
         f"sets {what} in os.environ",
         "all later tests of the process see it, so they pass or fail by the order in which they run",
-        f"use `monkeypatch.setenv({text}, …)`, which undoes it when the test ends"
+        f"use `monkeypatch.setenv({text}, …)`, which undoes it when the test ends{zone}"
         if takes_monkeypatch(leak)
         else f"use `mock.patch.dict(os.environ, {{{text}: …}})`, or put the old value back when it ends",
     ).replace(fix=monkeypatched(group, written))
@@ -86,7 +87,7 @@ def told(group: list[Leak]) -> Problem:
 def written(leak: Leak) -> str | None:
     """The call of monkeypatch up to the value."""
     name = leak.touch.item
-    if leak.touch.how != "set" or name in ("", "?") or "." in name:
-        return None
+    if leak.touch.how != "set" or name in ("", "?", "TZ") or "." in name:
+        return None  # the time zone has to be told anew with `time.tzset()` as well
     key = name[1:-1] if name.startswith("<") else f'"{name}"'
     return f"monkeypatch.setenv({key}, "

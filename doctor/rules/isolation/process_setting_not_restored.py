@@ -50,6 +50,7 @@ SETTINGS = {
     "logging.disable": ("what logging.disable shuts off", "log records are missing, also from caplog"),
     "signal": ("a signal handler", "signals are handled by what the test has left"),
     "event loop policy": ("the event loop policy", "event loops are of another kind"),
+    "time zone": ("the time zone", "local times come out otherwise"),
     "socket timeout": ("the default timeout of sockets", "sockets give up at another time"),
     "recursion limit": ("the recursion limit", "deep recursion ends elsewhere"),
     "garbage collection": ("whether garbage is collected", "what refers to itself is never freed"),
@@ -64,6 +65,7 @@ SETTINGS = {
     "loggers": ("the logging, and switches all loggers off that are there", "their records are missing from caplog"),
 }
 HELP = {
+    "time zone": "call `time.tzset()` once more when TZ has been put back: in a fixture, behind `monkeypatch.undo()`",
     "logger": 'use `monkeypatch.setattr(logger, "…", …)`, which undoes it when the test ends',
     "loggers": 'add `"disable_existing_loggers": False` to the configuration, and put the handlers back',
 }
@@ -90,8 +92,11 @@ def check(
 
 
 def is_harmful(leak: Leak) -> bool:
-    """A logger that hands its records on is as most are."""
-    value = leak.touch.value
+    """A logger that hands its records on is as most are; a time zone goes with its variable."""
+    value, touch = leak.touch.value, leak.touch
+    if touch.state == "time zone":  # environ-not-restored tells of TZ where that stays, too
+        own = [each for each in leak.owner.file.touches if each.within == touch.within and each.item == "TZ"]
+        return not any(each.state == "os.environ" and each.how == "set" for each in own)
     if leak.touch.state != "logger":
         return True
     return value is not None and value.kind == "constant" and value.value is MUTED[leak.touch.item]

@@ -59,7 +59,7 @@ def problems(mark: Mark, file: SourceFile) -> Iterator[Problem]:
     if condition.text is not None:
         yield from of_text(mark, condition, condition.text)
     elif from_environment(condition, file):
-        yield of_environment(mark, condition)
+        yield of_environment(mark, condition, resolved(condition, file) or condition)
     elif no_reason and surely_no_text(condition, file):
         yield without_reason(mark, condition)
 
@@ -111,14 +111,19 @@ def from_environment(condition: Expr, file: SourceFile) -> bool:
     return found is not None and found.kind in ("call", "subscript") and found.value in FROM_ENVIRONMENT
 
 
-def of_environment(mark: Mark, condition: Expr) -> Problem:
+def of_environment(mark: Mark, condition: Expr, read: Expr) -> Problem:
+    default = read.argument(1, "default") if read.kind == "call" else None
+    is_true = default is not None and default.text != ""  # bool() of a text is true, also of "0"
+    code = "…" if condition.kind == "name" else 'os.getenv(…, "0")'
     return Problem(
         place=condition.place,
         message=f"the condition of pytest.mark.{mark.name} is text of a variable, which pytest evaluates as code",
         label="a string when it is set",
         consequence="with the value 'true' the test errors: NameError: name 'true' is not defined; '0' is false",
-        help="write bool(…) around it, or compare it with the value that is meant",
-        fix=Fix("write bool(…) around the condition", wrapped(condition.place, "bool(", ")")),
+        help=f'compare it with the value that is meant: `{code} == "1"`'
+        if is_true
+        else "write bool(…) around it, or compare it with the value that is meant",
+        fix=None if is_true else Fix("write bool(…) around the condition", wrapped(condition.place, "bool(", ")")),
         severity=Severity.WARNING,
     )
 

@@ -1,0 +1,176 @@
+"""A test changes what a fixture of a wider scope hands out, and nothing puts it back.
+
+## Why
+
+A fixture of session, package, module or class scope makes one object for many tests. A header that one test sets on the
+shared client, an entry it changes in shared settings, an element of a shared array is there for all tests behind it:
+they pass or fail by the order in which they run, and by the worker of pytest-xdist that they come to
+(https://github.com/springfall2008/batpred/issues/5079).
+
+## Instead
+
+`monkeypatch` undoes the change when the test ends, also when it fails:
+
+```python
+def test_german(client, monkeypatch):
+    monkeypatch.setitem(client.headers, "Accept-Language", "de")
+```
+
+(https://docs.pytest.org/en/stable/how-to/monkeypatch.html). Where each test wants an object of its own, the fixture
+gets function scope, or hands out a copy.
+
+Nothing is said of fixtures whose names tell that tests share something by them on purpose ("state", "context"), of
+mocks, and where another fixture or the test itself puts things back.
+
+## Fix safety
+
+There is no fix: later tests may have come to rely on the change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import CommandLine
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.record import Record
+from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources, Test, Write
+from doctor.rules.isolation.imported_data_not_restored import COLLECTED
+from doctor.rules.isolation.test_order_reliance import DECLARED
+from doctor.rules.phrases import uses
+from doctor.rules.registry import rule
+
+WIDE = ("session", "package", "module", "class")
+MEANT = (
+    *COLLECTED,
+    "state",
+    "shared",
+    "store",
+    "memo",
+    "storage",
+    "world",
+    "bag",
+    "mock",
+    "fake",
+    "stub",
+    "spy",
+    "patch",
+)
+PARTS = frozenset({"return_value", "side_effect", "dependency_overrides", "maxDiff"})
+RESETTING = ("reset", "clear", "pop", "restore", "rollback", "delete", "remove", "truncate", "cleanup", "refresh")
+
+
+class Change(Record):
+    """A write of a test to what the fixture hands out."""
+
+    write: Write
+    test: Test
+    fixture: Fixture
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(sources: Sources, fixtures: Fixtures, command_line: CommandLine) -> Iterator[Problem]:
+    if command_line.last("--forked"):
+        return
+    for file in sources.collected:
+        if file.writes:
+            groups: dict[str, list[Change]] = {}
+            for change in changes(file, fixtures):
+                if is_left(change, file, sources):
+                    groups.setdefault(change.fixture.name, []).append(change)
+            for group in groups.values():
+                other = other_test(group, file, sources, fixtures)
+                if other:
+                    yield told(group, *other)
+
+
+def changes(file: SourceFile, fixtures: Fixtures) -> Iterator[Change]:
+    """What the tests of a file write to wider fixtures of the project."""
+    tests = {test.function: test for test in file.tests if not test.file}
+    for write in file.writes:
+        test = tests.get(write.within)
+        root = root_of(write)
+        if test is None or write.own or root not in test.requests or any(word in root.lower() for word in MEANT):
+            continue
+        if any(mark.name in DECLARED for mark in test.marks) or PARTS & set(write.name.replace("[]", "").split(".")):
+            continue
+        seen = fixtures.of(file.path, root, test.class_name)
+        if seen and seen.fixture and seen.scope in WIDE and write.value is not None:
+            yield Change(write, test, seen.fixture)
+
+
+def root_of(write: Write) -> str:
+    return write.name.partition(".")[0].partition("[")[0]
+
+
+def is_left(change: Change, file: SourceFile, sources: Sources) -> bool:
+    """Does neither the test nor another fixture put it back?"""
+    name, within = change.fixture.name, change.write.within
+    own = [each for each in file.writes if each.within == within and each.name == change.write.name]
+    if len(own) > 1 or resets(name, within, file):
+        return False
+    for other in (file, *sources.reaching_others):
+        for function in other.functions:
+            if function.qualname != within and any(param.name == name for param in function.params):
+                is_test = function.name.startswith("test")
+                if not is_test and (
+                    resets(name, function.qualname, other) or writes_to(name, function.qualname, other)
+                ):
+                    return False
+    return True
+
+
+def resets(name: str, within: str, file: SourceFile) -> bool:
+    """Does the function call something of it, or with it, that sounds as if it put things back?"""
+    return any(
+        any(word in call.name.rpartition(".")[2].lower() for word in RESETTING)
+        for call in file.calls
+        if call.within == within
+        and (call.name.startswith(f"{name}.") or any(part.value == name for part in call.expr.parts))
+    )
+
+
+def writes_to(name: str, within: str, file: SourceFile) -> bool:
+    return any(write.within == within and root_of(write) == name for write in file.writes)
+
+
+def other_test(
+    group: list[Change], file: SourceFile, sources: Sources, fixtures: Fixtures
+) -> tuple[SourceFile, Test] | None:
+    """A test that meets the change: one that asks for the same fixture and does not make the change itself."""
+    fixture = group[0].fixture
+    changed = {change.test.function for change in group}
+    files = sources.collected if fixture.scope in ("session", "package") else (file,)
+    for other in files:
+        for test in other.tests:
+            is_own = other is file and test.function in changed
+            if is_own or fixture.name not in test.requests:
+                continue
+            if fixture.scope == "class" and test.class_name != group[0].test.class_name:
+                continue
+            seen = fixtures.of(other.path, fixture.name, test.class_name)
+            if seen and seen.fixture == fixture:
+                return other, test
+    return None
+
+
+def told(group: list[Change], other_file: SourceFile, other: Test) -> Problem:
+    change = group[0]
+    name, scope = change.fixture.name, change.fixture.scope
+    is_item = change.write.name.endswith("[]")
+    of = change.write.name.removesuffix("[]") if is_item else change.write.name.rpartition(".")[0]
+    key = change.write.target.parts[1].value if is_item and len(change.write.target.parts) > 1 else None
+    what = f'"{key}"' if isinstance(key, str) else "…"
+    call = f"setitem({of}, {what}, …)" if is_item else f'setattr({of}, "{change.write.name.rpartition(".")[2]}", …)'
+    return Problem(
+        place=change.write.place,
+        message=f"test '{change.test.function}' changes what the fixture '{name}' of scope {scope} hands out",
+        label="stays so for the tests behind it",
+        related=(
+            Related(change.fixture.place, f"made once for each {scope}"),
+            Related(other.place, "gets the same one"),
+            *uses([each.write.place for each in group[1:]], "changed here, too"),
+        ),
+        consequence=f"'{other.function}' and others pass or fail by the order in which the tests run",
+        help=f"use `monkeypatch.{call}`, which undoes it when the test ends, or give '{name}' function scope",
+    )

@@ -1,0 +1,7 @@
+import time
+
+
+def test_tokyo(monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    assert time.tzname[0] == "JST"

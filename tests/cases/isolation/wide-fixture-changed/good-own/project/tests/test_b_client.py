@@ -1,0 +1,3 @@
+def test_client(client):
+    assert client.headers == {"Accept": "json"}
+    assert client.timeout == 5
