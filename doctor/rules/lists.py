@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Set
 
 from doctor.model.config import PytestConfig, Setting
 from doctor.model.places import Place, Word
@@ -71,3 +72,21 @@ def lost_fixtures(sources: Sources) -> frozenset[str]:
     ends = tuple(f"/{name.replace('.', '/')}.py" for name in named)
     lost = [file for file in sources if is_conftest_misspelt(file.path) or (ends and f"/{file.path}".endswith(ends))]
     return frozenset(fixture.name for file in lost for fixture in file.fixtures)
+
+
+def markers_misread(config: PytestConfig, missing: Set[str]) -> Iterator[tuple[Word, tuple[str, ...]]]:
+    """Lines of `markers` that register another name than one that is missing, with the lines that were meant."""
+    setting = config.setting("markers")
+    for word in setting.items if setting else ():
+        text = word.text.strip()
+        name = text.partition(":")[0].partition("(")[0].strip()
+        if "," in name:
+            continue  # see comma-in-list
+        hit = re.fullmatch(r"@?(?:pytest\.)?(?:mark\.)?([A-Za-z_]\w*)(?:\s+[-–=]+\s*(.*)|\s*)", name)
+        if hit and name != hit[1] and hit[1] in missing:
+            rest = hit[2] or text.partition(":")[2].strip()
+            yield word, (f"{hit[1]}: {rest}" if rest else hit[1],)
+            continue
+        parts = re.split(r",\s*(?=[A-Za-z_]\w*\s*:)", text)
+        if len(parts) > 1 and any(part.partition(":")[0].strip() in missing for part in parts[1:]):
+            yield word, tuple(part.strip() for part in parts)

@@ -36,7 +36,7 @@ from doctor.model.rewrites import RenameWord
 from doctor.model.sources import Mark, Markers, Sources
 from doctor.rules.filters import error_filter
 from doctor.rules.importorskip import may_be_left_from
-from doctor.rules.lists import markers_in_one
+from doctor.rules.lists import markers_in_one, markers_misread
 from doctor.rules.markers._nearest import meant
 from doctor.rules.markers._parametrize import BUILTIN
 from doctor.rules.phrases import plural, uses
@@ -64,8 +64,10 @@ def check(
     command_line: CommandLine,
     modules: Modules,
 ) -> Iterator[Problem]:
-    in_one = {name for _, names in markers_in_one(config) for name in names}  # see comma-in-list
-    unknown = {name: marks for name, marks in unknown_marks(markers, sources, modules).items() if name not in in_one}
+    unknown = unknown_marks(markers, sources, modules)
+    misread = {line.partition(":")[0] for _, lines in markers_misread(config, set(unknown)) for line in lines}
+    misread |= {name for _, names in markers_in_one(config) for name in names}
+    unknown = {name: marks for name, marks in unknown.items() if name not in misread}  # see marker-line-malformed
     if not unknown:
         return
     fatal = error_filter(config, ini, command_line, "PytestUnknownMarkWarning", "Unknown pytest.mark.") is not None

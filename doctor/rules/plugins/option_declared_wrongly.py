@@ -1,0 +1,91 @@
+"""An option or configuration key is declared with a type that pytest does not take.
+
+## Why
+
+`parser.addini` knows a few types by name: "string", "paths", "pathlist", "args", "linelist", "bool", and from 8.4 "int"
+and "float". With another one pytest stops. `parser.addoption` takes a function: `type="int"` in quotes went with
+pytest 8.
+
+See https://docs.pytest.org/en/stable/reference/reference.html#pytest.Parser.addini and
+https://docs.pytest.org/en/stable/deprecations.html#using-str-for-type-argument-in-parser-addoption.
+
+## Instead
+
+Write the type by its name for `addini`, without quotes for `addoption`.
+
+## Fix safety
+
+Safe where there is one type that can be meant: pytest stops without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import PytestConfig
+from doctor.model.expressions import Expr
+from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
+from doctor.model.sources import Call, Sources
+from doctor.rules.plugins._loaded import loaded
+from doctor.rules.registry import rule
+
+TYPES = ("string", "paths", "pathlist", "args", "linelist", "bool")
+NEWER = ("int", "float")  # from 8.4 on
+MEANT = {"boolean": "bool", "str": "string", "text": "string", "integer": "int", "number": "int", "list": "linelist"}
+FUNCTIONS = ("int", "float", "str")
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources, config: PytestConfig) -> Iterator[Problem]:
+    for file in loaded(sources, config):
+        if file.role not in ("conftest", "plugin"):
+            continue
+        for call in file.calls:
+            method = call.name.rpartition(".")[2]
+            if method == "addini" and not call.guarded:
+                yield from of_key(call, config)
+            elif method in ("addoption", "_addoption") and not call.guarded:
+                yield from of_option(call, config)
+
+
+def of_key(call: Call, config: PytestConfig) -> Iterator[Problem]:
+    given = call.expr.argument(2, "type")
+    text = given.text if given else None
+    known = TYPES if config.version < (8, 4) else (*TYPES, *NEWER)
+    if given is None or text is None or text in known:
+        return
+    name = call.expr.argument(0, "name")
+    right = MEANT.get(text, "")
+    right = right if right in known else ""
+    words = ", ".join(known)
+    yield Problem(
+        place=given.place,
+        message=f"the key '{name.text if name else ''}' is declared with type '{text}', which pytest does not have",
+        label="no such type",
+        consequence=f"pytest stops: ValueError: invalid type for ini option: '{text}'"
+        if config.version >= (9, 2)
+        else "pytest stops: AssertionError in addini",
+        help=f"write '{right}'" if right else f"write one of {words}",
+        fix=fix(given, f'"{right}"') if right and right != "linelist" else None,
+    )
+
+
+def of_option(call: Call, config: PytestConfig) -> Iterator[Problem]:
+    given = call.expr.keyword("type")
+    text = given.text if given else None
+    if given is None or text is None or config.version < (8,):
+        return
+    name = next((part.text for part in call.expr.parts if part.text), "")
+    yield Problem(
+        place=given.place,
+        message=f"the option '{name}' is declared with type '{text}' in quotes",
+        label="a string",
+        consequence=f"pytest stops: ValueError: '{text}' is not callable",
+        help=f"write {text} without quotes" if text in FUNCTIONS else "write a function, such as int",
+        fix=fix(given, text) if text in FUNCTIONS else None,
+    )
+
+
+def fix(given: Expr, text: str) -> Fix:
+    return Fix(f"write {text}", (Replace(given.place, text),), safe=True)

@@ -1,0 +1,15 @@
+import pytest
+
+
+@pytest.mark.slow
+def test_slow():
+    assert True
+
+
+def test_quick():
+    assert True
+
+
+@pytest.mark.net
+def test_net():
+    assert True

@@ -1,0 +1,3 @@
+import pytest
+
+boto3 = pytest.importorskip("boto3")

@@ -1,0 +1,2 @@
+def pytest_addoption(parser):
+    parser.addini("shop_debug", "whether it tells more", type="boolean", default=False)

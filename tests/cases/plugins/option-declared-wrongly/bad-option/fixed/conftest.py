@@ -1,0 +1,2 @@
+def pytest_addoption(parser):
+    parser.getgroup("shop").addoption("--count", type=int, default=1)
