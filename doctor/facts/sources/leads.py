@@ -57,6 +57,9 @@ def leads(file: SourceFile) -> list[Lead]:
 
 
 def _used(file: SourceFile) -> Iterator[str]:
+    for call in file.calls:
+        if call.name.endswith(("create_all", "drop_all")):
+            yield from _names(call.expr)  # the engine's database
     for cached in file.flows.caches:
         if cached.how == "call":
             yield cached.name

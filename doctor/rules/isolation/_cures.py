@@ -8,6 +8,7 @@ from doctor.model.fixes import Change, Fix, Replace
 from doctor.model.places import Place
 from doctor.model.sources import Function
 from doctor.model.touches import Touch
+from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._leaks import Leak
 from doctor.rules.isolation._reports import takes_monkeypatch
 
@@ -15,16 +16,16 @@ FIXTURE = "monkeypatch"
 Written = Callable[[Leak], str | None]  # what is to stand from the start of the change to its value
 
 
-def monkeypatched(group: Iterable[Leak], written: Written) -> Fix | None:
+def monkeypatched(group: Iterable[Leak], written: Written, ending: Callable[[Leak], str] | None = None) -> Fix | None:
     """The fixture asked for, and its method called, in each function of the group; None where one cannot be rewritten.
 
-    `written` is the new text before the value: `monkeypatch.setenv("REGION", `.
+    `written` is the new text before the value: `monkeypatch.setenv("REGION", `; `ending` the one behind it, else ")".
     """
     changes: list[Change] = []
     functions: dict[Place, Function] = {}
     for leak in group:
         text = written(leak) if takes_monkeypatch(leak) and not leak.passing else None
-        edits = _rewritten(leak.touch, text) if text else None
+        edits = _rewritten(leak.touch, text, ending(leak) if ending else ")") if text else None
         if edits is None or not _can_ask(leak.owner.function):
             return None
         changes += edits
@@ -34,8 +35,35 @@ def monkeypatched(group: Iterable[Leak], written: Written) -> Fix | None:
     return Fix("let monkeypatch make the change, and undo it when the test ends", tuple(changes))
 
 
-def _rewritten(touch: Touch, text: str) -> tuple[Change, ...] | None:
-    """`target = value` or `call(value)` becomes `text` + value + `)`."""
+def attribute_set(leak: Leak) -> str:
+    """The call of monkeypatch for an attribute, up to the value."""
+    return f'monkeypatch.setattr("{leak.touch.item}", '
+
+
+def attribute_end(scene: Scene) -> Callable[[Leak], str]:
+    """What stands behind the value: an attribute that may not be there yet is not asked for, as in the assignment."""
+
+    def end(leak: Leak) -> str:
+        owner, _, name = leak.touch.item.rpartition(".")
+        return ")" if _is_there(owner, name, leak, scene) else ", raising=False)"
+
+    return end
+
+
+def _is_there(owner: str, name: str, leak: Leak, scene: Scene) -> bool:
+    found = scene.modules.find(owner, leak.owner.file.path)
+    if found is not None:
+        names = scene.modules.names(found)
+        return names is None or name in names
+    module, _, last = owner.rpartition(".")
+    home = scene.modules.find(module, leak.owner.file.path) if module else None
+    source = scene.sources.get(home.file) if home else None
+    klass = source.class_(last) if source else None
+    return bool(klass) and (name in klass.methods or klass.attribute(name) is not None)  # type: ignore[union-attr]
+
+
+def _rewritten(touch: Touch, text: str, ending: str) -> tuple[Change, ...] | None:
+    """`target = value` or `call(value)` becomes `text` + value + `ending`."""
     place, value = touch.place, touch.value
     if value is None or place.line != value.place.line or place.line != place.end_line:
         return None
@@ -44,12 +72,13 @@ def _rewritten(touch: Touch, text: str) -> tuple[Change, ...] | None:
     if (
         end.end_line == place.end_line and place.end_column == end.end_column + 1
     ):  # the value is the call's last argument
-        return (Replace(start, text),)
+        last = Place(place.file, end.end_line, end.end_column, place.end_line, place.end_column)
+        return (Replace(start, text),) if ending == ")" else (Replace(start, text), Replace(last, ending))
     if value.place.column - place.end_column != len(" = "):  # `+=`, or several targets
         return None
     return (
         Replace(start, text),
-        Replace(Place(place.file, end.end_line, end.end_column, end.end_line, end.end_column), ")"),
+        Replace(Place(place.file, end.end_line, end.end_column, end.end_line, end.end_column), ending),
     )
 
 

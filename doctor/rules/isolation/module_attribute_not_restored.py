@@ -33,7 +33,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Sources
 from doctor.rules.isolation._around import Scene
-from doctor.rules.isolation._cures import monkeypatched
+from doctor.rules.isolation._cures import attribute_end, attribute_set, monkeypatched
 from doctor.rules.isolation._leaks import Leak, leaks
 from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
 from doctor.rules.mocks._targets import is_mock
@@ -69,7 +69,7 @@ def check(
             f'use `monkeypatch.setattr({short}, "{attribute}", …)`, which undoes it when the test ends'
             if takes_monkeypatch(leak)
             else f'use `mock.patch.object({short}, "{attribute}", …)`, or put the old value back when it ends',
-        ).replace(fix=monkeypatched(group, lambda each: f'monkeypatch.setattr("{each.touch.item}", '))
+        ).replace(fix=monkeypatched(group, attribute_set, attribute_end(scene)))
 
 
 def found(scene: Scene) -> Iterator[Leak]:

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from doctor.model.calls import Calls
 from doctor.model.config import CommandLine
+from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
@@ -55,7 +56,26 @@ STORES = {  # made by: named by, what it is
     "containers.create": ("name", "container"),
 }
 URL = re.compile(r"(postgres|mysql|mariadb|mssql|oracle|sqlite)\S*?://\S*?/([^/?\s]+\w)(?:\?\S*)?$", re.IGNORECASE)
+ENGINES = ("create_engine", "create_async_engine")
 REDIS = ("redis.Redis", "redis.StrictRedis", "redis.asyncio.Redis", "redis.from_url", "redis.Redis.from_url")
+
+
+class World(Record):
+    """Where names of other modules are looked up."""
+
+    sources: Sources
+    modules: Modules
+
+    def value(self, name: str, file: SourceFile) -> tuple[Expr, SourceFile] | None:
+        """What a name of the file, or one that it imports from the project, is given; and where."""
+        own = file.value(name)
+        if own:
+            return own, file
+        module, _, last = name.rpartition(".")
+        found = self.modules.find(module, file.path) if module else None
+        home = self.sources.get(found.file) if found else None
+        value = home.value(last) if home else None
+        return (value, home) if value and home else None
 
 
 class Shared(Record):
@@ -67,7 +87,12 @@ class Shared(Record):
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(
-    sources: Sources, fixtures: Fixtures, plugins: Plugins, command_line: CommandLine, calls: Calls
+    sources: Sources,
+    fixtures: Fixtures,
+    plugins: Plugins,
+    modules: Modules,
+    command_line: CommandLine,
+    calls: Calls,
 ) -> Iterator[Problem]:
     workers = spread(command_line, plugins, calls)
     if not workers:
@@ -77,29 +102,29 @@ def check(
         if not (file.collected or file.role in ("conftest", "plugin")):
             continue
         for owner in set_up_by(file):
-            shared = shared_by(owner)
+            shared = shared_by(owner, World(sources, modules))
             if shared and not is_apart(owner, fixtures, plugins) and len(spreading.parts(owner)) > 1:
                 yield problem(owner, shared, workers)
 
 
-def shared_by(owner: Owner) -> Shared | None:
+def shared_by(owner: Owner, world: World) -> Shared | None:
     file, name = owner.file, owner.function.qualname
     calls = [call for call in file.calls if call.within == name and not (call.guarded or "if:" in call.branch)]
-    return next((found for call in calls if (found := _shared(call, calls, file))), None)
+    return next((found for call in calls if (found := _shared(call, calls, file, world))), None)
 
 
-def _shared(call: Call, calls: list[Call], file: SourceFile) -> Shared | None:
+def _shared(call: Call, calls: list[Call], file: SourceFile, world: World) -> Shared | None:
     last = call.name.rpartition(".")[2]
     first = call.expr.parts[0] if call.expr.parts else None
     if last in ("execute", "text", "raw", "exec_driver_sql", "fetch") and first and first.text:
-        return _of_statement(first, first.text, calls)
+        return _of_statement(first, first.text, calls) or _of_table(call, first.text, calls, file, world)
     if last in ("drop_database", "dropDatabase") and first and first.text:
         return Shared(f"database '{first.text}'", first.place)
     if last in ("flushdb", "flushall"):
         client = next((each for each in calls if each.name in REDIS and is_fixed(each.expr)), None)
         return Shared(f"Redis database {redis_index(client.expr)}", call.place) if client else None
     if last in ("create_all", "drop_all"):
-        return _of_engine(call, calls, file)
+        return _of_engine(call.expr.argument(0, "bind"), call, calls, file, world)
     return _of_store(call, file)
 
 
@@ -142,20 +167,27 @@ def redis_index(client: Expr) -> int:
     return index.value if index and isinstance(index.value, int) else 0
 
 
-def _of_engine(call: Call, calls: list[Call], file: SourceFile) -> Shared | None:
-    """The database of the engine that tables are made in, where its address is written in the function or module."""
-    engine = call.expr.argument(0, "bind")
-    made = [each.expr for each in calls if each.name.endswith(("create_engine", "create_async_engine"))]
+def _of_table(call: Call, text: str, calls: list[Call], file: SourceFile, world: World) -> Shared | None:
+    """A table that is made or emptied by an engine of SQLAlchemy."""
+    made = [each for each in calls if each.name.endswith(ENGINES)]
+    if "{" in text or not TABLE.match(text) or not made or any(each.name.endswith("rollback") for each in calls):
+        return None
+    return _of_engine(made[0].expr, call, calls, file, world)
+
+
+def _of_engine(engine: Expr | None, call: Call, calls: list[Call], file: SourceFile, world: World) -> Shared | None:
+    """The database of the engine that tables are made in, where its address is written in the function or a module."""
+    made = [(each.expr, file) for each in calls if each.name.endswith(ENGINES)]
     if engine and engine.kind == "name" and not made:
-        value = file.value(str(engine.value))
-        made = [value] if value and str(value.value).endswith(("create_engine", "create_async_engine")) else []
-    for each in made:
+        value = world.value(str(engine.value), file)
+        made = [value] if value and str(value[0].value).endswith(ENGINES) else []
+    for each, home in made:
         url = each.argument(0, "url")
-        if url and url.kind == "name":
-            url = file.value(str(url.value))
+        found = world.value(str(url.value), home) if url and url.kind == "name" else None
+        url, home = found or (url, home)
         said = URL.match(url.text) if url and url.text else None
         if said and url and ":memory:" not in (url.text or "") and "mode=memory" not in (url.text or ""):
-            return Shared(f"database '{said[2]}'", url.place)
+            return Shared(f"database '{said[2]}'", url.place if home is file else call.place)
     return None
 
 

@@ -1,0 +1,2 @@
+def locate():
+    return {"1": (0, 0)}
