@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from doctor.fixes import python
 from doctor.fixes.code import Code, Function
@@ -69,13 +69,15 @@ def move_out(change: rewrites.MoveOut, code: Code) -> Iterator[Span]:
         raise UnresolvableError(f"it uses variables of '{outer.name}': {', '.join(taken)}")
     first = outer.args.args[0].arg if outer.args.args else ""
     if first in ("self", "cls"):
-        added = [first, *(name for name in added if name != first)]
+        has_it = first in {each.arg for each in parameters(inner)}
+        added = [*([] if has_it else [first]), *(name for name in added if name != first)]
     text = code.text[start:end]
-    at = code.opening(inner) - start
-    has = bool(parameters(inner))
-    text = text[:at] + ", ".join(added) + (", " if added and has else "") + text[at:]
+    at, until = (each - start for each in _without_self(inner, outer, code))
+    has = len(parameters(inner)) > (until > at)
+    text = text[:at] + ", ".join(added) + (", " if added and has else "") + text[until:]
     strip = inner.col_offset - outer.col_offset
-    moved = "".join(line[strip:] if line[:strip].isspace() else line for line in text.splitlines(keepends=True))
+    lines = text.splitlines(keepends=True)
+    moved = "".join(line[strip:] if line[:strip].isspace() and line.strip() else line for line in lines)
     gap = "\n" * (1 if outer.col_offset else 2)
     behind = code.lines_of(outer)[1]
     if end == behind:  # the last thing in the outer one
@@ -94,18 +96,37 @@ def is_long_text(node: ast.AST) -> bool:
 
 def _taken(inner: Function, outer: Function) -> list[str]:
     """Names of the outer function that the inner one uses, in the order of their first use."""
-    own = {each.arg for each in parameters(inner)}
-    own |= {each.id for each in body_of(inner) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
+    inside = {id(each) for each in ast.walk(inner)}
+    own = {each.arg for each in parameters(inner)} | set(_bound(body_of(inner)))
     bound = {each.arg for each in parameters(outer)}
-    for each in body_of(outer):
-        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store):
-            bound.add(each.id)
-        elif isinstance(each, ast.alias):
-            bound.add(each.asname or each.name.partition(".")[0])
-        elif isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and each is not inner:
-            bound.add(each.name)
+    bound |= set(_bound(each for each in body_of(outer) if id(each) not in inside))
     used = [each.id for each in ast.walk(inner) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)]
     return list(dict.fromkeys(name for name in used if name in bound - own))
+
+
+def _bound(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """The names that statements bind: by assignment, import, definition."""
+    for each in nodes:
+        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store):
+            yield each.id
+        elif isinstance(each, ast.alias):
+            yield each.asname or each.name.partition(".")[0]
+        elif isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield each.name
+
+
+def _without_self(inner: Function, outer: Function, code: Code) -> tuple[int, int]:
+    """The span of a `self` that there is no object for, once the function stands in the module; empty where all is
+    well."""
+    first = inner.args.args[0] if inner.args.args else None
+    if outer.col_offset or first is None or first.arg not in ("self", "cls"):
+        at = code.opening(inner)
+        return at, at
+    if any(isinstance(each, ast.Name) and each.id == first.arg for each in ast.walk(inner)):
+        raise UnresolvableError(f"it uses '{first.arg}', and '{outer.name}' is no method")
+    start, end = code.reach(first)
+    following = parameters(inner)[1:]
+    return start, code.reach(following[0])[0] if following else end
 
 
 def move_import(change: rewrites.MoveImport, code: Code) -> Iterator[Span]:

@@ -196,7 +196,10 @@ def words(value: TomlValue) -> list[str]:
 
 
 def typed(value: TomlValue, kind: str) -> TomlValue | None:
-    """The value as native TOML wants it for a key of this type; None if it cannot be told."""
+    """The value as native TOML wants it for a key of this type; None if it cannot be told. `kind` may be a choice:
+    "int | 'auto'"."""
+    if " | " in kind:
+        return one_of(value, kind.split(" | "))
     if kind == "linelist" and not isinstance(value, (list, tuple)):
         return tuple(line.strip() for line in str(value).split("\n") if line.strip())
     if kind in LISTS:
@@ -208,6 +211,17 @@ def typed(value: TomlValue, kind: str) -> TomlValue | None:
     if isinstance(value, (list, tuple)):
         return str(value[0]) if len(value) == 1 else None
     return str(value) if isinstance(value, str) else None
+
+
+def one_of(value: TomlValue, kinds: Iterable[str]) -> TomlValue | None:
+    """The value as the first of the types, or words in quotes, that it fits."""
+    for kind in kinds:
+        if kind[:1] in "\"'" and str(value) == kind.strip("\"'"):
+            return str(value)
+        found = typed(value, kind) if kind[:1] not in "\"'" else None
+        if found is not None:
+            return found
+    return None
 
 
 def truth(value: TomlValue) -> bool | None:

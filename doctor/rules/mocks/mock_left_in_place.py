@@ -17,7 +17,8 @@ or `with patch.object(prices, "rate", return_value=7):`. Both put the real thing
 
 ## Fix safety
 
-There is no fix: whether later tests have come to rely on the mock cannot be told.
+`monkeypatch` is asked for, and puts the mock in. Later tests may have come to rely on the mock, so it is not done
+unasked.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Sources
 from doctor.rules.isolation._around import Scene
+from doctor.rules.isolation._cures import attribute_end, attribute_set, monkeypatched
 from doctor.rules.isolation._leaks import Leak, leaks
 from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
 from doctor.rules.mocks._targets import is_mock
@@ -39,7 +41,7 @@ from doctor.rules.registry import rule
 def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules) -> Iterator[Problem]:
     scene = Scene(sources, fixtures, plugins, modules)
     for group in groups(found(scene), lambda leak: leak.touch.item):
-        yield told(group)
+        yield told(group).replace(fix=monkeypatched(group, attribute_set, attribute_end(scene)))
 
 
 def found(scene: Scene) -> Iterator[Leak]:

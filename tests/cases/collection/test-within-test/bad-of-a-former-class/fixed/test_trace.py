@@ -1,0 +1,18 @@
+def test_trace():
+    trace = "ok"
+    assert trace
+
+
+def test_both(tmp_path):
+    assert tmp_path.is_dir()
+
+
+def test_empty():
+    from xml.etree import ElementTree
+
+    found = ElementTree.fromstring("<a/>")
+    assert found.tag == "a"
+
+
+def test_last():
+    assert [1]
