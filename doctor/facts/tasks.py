@@ -28,13 +28,21 @@ def in_tables(text: str, kind: str) -> Iterator[tuple[int, list[str], str]]:
             commands_there = [
                 json_words(each) for each in lists if each.lstrip("[ ").startswith(('"pytest"', '"python'))
             ]
-            texts = [] if commands_there else [one or other for one, other in QUOTED.findall(line)]
+            texts = [] if commands_there else [decoded(one) or other for one, other in QUOTED.findall(line)]
             has_shell = "tox" not in table
             found = [part for each in texts for part in segments(each, has_shell=has_shell)]
             for words, into in [*((each, "") for each in commands_there if each), *found]:
                 arguments = of_pytest(words)
                 if arguments is not None:
                     yield number, arguments, into
+
+
+def decoded(text: str) -> str:
+    """What a TOML string says that may hold escaped quotes."""
+    try:
+        return str(json.loads(f'"{text}"'))
+    except ValueError:  # escapes that only TOML has
+        return text
 
 
 def json_words(text: str) -> list[str]:

@@ -144,6 +144,8 @@ class Touching:
         elif chain in states.CONTEXTS or last in states.CONTEXTS:
             self._add(states.CONTEXTS.get(chain) or states.CONTEXTS[last], "", "guard", node, context)
         elif last in states.PATCHED and "." in chain:
+            if last == "chdir" and self._is_own(node, context):
+                return
             state, position = states.PATCHED[last]
             item = self._item(first, context) if position == 0 else ""
             is_plain = last == "chdir" and not is_monkeypatch(chain)  # py.path's chdir does not go back
@@ -158,6 +160,10 @@ class Touching:
             self._file(node, last, -1, context)
         elif last in states.CHANGES and isinstance(node.func, ast.Attribute):
             self._change(node, node.func, states.CHANGES[last], context)
+
+    def _is_own(self, node: ast.Call, context: Context) -> bool:
+        """Is it a function of the project's, or of another module, of which is not known whether it goes back?"""
+        return not isinstance(node.func, ast.Attribute) or bool(self._imported(node.func.value, context))
 
     def _change(self, node: ast.Call, func: ast.Attribute, how: str, context: Context) -> None:
         """`REGISTRY.append(…)`, `registry.pop("x")`: only constants are known to be lists, sets or dictionaries."""

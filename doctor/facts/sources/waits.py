@@ -42,7 +42,7 @@ def _is_limited(node: Loop) -> bool:
         return not (isinstance(node.iter, ast.Call) and ast.unparse(node.iter.func).endswith("count"))
     if any(isinstance(each, ast.Compare) and _is_order(each) for each in ast.walk(node)):
         return True
-    return any(isinstance(each, ast.Raise) for each in ast.walk(node))
+    return any(isinstance(each, (ast.Raise, ast.Assert)) for each in ast.walk(node))
 
 
 def _is_order(node: ast.Compare) -> bool:

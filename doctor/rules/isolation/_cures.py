@@ -35,8 +35,11 @@ def monkeypatched(group: Iterable[Leak], written: Written, ending: Callable[[Lea
     return Fix("let monkeypatch make the change, and undo it when the test ends", tuple(changes))
 
 
-def attribute_set(leak: Leak) -> str:
-    """The call of monkeypatch for an attribute, up to the value."""
+def attribute_set(leak: Leak) -> str | None:
+    """The call of monkeypatch for an attribute, up to the value; None for a place in a list, `sys.argv[0]`."""
+    place = leak.touch.place
+    if leak.touch.item == "sys.argv" and place.end_column - place.column != len("sys.argv"):
+        return None
     return f'monkeypatch.setattr("{leak.touch.item}", '
 
 

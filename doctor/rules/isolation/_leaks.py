@@ -111,7 +111,27 @@ def _is_excused(touch: Touch, owner: Owner, own: list[Touch]) -> bool:
     entered = [name for block in touch.blocks if block.startswith("with ") for name in block[5:].split()]
     if any(name.rpartition(".")[2] not in CALM_CONTEXTS or name.endswith(FAILING) for name in entered):
         return True
+    if _is_as_before(touch, owner, own):
+        return True
     return is_reset(touch) or any(undoes(touch, other, owner) for other in own)
+
+
+def _is_as_before(touch: Touch, owner: Owner, own: list[Touch]) -> bool:
+    """Is it taken out before, and then set to the constant that the set-up of the same file sets?"""
+    value = touch.value
+    if touch.how != "set" or value is None or value.kind != "constant":
+        return False
+    return any(
+        each.how == "remove" and each.place < touch.place and matches(each, touch, owner.file) for each in own
+    ) and any(
+        each.how == "set"
+        and each.within != touch.within
+        and (each.state, each.item) == (touch.state, touch.item)
+        and each.value is not None
+        and each.value.value == value.value
+        and "setup" in each.within.rpartition(".")[2].lower()
+        for each in owner.file.touches
+    )
 
 
 def _names_it(decorator: Expr, touch: Touch) -> bool:

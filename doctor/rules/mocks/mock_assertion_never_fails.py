@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.environment import Interpreter
+from doctor.model.environment import Interpreter, Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.flows import Claim
@@ -29,22 +29,30 @@ from doctor.model.sources import SourceFile, Sources
 from doctor.rules.registry import rule
 
 LOUD_SINCE = (3, 12)
+REAL = "called_once"
 MODULES = ("unittest.mock", "mock", "unittest", "pytest_mock", "asynctest")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, interpreter: Interpreter) -> Iterator[Problem]:
+def check(sources: Sources, modules: Modules, interpreter: Interpreter) -> Iterator[Problem]:
     version = interpreter.version_info
     for file in sources:
         if file.collected or file.role in ("conftest", "plugin"):
             for claim in file.flows.claims:
-                if claim.name.startswith("assert_") or (version and version < LOUD_SINCE and has_mocks(file)):
+                if claim.name.startswith("assert_") or (
+                    version and version < LOUD_SINCE and has_mocks(file) and not is_real(claim, file, modules)
+                ):
                     yield told(claim)
 
 
 def has_mocks(file: SourceFile) -> bool:
     asks = any(param.name == "mocker" for function in file.functions for param in function.params)
     return asks or any(each.module in MODULES for each in file.imports)
+
+
+def is_real(claim: Claim, file: SourceFile, modules: Modules) -> bool:
+    """May it be the attribute of this name that requests-mock's mockers really have?"""
+    return claim.name == REAL and claim.how == "asserted" and modules.find("requests_mock", file.path) is not None
 
 
 def told(claim: Claim) -> Problem:

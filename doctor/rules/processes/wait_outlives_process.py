@@ -54,7 +54,7 @@ def blind(held: Held, file: SourceFile) -> Wait | None:
     handed = {use.what for use in held.uses if use.how == "argument"}
     for wait in file.flows.waits:
         is_here = wait.within == held.within and held.expr.place < wait.place
-        if (is_here or wait.within in called - handed) and tries(wait) and not asks(wait, held):
+        if (is_here or wait.within in called - handed) and tries(wait) and not asks(wait, held, file):
             return wait
     return None
 
@@ -63,9 +63,11 @@ def tries(wait: Wait) -> bool:
     return any(call.rpartition(".")[2] in TRIES for call in wait.calls)
 
 
-def asks(wait: Wait, held: Held) -> bool:
-    """Does it look at the process, or at something that may tell?"""
-    return bool(wait.names & ALIVE) or bool(held.name and held.name in wait.names)
+def asks(wait: Wait, held: Held, file: SourceFile) -> bool:
+    """Does it look at the process, or at something that may tell? So may a function that it is given."""
+    function = file.function(wait.within)
+    given = {param.name for param in function.params} if function else set()
+    return bool(wait.names & ALIVE or given & set(wait.calls)) or bool(held.name and held.name in wait.names)
 
 
 def told(held: Held, wait: Wait) -> Problem:
