@@ -166,6 +166,17 @@ class Early(Record):
     inner: int = 0
 
 
+class Unawaited(Record):
+    """A call that an assertion takes for true: of the imported function `of`, or of the method of an object that the
+    imported class `of` has made. `in_async` is whether it could be awaited there."""
+
+    of: str
+    method: str
+    place: Place
+    within: str = ""
+    in_async: bool = False
+
+
 class Flows(Record):
     """All of these in one file.
 
@@ -182,3 +193,4 @@ class Flows(Record):
     caches: tuple[Cached, ...] = ()
     pools: tuple[Pool, ...] = ()
     early: tuple[Early, ...] = ()
+    unawaited: tuple[Unawaited, ...] = ()

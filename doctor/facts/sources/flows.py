@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources import caches
+from doctor.facts.sources import caches, unawaited
 from doctor.facts.sources.claims import claims_of
 from doctor.facts.sources.held import held_of
 from doctor.facts.sources.needs import needs_of
@@ -67,6 +67,7 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes) -> Flows:
         caches.caches_of(grove) if caches.WORDS in words or caches.CALLS in words else (),
         pools,
         early_of(grove) if ASKING in words else (),
+        unawaited.unawaited_of(grove) if unawaited.WORD in words else (),
     )
 
 
@@ -83,6 +84,8 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield OVERRIDES
     if b"aises" in data and b") as " in data and EARLY.search(data):
         yield ASKING
+    if b"async def test" in data and unawaited.LINES.search(data):
+        yield unawaited.WORD
     if b"environ[" in data:
         yield ENVIRON
     if b"env" in data and (b"_settings(" in data or b"_config(" in data or b"_env(" in data):

@@ -60,6 +60,7 @@ def _used(file: SourceFile) -> Iterator[str]:
     for call in file.calls:
         if call.name.endswith(("create_all", "drop_all")):
             yield from _names(call.expr)  # the engine's database
+    yield from (each.of for each in file.flows.unawaited)
     for cached in file.flows.caches:
         if cached.how == "call":
             yield cached.name

@@ -11,8 +11,10 @@ See https://github.com/pytest-dev/pytest-asyncio/issues/67.
 
 Put `await` before the call; in a test that is not async, `asyncio.run(…)` around it.
 
-The finding is made only for calls that stand alone as a statement, of `asyncio.sleep` and of async functions that the
-same file, or a module of the project, defines once and without decorators.
+The finding is made for calls that stand alone as a statement, of `asyncio.sleep` and of async functions that the same
+file, or a module of the project, defines once and without decorators; and for `assert service.is_ready()`, which is
+always true where `is_ready` is an async method of a class of the project, as a coroutine is
+(https://github.com/NVIDIA/NeMo-Agent-Toolkit/issues/308).
 
 ## Fix safety
 
@@ -26,14 +28,17 @@ from collections.abc import Iterator
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
+from doctor.model.flows import Unawaited
 from doctor.model.places import Place
 from doctor.model.sources import Call, SourceFile, Sources
+from doctor.rules.classes import PLAIN, World
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
     for file in sources.collected:
+        yield from true_coroutines(file, sources, modules)
         lost = [call for call in file.calls if call.is_statement and not call.awaited and call.within]
         if lost:
             own = async_functions(file)
@@ -41,6 +46,41 @@ def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
             for call in lost:
                 if call.within in inner and is_coroutine(call.name, own, file, sources, modules):
                     yield problem(call, inner[call.within])
+
+
+def true_coroutines(file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Problem]:
+    """Assertions of a coroutine, which is true whatever it would give."""
+    world = World(sources, modules)
+    for each in file.flows.unawaited:
+        name = each.method or each.of.rpartition(".")[2]
+        if is_async_method(each, file, world) if each.method else is_coroutine(each.of, set(), file, sources, modules):
+            start = Replace(start_of(each.place), "await ")
+            yield Problem(
+                place=each.place,
+                message=f"'{name}' is async, and the assertion takes its coroutine for true without awaiting it",
+                label="always true",
+                consequence="the test passes whatever the answer is; RuntimeWarning: coroutine was never awaited",
+                help="put await before it" if each.in_async else "make the test async, and put await before it",
+                fix=Fix(f"await {name}(…)", (start,)) if each.in_async else None,
+            )
+
+
+def is_async_method(each: Unawaited, file: SourceFile, world: World) -> bool:
+    """Is the method that the object's class, or the nearest of its bases, defines async?"""
+    found = world.find(each.of, file)
+    for klass in world.lineage(found) if found else ():
+        if isinstance(klass, str):
+            if klass not in PLAIN:
+                return False  # a stranger may define it
+            continue
+        if any(name == each.method for name, _ in klass.klass.attributes):
+            return False
+        if each.method in klass.klass.methods:
+            function = klass.file.function(f"{klass.klass.qualname}.{each.method}")
+            return bool(
+                function and function.is_async and not (function.decorators or function.yields or function.branch)
+            )
+    return False
 
 
 def is_coroutine(name: str, own: set[str], file: SourceFile, sources: Sources, modules: Modules) -> bool:

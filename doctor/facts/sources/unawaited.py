@@ -1,0 +1,55 @@
+"""Calls that an assertion takes for true without awaiting them: `assert accounts.is_active("ann")`."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope
+from doctor.model.flows import Unawaited
+
+WORD = rb"(?m:^)[ \t]+assert (?!not |await |isinstance\(|hasattr\(|callable\(|all\(|any\(|issubclass\()[\w.]+\("
+LINES = re.compile(WORD + rb".*\)[ \t]*(?:#.*)?$", re.MULTILINE)
+
+
+def unawaited_of(grove: Grove) -> tuple[Unawaited, ...]:
+    """All of them whose function, or whose object's class, is imported."""
+    found = []
+    for stmt in grove.all(ast.Assert):
+        call = stmt.test
+        scope = grove.scopes[stmt]
+        if not isinstance(call, ast.Call) or scope.node is None:
+            continue
+        method = ""
+        of = scope.reader.dotted(call.func) if _is_imported(call.func, scope) else ""
+        if not of and isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
+            of, method = _made_by(call.func.value.id, scope), call.func.attr
+        if of:
+            is_async = isinstance(scope.node, ast.AsyncFunctionDef)
+            found.append(Unawaited(of, method, scope.reader.place(call), scope.within, is_async))
+    return tuple(sorted(found, key=lambda each: each.place))
+
+
+def _is_imported(node: ast.expr, scope: Scope) -> bool:
+    return isinstance(node, ast.Name) and scope.kind_of(node.id) == "import"
+
+
+def _made_by(name: str, scope: Scope) -> str:
+    """The imported class or function by whose call the function makes what the name holds; "" if it is not sure."""
+    if scope.node is None or scope.kind_of(name) != "local":
+        return ""
+    made = []
+    for node in ast.walk(scope.node):
+        if isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load):
+            made.append(node)
+        elif isinstance(node, FUNCTIONS) and node is not scope.node and node.name == name:
+            return ""
+    assigned = [
+        stmt.value
+        for stmt in scope.node.body
+        if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1 and stmt.targets[0] in made
+    ]
+    if len(made) != 1 or not assigned or not isinstance(assigned[0], ast.Call):
+        return ""
+    func = assigned[0].func
+    return scope.reader.dotted(func) if _is_imported(func, scope) else ""
