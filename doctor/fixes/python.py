@@ -32,9 +32,22 @@ def parsed(text: str) -> ast.Module | None:
 
 
 def check(old: str, new: str) -> None:
-    """UnresolvableError when a text that parsed does so no more."""
-    if parsed(new) is None and parsed(old) is not None:
+    """UnresolvableError when a text that Python took is refused now, be it for a parameter that is there twice."""
+    if not compiles(new) and compiles(old):
         raise UnresolvableError("the file would not parse any more")
+
+
+def compiles(text: str) -> bool:
+    """Does Python take it? It is not run."""
+    import warnings
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of escapes in strings, and the like
+            compile(text, "file", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def remove_lines(text: str, first: int, last: int) -> Span:

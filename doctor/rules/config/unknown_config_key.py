@@ -32,7 +32,7 @@ from doctor.model.plugins import Knowledge, Plugin, Plugins
 from doctor.model.sources import Sources
 from doctor.rules.config._keys import ALWAYS, since
 from doctor.rules.config._words import strict_config
-from doctor.rules.cures import home, key_removed, key_renamed
+from doctor.rules.cures import NO, home, key_removed, key_renamed
 from doctor.rules.filters import error_filter
 from doctor.rules.phrases import install, listing, nearest
 from doctor.rules.registry import rule
@@ -194,21 +194,27 @@ def fix(reason: Reason, names: list[str], seen: Seen, stops: bool) -> Fix | None
         plain = names[0].replace("-", "_").replace(" ", "_").lower()
         return key_renamed(config, names[0], meant, safe=stops and plain == meant.lower())
     if "is an option of the command line" in what:
-        return as_option(config, names[0])
+        return as_option(config, names[0], seen.plugins)
     owners = {known.distribution for name in names for known in seen.knowledge.with_ini_key(name.replace("-", "_"))}
     if any(seen.declared.get(normalized(owner)) for owner in owners) or "came with pytest" in what:
         return None
     return key_removed(config, names)
 
 
-def as_option(config: PytestConfig, name: str) -> Fix | None:
-    """The key goes, and the option of its name comes into addopts."""
+def as_option(config: PytestConfig, name: str, plugins: Plugins) -> Fix | None:
+    """The key goes, and the option of its name comes into addopts: not with a value that it does not take."""
     setting, where = config.setting(name), home(config)
     if setting is None or where is None:
         return None
     option = f"--{name.replace('_', '-')}"
-    is_flag = isinstance(setting.value, bool) or str(setting.value).lower() == "true"
-    text = option if is_flag else f"{option}={setting.value}"
+    value = str(setting.value)
+    known = [each for plugin in plugins.with_option(option) for each in plugin.provided.options if option in each.names]
+    if any(each.takes_value and each.choices and value not in each.choices for each in known):
+        return key_removed(config, [name])
+    if all(not each.takes_value for each in known) and value.lower() in NO:
+        return key_removed(config, [name])
+    is_flag = isinstance(setting.value, bool) or value.lower() == "true"
+    text = option if is_flag else f"{option}={value}"
     changes = (RemoveKey(*where, name), AddItem(*where, "addopts", text))
     return Fix(f"write '{text}' into addopts in place of '{name}'", changes)
 
