@@ -46,6 +46,7 @@ SKIPPED = frozenset(
     """db transactional_db client async_client rf async_rf admin_client admin_user live_server settings mailoutbox
     django_user_model django_assert_num_queries""".split()  # noqa: SIM905
 )
+DEFINED = frozenset({"SECRET_KEY", "INSTALLED_APPS", "DATABASES"})
 ENV_PLUGINS = ("pytest-env", "pytest-dotenv", "pytest-envfiles", "django-configurations")
 
 
@@ -75,7 +76,7 @@ def check(
     errors = [place for file in sources.collected for place in django_classes(file, world)]
     skipped = [test for file in sources.collected if is_here for test in file.tests if is_skipped(test, file, fixtures)]
     if errors or skipped:
-        yield problem(errors, [test.place for test in skipped], is_here, config, tree)
+        yield problem(errors, [test.place for test in skipped], is_here, config, settings_modules(tree, modules))
 
 
 def configures(file: SourceFile) -> bool:
@@ -122,15 +123,26 @@ def is_skipped(test: Test, file: SourceFile, fixtures: Fixtures) -> bool:
     )
 
 
-def settings_modules(tree: Tree) -> list[str]:
+def settings_modules(tree: Tree, modules: Modules) -> list[str]:
+    """The project's modules that may be Django's settings; a library has settings of its own in such files, too."""
     found = [path for path in tree.files if path.endswith("/settings.py") or path == "settings.py"]
     found += [path for path in tree.files if path.endswith("/settings/__init__.py")]
-    return [path.removesuffix(".py").removesuffix("/__init__").replace("/", ".").removeprefix("src.") for path in found]
+    names = [
+        path.removesuffix(".py").removesuffix("/__init__").replace("/", ".").removeprefix("src.") for path in found
+    ]
+    return [name for name in names if may_be_settings(name, modules)]
 
 
-def problem(errors: list[Place], skipped: list[Place], is_here: bool, config: PytestConfig, tree: Tree) -> Problem:
+def may_be_settings(name: str, modules: Modules) -> bool:
+    found = modules.find(name)
+    defined = modules.names(found) if found else None
+    return defined is None or bool(DEFINED & defined)
+
+
+def problem(
+    errors: list[Place], skipped: list[Place], is_here: bool, config: PytestConfig, known: list[str]
+) -> Problem:
     places = errors + skipped
-    known = settings_modules(tree)
     module = known[0] if len(known) == 1 else "shop.settings"
     line = f"{NAME} = {module}"
     what = [plural(len(errors), "class") if len(errors) == 1 else f"{len(errors)} classes"] if errors else []

@@ -42,6 +42,8 @@ def check(declared: Declared, distributions: Distributions) -> Iterator[Problem]
         is_made_apart = each.file in ("tox.ini", "noxfile.py") or each.group.startswith(("tox", "nox"))
         if any(word in each.group.lower() for word in FOR_TESTS) and not is_made_apart:
             groups.setdefault((each.file, each.group), []).append(each)
+    if any(not is_of_ci(group) for _, group in groups):  # what CI alone wants is no want of a developer's environment
+        groups = {key: group for key, group in groups.items() if not is_of_ci(key[1])}
     said: set[str] = set()
     for group in groups.values():
         there = [each for each in group if distributions.get(each.key)]
@@ -51,6 +53,10 @@ def check(declared: Declared, distributions: Distributions) -> Iterator[Problem]
             if is_plugin(each) and not distributions.get(each.key) and each.key not in said:
                 said.add(each.key)
                 yield told(each, declared)
+
+
+def is_of_ci(group: str) -> bool:
+    return not any(word in group.lower() for word in FOR_TESTS if word != "ci")
 
 
 def is_plugin(each: Requirement) -> bool:

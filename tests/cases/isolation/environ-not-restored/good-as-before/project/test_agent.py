@@ -2,14 +2,20 @@ import os
 import unittest
 
 
-class AgentTest(unittest.TestCase):
+class ServerCase(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        os.environ["AGENT"] = "agent"
+        cls.asyncSetUpClass()
 
     @classmethod
-    def tearDownClass(cls):
-        del os.environ["AGENT"]
+    def asyncSetUpClass(cls):
+        pass
+
+
+class AgentTest(ServerCase):
+    @classmethod
+    def asyncSetUpClass(cls):
+        os.environ["AGENT"] = "agent"
 
     def test_agent(self):
         self.assertEqual(os.environ["AGENT"], "agent")

@@ -1,0 +1,2 @@
+DEFAULTS = {"CURRENCY": "EUR"}
+shop_settings = dict(DEFAULTS)
