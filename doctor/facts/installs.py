@@ -10,7 +10,7 @@ from pathlib import Path
 
 from doctor.facts.calls import content
 from doctor.facts.declared_ini import entries
-from doctor.facts.requirement_lines import requirement
+from doctor.facts.requirement_lines import logical_lines, option, requirement
 from doctor.facts.steps import steps
 from doctor.model.calls import Calls, PytestCall
 from doctor.model.installs import Installed
@@ -28,6 +28,8 @@ IMAGES = re.compile(r"^\s*(?:-\s+)?(?:image|container|FROM|name)\s*:?\s+[\"']?([
 PLAIN_IMAGE = re.compile(r"(?:docker\.io/|cimg/|library/|public\.ecr\.aws/docker/library/)?python(?::[\w.$-]+)?")
 OWN = re.compile(r"\.(?:\[(?P<extras>[\w\s,.-]+)\])?/?")
 FREE = ("-U", "--upgrade", "-q", "--quiet", "--no-cache-dir", "--pre", "--disable-pip-version-check", "--system", "-e")
+DEEPEST = 10  # files that include each other
+HARMLESS = ("-c", "--constraint", "-i", "--index-url", "--extra-index-url", "--no-", "--pre", "--hash")
 HATCH_OTHERS = ("features", "dependency-groups", "overrides", "matrix", "detached", "installer", "builder")
 MOVES = ("notify", "chdir", "cd")
 CLOSED = ("extras", "dependency_groups", "runner", "commands_pre", "base", "uv_sync_flags", "system_site_packages")
@@ -51,7 +53,20 @@ def installs(invocation: Invocation, calls: Calls) -> tuple[Installed, ...]:
             found += of_sessions(text, name, made)
         elif kind == "ci" or (kind == "docker" and "FROM" in text):
             found += of_lines(text, name, kind, made)
-    return tuple(found)
+    return tuple(each for each in found if all(is_plain(project / name) for name in each.groups if "." in name))
+
+
+def is_plain(path: Path, seen: tuple[Path, ...] = ()) -> bool:
+    """Does a requirements file, with those that it includes, name nothing but distributions?"""
+    if path in seen or len(seen) > DEEPEST:
+        return True
+    for _, line in logical_lines(content(path).decode("utf-8", "replace")):
+        if included := option(line, "-r", "--requirement"):
+            if not is_plain(path.parent / included, (*seen, path)):
+                return False
+        elif not line.startswith(HARMLESS) and requirement(line, "", "", 0) is None:
+            return False
+    return path.is_file()
 
 
 def of_tox(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[Installed]:
@@ -67,7 +82,8 @@ def of_tox(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[Insta
             keys, groups = told(words_of_line(entry) for _, entry in deps)
         except UnknownError:
             continue
-        place = next((at(file, line, text, "pytest") for line, entry in deps if "pytest" in keys_of(entry)), None)
+        own_lines = [line for line, entry in deps if "pytest" in keys_of(entry)] or [line for line, _ in deps]
+        place = next((at(file, line, text, "pytest") for line in own_lines), None)
         if place and closed and runs:
             yield Installed(place, f"[{section}] of {file}", "tox", keys, groups | {"dependencies"}, runs)
 
@@ -83,6 +99,8 @@ def words_of_line(entry: str) -> list[str]:
     """A line of `deps`: one requirement, or an option with its value. A factor before it (`py312: …`) is taken off."""
     _, colon, rest = entry.partition(":")
     entry = rest.strip() if colon and rest[:1].isspace() else entry
+    if entry.startswith("-r") and not entry.startswith("-r "):
+        entry = f"-r {entry[2:]}"
     return entry.split() if entry.startswith("-") else [entry.replace(" ", "")]
 
 
@@ -99,8 +117,10 @@ def of_lines(text: str, file: str, kind: str, made: tuple[PytestCall, ...]) -> I
         keys, groups = told(spoken(hit["words"]) for hit in PIP.finditer(bare.replace("\\\n", "  ")))
     except UnknownError:
         return
-    line = next((number for number, each in enumerate(text.splitlines(), 1) if names_pytest(each)), 0)
-    if line and "pytest" in keys:
+    rows = list(enumerate(text.splitlines(), 1))
+    line = next((number for number, each in rows if names_pytest(each)), 0)
+    line = line or next((number for number, each in rows if PIP.search(each) and groups), 0)
+    if line:
         yield Installed(at(file, line, text, "pytest"), file, kind, keys, groups, made)
 
 

@@ -8,11 +8,12 @@ from doctor.model.record import Record
 
 
 class Installed(Record):
-    """One place where pytest is installed by name, with all that is installed beside it.
+    """One place where the environment of tests is made, with all that is installed there.
 
-    `place` is that of the word `pytest`, `home` what a person calls it ("[testenv] of tox.ini"). `keys` are normalized
-    names; `groups` what is installed of the project's own declarations ("dependencies", "extra:test",
-    "requirements.txt"). Places of which something cannot be told are not here. `calls` are the calls of pytest there.
+    `place` is that of the word `pytest`, else of the line that installs a list of the project; `home` is what a person
+    calls it ("[testenv] of tox.ini"). `keys` are normalized names; `groups` what is installed of the project's own
+    declarations ("dependencies", "extra:test", "requirements.txt"). Places of which something cannot be told are not
+    here. `calls` are the calls of pytest there.
     """
 
     place: Place

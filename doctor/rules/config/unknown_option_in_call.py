@@ -37,7 +37,7 @@ NOT_EDITED = ("nox",)  # a word may be a part of a Python string
 @rule(severity=Severity.WARNING, since="0.1")
 def check(calls: Calls, plugins: Plugins, knowledge: Knowledge) -> Iterator[Problem]:
     known = {name for plugin in plugins.active for each in plugin.provided.options for name in each.names}
-    for call in calls.calls:
+    for call in (*calls.calls, *calls.variables):
         for word in call.words:
             name = word.text.partition("=")[0]
             if not name.startswith("--") or len(name) < 5 or " " in name:

@@ -4,7 +4,8 @@
 
 `config.getoption("--runslow")` looks for the option that `parser.addoption("--run-slow")` adds by its exact name, or by
 the name of its destination, `run_slow`. Any other name is a `ValueError: no option named …` when the line runs, in a
-hook an INTERNALERROR. `config.getini` asks in the same way for what `parser.addini` registers.
+hook an INTERNALERROR. `config.getini` asks in the same way for
+what `parser.addini` registers, and `config.addinivalue_line` adds to it: the key of markers is `markers`.
 
 See https://docs.pytest.org/en/stable/reference/reference.html#pytest.Config.getoption and
 https://github.com/pytest-dev/pytest/issues/7043.
@@ -34,7 +35,8 @@ from doctor.rules.phrases import nearest
 from doctor.rules.plugins._loaded import loaded
 from doctor.rules.registry import rule
 
-ASKS = ("getoption", "getvalue", "getini")
+ASKS = ("getoption", "getvalue", "getini", "addinivalue_line")
+OF_KEYS = (".getini", ".addinivalue_line")
 LOCAL = (Kind.CONFTEST, Kind.MODULE, Kind.FLAG)
 
 
@@ -47,11 +49,13 @@ def check(
     if not asked:
         return
     options, keys = dict(own_options(sources)), own_keys(plugins)
+    lines = {key.name: None for plugin in plugins.active for key in plugin.provided.ini if key.type == "linelist"}
     known = {each for plugin in plugins for option in plugin.provided.options for each in names_of(option.names)}
     for file, call, name in asked:
-        if call.name.endswith(".getini"):
+        if call.name.endswith(OF_KEYS):
             if not plugins.with_ini_key(name) and name not in ini.values and not plugins.computes("ini"):
-                near = same(name, keys) or nearest(name, keys)
+                there = {**lines, **keys} if call.name.endswith("addinivalue_line") else keys
+                near = same(name, there) or nearest(name, there)
                 if near or (plugins.complete and not knowledge.with_ini_key(name)):
                     yield of_key(file, call, name, near, keys)
         elif name not in known and name not in options and not knowledge.with_option(long(name)):
@@ -68,7 +72,8 @@ def asked_for(call: Call, file: SourceFile) -> str:
         return ""
     if file.collected and "request.config" not in holder and "pytestconfig" not in holder:
         return ""  # tests of plugins make configurations of their own
-    if call.guarded or call.branch or len(call.expr.parts) > 1 or call.expr.keywords:
+    has_default = method in ASKS[:2] and (len(call.expr.parts) > 1 or call.expr.keywords)
+    if call.guarded or call.branch or has_default:
         return ""
     return call.expr.parts[0].text or ""
 

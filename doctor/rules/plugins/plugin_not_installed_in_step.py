@@ -52,6 +52,7 @@ def check(
     always = {
         key: (option.text(), option.place) for option in given if (key := owner(option.names, plugins, knowledge))
     }
+    said: set[tuple[object, ...]] = set()
     for each in installs:
         there = brought(each, distributions, declared)
         needed: dict[str, tuple[str, Place]] = {}
@@ -63,8 +64,21 @@ def check(
                 if key:
                     needed.setdefault(key, (word.text, word.place))
         missing = [key for key in needed if there is not None and key not in there]
-        if missing:
-            yield problem(each, missing, needed)
+        told = listed(each, declared)
+        if missing and there is not None and "pytest" in there and (told.place, *missing) not in said:
+            said.add((told.place, *missing))  # two steps may install the same list
+            yield problem(told, missing, needed)
+
+
+def listed(each: Installed, declared: Declared) -> Installed:
+    """With the place of pytest in the project's own list, where the step installs that."""
+    if "pytest" in each.keys:
+        return each
+    found = [every for every in declared.get("pytest") if every.group in each.groups]
+    if not found:
+        return each
+    place = Place(found[0].file, found[0].line, 1, found[0].line, 1)
+    return each.replace(place=place, home=f"{found[0].file}, which {each.home} installs,", kind="list")
 
 
 def owner(names: tuple[str, ...], plugins: Plugins, knowledge: Knowledge) -> str:
@@ -95,8 +109,9 @@ def brought(each: Installed, distributions: Distributions, declared: Declared) -
     waiting = list(each.keys)
     for group in each.groups:
         listed = [requirement.key for requirement in declared.requirements if requirement.group == group]
-        if not listed and group != "dependencies":
-            return None
+        of_own = any(one.key == normalized(declared.name or "") for one in declared.requirements if one.group == group)
+        if of_own or group.startswith("group:") or (not listed and group != "dependencies"):
+            return None  # "shop[test]" within an extra, groups that include others
         waiting += listed
     found = {normalized(declared.name)} if declared.name and "dependencies" in each.groups else set()
     while waiting:
@@ -123,7 +138,7 @@ def problem(each: Installed, missing: list[str], needed: dict[str, tuple[str, Pl
     option, place = needed[missing[0]]
     return Problem(
         place=each.place,
-        message=f"{each.home} installs pytest without {names}, whose option '{option}' is given",
+        message=f"{each.home} has pytest without {names}, whose option '{option}' is given",
         label=f"without {names}",
         related=(Related(place, "given here"),),
         consequence=f"pytest stops there: error: unrecognized arguments: {option}",
@@ -135,6 +150,8 @@ def problem(each: Installed, missing: list[str], needed: dict[str, tuple[str, Pl
 def fix(each: Installed, missing: list[str]) -> Fix | None:
     """The plugin stands before pytest: in a line of `deps`, among the words of pip, or of `session.install`."""
     place, title = each.place, f"install {' and '.join(missing)} beside pytest"
+    if each.kind == "list" and place.file.endswith((".txt", ".in")):
+        return Fix(title, tuple(InsertLine(place, name) for name in missing))
     if place.end_column == place.column:
         return None
     first = place.replace(end_line=place.line, end_column=place.column)
