@@ -58,10 +58,13 @@ def of_matrix(lines: list[str], name: str, file: str) -> tuple[tuple[int, ...], 
     index, value = hits[0]
     items = value.strip("[]").split(",") if value.startswith("[") and value.endswith("]") else []
     if not value:
+        depth = ""
         for line in lines[index + 1 :]:
-            if not (item := re.match(r"\s*-\s+(.*?)\s*(?:#.*)?$", line)):
+            item = re.match(r"(\s*)-\s+(.*?)\s*(?:#.*)?$", line)
+            if not item or (items and item[1] != depth):
                 break
-            items.append(item[1])
+            depth = item[1]
+            items.append(item[2])
     texts = [item.strip().strip("\"'") for item in items]
     if not texts or not all(text.isdigit() for text in texts):
         return None

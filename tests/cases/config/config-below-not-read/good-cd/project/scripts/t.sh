@@ -1,0 +1,2 @@
+pytest -c tests/pytest.ini
+pytest -m slow
