@@ -9,6 +9,9 @@ from doctor.knowledge.expressions import Reader
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 JOINING = ("pathlib.Path", "pathlib.PurePath", "os.path.join", "os.fspath", "str")
+SAME = frozenset(
+    {"datetime.date.today", "datetime.date.today().isoformat", "getpass.getuser", "os.getuid", "os.getlogin"}
+)
 TEMPORARY = "/tmp"  # noqa: S108 - what tempfile.gettempdir() most likely is; it is the same for all workers
 
 
@@ -37,6 +40,8 @@ def text_of(node: ast.expr, reader: Reader, function: Function | None) -> str:
     """The path, `<NAME>` for a name that the function does not assign, "" where it is worked out otherwise."""
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        return _formatted(node, reader)
     if isinstance(node, ast.Name):
         return _of_name(node.id, reader, function)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
@@ -47,6 +52,18 @@ def text_of(node: ast.expr, reader: Reader, function: Function | None) -> str:
             return TEMPORARY
         return _joined(node.args, reader, function) if name in JOINING and node.args else ""
     return ""
+
+
+def _formatted(node: ast.JoinedStr, reader: Reader) -> str:
+    """A text with the date or the user in it: the same for all workers."""
+    found = []
+    for part in node.values:
+        value = part.value if isinstance(part, (ast.FormattedValue, ast.Constant)) else None
+        if isinstance(value, ast.Call):
+            name = reader.chain(value.func)
+            value = f"{{{name}()}}" if name in SAME else ""
+        found.append(value if isinstance(value, str) else "")
+    return "".join(found) if all(found) else ""
 
 
 def _joined(parts: list[ast.expr], reader: Reader, function: Function | None) -> str:
