@@ -77,7 +77,8 @@ def called(project: Path, kind: str, path: Path) -> Iterator[PytestCall]:
         if only is not None and line not in only:
             continue
         call = placed(project, kind, (name, text.splitlines()), line, words, moves)
-        yield call.replace(into=into) if into and hides else call
+        call = call.replace(into=into) if into and hides else call
+        yield call.replace(behind=lost_cd(text, line, name)) if moves and kind in ("ci", "make") else call
 
 
 def finder(name: str, kind: str) -> Callable[[str, str], Iterator[tuple[int, list[str], str]]]:
@@ -94,6 +95,23 @@ def lines_of_commands(text: str) -> frozenset[int]:
     from doctor.facts.declared_ini import entries
 
     return frozenset(line for _, key, line, _ in entries(text) if key.startswith("commands"))
+
+
+def lost_cd(text: str, line: int, file: str) -> Word | None:
+    """A `cd` that is a line of a recipe, or a step of GitHub's, of its own: the next one starts where it started."""
+    if file.startswith(".github/"):
+        alone, end = re.compile(r"\s*(?:-\s+)?run\s*:\s*(?P<cd>cd\s+\S+)\s*"), re.compile(r" {0,2}\w[\w-]*\s*:.*")
+    else:
+        alone, end = re.compile(r"\t[@-]*(?P<cd>cd\s+\S+)\s*"), re.compile(r"[^\t\n#].*")
+    lines = text.splitlines()
+    if ".ONESHELL" in text or "working-directory" in text or "cd " in lines[line - 1]:
+        return None
+    for number in range(line - 1, 0, -1):
+        if hit := alone.fullmatch(lines[number - 1]):
+            return Word(hit["cd"], Place(file, number, hit.start("cd") + 1, number, hit.end("cd") + 1))
+        if end.fullmatch(lines[number - 1]):
+            return None
+    return None
 
 
 def content(path: Path) -> bytes:

@@ -105,7 +105,7 @@ def sources_of(text: str) -> tuple[str, ...] | None:
     if words[:1] and words[0].startswith("["):
         try:
             words = [str(word) for word in json.loads(" ".join(words))]
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
     return tuple(word.removeprefix("./").rstrip("/") for word in words[:-1])
 

@@ -184,7 +184,7 @@ def of_hatch(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[Ins
         import tomli as tomllib
     try:
         envs = tomllib.loads(text)["tool"]["hatch"]["envs"]
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, RecursionError):
         return
     lines = text.splitlines()
     for name, env in envs.items() if isinstance(envs, dict) else ():

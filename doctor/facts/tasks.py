@@ -48,6 +48,6 @@ def decoded(text: str) -> str:
 def json_words(text: str) -> list[str]:
     try:
         words = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     return [str(word) for word in words]

@@ -13,7 +13,8 @@ class PytestCall(Record):
     `kind`: "ci", "make", "tox", "nox", "docker". `missing` are the words that name a file or folder which is not there;
     none where the file changes the folder. `certain` is whether nothing else tells which tests are run: no word is left
     out but those that are empty unless someone types them (`{posargs}`), and the file does not change the folder.
-    `into` is the program that its output is piped into, where the exit code of pytest is lost by that.
+    `into` is the program that its output is piped into, where the exit code of pytest is lost by that. `behind` is a
+    `cd` in a line of its own before it, which ends with that line.
     """
 
     place: Place
@@ -22,6 +23,7 @@ class PytestCall(Record):
     missing: tuple[Word, ...] = ()
     certain: bool = False
     into: str = ""
+    behind: Word | None = None
 
 
 class Calls(Record):
