@@ -122,7 +122,8 @@ def home(config: PytestConfig) -> tuple[str, str] | None:
         return None
     if file.section:
         return file.file, file.section.name
-    return file.file, "pytest"
+    is_pyproject = file.file.rpartition("/")[2] == "pyproject.toml"  # taken where nothing else is, without any table
+    return file.file, "tool.pytest.ini_options" if is_pyproject else "pytest"
 
 
 def is_native(config: PytestConfig) -> bool:

@@ -1,0 +1,2 @@
+def test_seen():
+    assert [1]
