@@ -22,17 +22,24 @@ def monkeypatched(group: Iterable[Leak], written: Written, ending: Callable[[Lea
     `written` is the new text before the value: `monkeypatch.setenv("REGION", `; `ending` the one behind it, else ")".
     """
     changes: list[Change] = []
-    functions: dict[Place, Function] = {}
+    functions: list[Function] = []
     for leak in group:
         text = written(leak) if takes_monkeypatch(leak) and not leak.passing else None
         edits = _rewritten(leak.touch, text, ending(leak) if ending else ")") if text else None
-        if edits is None or not _can_ask(leak.owner.function):
+        if edits is None:
             return None
         changes += edits
-        functions[leak.owner.function.place] = leak.owner.function
-    for function in functions.values():
-        changes += _asked(function)
-    return Fix("let monkeypatch make the change, and undo it when the test ends", tuple(changes))
+        functions.append(leak.owner.function)
+    return asking(changes, functions)
+
+
+def asking(changes: Iterable[Change], functions: Iterable[Function]) -> Fix | None:
+    """The changes, and the fixture asked for in these functions; None where one cannot ask."""
+    each_once = {function.place: function for function in functions}
+    if not each_once or not all(_can_ask(function) for function in each_once.values()):
+        return None
+    asked = [change for function in each_once.values() for change in _asked(function)]
+    return Fix("let monkeypatch make the change, and undo it when the test ends", (*changes, *asked))
 
 
 def attribute_set(leak: Leak) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from doctor.model.findings import Problem, Related, Severity
 from doctor.rules.isolation._leaks import Leak
+from doctor.rules.isolation._owners import Owner
 from doctor.rules.phrases import plural
 
 
@@ -69,7 +70,11 @@ def related(group: list[Leak]) -> tuple[Related, ...]:
 
 def takes_monkeypatch(leak: Leak) -> bool:
     """Can the fixture `monkeypatch` be asked for there? Not by set-up functions, TestCases and wider fixtures."""
-    owner = leak.owner
+    return may_ask(leak.owner)
+
+
+def may_ask(owner: Owner) -> bool:
+    """Can fixtures of function scope be asked for there?"""
     if owner.fixture:
         return owner.fixture.scope == "function"
     return owner.kind == "test" and not any(test.unittest for test in owner.tests)

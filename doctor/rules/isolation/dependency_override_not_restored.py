@@ -27,7 +27,8 @@ Whether the stand-in is sync or async makes no difference: FastAPI calls either 
 
 ## Fix safety
 
-There is no fix: later tests may have come to rely on the override.
+In a test or a fixture of its scope `monkeypatch` is asked for, and sets the override in place of the statement. Later
+tests may have come to rely on the override, so it is not done unasked.
 """
 
 from __future__ import annotations
@@ -37,12 +38,20 @@ from collections.abc import Iterator
 from doctor.model.environment import Modules
 from doctor.model.expressions import Expr
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Change, Fix, Replace
+from doctor.model.flows import Override
+from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Sources
+from doctor.rules.cures import wrapped
 from doctor.rules.isolation._around import Scene
+from doctor.rules.isolation._cures import asking
 from doctor.rules.isolation._overrides import Lasting, lasting
+from doctor.rules.isolation._reports import may_ask
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
+
+NAME = ".dependency_overrides"
 
 
 @rule(severity=Severity.WARNING, since="0.1")
@@ -52,7 +61,46 @@ def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modul
         if each.owner or has_rivals(each, sources):
             groups.setdefault((each.file.path, each.override.within), []).append(each)
     for group in groups.values():
-        yield told(group)
+        yield told(group).replace(fix=mended(group))
+
+
+def mended(group: list[Lasting]) -> Fix | None:
+    """`monkeypatch` sets the overrides; None where one is set in another way, or where it cannot be asked for."""
+    changes: list[Change] = []
+    for each in group:
+        edits = rewritten(each.override) if each.owner and may_ask(each.owner) else ()
+        if not edits:
+            return None
+        changes += edits
+    return asking(changes, [each.owner.function for each in group if each.owner])
+
+
+def rewritten(override: Override) -> tuple[Change, ...]:
+    """`app.dependency_overrides[key] = value` becomes a call of `monkeypatch.setitem`, what stands there is kept;
+    `app.dependency_overrides = value` one of `setattr`."""
+    key, value, whole = override.key, override.value, override.place
+    if value is None:
+        return ()
+    end = wrapped(value.place, "", ")")
+    if override.how == "set" and key is not None:
+        gaps = [between(whole, key.place), between(key.place, value.place)]
+        if [length(gap) for gap in gaps] != [len("["), len("] = ")]:
+            return ()
+        return (*wrapped(whole, "monkeypatch.setitem(", ""), *(Replace(gap, ", ") for gap in gaps), *end)
+    name = whole.replace(line=whole.end_line, column=whole.end_column - len(NAME))
+    if override.how != "update" or key is not None or length(between(whole, value.place)) != len(" = "):
+        return ()
+    gap = between(name.replace(end_line=name.line, end_column=name.column), value.place)
+    return (*wrapped(whole, "monkeypatch.setattr(", ""), Replace(gap, ', "dependency_overrides", '), *end)
+
+
+def length(place: Place) -> int:
+    """In characters; 0 where it goes over several lines."""
+    return place.end_column - place.column if place.line == place.end_line else 0
+
+
+def between(one: Place, other: Place) -> Place:
+    return Place(one.file, one.end_line, one.end_column, other.line, other.column)
 
 
 def has_rivals(each: Lasting, sources: Sources) -> bool:

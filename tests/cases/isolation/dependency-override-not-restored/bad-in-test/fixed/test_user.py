@@ -12,3 +12,8 @@ def test_admin(monkeypatch):
 
 def test_nobody():
     assert client.get("/user").json() == {"name": "nobody"}
+
+
+def test_whole(monkeypatch):
+    monkeypatch.setattr(app, "dependency_overrides", {get_user: lambda: "whole"})
+    assert client.get("/user").json() == {"name": "whole"}
