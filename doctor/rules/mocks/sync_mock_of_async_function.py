@@ -22,7 +22,8 @@ awaits a call of that name: the result may be handed on as it is.
 
 ## Fix safety
 
-`AsyncMock` in place of the other lets the code under test go on, so the test may do more than before.
+`AsyncMock` in place of the other lets the code under test go on, so the test may do more than before: it is not done
+unasked.
 """
 
 from __future__ import annotations
@@ -32,10 +33,13 @@ from collections.abc import Iterable, Iterator
 from doctor.model.environment import Modules
 from doctor.model.expressions import Expr
 from doctor.model.findings import Confidence, Problem, Related, Severity
+from doctor.model.fixes import Change, Fix, Replace
+from doctor.model.rewrites import SetCalled
 from doctor.model.sources import Function, SourceFile, Sources
 from doctor.rules.classes import World
 from doctor.rules.mocks._targets import SYNC, Patched, definition, may_be_of_project, patched
 from doctor.rules.registry import rule
+from doctor.rules.spelling import imported_beside
 
 RUNNERS = frozenset(
     {"run", "run_until_complete", "create_task", "ensure_future", "run_coroutine_threadsafe", "gather", "wait_for"}
@@ -59,7 +63,7 @@ def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
                     and is_async(found[1])
                     and is_awaited(found[1].name, (file, found[0], *called_by(file, world)))
                 ):
-                    yield told(each, *found)
+                    yield told(each, *found).replace(fix=awaitable(each, file))
 
 
 def may_be_looked_up(each: Patched, file: SourceFile) -> bool:
@@ -99,6 +103,26 @@ def called_by(file: SourceFile, world: World) -> Iterator[SourceFile]:
 def is_awaited(name: str, files: Iterable[SourceFile]) -> bool:
     """Does one of the files await a call of this name? Another may be handed on as it is, as to a context manager."""
     return any(name in file.flows.awaited for file in files)
+
+
+def awaitable(each: Patched, file: SourceFile) -> Fix | None:
+    """`AsyncMock` in place of the other one, named as that is."""
+    mock = each.new_callable or each.new
+    imports: tuple[Change, ...]
+    owner, _, name = str(mock.value).rpartition(".") if mock else ("", "", "")
+    if mock is None or not owner.endswith("mock"):
+        return None
+    beside = next((one for one in file.imports if one.dotted == mock.value and not one.guarded), None)
+    module = next((one for one in file.imports if one.dotted == owner and not one.guarded and one.alias), None)
+    if beside:
+        has_it = any(one.alias == "AsyncMock" for one in file.imports)
+        text, imports = "AsyncMock", () if has_it else (imported_beside(beside, ("AsyncMock",)),)
+    elif module and (module.name or "." not in module.module):
+        text, imports = f"{module.alias}.AsyncMock", ()
+    else:
+        return None
+    change = Replace(mock.place, text) if each.new_callable else SetCalled(mock.place, text)
+    return Fix(f"write {text} in place of {name}", (change, *imports))
 
 
 def told(each: Patched, home: SourceFile, function: Function) -> Problem:
