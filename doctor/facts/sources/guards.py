@@ -27,7 +27,7 @@ def guards_of_if(test: ast.expr, reader: Reader) -> tuple[str, str]:
 
 def swallows(node: ast.Try, reader: Reader) -> bool:
     """Does the statement survive an import in its body that fails?"""
-    return any(_catches(handler.type, reader) and not _raises(handler) for handler in node.handlers)
+    return any(_catches(handler.type, reader) and not _raises(handler, reader) for handler in node.handlers)
 
 
 def _catches(kind: ast.expr | None, reader: Reader) -> bool:
@@ -37,8 +37,16 @@ def _catches(kind: ast.expr | None, reader: Reader) -> bool:
     return any(reader.dotted(each).rpartition(".")[2] in SWALLOWS for each in kinds)
 
 
-def _raises(handler: ast.ExceptHandler) -> bool:
-    return isinstance(handler.body[-1], ast.Raise)
+def _raises(handler: ast.ExceptHandler, reader: Reader) -> bool:
+    """Does it end in an error? To raise `unittest.SkipTest` skips the file."""
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and not _skips(last.exc, reader)
+
+
+def _skips(raised: ast.expr | None, reader: Reader) -> bool:
+    kind = raised.func if isinstance(raised, ast.Call) else raised
+    name = reader.dotted(kind) if kind is not None else ""
+    return name.rpartition(".")[2] == "SkipTest" or name == "pytest.skip.Exception"
 
 
 def suppresses(node: ast.With | ast.AsyncWith, reader: Reader) -> bool:

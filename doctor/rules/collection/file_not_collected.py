@@ -169,7 +169,7 @@ def has_company(file: SourceFile, sources: Sources) -> bool:
 def says_test(path: str) -> bool:
     """Does the name of the file say that it holds tests, and not what tests need?"""
     words = stem_of(path).lower().replace("-", "_").replace(".", "_").split("_")
-    if words[0] == "testing" or not (HELPERS | ON_DEMAND | OFF).isdisjoint(words):
+    if words[0] in ("", "testing") or not (HELPERS | ON_DEMAND | OFF).isdisjoint(words):
         return False
     return words[0].startswith("test") or words[-1].endswith(("test", "tests")) or "test" in words or "tests" in words
 

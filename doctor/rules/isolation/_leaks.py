@@ -111,7 +111,7 @@ def _is_excused(touch: Touch, owner: Owner, own: list[Touch]) -> bool:
     entered = [name for block in touch.blocks if block.startswith("with ") for name in block[5:].split()]
     if any(name.rpartition(".")[2] not in CALM_CONTEXTS or name.endswith(FAILING) for name in entered):
         return True
-    if _is_as_before(touch, owner, own):
+    if _is_as_before(touch, owner, own) or _is_usual(touch, owner):
         return True
     return is_reset(touch) or any(undoes(touch, other, owner) for other in own)
 
@@ -131,6 +131,24 @@ def _is_as_before(touch: Touch, owner: Owner, own: list[Touch]) -> bool:
         and each.value.value == value.value
         and "setup" in each.within.rpartition(".")[2].lower()
         for each in owner.file.touches
+    )
+
+
+def _is_usual(touch: Touch, owner: Owner) -> bool:
+    """Is it set to the constant that another function of the file goes back to after a change?"""
+    value = touch.value
+    if touch.state != "attribute" or touch.how != "set" or value is None or value.kind != "constant":
+        return False
+    others: dict[str, list[Touch]] = {}
+    for each in owner.file.touches:
+        if each.within != touch.within and (each.state, each.how, each.item) == ("attribute", "set", touch.item):
+            others.setdefault(each.within, []).append(each)
+    return any(
+        last.value is not None
+        and last.value.kind == "constant"
+        and last.value.value == value.value
+        and any(is_switched_back(last, each) for each in before)
+        for *before, last in others.values()
     )
 
 
@@ -167,8 +185,11 @@ def puts_back(touch: Touch) -> bool:
 
 
 def is_switched_back(later: Touch, touch: Touch) -> bool:
-    """Is a flag set to the opposite of what the function set before?"""
+    """Is a flag set to the opposite of what the function set before, or to the other one of two constants?"""
     one, other = later.value, touch.value
+    if one is not None and other is not None and one.kind == other.kind == "name":
+        (of, _, name), (other_of, _, other_name) = (str(each.value).rpartition(".") for each in (one, other))
+        return bool(of) and of == other_of and name != other_name and name.isupper() and other_name.isupper()
     if one is None or other is None or one.kind != "constant":
         return False
     return one.value in (None, True, False) and not (other.kind == "constant" and other.value == one.value)
@@ -189,6 +210,9 @@ def _is_saved(touch: Touch, owner: Owner) -> bool:
 
 def matches(one: Touch, other: Touch, file: SourceFile, other_file: SourceFile | None = None) -> bool:
     """May the two be about the same part of the same state?"""
+    if (one.state, other.state) == ("attribute", "entry"):  # the whole list is put back
+        of = other.item.partition("[")[0]
+        return of == one.item or (one.item.endswith(".?") and of.startswith(one.item[:-1]))
     if one.state != other.state:
         return False
     first, second = item(one, file), item(other, other_file or file)
@@ -253,7 +277,16 @@ def _undone_by(around: Surround, touch: Touch, owner: Owner) -> bool:
             is_after = not own or touch.place < each.place or each.is_deferred
             if each.how == "guard" or (is_end and is_after):
                 return True
-    return False
+    return not own and not around.lasts and _calls_one_that_sets(around, touch, owner)
+
+
+def _calls_one_that_sets(around: Surround, touch: Touch, owner: Owner) -> bool:
+    """Does a fixture around the test call a function of its file that sets it anew?"""
+    called = {call.name for call in around.file.calls if call.within == around.name}
+    return any(
+        each.within in called and each.how == "set" and matches(each, touch, around.file, owner.file)
+        for each in around.file.touches
+    )
 
 
 def _is_end(touch: Touch, around: Surround) -> bool:

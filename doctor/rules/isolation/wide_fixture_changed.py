@@ -20,7 +20,7 @@ def test_german(client, monkeypatch):
 gets function scope, or hands out a copy.
 
 Nothing is said of fixtures whose names tell that tests share something by them on purpose ("state", "context"), of
-mocks, and where another fixture or the test itself puts things back.
+mocks, of registries that tests add to, and where another fixture or the test itself puts things back.
 
 ## Fix safety
 
@@ -57,6 +57,8 @@ MEANT = (
     "patch",
 )
 PARTS = frozenset({"return_value", "side_effect", "dependency_overrides", "maxDiff"})
+# What tests add something of their own to, by a name that others do not ask for.
+ADDED_TO = ("registr", "plugin", "handler", "hook", "filter", "command", "extension", "route", "template", "function")
 RESETTING = ("reset", "clear", "pop", "restore", "rollback", "delete", "remove", "truncate", "cleanup", "refresh")
 
 
@@ -93,6 +95,8 @@ def changes(file: SourceFile, fixtures: Fixtures) -> Iterator[Change]:
         if test is None or write.own or root not in test.requests or any(word in root.lower() for word in MEANT):
             continue
         if any(mark.name in DECLARED for mark in test.marks) or PARTS & set(write.name.replace("[]", "").split(".")):
+            continue
+        if write.name.endswith("[]") and any(word in write.name.rpartition(".")[2].lower() for word in ADDED_TO):
             continue
         seen = fixtures.of(file.path, root, test.class_name)
         if seen and seen.fixture and seen.scope in WIDE and write.value is not None:

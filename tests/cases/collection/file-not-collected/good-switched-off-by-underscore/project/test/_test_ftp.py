@@ -1,0 +1,2 @@
+def test_ftp():
+    assert False, "needs a server"

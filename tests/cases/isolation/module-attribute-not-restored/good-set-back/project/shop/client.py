@@ -1,0 +1,8 @@
+base = None
+strict = False
+
+
+class Flag:
+    PLAIN = "plain"
+    FULL = "full"
+    parsing = PLAIN
