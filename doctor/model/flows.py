@@ -131,9 +131,12 @@ class Cached(Record):
 
 
 class PoolUse(Record):
-    """What a function does with a `Pool`: it "grows" or "shrinks" it (empties, resets, guards it), "reads" it, "hands"
-    it to a call, or "copies" it. `key` is the constant key as it is written, "" for all of it. `maybe` is whether a
-    condition decides; `within` and `late` are as in `Use`."""
+    """What a function does with a `Pool`.
+
+    It "grows" or "shrinks" it (empties, resets, guards it), "drops" one key, "reads" it, "hands" it to a call, or
+    "copies" it. `key` is the constant key as it is written, "" for all of it. `maybe` is whether a condition decides;
+    `within` and `late` are as in `Use`.
+    """
 
     how: str
     key: str

@@ -30,10 +30,10 @@ CLAIMS = (
     rb"\.assert_(?:not_|any_|has_)?(?:called|awaited|await|calls?|awaits)\w*(?![\w(])"
     rb"|\.(?:called_(?:once|with)\w*|has_calls|not_called|any_call)\b"
 )
-ASKING = rb"aises(?:Regex)?\("
+ASKING = rb"\) as \w+:"
 # A block that waits for an exception, and somewhere in its next lines, as deep as the first, its name again.
 EARLY = re.compile(
-    rb"aises(?:Regex)?\([^\n]*\) as (\w+):\n([ \t]+)[^\n]*\n"
+    rb"\) as (\w+):\n([ \t]+)[^\n]*\n"
     rb"(?:\2[^\n]*\n|[ \t]*\n){0,20}?\2[^\n]*\b\1\.(?:value|type|match|exception)"
 )
 ENVIRON = rb"\benviron\["

@@ -19,7 +19,7 @@ METHODS = frozenset(
     """getfixturevalue getfuncargvalue addfinalizer applymarker add_marker addinivalue_line addoption addini getgroup
     getoption getini getvalue parametrize skipTest unregister register set_blocked import_plugin has_plugin
     setenv delenv setattr delattr setitem chdir syspath_prepend bind listen start stop run_until_complete
-    addCleanup clear pop filterwarnings simplefilter add_hookspecs terminate kill send_signal communicate
+    addCleanup clear pop update filterwarnings simplefilter add_hookspecs terminate kill send_signal communicate
     shutdown""".split()  # noqa: SIM905
 )
 HELPERS = ("conftest", "fixture", "test", "helper", "util", "common")

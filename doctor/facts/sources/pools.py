@@ -30,7 +30,7 @@ def pools_of(tree: ast.Module, reader: Reader, data: bytes) -> tuple[Pool, ...]:
     lines = lines_of(rb"\b(?:%b)\b" % words, data)
     grove = Grove([stmt for stmt in tree.body if holds(stmt, lines)], reader, lines)
     pools = [_pool(each, grove) for each in made]
-    return tuple(pool for pool in pools if pool and any(use.how == "grows" for use in pool.uses))
+    return tuple(pool for pool in pools if pool and any(use.how in ("grows", "drops") for use in pool.uses))
 
 
 def _made(body: list[ast.stmt], klass: ast.ClassDef | None, reader: Reader) -> Iterator[Made]:
@@ -52,7 +52,8 @@ def _may_change(name: bytes, data: bytes) -> bool:
     grows = b"|".join(each.encode() for each in GROWS)
     item, sign = rb"\[[^\n]*\]", rb"(?:[-+*/|&^%@]|//|\*\*|<<|>>)"
     found = rb"%b(?:(?:%b)?\.(?:%b)\(|\s*%b=|%b\s*%b?=(?!=))" % (re.escape(name), item, grows, sign, item, sign)
-    return re.search(found, data) is not None
+    is_dropped = b"del " in data and re.search(rb"\bdel [\w.]*%b\[" % re.escape(name), data) is not None
+    return is_dropped or re.search(found, data) is not None
 
 
 def _pool(made: Made, grove: Grove) -> Pool | None:
@@ -91,7 +92,7 @@ def _is_maybe(node: ast.expr, grove: Grove) -> bool:
 
 
 def _use(node: ast.Name | ast.Attribute, grove: Grove) -> tuple[str, str]:
-    """What is done with it, and with which key: "grows", "shrinks", "reads", "hands", "copies", "elsewhere"."""
+    """What is done with it, and with which key: "grows", "drops" (one key), "shrinks", "reads", …"""
     parent = grove.parents.get(node)
     if not isinstance(node.ctx, ast.Load):
         return ("grows", "") if isinstance(parent, ast.AugAssign) else ("elsewhere", "")
@@ -123,7 +124,9 @@ def _of_item(item: ast.Subscript, grove: Grove) -> tuple[str, str]:
     while isinstance(above := grove.parents.get(here), ast.Subscript) and above.value is here:
         here = above
     if isinstance(here, ast.Subscript) and not isinstance(here.ctx, ast.Load):
-        return ("shrinks" if isinstance(here.ctx, ast.Del) else "grows"), key
+        if isinstance(here.ctx, ast.Del):
+            return ("drops" if here is item and key else "shrinks"), key
+        return "grows", key
     method = grove.parents.get(here)
     call = grove.parents.get(method) if method else None
     if isinstance(method, ast.Attribute) and isinstance(call, ast.Call) and call.func is method:

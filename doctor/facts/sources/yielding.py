@@ -24,7 +24,7 @@ def yielding(function: Function, reader: Reader) -> tuple[Yielding, ...]:
     paths = Paths()
     end = paths.block(function.body, frozenset({0}))
     found = [Yielding("returns", reader.place(node)) for node in paths.returns[:1]]
-    branch = only_branch(function.body) if 0 in end else None
+    branch = only_branch(function.body) if 0 in end or paths.may_return else None
     if branch:
         found.append(Yielding("branch", reader.place(branch.test)))
     found += [Yielding("always again", reader.place(node)) for node in paths.always[:1]]
@@ -39,6 +39,7 @@ class Paths:
     def __init__(self) -> None:
         self.returns: list[ast.Return] = []
         self.always: list[ast.expr] = []  # yields behind which each path has yielded before
+        self.may_return = False  # without a yield, on some path, at the end of the function
         self.again: list[ast.expr] = []  # the same for some path, and no condition decides that one comes here
         self._conditions = 0
         self._breaks: list[Counts] = []
@@ -74,6 +75,8 @@ class Paths:
             counts = frozenset(min(count + 1, 2) for count in counts)
         if isinstance(node, ast.Return) and counts == {0}:
             self.returns.append(node)
+        elif isinstance(node, ast.Return) and 0 in counts and not self._conditions:
+            self.may_return = True
         if isinstance(node, (ast.Break, ast.Continue)):
             if isinstance(node, ast.Break) and self._breaks:
                 self._breaks[-1] |= counts

@@ -70,6 +70,9 @@ def is_left(pool: Pool, file: SourceFile, sources: Sources) -> bool:
     name = pool.name.rpartition(".")[2]
     if any(word in name.lower() for word in COLLECTED) or any(use.how == "shrinks" for use in pool.uses):
         return False
+    grown = {use.key for use in pool.uses if use.how == "grows"}
+    if any(use.how == "drops" and (pool.empty or use.key in grown or "" in grown) for use in pool.uses):
+        return False  # taken out again
     if pool.empty and any(use.how == "hands" for use in pool.uses):
         return False  # what it is handed to may empty it
     if any(touch.state == "global" and touch.how == "read" and touch.item.startswith(name) for touch in file.touches):
@@ -80,7 +83,7 @@ def is_left(pool: Pool, file: SourceFile, sources: Sources) -> bool:
 def changed(pool: Pool, file: SourceFile) -> Iterator[Change]:
     """The changes that other tests meet."""
     owners = {use.within: owner_of(file, use.within) for use in pool.uses}
-    grown = [use for use in pool.uses if use.how == "grows"]
+    grown = [use for use in pool.uses if use.how in ("grows", "drops")]
     if any(not is_test(owners[use.within]) or use.late or use.maybe for use in grown):
         return
     for use in grown:

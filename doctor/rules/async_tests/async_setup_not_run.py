@@ -1,0 +1,84 @@
+"""An async set-up or tear-down method that nobody awaits.
+
+## Why
+
+pytest calls `setup_method`, `setup_class`, `setup_module` and their tear-downs as plain functions, with every plugin;
+unittest calls `setUp` and `tearDown` so, also in an `IsolatedAsyncioTestCase`. Where they are async the call makes a
+coroutine that is thrown away: nothing is set up, and tests run, or fail, without it. Python only warns
+("coroutine … was never awaited").
+
+## Instead
+
+An automatic async fixture (`@pytest_asyncio.fixture(autouse=True)`) in the class; in an `IsolatedAsyncioTestCase`
+the methods `asyncSetUp` and `asyncTearDown` (https://docs.python.org/3/library/unittest.html).
+
+## Fix safety
+
+`asyncSetUp` is written only when asked for: what then runs may fail. For the others there is no fix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
+from doctor.model.sources import Function, SourceFile, Sources
+from doctor.rules.classes import PLAIN, Found, World
+from doctor.rules.registry import rule
+
+OF_MODULES = frozenset({"setup_module", "teardown_module", "setup_function", "teardown_function"})
+OF_CLASSES = frozenset({"setup_method", "teardown_method", "setup_class", "teardown_class"})
+OF_CASES = {"setUp": "asyncSetUp", "tearDown": "asyncTearDown", "setUpClass": "", "tearDownClass": ""}
+ASYNC_CASES = frozenset({"unittest.IsolatedAsyncioTestCase", "unittest.async_case.IsolatedAsyncioTestCase"})
+CASES = ASYNC_CASES | {"unittest.TestCase", "unittest.case.TestCase"}
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
+    world = World(sources, modules)
+    for file in sources.collected:
+        tested = {test.class_name for test in file.tests}
+        for function in file.functions:
+            if function.is_async and not function.is_nested and is_plain(function):
+                yield from told(function, file, world, tested)
+
+
+def is_plain(function: Function) -> bool:
+    """Does no decorator run it otherwise?"""
+    return not function.branch and all(each.value == "classmethod" for each in function.decorators)
+
+
+def told(function: Function, file: SourceFile, world: World, tested: set[str]) -> Iterator[Problem]:
+    if not function.class_name:
+        if function.name in OF_MODULES and file.tests:
+            yield problem(function, "pytest", "write an automatic async fixture instead")
+        return
+    klass = file.class_(function.class_name)
+    if klass is None or klass.decorators or klass.keywords or function.class_name not in tested:
+        return
+    strangers = set(world.strangers(Found(file, klass)))
+    if function.name in OF_CLASSES and not strangers - PLAIN:
+        yield problem(function, "pytest", "write an async fixture with `autouse=True` in the class instead")
+    elif function.name in OF_CASES and strangers and strangers <= CASES:
+        right = OF_CASES[function.name] if strangers & ASYNC_CASES else ""
+        if right:
+            fix = Fix(f"rename it {right}", (Replace(function.place, right),))
+            yield problem(function, "unittest", f"name it `{right}`").replace(fix=fix)
+        else:
+            base = "derive the class from unittest.IsolatedAsyncioTestCase"
+            better = OF_CASES[function.name]
+            yield problem(
+                function, "unittest", f"{base}, and name it `{better}`" if better else "make it a plain method"
+            )
+
+
+def problem(function: Function, caller: str, help_: str) -> Problem:
+    return Problem(
+        place=function.place,
+        message=f"'{function.qualname}' is async, and {caller} calls it without awaiting it",
+        label="runs nothing",
+        consequence=f"RuntimeWarning: coroutine '{function.qualname}' was never awaited; the tests run without it",
+        help=help_,
+    )
