@@ -59,6 +59,8 @@ MEANT = (
 PARTS = frozenset({"return_value", "side_effect", "dependency_overrides", "maxDiff"})
 # What tests add something of their own to, by a name that others do not ask for.
 ADDED_TO = ("registr", "plugin", "handler", "hook", "filter", "command", "extension", "route", "template", "function")
+# What is surely changed by it; what else is called `update` may be anything.
+UPDATES = tuple(f".{name}.update" for name in ("headers", "cookies", "params", "environ", "config", "defaults"))
 RESETTING = ("reset", "clear", "pop", "restore", "rollback", "delete", "remove", "truncate", "cleanup", "refresh")
 
 
@@ -89,7 +91,8 @@ def check(sources: Sources, fixtures: Fixtures, command_line: CommandLine) -> It
 def changes(file: SourceFile, fixtures: Fixtures) -> Iterator[Change]:
     """What the tests of a file write to wider fixtures of the project."""
     tests = {test.function: test for test in file.tests if not test.file}
-    for write in file.writes:
+    updates = [Write(call.expr, call.expr, call.within) for call in file.calls if call.name.endswith(UPDATES)]
+    for write in (*file.writes, *updates):
         test = tests.get(write.within)
         root = root_of(write)
         if test is None or write.own or root not in test.requests or any(word in root.lower() for word in MEANT):
@@ -161,9 +164,11 @@ def other_test(
 def told(group: list[Change], other_file: SourceFile, other: Test) -> Problem:
     change = group[0]
     name, scope = change.fixture.name, change.fixture.scope
-    is_item = change.write.name.endswith("[]")
-    of = change.write.name.removesuffix("[]") if is_item else change.write.name.rpartition(".")[0]
-    key = change.write.target.parts[1].value if is_item and len(change.write.target.parts) > 1 else None
+    is_item = change.write.name.endswith(("[]", *UPDATES))
+    of = change.write.name.removesuffix("[]").removesuffix(".update")
+    of = of if is_item else of.rpartition(".")[0]
+    parts = change.write.target.parts if change.write.target.kind == "subscript" else ()
+    key = parts[1].value if len(parts) > 1 else None
     what = f'"{key}"' if isinstance(key, str) else "…"
     call = f"setitem({of}, {what}, …)" if is_item else f'setattr({of}, "{change.write.name.rpartition(".")[2]}", …)'
     return Problem(

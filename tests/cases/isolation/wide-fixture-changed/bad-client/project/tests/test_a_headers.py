@@ -24,3 +24,8 @@ def test_short_day(minutes):
 
 def test_day(minutes):
     assert minutes["day"] == 1440
+
+
+def test_language(client):
+    client.headers.update({"Accept-Language": "de"})
+    assert "Accept-Language" in client.headers
