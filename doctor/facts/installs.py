@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from doctor.facts.calls import content
 from doctor.facts.declared_ini import entries
@@ -47,8 +48,8 @@ def installs(invocation: Invocation, calls: Calls) -> tuple[Installed, ...]:
         text = content(project / name).decode("utf-8", "replace") if made else ""
         if kind == "tox" and text:
             found += of_tox(text, name, made)
-        elif name == "pyproject.toml" and "tool.hatch.envs" in text:
-            found += of_hatch(text, name, made)
+        elif name in ("pyproject.toml", "tox.toml") and text:
+            found += of_tables(text, name, made)
         elif kind == "nox" and text:
             found += of_sessions(text, name, made)
         elif kind == "ci" or (kind == "docker" and "FROM" in text):
@@ -176,22 +177,19 @@ def of_sessions(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[
             )
 
 
-def of_hatch(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[Installed]:
-    """The environments of hatch that name pytest among their dependencies."""
+def of_tables(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[Installed]:
+    """The environments of hatch and tox that name pytest in a table of a TOML file."""
     if sys.version_info >= (3, 11):
         import tomllib
     else:
         import tomli as tomllib
     try:
-        envs = tomllib.loads(text)["tool"]["hatch"]["envs"]
-    except (KeyError, TypeError, ValueError, RecursionError):
+        data = tomllib.loads(text)
+    except (ValueError, RecursionError):
         return
     lines = text.splitlines()
-    for name, env in envs.items() if isinstance(envs, dict) else ():
-        listed = env.get("dependencies") if isinstance(env, dict) else None
-        if not isinstance(listed, list) or set(env) & set(HATCH_OTHERS) or (name != "default" and "template" in env):
-            continue
-        head, runs = f"[tool.hatch.envs.{name}]", calls_below(lines, f"[tool.hatch.envs.{name}.scripts]", made)
+    for head, listed, below in (*of_hatch(data), *of_tox_tables(data, file)):
+        runs = calls_below(lines, below, made)
         start = next((index for index, line in enumerate(lines) if line.strip() == head), -1)
         line = next((at for at in range(start + 1, len(lines)) if re.search(r"[\"']pytest\b(?!-)", lines[at])), -1)
         try:
@@ -199,14 +197,37 @@ def of_hatch(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[Ins
         except UnknownError:
             continue
         if start >= 0 and line >= 0 and runs and "pytest" in keys:
-            yield Installed(
-                at(file, line + 1, text, '"pytest"'),
-                f"{head} of {file}",
-                "hatch",
-                keys,
-                groups | {"dependencies"},
-                runs,
-            )
+            place = at(file, line + 1, text, '"pytest"')
+            yield Installed(place, f"{head} of {file}", "table", keys, groups | {"dependencies"}, runs)
+
+
+def of_hatch(data: dict[str, Any]) -> Iterator[tuple[str, list[Any], str]]:
+    """The head of each table, what it installs, and the head of the table with its commands."""
+    for name, env in inner(data, "tool", "hatch", "envs").items():
+        listed = env.get("dependencies") if isinstance(env, dict) else None
+        if (
+            isinstance(listed, list)
+            and not set(env) & set(HATCH_OTHERS)
+            and (name == "default" or "template" not in env)
+        ):
+            yield f"[tool.hatch.envs.{name}]", listed, f"[tool.hatch.envs.{name}.scripts]"
+
+
+def of_tox_tables(data: dict[str, Any], file: str) -> Iterator[tuple[str, list[Any], str]]:
+    root, before = (data, "") if file == "tox.toml" else (inner(data, "tool", "tox"), "tool.tox.")
+    envs = {"env_run_base": inner(root, "env_run_base")}
+    envs |= {f"env.{name}": env for name, env in inner(root, "env").items() if isinstance(env, dict)}
+    for name, env in envs.items():
+        listed = env.get("deps")
+        if isinstance(listed, list) and not set(env) & set(CLOSED):
+            yield f"[{before}{name}]", listed, f"[{before}{name}]"
+
+
+def inner(data: dict[str, Any], *names: str) -> dict[str, Any]:
+    """A table within tables, empty where it is none."""
+    for name in names:
+        data = data.get(name, {}) if isinstance(data, dict) else {}
+    return data if isinstance(data, dict) else {}
 
 
 def calls_below(lines: list[str], head: str, made: tuple[PytestCall, ...]) -> tuple[PytestCall, ...]:

@@ -158,6 +158,6 @@ def fix(each: Installed, missing: list[str]) -> Fix | None:
     if each.kind == "tox":
         is_line = place.column != len("deps = ") + 1  # else the key stands in the same line
         return Fix(title, tuple(InsertLine(place, name) for name in missing)) if is_line else None
-    quote = '"' if each.kind in ("nox", "hatch") else ""
+    quote = '"' if each.kind in ("nox", "table") else ""
     text = "".join(f"{quote}{name}{quote}{',' if quote else ''} " for name in missing)
     return Fix(title, (Replace(first, text),))
