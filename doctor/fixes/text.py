@@ -58,7 +58,8 @@ class Text:
     def with_spans(self, spans: Iterable[Span]) -> bytes:
         """The bytes of the file with these spans changed. UnresolvableError when the encoding lacks a character."""
         raw = self._raw
-        for span in sorted(spans, key=lambda span: (span.start, span.end), reverse=True):
+        ordered = sorted(spans, key=lambda span: (span.start, span.end))
+        for span in reversed(ordered):  # what stands at one place keeps its order, as in `applied`
             text = span.text.replace("\n", self.newline)
             raw = raw[: self._raw_offset(span.start)] + text + raw[self._raw_offset(span.end) :]
         try:
