@@ -23,13 +23,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import IniValues, PytestConfig
-from doctor.model.environment import Tree
+from doctor.model.environment import Modules, Tree
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import AddItem, Fix, SetKey
 from doctor.model.places import Place
 from doctor.rules.config._hidden import DEFAULTS, below, is_artifact, is_data, matching, norecursedirs, test_files
 from doctor.rules.cures import home
-from doctor.rules.naming import folder_of
+from doctor.rules.naming import fits, folder_of, patterns
 from doctor.rules.phrases import listing, plural
 from doctor.rules.registry import rule
 
@@ -37,7 +37,7 @@ NAMES = ("build", "dist", "venv")  # default patterns that folders of tests are 
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(config: PytestConfig, ini: IniValues, tree: Tree) -> Iterator[Problem]:
+def check(config: PytestConfig, ini: IniValues, tree: Tree, modules: Modules) -> Iterator[Problem]:
     globs = norecursedirs(ini)
     lost: dict[tuple[str, str], list[str]] = {}
     for path in test_files(ini, tree):
@@ -45,10 +45,20 @@ def check(config: PytestConfig, ini: IniValues, tree: Tree) -> Iterator[Problem]
             if glob := matching(folder, globs):
                 lost.setdefault((folder, glob), []).append(path)
                 break
-    found = {key: files for key, files in lost.items() if is_accident(*key, tree)}
+    accidents = {key: files for key, files in lost.items() if is_accident(*key, tree)}
+    held = {key: [path for path in files if may_hold_tests(path, ini, modules)] for key, files in accidents.items()}
+    found = {key: files for key, files in held.items() if files}
     for (folder, glob), files in found.items():
         cure = fix(config, globs, list(dict.fromkeys(each for _, each in found)))
         yield problem(folder, glob, files, ini).replace(fix=cure)
+
+
+def may_hold_tests(path: str, ini: IniValues, modules: Modules) -> bool:
+    """Does the file define anything that is called like a test, or a class of tests? It is not among the sources."""
+    functions = patterns(ini, "python_functions")
+    found = modules.find(path.rpartition("/")[2].removesuffix(".py"), path)
+    names = modules.names(found) if found and found.file == path else None
+    return names is None or any(fits(name, functions) or "Test" in name for name in names)
 
 
 def is_accident(folder: str, glob: str, tree: Tree) -> bool:

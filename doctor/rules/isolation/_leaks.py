@@ -281,10 +281,11 @@ def _undone_by(around: Surround, touch: Touch, owner: Owner) -> bool:
 
 
 def _calls_one_that_sets(around: Surround, touch: Touch, owner: Owner) -> bool:
-    """Does a fixture around the test call a function of its file that sets it anew?"""
-    called = {call.name for call in around.file.calls if call.within == around.name}
+    """Does what runs around the test call a function of its file, or class, that sets it anew or guards it?"""
+    of = around.name.rpartition(".")[0]
+    called = {call.name.replace("self.", f"{of}.") for call in around.file.calls if call.within == around.name}
     return any(
-        each.within in called and each.how == "set" and matches(each, touch, around.file, owner.file)
+        each.within in called and each.how in ("set", "guard") and matches(each, touch, around.file, owner.file)
         for each in around.file.touches
     )
 

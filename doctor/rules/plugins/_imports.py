@@ -9,7 +9,8 @@ from doctor.model.environment import FoundModule, Modules
 from doctor.model.places import Place
 from doctor.model.record import Record
 from doctor.model.sources import SourceFile, Sources
-from doctor.rules.importorskip import skipped_from
+from doctor.rules.importorskip import may_be_left_from, skipped_from
+from doctor.rules.naming import folder_of, is_within
 from doctor.rules.plugins._loaded import loaded
 
 MOST = 1_500  # modules that are followed
@@ -31,7 +32,10 @@ class Reached(Record):
 def reached(sources: Sources, modules: Modules, config: PytestConfig) -> Iterator[Reached]:
     """All of them, those of the run's own files first; each module is followed once."""
     waiting: list[Reached] = []
+    left = [folder_of(each.path) for each in sources if each.role == "conftest" and may_be_left_from(each, modules)]
     for file in loaded(sources, config, surely=True, modules=modules):
+        if file.role == "test" and any(is_within(file.path, folder) for folder in left):
+            continue  # a conftest that skips itself skips its folder
         end = skipped_from(file, modules)
         for each in file.imports:
             if each.place.line > end > 0:
