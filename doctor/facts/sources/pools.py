@@ -17,6 +17,10 @@ GROWS = frozenset("append add update extend insert setdefault appendleft".split(
 SHRINKS = frozenset("pop popitem clear remove discard popleft sort reverse".split())  # noqa: SIM905
 COPIES = ("copy.copy", "copy.deepcopy", "dict", "list", "set", "tuple", "sorted", "json.dumps")
 LOOKS = frozenset("len any all sum min max bool str repr print isinstance enumerate zip iter".split())  # noqa: SIM905
+IDENTITIES = frozenset(
+    """asyncio.get_running_loop asyncio.get_event_loop asyncio.current_task id os.getpid threading.get_ident
+    threading.current_thread""".split()  # noqa: SIM905
+)
 DISPLAYS = (ast.List, ast.Dict, ast.Set)
 Made = tuple[str, ast.ClassDef | None, ast.Assign | ast.AnnAssign]
 
@@ -101,7 +105,7 @@ def _use(node: ast.Name | ast.Attribute, grove: Grove) -> tuple[str, str]:
     if isinstance(parent, ast.Attribute):
         call = grove.parents.get(parent)
         is_call = isinstance(call, ast.Call) and call.func is parent
-        if not is_call:
+        if not is_call or _compares_identities(call, grove):
             return "elsewhere", ""  # a method that is handed on
         return _method(parent.attr), _constant(call.args[0]) if parent.attr == "setdefault" and call.args else ""  # type: ignore[union-attr]
     if isinstance(parent, (ast.Call, ast.keyword)):
@@ -132,6 +136,12 @@ def _of_item(item: ast.Subscript, grove: Grove) -> tuple[str, str]:
     if isinstance(method, ast.Attribute) and isinstance(call, ast.Call) and call.func is method:
         return ("grows" if method.attr in GROWS else "shrinks" if method.attr in SHRINKS else "reads"), key
     return "reads", key
+
+
+def _compares_identities(call: ast.AST | None, grove: Grove) -> bool:
+    """Is something kept to see whether another test has the same one? Only two tests can tell."""
+    inner = [each for each in ast.walk(call) if isinstance(each, ast.Call)] if call else []
+    return any(grove.scopes[each].reader.chain(each.func) in IDENTITIES for each in inner)
 
 
 def _method(name: str) -> str:
