@@ -57,7 +57,7 @@ def install(distribution: str, declared: Declared) -> str:
     kind, _, name = first.group.partition(":")
     if kind == "extra":
         command, where = f"pip install -e '.[{name}]'", f"extra '{name}' of "
-    elif kind == "group":
+    elif kind == "group" and not first.file.startswith("setup."):  # `tests_require` can no longer be asked for
         command, where = f"pip install --group {name}", f"group '{name}' of "
     elif first.group == "dependencies":
         command, where = "pip install -e .", "dependencies of "

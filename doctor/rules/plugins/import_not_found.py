@@ -187,11 +187,18 @@ def project_modules(tree: Tree) -> Iterator[str]:
             yield name.removeprefix("src.")
 
 
+SHARED = ("google", "azure")  # names below which many distributions bring their modules; one of that name is another
+
+
 def foreign(top: str, modules: Modules, declared: Declared, first: Reached) -> str:
     """The cure where a distribution is missing."""
     known = modules.distributions_for(top)
     if top in FOLDERS and not any(declared.get(name) for name in known):
         return f"it is no doubt a folder of the project that is not here: bring '{top}' along, or leave the file out"
+    if top in SHARED:
+        known = tuple(each.name for each in declared.requirements if each.key.startswith(f"{top}-"))
+        if not known:
+            return f"install the distribution that brings it: many share the name '{top}'"
     chosen = next((name for name in known if declared.get(name)), known[0] if known else top)
     if first.via:
         return install(chosen, declared)

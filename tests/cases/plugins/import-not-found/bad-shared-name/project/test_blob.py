@@ -1,0 +1,5 @@
+from azure.storage.blob import BlobClient
+
+
+def test_blob():
+    assert BlobClient

@@ -1,0 +1,5 @@
+from google.cloud import storage
+
+
+def test_store():
+    assert storage
