@@ -77,21 +77,20 @@ def check(sources: Sources, fixtures: Fixtures, command_line: CommandLine) -> It
     if command_line.last("--forked"):
         return
     for file in sources.collected:
-        if file.writes:
-            groups: dict[str, list[Change]] = {}
-            for change in changes(file, fixtures):
-                if is_left(change, file, sources):
-                    groups.setdefault(change.fixture.name, []).append(change)
-            for group in groups.values():
-                other = other_test(group, file, sources, fixtures)
-                if other:
-                    yield told(group, *other)
+        groups: dict[str, list[Change]] = {}
+        for change in changes(file, fixtures):
+            if is_left(change, file, sources):
+                groups.setdefault(change.fixture.name, []).append(change)
+        for group in groups.values():
+            other = other_test(group, file, sources, fixtures)
+            if other:
+                yield told(group, *other)
 
 
 def changes(file: SourceFile, fixtures: Fixtures) -> Iterator[Change]:
     """What the tests of a file write to wider fixtures of the project."""
-    tests = {test.function: test for test in file.tests if not test.file}
     updates = [Write(call.expr, call.expr, call.within) for call in file.calls if call.name.endswith(UPDATES)]
+    tests = {test.function: test for test in file.tests if not test.file} if file.writes or updates else {}
     for write in (*file.writes, *updates):
         test = tests.get(write.within)
         root = root_of(write)
