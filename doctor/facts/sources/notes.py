@@ -161,6 +161,10 @@ class FunctionNote:
             self._own = set(_bound(self.node, with_imports=False)) - self.globals
         return name in self._own or (self._outer is not None and self._outer.owns(name))
 
+    def takes(self, name: str) -> bool:
+        """Is it a parameter?"""
+        return any(param.name == name for param in self.params)
+
     def gives(self, name: str) -> bool:
         """Does it assign the name itself?"""
         if self._given is None:

@@ -224,7 +224,7 @@ class Walk:
         if head in ("self", "cls") and not is_own:
             return None
         value = reader.expr(node) if node is not None else None
-        own = context.scope is not None and context.scope.gives(head)
+        own = context.scope is not None and context.scope.takes(head) and context.scope.gives(head)
         self.notes.writes.append(Write(reader.expr(target), value, context.within, context.guard, own))
         return value
 
