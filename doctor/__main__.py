@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 
+INTERRUPTED = 130
+
 
 def main(argv: list[str] | None = None) -> int:
     """Runs a command; returns its exit code: 0, 1, 2, 3 or 130."""
@@ -23,6 +25,8 @@ def run(words: list[str], pytest_args: tuple[str, ...]) -> int:
 
     try:
         code = app(words, obj=pytest_args, prog_name="pytest-doctor", standalone_mode=False)
+        if code == INTERRUPTED:
+            return _leave()
         return code if isinstance(code, int) else 0
     except UsageError as fault:
         print(f"pytest-doctor: {fault}", file=sys.stderr)
@@ -35,7 +39,7 @@ def run(words: list[str], pytest_args: tuple[str, ...]) -> int:
         return fault.exit_code
     except (click.Abort, KeyboardInterrupt):
         print("interrupted", file=sys.stderr)
-        return 130
+        return _leave()
     except BrokenPipeError:
         sys.stderr.close()
         return 141
@@ -44,6 +48,16 @@ def run(words: list[str], pytest_args: tuple[str, ...]) -> int:
 
         print(f"pytest-doctor: a defect of pytest-doctor: {describe(fault)}", file=sys.stderr)
         return 3
+
+
+def _leave() -> int:
+    """Ends the process as it is. Before 3.11.5 Python waits for ever, when it ends, for a thread that writes to
+    processes that have ended (https://github.com/python/cpython/issues/94777)."""
+    import os
+
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

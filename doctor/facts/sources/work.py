@@ -20,6 +20,7 @@ from doctor.model.places import Place
 from doctor.model.sources import SourceFile, SyntaxFault
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing.connection import Connection
 
 Task = tuple[str, "bytes | str", str]
@@ -71,8 +72,18 @@ def in_processes(chunks: Iterable[list[Task]], count: int) -> Iterator[list[byte
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)  # who presses Ctrl-C does not wait for the rest
+        except BaseException:  # who presses Ctrl-C does not wait for the rest
+            writer.close()
+            _let_go(pool)
+            raise
+
+
+def _let_go(pool: ProcessPoolExecutor) -> None:
+    """Before 3.11.5 Python waits for ever for a thread that writes to processes that have ended: the other end of the
+    pipe stays open (https://github.com/python/cpython/issues/94777)."""
+    with suppress(AttributeError, OSError):
+        pool._call_queue._reader.close()  # type: ignore[attr-defined]
+    pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _end_with_us(reader: Connection, writer: Connection | None) -> None:

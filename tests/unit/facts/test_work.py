@@ -35,3 +35,19 @@ def test_nothing_is_left_of_a_call_that_is_killed(tmp_path: Path, number: int) -
     assert process.returncode == (130 if number == signal.SIGINT else -number)
     assert b"Traceback" not in said
     wait_for(lambda: not marked(tmp_path))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_a_reader_that_is_killed_is_done_without(tmp_path: Path) -> None:
+    """Before Python 3.11.5 an executor whose process is gone never ends by itself."""
+    data = b"DATA = [\n" + b"    (1, 2, 3, 4, 5, 6),\n" * 1500 + b"]\n"
+    plant(tmp_path, {f"test_{each}.py": data + FILE for each in range(120)})
+    words = [sys.executable, "-m", "doctor", "diagnose", "--no-cache", "-j", "2"]
+    env = {**os.environ, "MARK": str(tmp_path)}
+    with subprocess.Popen(words, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        wait_for(lambda: len(marked(tmp_path)) >= 3)
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
+        os.kill(int(children[0]), signal.SIGKILL)
+        said, _ = process.communicate(timeout=25)
+    assert process.returncode == 0, said
+    wait_for(lambda: not marked(tmp_path))
