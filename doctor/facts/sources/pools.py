@@ -26,8 +26,10 @@ Made = tuple[str, ast.ClassDef | None, ast.Assign | ast.AnnAssign]
 
 
 def pools_of(tree: ast.Module, reader: Reader, data: bytes) -> tuple[Pool, ...]:
-    """Those that are changed somewhere; a byte search spares the others."""
-    made = [each for each in _made(tree.body, None, reader) if _may_change(each[0].encode(), data)]
+    """Those that are changed somewhere; a byte search spares the others, and so does a name of one letter, which
+    functions of numbers have for their own."""
+    made = [each for each in _made(tree.body, None, reader) if len(each[0]) > 1]
+    made = [each for each in made if _may_change(each[0].encode(), data)]
     if not made:
         return ()
     words = b"|".join(re.escape(name.encode()) for name, _, _ in made)
