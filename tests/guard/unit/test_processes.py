@@ -132,6 +132,7 @@ def test_a_daemon_lives_after_its_command(supervisor, nap):
     assert [set(talk.hear()), talk.hear()] == [{"pid"}, {"exit": 0}]
     talk.say("?")
     assert talk.hear() == {"alive": True}
+    wait(lambda: napping(nap))  # until then it is a copy of the shell
     psutil.Process(napping(nap)[0]).kill()
     assert talk.hear() == {"gone": True}
 
