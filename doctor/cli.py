@@ -78,20 +78,16 @@ def diagnose(
         jobs=jobs,
         use_cache=not no_cache,
     )
-    given: dict[str, Any] = {
-        "select": tuple(select or ()),
-        "ignore": tuple(ignore or ()),
-        "fail_on": fail_on,
-        "pedantic": pedantic,
-    }
-    given |= {"baseline": baseline, "update_baseline": update_baseline, "changed_since": changed_since}
-    given |= {"fix": fix, "unsafe": unsafe_fixes, "diff": diff, "verify": verify}
+    given: dict[str, Any] = {"select": tuple(select or ()), "ignore": tuple(ignore or ())}
+    given |= {"fail_on": fail_on, "pedantic": pedantic, "fix": fix, "unsafe": unsafe_fixes, "diff": diff}
+    given |= {"verify": verify, "baseline": baseline, "update_baseline": update_baseline}
+    given |= {"changed_since": changed_since, "quiet": quiet, "verbose": verbose}
     if each_rootdir:
         from doctor.commands.each import each_command
 
-        raise typer.Exit(each_command(call, profile, form, output, quiet=quiet, verbose=verbose, **given))
+        raise typer.Exit(each_command(call, profile, form, output, **given))
     call = in_chosen_place(call, profile)
-    raise typer.Exit(diagnose_command(call, form, output, quiet=quiet, verbose=verbose, **given))
+    raise typer.Exit(diagnose_command(call, form, output, **given))
 
 
 @app.command(epilog="pytest-doctor preflight --profile docker --collect --memory 256m")

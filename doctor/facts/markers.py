@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from doctor.model.config import CommandLine, GivenOption, IniValue, IniValues, PytestConfig, Source
+from doctor.model.markers import Markers, RegisteredMarker
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
-from doctor.model.sources import Markers, RegisteredMarker, SourceFile, Sources
+from doctor.model.sources import SourceFile, Sources
 
 
 def markers(

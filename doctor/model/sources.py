@@ -342,21 +342,3 @@ class Fixtures(Record):
         own = [each for each in found if each.class_name and f"{class_name}.".startswith(f"{each.class_name}.")]
         own.sort(key=lambda each: len(each.class_name), reverse=True)  # the innermost class first
         return next(iter(own or found), None)
-
-
-class RegisteredMarker(Record):
-    """A marker that is known to this run, and who registers it ("pytest.ini", a plugin's name, a conftest's path)."""
-
-    name: str
-    origin: str
-    place: Place | None = None
-
-
-class Markers(Record):
-    """The markers that this run knows. `open` is whether some are registered under names worked out at run time."""
-
-    registered: Mapping[str, RegisteredMarker] = {}
-    open: bool = False
-    strict: bool = False
-    strict_place: Place | None = None
-    strict_text: str = ""  # what makes it strict: "--strict-markers", "strict_markers = true", "strict = true"

@@ -79,11 +79,9 @@ def test_a_worker_that_the_kernel_kills_goes_on_with_a_named_test(tmp_path: Path
     assert f": Interrupted over the limit: {CULPRIT}" in said
 
 
-def test_what_cannot_be_interrupted_ends_before_it_is_killed(tmp_path: Path) -> None:
-    """A test that swallows its interruption; a child that takes the memory of the group."""
-    files = {
-        **INI,
-        "test_hard.py": """
+UNINTERRUPTED = {
+    **INI,
+    "test_hard.py": """
 kept = []
 
 def eat():
@@ -101,7 +99,7 @@ def eat():
 def test_hard():
     eat()
 """,
-        "test_child.py": """
+    "test_child.py": """
 import subprocess, sys
 
 GROWS = "import time; a = []\\nwhile True: a.append(b'x' * 2**20); time.sleep(0.005)"
@@ -113,8 +111,12 @@ def test_child():
         finally:
             child.kill()
 """,
-    }
-    project = plant(tmp_path / "project", files)
+}
+
+
+def test_what_cannot_be_interrupted_ends_before_it_is_killed(tmp_path: Path) -> None:
+    """A test that swallows its interruption; a child that takes the memory of the group."""
+    project = plant(tmp_path / "project", UNINTERRUPTED)
     with limited(200) as place:
         place.needed()
         code, said = guarded_in(place, project, "test_hard.py", "--guard-record=record.sqlite", **AUTO)

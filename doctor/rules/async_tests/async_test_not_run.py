@@ -30,10 +30,11 @@ from doctor.model.config import CommandLine, GivenOption, IniValues, PytestConfi
 from doctor.model.environment import Declared, Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import AddImport, Change, Fix
+from doctor.model.markers import Markers
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.plugins import Plugin, Plugins
 from doctor.model.rewrites import RunAsync
-from doctor.model.sources import Fixtures, Markers, SourceFile, Sources, Test
+from doctor.model.sources import Fixtures, SourceFile, Sources, Test
 from doctor.rules.async_tests._runners import Runners, runner_of, runners
 from doctor.rules.classes import TESTCASES, World
 from doctor.rules.closure import definition

@@ -27,8 +27,9 @@ from doctor.model.config import PytestConfig, Setting
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
+from doctor.model.markers import Markers
 from doctor.model.places import Word
-from doctor.model.sources import Markers, Sources
+from doctor.model.sources import Sources
 from doctor.rules.cures import key_set
 from doctor.rules.lists import markers_in_one, with_commas
 from doctor.rules.phrases import listing

@@ -24,8 +24,9 @@ from collections.abc import Iterator
 from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
+from doctor.model.markers import Markers
 from doctor.model.places import Word
-from doctor.model.sources import Markers, Sources
+from doctor.model.sources import Sources
 from doctor.rules.cures import key_set
 from doctor.rules.lists import markers_misread
 from doctor.rules.phrases import listing

@@ -28,9 +28,10 @@ from collections.abc import Iterator
 from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
+from doctor.model.markers import Markers
 from doctor.model.plugins import Plugin, Plugins
 from doctor.model.rewrites import AddCode
-from doctor.model.sources import Call, Mark, Markers, SourceFile, Sources
+from doctor.model.sources import Call, Mark, SourceFile, Sources
 from doctor.rules.environment._early import BEFORE, early_files, unregistered
 from doctor.rules.phrases import listing, uses
 from doctor.rules.registry import rule

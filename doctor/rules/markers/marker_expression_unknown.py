@@ -22,9 +22,10 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, GivenOption, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.markers import Markers
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
-from doctor.model.sources import Markers, Sources
+from doctor.model.sources import Sources
 from doctor.rules.cures import value_replaced
 from doctor.rules.markers._expression import names
 from doctor.rules.markers._nearest import meant

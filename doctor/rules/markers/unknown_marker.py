@@ -31,9 +31,10 @@ from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Modules
 from doctor.model.findings import Confidence, Problem, Severity
 from doctor.model.fixes import Fix
+from doctor.model.markers import Markers
 from doctor.model.plugins import Knowledge, Plugins
 from doctor.model.rewrites import RenameWord
-from doctor.model.sources import Mark, Markers, Sources
+from doctor.model.sources import Mark, Sources
 from doctor.rules.filters import error_filter
 from doctor.rules.importorskip import may_be_left_from
 from doctor.rules.lists import markers_in_one, markers_misread

@@ -26,8 +26,9 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, PytestConfig
 from doctor.model.findings import Problem, Severity
+from doctor.model.markers import Markers
 from doctor.model.plugins import Plugin, Plugins
-from doctor.model.sources import Mark, Markers, Sources
+from doctor.model.sources import Mark, Sources
 from doctor.rules.cures import option_removed
 from doctor.rules.phrases import listing, uses
 from doctor.rules.plugins._absent import absent, cure, place_of, switched_off

@@ -12,9 +12,9 @@ import pytest
 from doctor.facts.providers import facts_of
 from doctor.model.config import PytestConfig
 from doctor.model.invocation import Invocation
+from doctor.model.markers import Markers
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
-from doctor.model.sources import Markers
 
 
 def make(project: Path, **files: str) -> Path:
