@@ -10,7 +10,8 @@ from doctor.model.record import Record
 from doctor.model.sources import Class, SourceFile, Sources
 
 PLAIN = frozenset({"object", "abc.ABC", "typing.Generic", "typing_extensions.Generic"})
-TESTCASES = frozenset({"unittest.TestCase", "unittest.IsolatedAsyncioTestCase", "unittest.case.TestCase"})
+ASYNC_CASES = frozenset({"unittest.IsolatedAsyncioTestCase", "unittest.async_case.IsolatedAsyncioTestCase"})
+TESTCASES = ASYNC_CASES | {"unittest.TestCase", "unittest.case.TestCase"}
 MAX_HOPS = 6
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from doctor.facts.sources.classify import Classifier
 from doctor.facts.sources.collect import Collection
 from doctor.facts.sources.files import Files
-from doctor.facts.sources.hidden import is_hidden
+from doctor.facts.sources.hidden import is_built_copy, is_hidden
 from doctor.facts.sources.locate import Locator, relative, roots
 from doctor.facts.sources.patterns import Patterns
 from doctor.facts.sources.stored import StoredFile, placed
@@ -112,8 +112,9 @@ class Gathering:
             looks = "test" in path.lower() or path.endswith(NEARLY_CONFTEST)
             if left and path.endswith(".py") and path not in self._files and looks:
                 is_test = self._patterns.is_file(f"/{path}")
-                is_hidden_module = not is_test and is_hidden(path, self._config, self._patterns.norecurse)
-                if is_test or (not is_hidden_module and self._read.bears_on_tests(path)):
+                may_be_left = not is_test or is_built_copy(path)
+                is_left = may_be_left and is_hidden(path, self._config, self._patterns.norecurse)
+                if not is_left and (is_test or self._read.bears_on_tests(path)):
                     self._take([path], "test" if is_test else "module")
                     left -= 1
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from doctor.facts.sources.patterns import DEFAULTS, matches_path
 from doctor.model.config import PytestConfig
 
+BUILT = ("/build/lib", "/build/bdist")  # what setuptools copies there
+
 
 def norecursedirs(config: PytestConfig) -> tuple[str, ...]:
     """The patterns in force, before plugins are known."""
@@ -24,3 +26,8 @@ def is_hidden(path: str, config: PytestConfig, patterns: tuple[str, ...]) -> boo
             return not any(start == folder or start.startswith(f"{folder}/") for start in named)
         folder = folder.rpartition("/")[0]
     return False
+
+
+def is_built_copy(path: str) -> bool:
+    """Is it a copy that a build of the package has left, beside its source?"""
+    return any(folder in f"/{path}" for folder in BUILT)

@@ -25,14 +25,12 @@ from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Function, SourceFile, Sources
-from doctor.rules.classes import PLAIN, Found, World
+from doctor.rules.classes import ASYNC_CASES, PLAIN, TESTCASES, Found, World
 from doctor.rules.registry import rule
 
 OF_MODULES = frozenset({"setup_module", "teardown_module", "setup_function", "teardown_function"})
 OF_CLASSES = frozenset({"setup_method", "teardown_method", "setup_class", "teardown_class"})
 OF_CASES = {"setUp": "asyncSetUp", "tearDown": "asyncTearDown", "setUpClass": "", "tearDownClass": ""}
-ASYNC_CASES = frozenset({"unittest.IsolatedAsyncioTestCase", "unittest.async_case.IsolatedAsyncioTestCase"})
-CASES = ASYNC_CASES | {"unittest.TestCase", "unittest.case.TestCase"}
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -61,7 +59,7 @@ def told(function: Function, file: SourceFile, world: World, tested: set[str]) -
     strangers = set(world.strangers(Found(file, klass)))
     if function.name in OF_CLASSES and not strangers - PLAIN:
         yield problem(function, "pytest", "write an async fixture with `autouse=True` in the class instead")
-    elif function.name in OF_CASES and strangers and strangers <= CASES:
+    elif function.name in OF_CASES and strangers and strangers <= TESTCASES:
         right = OF_CASES[function.name] if strangers & ASYNC_CASES else ""
         if right:
             fix = Fix(f"rename it {right}", (Replace(function.place, right),))

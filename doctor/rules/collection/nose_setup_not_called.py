@@ -11,7 +11,8 @@ See https://docs.pytest.org/en/stable/deprecations.html#support-for-tests-writte
 ## Instead
 
 pytest's own names work in every version: `setup_method` and `teardown_method` in classes, `setup_module` and
-`teardown_module` in modules, or fixtures. A `setup` that is a fixture, or that the code calls itself, is fine.
+`teardown_module` in modules, or fixtures. A `setup` that is a fixture, that does nothing, or that the code calls
+itself, is fine.
 
 ## Fix safety
 
@@ -87,10 +88,10 @@ def of_module(file: SourceFile) -> Iterator[Candidate]:
 
 
 def is_plain(function: Function, first: tuple[str, ...]) -> bool:
-    """Could nose have called it: no decorators, no parameters but `self` and the test or module?"""
+    """Would it do something where nose called it: no decorators, no parameters but `self` and the test or module?"""
     params = [param.name for param in function.params if not param.has_default][len(first) :]
     alone = not params or (len(params) == 1 and params[0] in ("method", "function", "func", "module"))
-    return alone and not function.decorators and not function.is_nested and not function.branch
+    return alone and not function.empty and not function.decorators and not function.is_nested and not function.branch
 
 
 def decorated(file: SourceFile) -> Iterator[Problem]:
