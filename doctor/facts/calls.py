@@ -57,18 +57,20 @@ MOVES = re.compile(
 def calls(invocation: Invocation) -> Calls:
     """Every call that can be told, in the order of the files."""
     project = Path(invocation.project)
-    found = [call for kind, name in steps(invocation.project) for call in called(project, kind, project / name)]
-    beside = BESIDE if found and (project / BESIDE).is_file() else ""
-    given = [call for kind, name in steps(invocation.project) for call in variables(project, kind, project / name)]
-    return Calls(tuple(found), beside, tuple(given))
+    made: list[PytestCall] = []
+    given: list[PytestCall] = []
+    for kind, name in steps(invocation.project):
+        data = content(project / name)
+        made += called(project, kind, name, data)
+        given += variables(project, kind, name, data)
+    beside = BESIDE if made and (project / BESIDE).is_file() else ""
+    return Calls(tuple(made), beside, tuple(given))
 
 
-def called(project: Path, kind: str, path: Path) -> Iterator[PytestCall]:
-    """The calls in a file; none where it cannot be read."""
-    data = content(path)
+def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestCall]:
+    """The calls in a file."""
     if b"pytest" not in data and b"py.test" not in data:
         return
-    name = path.relative_to(project).as_posix()
     text = data.decode("utf-8", "replace")
     moves = bool(MOVES.search(data))
     hides = hides_failure(name, data)
@@ -131,12 +133,10 @@ def hides_failure(name: str, data: bytes) -> bool:
     return not is_windows and (name.startswith(UNSAFE_SHELLS) or name.endswith(".Dockerfile"))
 
 
-def variables(project: Path, kind: str, path: Path) -> Iterator[PytestCall]:
+def variables(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestCall]:
     """What a file writes into PYTEST_ADDOPTS."""
-    data = content(path) if kind != "nox" else b""
-    if b"PYTEST_ADDOPTS" not in data:
+    if b"PYTEST_ADDOPTS" not in data or kind == "nox":
         return
-    name = path.relative_to(project).as_posix()
     lines = data.decode("utf-8", "replace").splitlines()
     for number, line in enumerate(lines, 1):
         hit = ADDOPTS.search(line) if not line.lstrip().startswith("#") else None
@@ -287,20 +287,19 @@ def placed(
 ) -> PytestCall:
     """The call with the places of its words."""
     name, lines = file
-    known = [word for word in certain(words) if word]
-    found = [Word(word, place_of(word, name, lines, line)) for word in known]
+    found = [Word(word, place_of(word, name, lines, line)) for word in told(words)]
     missing = () if moves else tuple(absent(project, found))
     whole = not moves and "--" not in words and all(ADDED.fullmatch(word) for word in words if UNKNOWN.search(word))
     return PytestCall(place_of("pytest", name, lines, line), kind, tuple(found), missing, whole)
 
 
-def certain(words: list[str]) -> Iterator[str]:
-    """The words that are what they seem; behind `--` none is."""
+def told(words: list[str]) -> Iterator[str]:
+    """The words up to `--`, "" for those that are not what they seem."""
     for word in words:
         if word == "--":
             return
-        if not UNKNOWN.search(word):
-            yield word
+        if not ADDED.fullmatch(word):
+            yield "" if UNKNOWN.search(word) else word
 
 
 def place_of(word: str, file: str, lines: list[str], first: int) -> Place:

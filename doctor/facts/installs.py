@@ -128,7 +128,7 @@ def of_lines(text: str, file: str, kind: str, made: tuple[PytestCall, ...]) -> I
 def names_pytest(line: str) -> bool:
     hit = PIP.search(line)
     try:
-        return bool(hit) and "pytest" in told([spoken(hit["words"])])[0] if hit else False
+        return hit is not None and "pytest" in told([spoken(hit["words"])])[0]
     except UnknownError:
         return False
 

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from doctor.model.places import Place, Word
 from doctor.model.record import Record
 
 
+class Given(Record):
+    """A part of a call: an option, or a path (`name` is "").
+
+    `name` is as written ("--cov", "-n"), `word` the one that has it. `value` is what the option is given, in the same
+    word or in the next one; None for a flag, and where it cannot be told.
+    """
+
+    name: str
+    word: Word
+    value: Word | None = None
+
+
 class PytestCall(Record):
-    """A call that is written in a file. `words` are pytest's arguments as they are written; a word that a variable or a
-    substitution gives is left out.
+    """A call that is written in a file. `words` are pytest's arguments as they are written; one that a variable or a
+    substitution gives is empty, one that is empty unless someone types it (`{posargs}`) is left out.
 
     `kind`: "ci", "make", "tox", "nox", "docker". `missing` are the words that name a file or folder which is not there;
-    none where the file changes the folder. `certain` is whether nothing else tells which tests are run: no word is left
-    out but those that are empty unless someone types them (`{posargs}`), and the file does not change the folder.
-    `into` is the program that its output is piped into, where the exit code of pytest is lost by that. `behind` is a
-    `cd` in a line of its own before it, which ends with that line.
+    none where the file changes the folder. `certain` is whether nothing else tells which tests are run: every word is
+    known, and the file does not change the folder. `into` is the program that its output is piped into, where the exit
+    code of pytest is lost by that. `behind` is a `cd` in a line of its own before it, which ends with that line.
     """
 
     place: Place
@@ -25,6 +38,10 @@ class PytestCall(Record):
     into: str = ""
     behind: Word | None = None
 
+    def given(self, valued: frozenset[str]) -> tuple[Given, ...]:
+        """Its options and paths in order; `valued` are the options that take a value."""
+        return tuple(given(self.words, valued))
+
 
 class Calls(Record):
     """`beside` is a configuration for containers that lies beside a Dockerfile, "" for none. `variables` are what the
@@ -33,3 +50,32 @@ class Calls(Record):
     calls: tuple[PytestCall, ...] = ()
     beside: str = ""
     variables: tuple[PytestCall, ...] = ()
+
+
+def given(words: Iterable[Word], valued: frozenset[str]) -> Iterator[Given]:
+    """The options and paths that these words make."""
+    asking: Word | None = None  # the option whose value comes next
+    for word in words:
+        is_value = asking and not word.text.startswith("-")
+        if asking:
+            yield Given(asking.text, asking, word if is_value and word.text else None)
+            asking = None
+        if is_value or not word.text:
+            continue
+        name = option_of(word.text)
+        if not name.startswith("--") and name not in valued:
+            name = word.text if name else ""  # several flags in one word
+        value = word.text[len(name) :].removeprefix("=") if name else ""
+        if name in valued and word.text == name:
+            asking = word
+        else:
+            yield Given(name, word, word.replace(text=value) if value else None)
+    if asking:
+        yield Given(asking.text, asking)
+
+
+def option_of(text: str) -> str:
+    """The option that a word names: `--cov=shop`, `-n4`; "" where it names none."""
+    if text.startswith("--"):
+        return text.partition("=")[0]
+    return text[:2] if text.startswith("-") else ""

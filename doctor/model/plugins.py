@@ -197,6 +197,12 @@ class Plugins(Record):
     def active(self) -> tuple[Plugin, ...]:
         return tuple(plugin for plugin in self.plugins if plugin.active)
 
+    @property
+    def valued(self) -> frozenset[str]:
+        """The names of the options that take a value."""
+        options = (option for plugin in self.active for option in plugin.provided.options if option.takes_value)
+        return frozenset(name for option in options for name in option.names)
+
     def named(self, name: str) -> Plugin | None:
         return next((plugin for plugin in self.plugins if plugin.name == name), None)
 

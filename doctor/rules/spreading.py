@@ -17,6 +17,7 @@ from doctor.rules.workers import is_loaded, workers
 
 MANY = re.compile(r"auto|logical|[2-9]|[1-9]\d+")
 ELSEWISE = ("-k", "-c", "--config-file", "--rootdir", "--deselect", "--ignore-glob", "--pyargs", "--confcutdir")
+OPTIONS = ("-p", "-n", "--numprocesses", "--dist", "-m", "--ignore")
 
 
 class Workers(Record):
@@ -63,8 +64,7 @@ def spread(command_line: CommandLine, plugins: Plugins, calls: Calls) -> Workers
     if option:
         mode = mode_of(command_line)
         return None if mode == "no" else Workers(option.place, option.text(), mode)
-    options = (option for plugin in plugins.active for option in plugin.provided.options if option.takes_value)
-    valued = frozenset(name for option in options for name in option.names)
+    valued = plugins.valued if calls.calls else frozenset()
     found = [made for call in calls.calls if call.certain and (made := made_by(call, command_line, valued))]
     return min(found, key=lambda made: (len(made.paths), len(made.without))) if found else None
 
@@ -72,38 +72,23 @@ def spread(command_line: CommandLine, plugins: Plugins, calls: Calls) -> Workers
 def made_by(call: PytestCall, command_line: CommandLine, valued: frozenset[str]) -> Workers | None:
     """The workers of a call that a file makes; none where it reads another configuration, or picks tests otherwise.
     `valued` are the options that take a value."""
-    given, paths = words_of(call, valued)
-    if any(each in given for each in ELSEWISE) or any("xdist" in word.text for word in given.get("-p", ())):
+    parts = call.given(valued)
+    values = {name: [each.value for each in parts if each.name == name and each.value] for name in OPTIONS}
+    if any(each.name in ELSEWISE for each in parts) or any("xdist" in word.text for word in values["-p"]):
         return None
-    number = [*given.get("-n", ()), *given.get("--numprocesses", ())][-1:]
-    mode = given["--dist"][-1].text if "--dist" in given else mode_of(command_line)
-    without = deselected(given["-m"][-1].text) if "-m" in given else frozenset()
+    number = [*values["-n"], *values["--numprocesses"]][-1:]
+    mode = values["--dist"][-1].text if values["--dist"] else mode_of(command_line)
+    without = deselected(values["-m"][-1].text) if values["-m"] else frozenset()
     if not number or not MANY.fullmatch(number[0].text) or mode == "no" or without is None:
         return None
-    ignored = tuple(word.text.rstrip("/") for word in given.get("--ignore", ()))
+    ignored = tuple(word.text.rstrip("/") for word in values["--ignore"])
+    paths = [path_of(each.word) for each in parts if not each.name]
     below = () if "." in paths else tuple(paths)
     return Workers(number[0].place, f"-n {number[0].text}", mode, call.kind, below, ignored, without)
 
 
-def words_of(call: PytestCall, valued: frozenset[str]) -> tuple[dict[str, list[Word]], list[str]]:
-    """The values of its options, and the paths that it names."""
-    given: dict[str, list[Word]] = {}
-    paths = []
-    asking = ""  # the option whose value comes next
-    for word in call.words:
-        name, _, value = word.text.partition("=")
-        if not name.startswith("-"):
-            if asking:
-                given.setdefault(asking, []).append(word)
-            else:
-                paths.append(word.text.partition("::")[0].removeprefix("./").rstrip("/"))
-            asking = ""
-            continue
-        if not name.startswith("--") and name[:2] in valued and len(word.text) > 2:
-            name, value = name[:2], word.text[2:].removeprefix("=")
-        given.setdefault(name, []).extend([word.replace(text=value)] if value else [])
-        asking = name if name in valued and not value else ""
-    return given, paths
+def path_of(word: Word) -> str:
+    return word.text.partition("::")[0].removeprefix("./").rstrip("/")
 
 
 def deselected(expression: str) -> frozenset[str] | None:

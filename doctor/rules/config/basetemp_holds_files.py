@@ -19,34 +19,29 @@ There is none: where temporary files may lie is for people to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from doctor.model.calls import Calls
 from doctor.model.config import CommandLine
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Severity
-from doctor.model.places import Place, Word
+from doctor.model.places import Place
+from doctor.model.plugins import Plugins
 from doctor.rules.naming import is_within
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(command_line: CommandLine, calls: Calls, tree: Tree) -> Iterator[Problem]:
+def check(command_line: CommandLine, calls: Calls, tree: Tree, plugins: Plugins) -> Iterator[Problem]:
     option = command_line.last("--basetemp")
     if option and option.value:
         yield from of(option.value, option.place, tree)
+    valued = plugins.valued if calls.calls else frozenset()
     for call in calls.calls:
-        for path, place in given(call.words):
-            yield from of(path, place, tree)
-
-
-def given(words: Sequence[Word]) -> Iterator[tuple[str, Place]]:
-    for position, word in enumerate(words):
-        if word.text.startswith("--basetemp="):
-            yield word.text.partition("=")[2], word.place
-        elif word.text == "--basetemp" and position + 1 < len(words):
-            yield words[position + 1].text, words[position + 1].place
+        for each in call.given(valued):
+            if each.name == "--basetemp" and each.value:
+                yield from of(each.value.text, each.value.place, tree)
 
 
 def of(value: str, place: Place, tree: Tree) -> Iterator[Problem]:

@@ -20,12 +20,13 @@ There is none: another configuration comes into force without the option.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from doctor.model.calls import Calls
-from doctor.model.config import Argument, PytestConfig, Source
+from doctor.model.calls import Calls, given
+from doctor.model.config import PytestConfig, Source
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import Word
+from doctor.model.plugins import Plugins
 from doctor.rules.registry import rule
 
 OPTIONS = ("-c", "--config-file")
@@ -33,32 +34,21 @@ READ = (".ini", ".cfg", ".toml")
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(config: PytestConfig, calls: Calls) -> Iterator[Problem]:
-    given = [argument for argument in config.arguments if argument.source is not Source.ADDOPTS]
-    lines: list[Sequence[Argument | Word]] = [given, *(call.words for call in calls.calls)]
-    for words in lines:
-        found = named(words)
+def check(config: PytestConfig, calls: Calls, plugins: Plugins) -> Iterator[Problem]:
+    typed = [Word(each.text, each.place) for each in config.arguments if each.source is not Source.ADDOPTS]
+    valued = plugins.valued if typed or calls.calls else frozenset()
+    for words in (typed, *(call.words for call in calls.calls)):
+        found = named(words, valued)
         if found and not found.text.endswith(READ) and "." in found.text.rpartition("/")[2][1:]:
             yield problem(found)
 
 
-def named(words: Sequence[Argument | Word]) -> Argument | Word | None:
+def named(words: Iterable[Word], valued: frozenset[str]) -> Word | None:
     """The file of the last `-c`, the word with its place."""
-    last: Argument | Word | None = None
-    before = ""
-    for word in words:
-        name, sign, value = word.text.partition("=")
-        if before in OPTIONS:
-            last = word
-        elif name in OPTIONS and sign:
-            last = word.replace(text=value)
-        elif word.text.startswith("-c") and not word.text.startswith("--") and len(word.text) > 2:
-            last = word.replace(text=word.text[2:])
-        before = "" if before in OPTIONS else word.text
-    return last
+    return next((each.value for each in reversed([*given(words, valued)]) if each.name in OPTIONS), None)
 
 
-def problem(word: Argument | Word) -> Problem:
+def problem(word: Word) -> Problem:
     is_conftest = word.text.endswith("conftest.py")
     return Problem(
         place=word.place,

@@ -59,7 +59,7 @@ def check(images: tuple[Image, ...], config: PytestConfig, sources: Sources) -> 
 
 def is_asked_for(path: str, call: PytestCall) -> bool:
     """Does the call name this file's folder, or no path at all?"""
-    paths = [word.text.strip("/").removeprefix("./") for word in call.words if not word.text.startswith("-")]
+    paths = [word.text.strip("/").removeprefix("./") for word in call.words if word.text[:1] not in ("", "-")]
     named = [each for each in paths if is_within(path, each.partition("::")[0])]
     return bool(named) or not any("/" in each or each.startswith("test") for each in paths)
 

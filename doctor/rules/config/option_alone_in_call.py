@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.calls import Calls, PytestCall
+from doctor.model.calls import Calls, PytestCall, option_of
 from doctor.model.config import CommandLine
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import Word
@@ -40,23 +40,17 @@ OTHERWISE = ("-c", "--config-file", "-o", "--override-ini", "--rootdir", "--no-c
 def check(calls: Calls, command_line: CommandLine) -> Iterator[Problem]:
     given = [option for option in command_line.options if option.place.file != "<command line>"]
     elsewhere = {name for option in given for name in option.names}
-    elsewhere |= {head(word) for call in calls.variables for word in call.words}
+    elsewhere |= {option_of(word.text) for call in calls.variables for word in call.words}
     for call in calls.calls:
         if not call.certain or any(word.text.startswith(OTHERWISE) for word in call.words):
             continue
-        here = elsewhere | {head(word) for word in call.words} | {word.text for word in call.words}
+        here = elsewhere | {option_of(word.text) for word in call.words} | {word.text for word in call.words}
         is_off = "--dist=no" in here or any(word.text == "no" for word in call.words)
         for word in call.words:
-            others = NEEDS.get(head(word), ())
+            others = NEEDS.get(option_of(word.text), ())
             if others and not here & set(others) and not is_off:
                 yield problem(word, others[0], call)
                 break
-
-
-def head(word: Word) -> str:
-    """The option of a word: `--cov=shop`, `-n4`."""
-    text = word.text
-    return text.partition("=")[0] if text.startswith("--") or not text.startswith("-") else text[:2]
 
 
 def problem(word: Word, other: str, call: PytestCall) -> Problem:

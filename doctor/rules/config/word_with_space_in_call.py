@@ -25,14 +25,13 @@ from doctor.model.calls import Calls
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.places import Word
+from doctor.model.plugins import Plugins
 from doctor.rules.config._items import effect_of
 from doctor.rules.registry import rule
 
-JOINED = "nmkcpor"  # short options of pytest and pytest-xdist that take a value
-
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(calls: Calls) -> Iterator[Problem]:
+def check(calls: Calls, plugins: Plugins) -> Iterator[Problem]:
     for call in calls.calls:
         for word in call.words:
             text = word.text
@@ -44,14 +43,15 @@ def check(calls: Calls) -> Iterator[Problem]:
                     label="one word",
                     consequence=effect,
                     help=f'write "{option}", "{value}"',
-                    fix=joined(word, option, value),
+                    fix=joined(word, option, value, plugins),
                 )
 
 
-def joined(word: Word, option: str, value: str) -> Fix | None:
+def joined(word: Word, option: str, value: str, plugins: Plugins) -> Fix | None:
     """Option and value as one word that argparse takes apart."""
     place = word.place
-    if place.end_column - place.column != len(word.text) or option[1:2] not in (*JOINED, "-") or " " in value:
+    takes_value = option.startswith("--") or option in plugins.valued
+    if place.end_column - place.column != len(word.text) or not takes_value or " " in value:
         return None
     text = f"{option}={value}" if option.startswith("--") else f"{option}{value}"
     return Fix(f"write '{text}'", (Replace(place, text),), safe=True)

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.calls import PytestCall
+from doctor.model.calls import PytestCall, option_of
 from doctor.model.config import CommandLine, PytestConfig, Source
 from doctor.model.environment import Declared, Distributions, normalized
 from doctor.model.findings import Problem, Related, Severity
@@ -59,7 +59,7 @@ def check(
         for call in each.calls if there is not None else ():
             if call.certain and not is_otherwise(call):
                 needed = {**always, **needed}
-            own = ((word, owner((head(word.text),), plugins, knowledge)) for word in call.words)
+            own = ((word, owner((option_of(word.text),), plugins, knowledge)) for word in call.words)
             for word, key in own:
                 if key:
                     needed.setdefault(key, (word.text, word.place))
@@ -90,13 +90,6 @@ def owner(names: tuple[str, ...], plugins: Plugins, knowledge: Knowledge) -> str
         plugin.distribution for name in names if name.startswith("-") for plugin in knowledge.with_option(name)
     }
     return normalized(known.pop()) if len(known) == 1 else ""
-
-
-def head(text: str) -> str:
-    """The option of a word: `--cov=shop`, `-n4`; "" where it is none."""
-    if text.startswith("--"):
-        return text.partition("=")[0]
-    return text[:2] if text.startswith("-") and len(text) > 1 else ""
 
 
 def is_otherwise(call: PytestCall) -> bool:
