@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doctor.model.environment import Modules
-from doctor.model.sources import SourceFile
+from doctor.model.sources import Call, SourceFile
 
 
 def skipped_from(file: SourceFile, modules: Modules) -> int:
@@ -21,9 +21,10 @@ def skipped_from(file: SourceFile, modules: Modules) -> int:
 def may_be_left_from(file: SourceFile, modules: Modules) -> int:
     """The line from which on pytest may not read the file: also where it skips itself, under whatever condition.
     0 if there is none."""
-    skips = [
-        call.place.line
-        for call in file.calls_of("pytest.skip", "pytest.skip.Exception", "unittest.SkipTest")
-        if not call.within
-    ]
+    skips = [call.place.line for call in file.calls if is_skip(call)]
     return min((line for line in (skipped_from(file, modules), *skips) if line), default=0)
+
+
+def is_skip(call: Call) -> bool:
+    """Does it skip the module that it stands in?"""
+    return not call.within and call.name in ("pytest.skip", "pytest.skip.Exception", "unittest.SkipTest")

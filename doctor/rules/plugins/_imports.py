@@ -8,10 +8,10 @@ from doctor.model.config import PytestConfig
 from doctor.model.environment import FoundModule, Modules
 from doctor.model.places import Place
 from doctor.model.record import Record
-from doctor.model.sources import SourceFile, Sources
-from doctor.rules.importorskip import may_be_left_from, skipped_from
+from doctor.model.sources import Call, SourceFile, Sources
+from doctor.rules.importorskip import is_skip, skipped_from
 from doctor.rules.naming import folder_of, is_within
-from doctor.rules.plugins._loaded import loaded
+from doctor.rules.plugins._loaded import loaded, tried_before
 
 MOST = 1_500  # modules that are followed
 OTHERS = ("pytest", "_pytest")  # see private-import-moved and removed-pytest-api
@@ -19,7 +19,8 @@ OTHERS = ("pytest", "_pytest")  # see private-import-moved and removed-pytest-ap
 
 class Reached(Record):
     """An import that runs when `root` is imported. `file` is where it is written: `root` itself, or a module that it
-    comes to use; then `via` is the import in `root` that leads there."""
+    comes to use; then `via` is the import in `root` that leads there. `perhaps` is whether a conftest above may skip
+    all of its folder, under a condition that cannot be told."""
 
     module: str
     names: tuple[str, ...]
@@ -27,24 +28,59 @@ class Reached(Record):
     file: str
     root: SourceFile
     via: Place | None = None
+    perhaps: bool = False
 
 
 def reached(sources: Sources, modules: Modules, config: PytestConfig) -> Iterator[Reached]:
     """All of them, those of the run's own files first; each module is followed once."""
     waiting: list[Reached] = []
-    left = [folder_of(each.path) for each in sources if each.role == "conftest" and may_be_left_from(each, modules)]
+    left = {
+        folder_of(each.path): how
+        for each in sources
+        if each.role == "conftest" and (how := skips_folder(each, modules))
+    }
     for file in loaded(sources, config, surely=True, modules=modules):
-        if file.role == "test" and any(is_within(file.path, folder) for folder in left):
-            continue  # a conftest that skips itself skips its folder
+        skipped = (
+            {how for folder, how in left.items() if is_within(file.path, folder)} if file.role == "test" else set()
+        )
+        if "surely" in skipped:
+            continue
         end = skipped_from(file, modules)
         for each in file.imports:
             if each.place.line > end > 0:
                 continue
             if not each.guarded and not each.level and each.module.partition(".")[0] not in OTHERS:
                 names = (each.name,) if each.name else ()
-                waiting.append(Reached(each.module, names, each.place, file.path, file))
+                waiting.append(Reached(each.module, names, each.place, file.path, file, perhaps=bool(skipped)))
     yield from waiting
     yield from followed(waiting, modules)
+
+
+def skips_folder(conftest: SourceFile, modules: Modules) -> str:
+    """Does the conftest skip itself, and with it all tests of its folder: "surely", "perhaps" or not at all ("")? A
+    skip where an import fails, or a module is not found, is judged by what is there."""
+    if skipped_from(conftest, modules):
+        return "surely"
+    found = {how for call in conftest.calls if is_skip(call) and (how := skips(call, conftest, modules))}
+    return "surely" if "surely" in found else "perhaps" if found else ""
+
+
+def skips(call: Call, conftest: SourceFile, modules: Modules) -> str:
+    if not call.branch and not call.guarded:
+        return "surely"
+    if "/" in call.branch:
+        return "perhaps"
+    kind, _, line = call.branch.partition(":")
+    if kind == "except" and (tried := tried_before(call, conftest)):
+        return "surely" if any(modules.find(each.module, conftest.path) is None for each in tried) else ""
+    asked = [
+        name.text
+        for each in conftest.calls_of("importlib.util.find_spec", "pkgutil.find_loader")
+        if kind == "if" and str(each.place.line) == line and (name := each.expr.argument(0, "name")) and name.text
+    ]
+    if not asked:
+        return "perhaps"
+    return "surely" if any(modules.find(name, conftest.path) is None for name in asked) else ""
 
 
 def followed(waiting: list[Reached], modules: Modules) -> Iterator[Reached]:
@@ -58,7 +94,7 @@ def followed(waiting: list[Reached], modules: Modules) -> Iterator[Reached]:
             for inner in modules.imports(found):
                 if inner.module.partition(".")[0] not in OTHERS:
                     via = each.via or each.place
-                    more = Reached(inner.module, inner.names, inner.place, found.file, each.root, via)
+                    more = Reached(inner.module, inner.names, inner.place, found.file, each.root, via, each.perhaps)
                     waiting.append(more)
                     yield more
 

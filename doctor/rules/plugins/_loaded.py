@@ -62,15 +62,23 @@ def left_out(conftest: SourceFile, modules: Modules | None) -> tuple[str, ...] |
 
 def is_spared(call: Call, conftest: SourceFile, modules: Modules | None) -> bool:
     """Does it stand in the `except` of a `try` whose imports are there, so that it is not run?"""
-    kind, _, line = call.branch.partition(":")
-    if modules is None or kind != "except" or not line.isdigit():
+    if modules is None:
         return False
+    tried = tried_before(call, conftest)
+    return bool(tried) and all(modules.find(each.module, conftest.path) for each in tried)
+
+
+def tried_before(call: Call, conftest: SourceFile) -> list[Import]:
+    """The imports of the `try` in whose `except` the call stands."""
+    kind, _, line = call.branch.partition(":")
     tried: list[Import] = []
+    if kind != "except" or not line.isdigit():
+        return tried
     for each in sorted(conftest.imports, key=lambda each: each.place.line, reverse=True):
         expected = tried[-1].place.line if tried else int(line)
         if each.guarded == "try" and each.place.line in (expected, expected - 1):
             tried.append(each)
-    return bool(tried) and all(modules.find(each.module, conftest.path) for each in tried)
+    return tried
 
 
 def may_be_left_out(path: str, conftest: SourceFile, patterns: tuple[str, ...] | None) -> bool:

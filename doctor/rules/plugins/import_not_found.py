@@ -88,7 +88,9 @@ def problem(
     declared: Declared,
     distributions: Distributions,
 ) -> Problem:
-    found = sorted(found, key=lambda each: (each.via is not None, each.root.role != "conftest", each.file))
+    found = sorted(
+        found, key=lambda each: (each.perhaps, each.via is not None, each.root.role != "conftest", each.file)
+    )
     first = found[0]
     top, _, rest = name.partition(".")
     return Problem(
@@ -100,6 +102,7 @@ def problem(
         consequence=consequence(first, name, config),
         help=own(name, tree) if rest or at_home(top, tree) else foreign(top, modules, declared, first),
         fix=None if rest or at_home(top, tree) or len(found) > 1 else within_fixtures(first, top, modules, declared),
+        severity=Severity.NOTE if first.perhaps else None,
     )
 
 

@@ -74,6 +74,7 @@ def problem(
     config: PytestConfig,
     distributions: Distributions,
 ) -> Problem:
+    found = sorted(found, key=lambda each: each.perhaps)
     first = found[0]
     home = modules.find(module, first.file)
     near = nearest(name, (home and modules.names(home)) or ())
@@ -90,6 +91,7 @@ def problem(
         else f"none of its tests runs: ERROR collecting {first.root.path}: {error}",
         help=f"write `{line(module, near)}`" if near else moved_help(module, name),
         fix=mended(module, name, near, found, (home and modules.names(home)) or ()),
+        severity=Severity.NOTE if first.perhaps else None,
     )
 
 

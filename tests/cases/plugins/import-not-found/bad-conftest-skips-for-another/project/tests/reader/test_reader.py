@@ -1,0 +1,5 @@
+from readersdk import Reader
+
+
+def test_reader():
+    assert Reader()

@@ -1,0 +1,5 @@
+from writersdk import Writer
+
+
+def test_writer():
+    assert Writer()
