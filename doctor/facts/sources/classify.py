@@ -33,12 +33,22 @@ class Own:
     """What a file says of its functions, by their names."""
 
     def __init__(self, file: SourceFile) -> None:
-        self.marks: dict[str, list[Mark]] = {}
+        self._marks: dict[str, list[Mark]] = {}
         for mark in file.marks:
             if mark.target == "function":
-                self.marks.setdefault(mark.owner, []).append(mark)
+                self._marks.setdefault(mark.owner, []).append(mark)
+        self._places: dict[str, list[Place]] = {}
+        for function in file.functions:
+            if function.qualname in self._marks:
+                self._places.setdefault(function.qualname, []).append(function.place)
         self.fixtures = {fixture.place for fixture in file.fixtures}
         self.said = [write for write in file.writes if write.name.endswith(".__test__")]
+
+    def marks(self, function: Function) -> list[Mark]:
+        """Those of this function, not of another one of the same name above it."""
+        found = self._marks.get(function.qualname, [])
+        above = [place for place in self._places.get(function.qualname, ()) if place < function.place]
+        return [mark for mark in found if max(above) < mark.place] if above else found
 
 
 class Classifier:
@@ -190,7 +200,7 @@ class Classifier:
         outer: tuple[Mark, ...],
         within: Collected | None,
     ) -> Test:
-        marks = (*self._own(owner).marks.get(function.qualname, ()), *outer)
+        marks = (*self._own(owner).marks(function), *outer)
         is_unittest = within is not None and within.is_unittest
         is_method = within is not None and all(str(each.value) != "staticmethod" for each in function.decorators)
         wanted, is_open = requests(function, marks, is_method, is_unittest)
