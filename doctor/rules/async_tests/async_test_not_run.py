@@ -40,7 +40,8 @@ from doctor.rules.classes import TESTCASES, World
 from doctor.rules.closure import definition
 from doctor.rules.cures import key_set, option_removed
 from doctor.rules.filters import error_filter
-from doctor.rules.phrases import plural, uses
+from doctor.rules.phrases import install, plural, uses
+from doctor.rules.plugins._imports import imports_absent
 from doctor.rules.registry import rule
 from doctor.rules.spelling import decorated
 
@@ -73,6 +74,11 @@ def check(
         if is_plain(test, file, sources, world) and not runner_of(test, file, found, fixtures, plugins):
             left.setdefault(meant_for(test), []).append(test)
             homes[test] = file
+    is_asked = bool(wanted_mode(config)) and not found.asyncio
+    if left and (is_asked or "asyncio" in left) and imports_absent("pytest_asyncio", sources, modules):
+        return  # see import-not-found
+    if is_asked and "" in left:
+        left = {"asyncio": [*left.pop("asyncio", ()), *left.pop("")], **left}
     plugin = asleep(plugins, set(left)) if left else None
     if plugin:
         if not marks_lost(plugin, sources, markers):  # else the rule about marks of blocked plugins says it
@@ -83,7 +89,7 @@ def check(
         fix = None if mark else mended(placed, found, sources, config, ini, option)
         if not mark and not found.loaded and not any(declared.get(owner) for owner in MARKS.values()):
             fix = driven(placed, sources, fixtures)
-        told = problem(mark, tests, found, markers, config, ini, option).replace(fix=fix)
+        told = problem(mark, tests, found, markers, config, ini, option, declared).replace(fix=fix)
         text = f"Unknown pytest.mark.{mark} - is this a typo?"
         is_unknown = mark and not markers.strict and mark not in markers.registered
         if is_unknown and error_filter(config, ini, command_line, "PytestUnknownMarkWarning", text):
@@ -130,6 +136,12 @@ def mended(
             return None
         changes.update(dict.fromkeys(decorated(home, function, f"pytest.mark.{name}")))
     return Fix(f"mark {plural(len(tests), 'test')} with @pytest.mark.{name}", tuple(changes))
+
+
+def wanted_mode(config: PytestConfig) -> Place | None:
+    """Where `asyncio_mode = auto` is set."""
+    setting = config.setting("asyncio_mode")
+    return setting.place if setting and str(setting.value).strip() == "auto" else None
 
 
 def meant_auto(config: PytestConfig) -> bool:
@@ -192,11 +204,15 @@ def problem(
     config: PytestConfig,
     ini: IniValues,
     option: GivenOption | None,
+    declared: Declared,
 ) -> Problem:
     places = [test.place for test in tests]
     who = f"async test '{tests[0].name}'" + (f" and {plural(len(tests) - 1, 'more')}" if len(tests) > 1 else "")
     who = who.removesuffix("s") if len(tests) > 2 else who
-    message, cure, related = reason(mark, found, config, ini, option)
+    if mark and not all(any(each.name == mark for each in test.marks) for test in tests):
+        message, cure, related = unmarked(config, declared)
+    else:
+        message, cure, related = reason(mark, found, config, ini, option, declared)
     return Problem(
         place=places[0],
         message=f"{who} {'is' if len(tests) == 1 else 'are'} never run: {message}",
@@ -213,12 +229,13 @@ def reason(
     config: PytestConfig,
     ini: IniValues,
     option: GivenOption | None,
+    declared: Declared,
 ) -> tuple[str, str, tuple[Related, ...]]:
     """Why, what to do, and the places that belong to it."""
     where = config.configfile.file if config.configfile else "pytest.ini"
     if mark:
         owner = MARKS[mark]
-        return f"the plugin {owner}, whose mark '{mark}' they bear, is not installed", f"`pip install {owner}`", ()
+        return f"the plugin {owner}, whose mark '{mark}' they bear, is not installed", install(owner, declared), ()
     if found.asyncio:
         setting = option or ini.get("asyncio_mode")
         place = (Related(setting.place, "the mode is set here"),) if setting and setting.place else ()
@@ -241,6 +258,13 @@ def reason(
         "tests with @pytest.mark.anyio",
         (),
     )
+
+
+def unmarked(config: PytestConfig, declared: Declared) -> tuple[str, str, tuple[Related, ...]]:
+    place = wanted_mode(config)
+    related = (Related(place, "it is asked for here"),) if place else ()
+    message = "the plugin pytest-asyncio, to which asyncio_mode = auto gives them, is not installed"
+    return message, install("pytest-asyncio", declared), related
 
 
 def consequence(mark: str, markers: Markers | None, version: tuple[int, ...]) -> str:

@@ -20,37 +20,63 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig
-from doctor.model.environment import Tree
+from doctor.model.environment import Modules, Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
+from doctor.model.sources import Sources
 from doctor.rules.config._words import folder_of
 from doctor.rules.config.testpaths_match_nothing import is_plain, is_there
 from doctor.rules.cures import may_edit, written
-from doctor.rules.phrases import listing, nearest
+from doctor.rules.phrases import listing, nearest, uses
+from doctor.rules.plugins._imports import Reached, at_home, homes, lost_module, reached
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(config: PytestConfig, tree: Tree) -> Iterator[Problem]:
-    setting = config.setting("pythonpath")
-    file = config.configfile
-    if setting is None or file is None or file.file.startswith("..") or config.blocked("python_path"):
-        return
-    home = folder_of(file.file)
-    words = [item.text for item in setting.items]
-    lost = [word for word in words if is_plain(word) and not is_there(f"{home}/{word}".lstrip("/"), tree)]
-    if lost and not any(word[:1] in "[#" for word in words):
+def check(config: PytestConfig, tree: Tree, sources: Sources, modules: Modules) -> Iterator[Problem]:
+    setting, lost = config.setting("pythonpath"), lost_folders(config, tree)
+    if setting and lost:
+        home = folder_of(config.configfile.file) if config.configfile else ""
         names = [name for name in tree.folders.get(home, ()) if tree.is_folder(f"{home}/{name}")]
+        failing = [each for each in reached(sources, modules, config) if is_lost(each, modules, tree)]
         near = nearest(lost[0], names) or next((name for name in names if sorted(name) == sorted(lost[0])), None)
+        near = near or (home_of(failing, tree) if home in ("", ".") else None)
+        whole = len(lost) == len(setting.items)
         yield Problem(
             place=setting.place,
             message=f"pythonpath names {listing(lost)}, which {'is' if len(lost) == 1 else 'are'} not there",
             label="no such folder",
-            consequence="nothing is importable from there, and pytest says no word",
-            severity=Severity.WARNING if near or len(lost) == len(words) else Severity.NOTE,
+            related=uses([each.place for each in failing], "this import fails"),
+            consequence=f"ModuleNotFoundError: No module named '{failing[0].module}'"
+            if failing
+            else "nothing is importable from there, and pytest says no word",
+            severity=Severity.ERROR if failing else Severity.WARNING if near or whole else Severity.NOTE,
             fix=fix(config, lost, near),
             help=f"write {near}" if near else "write the folder as it is, relative to the configuration file",
         )
+
+
+def lost_folders(config: PytestConfig, tree: Tree) -> list[str]:
+    """The folders of `pythonpath` that are not there."""
+    setting, file = config.setting("pythonpath"), config.configfile
+    if setting is None or file is None or file.file.startswith("..") or config.blocked("python_path"):
+        return []
+    home, words = folder_of(file.file), [item.text for item in setting.items]
+    if any(word[:1] in "[#" for word in words):
+        return []
+    return [word for word in words if is_plain(word) and not is_there(f"{home}/{word}".lstrip("/"), tree)]
+
+
+def is_lost(each: Reached, modules: Modules, tree: Tree) -> bool:
+    """Does the import fail, of a module that the project has elsewhere?"""
+    lost = lost_module(each, modules)
+    return bool(lost and "." not in lost and at_home(lost, tree, each.file))
+
+
+def home_of(failing: list[Reached], tree: Tree) -> str | None:
+    """The folder that has all that cannot be imported."""
+    folders = {next(iter(homes(each.module.partition(".")[0], tree, each.file)), "") for each in failing}
+    return folders.pop() or None if len(folders) == 1 else None
 
 
 def fix(config: PytestConfig, lost: list[str], near: str | None) -> Fix | None:

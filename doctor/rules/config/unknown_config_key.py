@@ -24,17 +24,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValue, IniValues, PytestConfig
-from doctor.model.environment import Declared, Distributions, normalized
+from doctor.model.environment import Declared, Distributions, Modules, normalized
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import AddItem, Fix, RemoveKey
 from doctor.model.places import Place
 from doctor.model.plugins import Knowledge, Plugin, Plugins
 from doctor.model.sources import Sources
+from doctor.rules.async_tests._runners import OTHERS, may_run
 from doctor.rules.config._keys import ALWAYS, since
 from doctor.rules.config._words import strict_config
 from doctor.rules.cures import NO, home, key_removed, key_renamed
 from doctor.rules.filters import error_filter
 from doctor.rules.phrases import install, listing, nearest
+from doctor.rules.plugins._imports import imports_absent
 from doctor.rules.registry import rule
 
 Reason = tuple[str, str, str]  # what is wrong with the key, a label, what to do
@@ -50,13 +52,16 @@ def check(
     declared: Declared,
     distributions: Distributions,
     sources: Sources,
+    modules: Modules,
 ) -> Iterator[Problem]:
+    strict = strict_config(config, ini, command_line)
     unknown = [
         key for key in ini.values.values() if is_unknown(key) and not is_told(key, plugins, command_line, sources)
     ]
+    if not strict and unknown:
+        unknown = [key for key in unknown if not is_told_of_absent(key.name, knowledge, plugins, sources, modules)]
     if not unknown:
         return
-    strict = strict_config(config, ini, command_line)
     seen = Seen(config, ini, plugins, knowledge, declared, distributions)
     groups: dict[Reason, list[IniValue]] = {}
     for key in unknown:
@@ -87,6 +92,22 @@ def is_told(key: IniValue, plugins: Plugins, command_line: CommandLine, sources:
         if plugin.flag and any(plugin.provided.has_marker(mark.name) for _, mark in sources.marks):
             return True
     return False
+
+
+def is_told_of_absent(name: str, knowledge: Knowledge, plugins: Plugins, sources: Sources, modules: Modules) -> bool:
+    """Does another rule say that the plugin is not installed: for an import of it, or for the async tests?"""
+    owners = {known.distribution for known in knowledge.with_ini_key(name)}
+    if any(plugin.distribution in owners for plugin in plugins) or not plugins.complete:
+        return False
+    if "pytest-asyncio" in owners and is_unawaited(plugins, sources):
+        return True
+    return any(imports_absent(owner.replace("-", "_"), sources, modules) for owner in owners)
+
+
+def is_unawaited(plugins: Plugins, sources: Sources) -> bool:
+    """Are there async tests, and no plugin at all that may run them?"""
+    others = any(plugin.distribution in OTHERS or may_run(plugin) for plugin in plugins.active)
+    return not others and any(test.is_async and not test.unittest for _, test in sources.tests)
 
 
 class Seen:
@@ -177,9 +198,17 @@ class Seen:
             return (
                 f"is no key: '{option}' is an option of the command line",
                 "an option",
-                f"write {option} into addopts",
+                self.spoken(name, option),
             )
         return None
+
+    def spoken(self, name: str, option: str) -> str:
+        """How the option is written with this value, or what it takes."""
+        setting = self.config.setting(name)
+        text, refused = as_word(option, setting.value if setting else "", self.plugins)
+        if refused:
+            return f"write {option} into addopts, with one of {', '.join(refused)}"
+        return f"write {text} into addopts" if text else "take it out"
 
     def of_nobody(self) -> Reason | None:
         if self.plugins.computes("ini") or not self.plugins.complete:
@@ -206,17 +235,25 @@ def as_option(config: PytestConfig, name: str, plugins: Plugins) -> Fix | None:
     setting, where = config.setting(name), home(config)
     if setting is None or where is None:
         return None
-    option = f"--{name.replace('_', '-')}"
-    value = str(setting.value)
-    known = [each for plugin in plugins.with_option(option) for each in plugin.provided.options if option in each.names]
-    if any(each.takes_value and each.choices and value not in each.choices for each in known):
+    text, _ = as_word(f"--{name.replace('_', '-')}", setting.value, plugins)
+    if not text:
         return key_removed(config, [name])
-    if all(not each.takes_value for each in known) and value.lower() in NO:
-        return key_removed(config, [name])
-    is_flag = isinstance(setting.value, bool) or value.lower() == "true"
-    text = option if is_flag else f"{option}={value}"
     changes = (RemoveKey(*where, name), AddItem(*where, "addopts", text))
     return Fix(f"write '{text}' into addopts in place of '{name}'", changes)
+
+
+def as_word(option: str, value: object, plugins: Plugins) -> tuple[str, tuple[str, ...]]:
+    """The option as it is written with this value, "" where it would do nothing; the values that it takes where this is
+    none of them."""
+    text = str(value)
+    known = [each for plugin in plugins.with_option(option) for each in plugin.provided.options if option in each.names]
+    refused = next(
+        (each.choices for each in known if each.takes_value and each.choices and text not in each.choices), ()
+    )
+    if refused or (all(not each.takes_value for each in known) and text.lower() in NO):
+        return "", refused
+    is_flag = isinstance(value, bool) or text.lower() == "true"
+    return (option if is_flag else f"{option}={text}"), ()
 
 
 def why(plugin: Plugin) -> str:

@@ -29,26 +29,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import IniValues
+from doctor.model.calls import Calls
+from doctor.model.config import CommandLine, IniValues
 from doctor.model.environment import Variables
 from doctor.model.findings import Confidence, Problem, Severity
 from doctor.model.flows import Need
 from doctor.model.plugins import Plugins
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.registry import rule
+from doctor.rules.spreading import spread
 
 LOADERS = ("dotenv", "load_dotenv", "environs", "decouple", "read_env", "read_dotenv", "django")
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources, variables: Variables, plugins: Plugins, ini: IniValues) -> Iterator[Problem]:
+def check(
+    sources: Sources, variables: Variables, plugins: Plugins, ini: IniValues, command_line: CommandLine, calls: Calls
+) -> Iterator[Problem]:
     files = [file for file in sources if file.flows.needs and (file.collected or file.role in ("conftest", "plugin"))]
     if not files or is_loaded_elsewhere(sources, plugins, ini):
         return
+    is_spread = spread(command_line, plugins, calls) is not None
     given = set(variables.values) | set(set_by_code(sources))
     for file in files:
         for need in file.flows.needs:
-            if need.name not in given and not is_skipped(file):
+            if need.name not in given and not is_skipped(file) and not is_own(need.name, file, is_spread):
                 yield told(need, file)
 
 
@@ -72,6 +77,13 @@ def set_by_code(sources: Sources) -> Iterator[str]:
         for touch in file.touches:
             if touch.state == "os.environ" and touch.how in ("set", "default", "all", "guard"):
                 yield touch.item
+
+
+def is_own(name: str, file: SourceFile, is_spread: bool) -> bool:
+    """Does pytest or a plugin set it? pytest-xdist does so in its workers, which alone import the test files."""
+    if name.startswith("PYTEST_XDIST_"):
+        return is_spread and file.role == "test"
+    return name == "PYTEST_VERSION" or name.startswith(("PYTEST_GUARD_", "COV_CORE_"))
 
 
 def is_skipped(file: SourceFile) -> bool:

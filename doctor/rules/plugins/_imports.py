@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from doctor.model.config import PytestConfig
-from doctor.model.environment import FoundModule, Modules
+from doctor.model.environment import FoundModule, Modules, Tree
 from doctor.model.places import Place
 from doctor.model.record import Record
 from doctor.model.sources import Call, SourceFile, Sources
@@ -14,6 +14,19 @@ from doctor.rules.naming import folder_of, is_within
 from doctor.rules.plugins._loaded import loaded, tried_before
 
 MOST = 1_500  # modules that are followed
+SHOWN = (
+    "example",
+    "examples",
+    "sample",
+    "samples",
+    "demo",
+    "demos",
+    "docs",
+    "doc",
+    "tutorial",
+    "tutorials",
+    "templates",
+)
 OTHERS = ("pytest", "_pytest")  # see private-import-moved and removed-pytest-api
 
 
@@ -124,3 +137,38 @@ def lost_module(each: Reached, modules: Modules) -> str | None:
         if modules.find(name, each.file) is None:
             return name if modules.certain(name, each.file) else None
     return None
+
+
+def imports_absent(module: str, sources: Iterable[SourceFile], modules: Modules) -> bool:
+    """Do conftests or test files import a module that is not there?"""
+    files = (file for file in sources if file.collected or file.role == "conftest")
+    return any(
+        each.module.partition(".")[0] == module
+        and not each.guarded
+        and modules.find(module, file.path) is None
+        and modules.certain(module, file.path)
+        for file in files
+        for each in file.imports
+    )
+
+
+def at_home(top: str, tree: Tree, importer: str) -> bool:
+    """Is it a module of the project, only not on sys.path?"""
+    return bool(homes(top, tree, importer))
+
+
+def homes(name: str, tree: Tree, importer: str) -> list[str]:
+    """The folders of the project from which this file may want to import it: not an example's, from without."""
+    path = name.replace(".", "/")
+    ends = (f"{path}.py", f"{path}/__init__.py")
+    found = {file[: -len(end)].rstrip("/") for end in ends for file in tree.files if f"/{file}".endswith(f"/{end}")}
+    found = {folder for folder in found if not tree.has(f"{folder}/__init__.py")}  # what lies in a package is not top
+    shown = {folder for folder in found if (apart := apart_of(folder)) and not is_within(importer, apart)}
+    return sorted(found - shown, key=lambda folder: (folder != "src", len(folder), folder))
+
+
+def apart_of(folder: str) -> str:
+    """The folder of examples around this one, "" for none."""
+    parts = folder.split("/")
+    at = next((count for count, part in enumerate(parts, 1) if part.lower() in SHOWN), 0)
+    return "/".join(parts[:at])

@@ -31,8 +31,9 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import MoveImport
 from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.rules.config.pythonpath_missing import lost_folders
 from doctor.rules.phrases import install, nearest, uses
-from doctor.rules.plugins._imports import Reached, lost_module, reached
+from doctor.rules.plugins._imports import Reached, at_home, homes, lost_module, reached
 from doctor.rules.registry import rule
 from doctor.rules.spelling import spelled
 
@@ -59,7 +60,10 @@ def check(
         lost = lost_module(each, modules)
         if lost and not (is_importlib(command_line) and has_sibling(lost, each.file, tree)):
             missing.setdefault(lost, {}).setdefault(each.file, each)
+    is_told = bool(missing) and bool(lost_folders(config, tree))  # see pythonpath-missing
     for name, found in missing.items():
+        if is_told and "." not in name and any(at_home(name, tree, file) for file in found):
+            continue
         yield problem(name, [*found.values()], config, modules, tree, declared, distributions)
 
 
@@ -95,13 +99,17 @@ def problem(
     top, _, rest = name.partition(".")
     return Problem(
         place=first.place,
-        message=f"{first.file} imports '{name}', {reason(name, modules, distributions, tree)}",
+        message=f"{first.file} imports '{name}', {reason(name, modules, distributions, tree, first.file)}",
         label=f"no module named '{name}'",
         related=((Related(first.via, "imports it by way of other modules"),) if first.via else ())
         + uses([each.place for each in found[1:]], "imported here too"),
         consequence=consequence(first, name, config),
-        help=own(name, tree) if rest or at_home(top, tree) else foreign(top, modules, declared, first),
-        fix=None if rest or at_home(top, tree) or len(found) > 1 else within_fixtures(first, top, modules, declared),
+        help=own(name, tree, first.file)
+        if rest or at_home(top, tree, first.file)
+        else foreign(top, modules, declared, first),
+        fix=None
+        if rest or at_home(top, tree, first.file) or len(found) > 1
+        else within_fixtures(first, top, modules, declared),
         severity=Severity.NOTE if first.perhaps else None,
     )
 
@@ -137,10 +145,10 @@ def needed_at_once(file: SourceFile) -> Iterator[Expr]:
     yield from (value for _, value in file.assigned)
 
 
-def reason(name: str, modules: Modules, distributions: Distributions, tree: Tree) -> str:
+def reason(name: str, modules: Modules, distributions: Distributions, tree: Tree, importer: str) -> str:
     outer, _, last = name.rpartition(".")
     if not outer:
-        return "which is not on sys.path" if at_home(name, tree) else "which is not installed"
+        return "which is not on sys.path" if at_home(name, tree, importer) else "which is not installed"
     home = modules.find(outer)
     owners = modules.distributions_for(outer.partition(".")[0]) if home and home.origin == "site" else ()
     found = next((installed for owner in owners if (installed := distributions.get(owner))), None)
@@ -158,23 +166,9 @@ def consequence(first: Reached, name: str, config: PytestConfig) -> str:
     return f"{where}none of its tests runs: ERROR collecting {file.path}: {error}"
 
 
-def at_home(top: str, tree: Tree) -> bool:
-    """Is it a module of the project, only not on sys.path?"""
-    return bool(homes(top, tree))
-
-
-def homes(name: str, tree: Tree) -> list[str]:
-    """The folders of the project from which it could be imported."""
-    path = name.replace(".", "/")
-    ends = (f"{path}.py", f"{path}/__init__.py")
-    found = {file[: -len(end)].rstrip("/") for end in ends for file in tree.files if f"/{file}".endswith(f"/{end}")}
-    found = {folder for folder in found if not tree.has(f"{folder}/__init__.py")}  # what lies in a package is not top
-    return sorted(found, key=lambda folder: (folder != "src", len(folder), folder))
-
-
-def own(name: str, tree: Tree) -> str:
+def own(name: str, tree: Tree, importer: str) -> str:
     """The cure where a module of the project is meant."""
-    folders = homes(name, tree)
+    folders = homes(name, tree, importer)
     if folders and folders[0]:
         return f"it lies in {folders[0]}: `pip install -e .`, or add `pythonpath = {folders[0]}` to the pytest settings"
     if folders:
@@ -204,8 +198,11 @@ def foreign(top: str, modules: Modules, declared: Declared, first: Reached) -> s
         if not known:
             return f"install the distribution that brings it: many share the name '{top}'"
     chosen = next((name for name in known if declared.get(name)), known[0] if known else top)
+    cure = install(chosen, declared)
+    if not declared.get(normalized(chosen)) and not modules.known(top, chosen):
+        cure = f"install the distribution that brings '{top}', bring the module along if it is the project's own"
     if first.via:
-        return install(chosen, declared)
+        return cure.replace("', bring", "', or bring")
     is_conftest = first.root.role == "conftest"
     guard = "import it within the fixture" if is_conftest else f'guard it with pytest.importorskip("{top}")'
-    return f"{install(chosen, declared)}, or {guard}"
+    return f"{cure}, or {guard}"

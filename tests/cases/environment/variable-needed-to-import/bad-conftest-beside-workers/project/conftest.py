@@ -1,0 +1,3 @@
+import os
+
+RUN = os.environ["PYTEST_XDIST_TESTRUNUID"]

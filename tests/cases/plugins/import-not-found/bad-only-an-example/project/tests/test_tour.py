@@ -1,0 +1,5 @@
+import tour
+
+
+def test_places():
+    assert tour.PLACES == []
