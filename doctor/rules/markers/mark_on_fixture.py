@@ -45,9 +45,16 @@ def check(config: PytestConfig, sources: Sources, ini: IniValues, command_line: 
     for file in sources:
         if file.collected or file.role in ("conftest", "plugin"):
             for mark in file.marks:
-                if mark.target == "fixture":
+                if mark.target == "fixture" and is_pytests(mark, file):
                     fatal = error_filter(config, ini, command_line, "PytestRemovedIn9Warning", TEXT)
                     yield problem(mark, file, *outcome(config.version, fatal is not None))
+
+
+def is_pytests(mark: Mark, file: SourceFile) -> bool:
+    """Is the fixture made by pytest's decorator, or by one that hands on to it? That of pytest-cases takes marks."""
+    function = file.function(mark.owner)
+    names = [str(each.value or "") for each in function.decorators] if function else []
+    return any(name.startswith(("pytest.", "pytest_asyncio.")) and "fixture" in name for name in names)
 
 
 def removed(mark: Mark, file: SourceFile, fixture: str) -> Fix | None:

@@ -11,7 +11,7 @@ from doctor.model.record import Record
 from doctor.model.sources import Call, SourceFile, Sources
 from doctor.rules.importorskip import is_skip, skipped_from
 from doctor.rules.naming import folder_of, is_within
-from doctor.rules.plugins._loaded import loaded, tried_before
+from doctor.rules.plugins._loaded import above, loaded, tried_before
 
 MOST = 1_500  # modules that are followed
 SHOWN = (
@@ -47,18 +47,14 @@ class Reached(Record):
 def reached(sources: Sources, modules: Modules, config: PytestConfig) -> Iterator[Reached]:
     """All of them, those of the run's own files first; each module is followed once."""
     waiting: list[Reached] = []
-    left = {
-        folder_of(each.path): how
-        for each in sources
-        if each.role == "conftest" and (how := skips_folder(each, modules))
-    }
+    left = {folder_of(each.path): how for each in around(sources) if (how := skips_folder(each, modules))}
     for file in loaded(sources, config, surely=True, modules=modules):
         skipped = (
             {how for folder, how in left.items() if is_within(file.path, folder)} if file.role == "test" else set()
         )
         if "surely" in skipped:
             continue
-        end = skipped_from(file, modules)
+        end = left_from(file, modules)
         for each in file.imports:
             if each.place.line > end > 0:
                 continue
@@ -69,9 +65,24 @@ def reached(sources: Sources, modules: Modules, config: PytestConfig) -> Iterato
     yield from followed(waiting, modules)
 
 
+def around(sources: Sources) -> Iterator[SourceFile]:
+    """What pytest imports before the tests of a folder: the conftest.py, and the packages that they lie in."""
+    yield from sources.conftests
+    for folder in {folder for file in sources.collected for folder in above(file.path)}:
+        package = sources.get(f"{folder}/__init__.py")
+        if package and not package.collected:
+            yield package
+
+
+def left_from(file: SourceFile, modules: Modules) -> int:
+    """The line from which on the file is not read, for it skips itself there; 0 if it does not."""
+    skips_itself = [call.place.line for call in file.calls if is_skip(call) and skips(call, file, modules) == "surely"]
+    return min((line for line in (skipped_from(file, modules), *skips_itself) if line), default=0)
+
+
 def skips_folder(conftest: SourceFile, modules: Modules) -> str:
-    """Does the conftest skip itself, and with it all tests of its folder: "surely", "perhaps" or not at all ("")? A
-    skip where an import fails, or a module is not found, is judged by what is there."""
+    """Does the conftest or package skip itself, and with it all tests of its folder: "surely", "perhaps" or not at all
+    ("")? A skip where an import fails, or a module is not found, is judged by what is there."""
     if skipped_from(conftest, modules):
         return "surely"
     found = {how for call in conftest.calls if is_skip(call) and (how := skips(call, conftest, modules))}

@@ -70,7 +70,7 @@ def check(
     for file in loaded(sources, config):
         if file.role in ("conftest", "plugin"):
             for fixture in file.fixtures:
-                if fixture.function.startswith("pytest_"):
+                if fixture.function.startswith("pytest_") and "." not in fixture.function:
                     yield of_fixture(file, fixture, config)
 
 
