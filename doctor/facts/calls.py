@@ -6,7 +6,6 @@ in it is unknown, and nothing is said of it.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shlex
@@ -14,8 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from doctor.facts.command_lines import of_pytest, segments
+from doctor.facts.exit_codes import lost_at
 from doctor.facts.steps import steps
-from doctor.model.calls import Calls, PytestCall
+from doctor.model.calls import Calls, Lost, PytestCall
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place, Word
 
@@ -35,20 +36,7 @@ HEADS = {
 }
 UNKNOWN = re.compile(r"[$`{}*?<>%\\]|^~")
 ADDED = re.compile(r"\{(?:posargs|args):?\}|\$[({]?\w*(?:ARGS|OPTS|FLAGS|args)\w*[)}]?|\$@")  # what someone may type
-EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
-VARIABLE = re.compile(r"\$\((\w+)\)")  # of make; in a shell it is a substitution, unknown as well
-ENDS = {";", "&&", "||", "|", "&", "(", ")", ">", ">>", "<", ";;"}
-PASSING = ("tee", "cat", "tail", "head", "ts", "sed", "awk", "less", "more")  # end well, whatever they are given
-KEEPS_STATUS = (b"pipefail", b"PIPESTATUS", b"pipestatus")
-OWN_SHELL = re.compile(rb"^\s*(?:-\s+)?shell\s*:", re.MULTILINE)  # of a step: GitHub's `bash` has pipefail
-UNSAFE_SHELLS = (".github/", "azure-pipelines", "Makefile", "makefile", "GNUmakefile", "Dockerfile")
 ADDOPTS = re.compile(r"\bPYTEST_ADDOPTS[\"']?\s*(?P<sign>[:=])\s*(?P<value>\S.*)")
-ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
-PYTHON = re.compile(r"(?:.*[\\/])?(?:python[\d.]*|py|pypy[\d.]*)(?:\.exe)?")
-RUNNERS = {  # words before a command → how many more words belong to it
-    ("uv", "run"): 2, ("poetry", "run"): 2, ("pipenv", "run"): 2, ("pdm", "run"): 2, ("hatch", "run"): 2,
-    ("rye", "run"): 2, ("coverage", "run"): 2, ("xvfb-run",): 1, ("time",): 1, ("exec",): 1, ("sudo",): 1, ("env",): 1,
-}  # fmt: skip
 MOVES = re.compile(
     rb"repository:|working-directory|working_directory|changedir|change_dir|\bcd\s+\S|\bpushd\b|chdir|working_dir"
 )
@@ -73,17 +61,17 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
         return
     text = data.decode("utf-8", "replace")
     moves = bool(MOVES.search(data))
-    hides = hides_failure(name, data)
+    lines = text.splitlines()
     only = lines_of_commands(text) if kind == "tox" else None
-    for line, words, into in finder(name, kind)(text, kind):
+    for line, words, lost in finder(name, kind)(text, kind):
         if only is not None and line not in only:
             continue
-        call = placed(project, kind, (name, text.splitlines()), line, words, moves)
-        call = call.replace(into=into) if into and hides else call
+        call = placed(project, kind, (name, lines), line, words, moves)
+        call = call.replace(lost=lost_at(name, kind, data, lines, line, lost))
         yield call.replace(behind=lost_cd(text, line, name)) if moves and kind in ("ci", "make") else call
 
 
-def finder(name: str, kind: str) -> Callable[[str, str], Iterator[tuple[int, list[str], str]]]:
+def finder(name: str, kind: str) -> Callable[[str, str], Iterator[tuple[int, list[str], Lost | None]]]:
     """What finds the calls in a file of this kind."""
     if name.endswith(".toml"):
         from doctor.facts.tasks import in_tables
@@ -125,14 +113,6 @@ def content(path: Path) -> bytes:
     return b"" if b"\0" in data else data
 
 
-def hides_failure(name: str, data: bytes) -> bool:
-    """Does the shell of this file take the exit code of the last command of a pipe? GitLab's and CircleCI's do not."""
-    if any(word in data for word in KEEPS_STATUS) or (name.startswith(".github/") and OWN_SHELL.search(data)):
-        return False
-    is_windows = b"windows" in data and not any(word in data for word in (b"ubuntu", b"macos", b"linux"))
-    return not is_windows and (name.startswith(UNSAFE_SHELLS) or name.endswith(".Dockerfile"))
-
-
 def variables(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestCall]:
     """What a file writes into PYTEST_ADDOPTS."""
     if b"PYTEST_ADDOPTS" not in data or kind == "nox":
@@ -158,9 +138,9 @@ def value_of(text: str, sign: str, line: str, kind: str) -> str:
     return text.partition(" #")[0].rstrip("\"'")
 
 
-def in_lines(text: str, kind: str) -> Iterator[tuple[int, list[str], str]]:
-    """The line and pytest's arguments of each call, and the command that its output is piped into; a line that ends in
-    a backslash goes on."""
+def in_lines(text: str, kind: str) -> Iterator[tuple[int, list[str], Lost | None]]:
+    """The line and pytest's arguments of each call, and what decides in its place how the line ends. A line that ends
+    in a backslash goes on."""
     rest, first = "", 0
     for number, line in enumerate(text.splitlines(), 1):
         first = first if rest else number
@@ -171,93 +151,14 @@ def in_lines(text: str, kind: str) -> Iterator[tuple[int, list[str], str]]:
             rest = rest[:-1] + " "
             continue
         if "pytest" in rest or "py.test" in rest:
-            for words, into in segments(HEADS[kind].sub("", rest, count=1), has_shell=kind != "tox"):
+            for words, lost in segments(HEADS[kind].sub("", rest, count=1), has_shell=kind != "tox"):
                 arguments = of_pytest(words)
                 if arguments is not None:
-                    yield first, arguments, into
+                    yield first, arguments, lost
         rest = ""
 
 
-def segments(line: str, has_shell: bool = True) -> list[tuple[list[str], str]]:
-    """Each simple command with the program that its output is piped into, if that one ends well whatever it is given.
-    tox runs its commands without a shell: what would part them is a word."""
-    if not has_shell:
-        try:
-            return [(shlex.split(EXPRESSION.sub("$X", line.strip()), comments=True), "")]
-        except ValueError:
-            return []
-    found = list(parted(line))
-    pipes = (following(found, position) for position in range(len(found)))
-    return [(words, into if into in PASSING else "") for (words, _), into in zip(found, pipes, strict=True)]
-
-
-def following(found: list[tuple[list[str], str]], position: int) -> str:
-    """The program behind the pipe at the end of a command; `2>&1` and `> file` stand between at most."""
-    while position + 1 < len(found):
-        end = found[position][1]
-        behind = found[position + 1][0]
-        position += 1
-        if end in ("|", "|&"):
-            return behind[0] if behind else ""
-        if ">" not in end:
-            return ""
-    return ""
-
-
-def commands(line: str) -> Iterator[list[str]]:
-    """The simple commands of a shell's line, or the one of a JSON list."""
-    return (words for words, _ in parted(line))
-
-
-def parted(line: str) -> Iterator[tuple[list[str], str]]:
-    """The commands with what ends each, "" at the end of the line."""
-    line = VARIABLE.sub(r"${\1}", EXPRESSION.sub("$X", line).strip())
-    if line.startswith("["):
-        try:
-            words = json.loads(line)
-        except ValueError:
-            return
-        if isinstance(words, list):
-            yield [str(word) for word in words], ""
-        return
-    lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
-    lexer.whitespace_split, lexer.commenters = True, "#"
-    words = []
-    try:
-        for word in lexer:
-            if word in ENDS or (">" in word and not word.strip("<>&|")):
-                yield words, word
-                words = []
-            else:
-                words.append(word)
-    except ValueError:  # a quote that is closed in another line
-        return
-    yield words, ""
-
-
-def of_pytest(words: list[str]) -> list[str] | None:
-    """The arguments of pytest, if that is what is called."""
-    while words:
-        if ASSIGNMENT.match(words[0]):
-            words = words[1:]
-            continue
-        taken = next((count for head, count in RUNNERS.items() if tuple(words[: len(head)]) == head), 0)
-        if not taken:
-            break
-        words = words[taken:]
-        while words and words[0].startswith("-") and words[0] != "-m":  # options of the runner, such as --frozen
-            words = words[1:]
-    if len(words) > 2 and PYTHON.fullmatch(words[0]):
-        at = next((place for place, word in enumerate(words) if word == "-m"), 0)
-        words = words[at:] if at and all(word.startswith("-") for word in words[1:at]) else words
-    if words[:1] == ["-m"]:
-        words = words[1:]
-    is_pytest = bool(words) and re.split(r"[\\/]", words[0])[-1] in ("pytest", "py.test", "pytest.exe")
-    is_requirement = len(words) > 1 and words[1][0:1] in ("@", "=", "~", "!", "<")
-    return words[1:] if is_pytest and not is_requirement else None
-
-
-def in_sessions(text: str, kind: str = "nox") -> Iterator[tuple[int, list[str], str]]:
+def in_sessions(text: str, kind: str = "nox") -> Iterator[tuple[int, list[str], Lost | None]]:
     """The calls `session.run("pytest", …)` of a noxfile."""
     import ast
 
@@ -270,7 +171,7 @@ def in_sessions(text: str, kind: str = "nox") -> Iterator[tuple[int, list[str], 
             words = [word_of(arg) for arg in node.args]
             arguments = of_pytest(words)
             if arguments is not None:
-                yield node.lineno, arguments, ""
+                yield node.lineno, arguments, None
 
 
 def word_of(arg: ast.expr) -> str:

@@ -6,7 +6,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from doctor.facts.calls import of_pytest, segments
+from doctor.facts.command_lines import of_pytest, segments
+from doctor.model.calls import Lost
 
 TASKS = re.compile(
     r"tool\.hatch\.envs\..+\.scripts|tool\.(?:poe|taskipy|pixi)(?:\..+)?\.tasks(?:\..+)?|tool\.(?:pdm|rye)\.scripts(?:\..+)?"
@@ -17,7 +18,7 @@ INNERMOST = re.compile(r"\[[^\[\]]*\]")
 QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'")
 
 
-def in_tables(text: str, kind: str) -> Iterator[tuple[int, list[str], str]]:
+def in_tables(text: str, kind: str) -> Iterator[tuple[int, list[str], Lost | None]]:
     """The calls in the tasks of a TOML file: of hatch, pdm, poe, taskipy, pixi and tox."""
     table = ""
     for number, line in enumerate(text.splitlines(), 1):
@@ -31,10 +32,10 @@ def in_tables(text: str, kind: str) -> Iterator[tuple[int, list[str], str]]:
             texts = [] if commands_there else [decoded(one) or other for one, other in QUOTED.findall(line)]
             has_shell = "tox" not in table
             found = [part for each in texts for part in segments(each, has_shell=has_shell)]
-            for words, into in [*((each, "") for each in commands_there if each), *found]:
+            for words, lost in [*((each, None) for each in commands_there if each), *found]:
                 arguments = of_pytest(words)
                 if arguments is not None:
-                    yield number, arguments, into
+                    yield number, arguments, lost
 
 
 def decoded(text: str) -> str:

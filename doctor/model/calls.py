@@ -20,14 +20,25 @@ class Given(Record):
     value: Word | None = None
 
 
+class Lost(Record):
+    """Why the exit code of a call does not count: `command` is what gives another one in its place.
+
+    `how`: "|" (it is piped into it), "||" and ";" (it stands behind, in the same line), "end" (it ends the script),
+    "pwsh" (it comes later in a step of PowerShell), "-" (make is told to ignore failures).
+    """
+
+    how: str
+    command: str
+
+
 class PytestCall(Record):
     """A call that is written in a file. `words` are pytest's arguments as they are written; one that a variable or a
     substitution gives is empty, one that is empty unless someone types it (`{posargs}`) is left out.
 
     `kind`: "ci", "make", "tox", "nox", "docker". `missing` are the words that name a file or folder which is not there;
     none where the file changes the folder. `certain` is whether nothing else tells which tests are run: every word is
-    known, and the file does not change the folder. `into` is the program that its output is piped into, where the exit
-    code of pytest is lost by that. `behind` is a `cd` in a line of its own before it, which ends with that line.
+    known, and the file does not change the folder. `lost` is what makes its exit code count for nothing. `behind` is a
+    `cd` in a line of its own before it, which ends with that line.
     """
 
     place: Place
@@ -35,7 +46,7 @@ class PytestCall(Record):
     words: tuple[Word, ...] = ()
     missing: tuple[Word, ...] = ()
     certain: bool = False
-    into: str = ""
+    lost: Lost | None = None
     behind: Word | None = None
 
     def given(self, valued: frozenset[str]) -> tuple[Given, ...]:

@@ -37,14 +37,15 @@ CURES = {
 @rule(severity=Severity.WARNING, since="0.1")
 def check(calls: Calls) -> Iterator[Problem]:
     for call in calls.calls:
-        if call.into:
+        if call.lost and call.lost.how == "|":
+            into = call.lost.command
             cure = CURES.get(call.kind, CURES["ci"])
             if call.place.file.startswith(".github/"):
                 cure = "write 'shell: bash' at the step, which sets pipefail"
             yield Problem(
                 place=call.place,
-                message=f"pytest is piped into '{call.into}', and no shell option keeps its exit code",
+                message=f"pytest is piped into '{into}', and no shell option keeps its exit code",
                 label="its exit code is lost",
-                consequence=f"the step ends with the exit code of '{call.into}': it passes when tests fail",
+                consequence=f"the step ends with the exit code of '{into}': it passes when tests fail",
                 help=cure,
             )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from doctor.facts.calls import calls, commands, of_pytest
+from doctor.facts.calls import calls
+from doctor.facts.command_lines import commands, of_pytest
 from doctor.model.invocation import Invocation
 from tests.command import plant
 

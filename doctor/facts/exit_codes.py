@@ -1,0 +1,98 @@
+"""Whether the exit code of a call of pytest counts: what the shell of each kind of file makes of a line."""
+
+from __future__ import annotations
+
+import re
+
+from doctor.facts.command_lines import commands, is_success, of_pytest
+from doctor.model.calls import Lost
+
+KEEPS_STATUS = (b"pipefail", b"PIPESTATUS", b"pipestatus")
+OWN_SHELL = re.compile(rb"^\s*(?:-\s+)?shell\s*:", re.MULTILINE)  # of a step: GitHub's `bash` has pipefail
+UNSAFE_SHELLS = (".github/", "azure-pipelines", "Makefile", "makefile", "GNUmakefile", "Dockerfile")
+MAKE = ("Makefile", "makefile", "GNUmakefile", "justfile", "Justfile")
+# a shell that stops at the first failure, or that takes all lines as one
+STOPS = re.compile(rb"set\s+-\w*e|errexit|SHELLFLAGS|ONESHELL|sh\s+-\w*e")
+WATCHED = re.compile(rb"\$\?|exit|trap|\|\||&&|\bif\b|\(\)\s*\{|function ")  # failures, in a script
+IGNORED = re.compile(r"\t@?-")  # by make
+BLOCK = re.compile(r"(?P<indent>\s*)(?P<dash>-\s+)?(?P<key>run|pwsh|powershell)\s*:\s*\|[-+]?\s*")
+WINDOWS = re.compile(r"\s+runs-on\s*:\s*[\"']?windows-")
+SHELL = re.compile(r"\s+(?:-\s+)?shell\s*:\s*[\"']?(?P<name>\w+)")
+NATIVE = (  # no cmdlets and aliases of these: the exit code of the last such program counts
+    *("python", "python3", "py", "pip", "pip3", "coverage", "uv", "uvx", "poetry", "pdm", "hatch", "tox", "nox"),
+    *("git", "codecov", "mypy", "ruff", "flake8", "black", "pylint", "isort", "docker", "npm", "node", "twine"),
+)
+
+
+def lost_at(file: str, kind: str, data: bytes, lines: list[str], line: int, lost: Lost | None) -> Lost | None:
+    """What takes the place of the exit code of the call in this line, None where it counts."""
+    if kind == "make" and IGNORED.match(lines[line - 1]):
+        return Lost("-", "make")
+    if lost:
+        hides = {"|": pipe_hides(file, data), ";": semicolon_hides(kind, data, lines[line - 1]), "||": kind != "tox"}
+        return lost if hides[lost.how] else None
+    if kind == "script" and file.endswith(".sh"):
+        return end_of_script(data, lines, line)
+    return later_in_powershell(lines, line) if kind == "ci" else None
+
+
+def pipe_hides(name: str, data: bytes) -> bool:
+    """Does the shell of this file take the exit code of the last command of a pipe? GitLab's and CircleCI's do not."""
+    if any(word in data for word in KEEPS_STATUS) or (name.startswith(".github/") and OWN_SHELL.search(data)):
+        return False
+    is_windows = b"windows" in data and not any(word in data for word in (b"ubuntu", b"macos", b"linux"))
+    return not is_windows and (name.startswith(UNSAFE_SHELLS) or name.endswith(".Dockerfile"))
+
+
+def semicolon_hides(kind: str, data: bytes, line: str) -> bool:
+    """Does the shell go on after a failure? That of a step of CI does not."""
+    in_image = kind == "docker" and line.lstrip().startswith("RUN") and b"SHELL" not in data
+    return (kind == "make" or in_image) and not STOPS.search(data)
+
+
+def end_of_script(data: bytes, lines: list[str], line: int) -> Lost | None:
+    """The last line of a script that goes on after failures, where that ends well always."""
+    if STOPS.search(data) or WATCHED.search(data):
+        return None
+    rest = [text.strip() for text in lines[line:] if text.strip() and not text.lstrip().startswith("#")]
+    words = next(commands(rest[-1]), []) if rest and lines[line - 1][:1].strip() else []
+    return Lost("end", rest[-1]) if words and is_success(words) else None
+
+
+def later_in_powershell(lines: list[str], line: int) -> Lost | None:
+    """The last program of the block of a step that PowerShell runs: a failure before does not stop it."""
+    depth = indent(lines[line - 1])
+    start = next((at for at in range(line - 2, -1, -1) if lines[at].strip() and indent(lines[at]) < depth), -1)
+    opened = BLOCK.fullmatch(lines[start]) if start >= 0 else None
+    if opened is None:
+        return None
+    block = []
+    for text in lines[start + 1 :]:
+        if text.strip() and indent(text) < depth:
+            break
+        block.append(text)
+    if any("LASTEXITCODE" in text or "NativeCommand" in text or "$?" in text for text in block):
+        return None
+    if opened["key"] == "run" and shell_of(lines, start, len(opened["indent"] + (opened["dash"] or ""))) != "pwsh":
+        return None
+    later = [words for text in block[line - start - 1 :] for words in commands(text) if is_program(words)]
+    return Lost("pwsh", " ".join(later[-1])) if later else None
+
+
+def is_program(words: list[str]) -> bool:
+    return words[:1] != [] and (words[0] in NATIVE or of_pytest(words) is not None)
+
+
+def indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def shell_of(lines: list[str], start: int, depth: int) -> str:
+    """What runs the step whose key `run` is in this line: "pwsh" where its job is on Windows, and names no other."""
+    first = next((at for at in range(start, -1, -1) if lines[at].lstrip().startswith("- ")), start)
+    end = next((at for at in range(start + 1, len(lines)) if lines[at].strip() and indent(lines[at]) < depth - 1), -1)
+    named = next((hit["name"] for text in lines[first : end if end > 0 else None] if (hit := SHELL.match(text))), "")
+    if named or any(text.strip() == "defaults:" for text in lines):
+        return "pwsh" if named in ("pwsh", "powershell") else "other"
+    job = next((text for text in reversed(lines[:start]) if "runs-on" in text), "")
+    return "pwsh" if WINDOWS.match(job) else "other"

@@ -1,0 +1,74 @@
+"""The exit code of pytest is lost: another command gives one in its place.
+
+## Why
+
+A line of commands ends with the exit code of the last one: `pytest; echo done` in a Makefile or in a `RUN` of a
+Dockerfile passes whatever the tests say, and so does `pytest || true`. A shell script without `set -e` ends like its
+last line. PowerShell, which runs the steps of GitHub on Windows, goes on after a program that failed, and a step ends
+with the exit code of the last one: of two calls of pytest the first may fail unseen.
+
+Nothing is said of `pytest || true` where another call of pytest in these files counts, or where a report is written
+that something else may judge.
+
+See https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_09_03 and
+https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#exit-codes-and-error-action-preference.
+
+## Instead
+
+Let pytest be the last command, or join what follows with `&&`. What has to be done in any case belongs into a step or
+line of its own (`if: always()`, `after_script`). In PowerShell: a step for each call, or `shell: bash`.
+
+## Fix safety
+
+There is none: a step that has been green may turn red, which is for people to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.calls import Calls, Lost, PytestCall
+from doctor.model.findings import Problem, Severity
+from doctor.rules.registry import rule
+
+ON_PURPOSE = ("||", "-")
+REPORTS = ("--junit", "--html", "--json", "--report", "--cov-report", "--alluredir", "--md-report", "--benchmark")
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(calls: Calls) -> Iterator[Problem]:
+    others = any(not call.lost for call in calls.calls)
+    for call in calls.calls:
+        if call.lost and call.lost.how != "|" and not (call.lost.how in ON_PURPOSE and (others or is_judged(call))):
+            yield problem(call, call.lost)
+
+
+def is_judged(call: PytestCall) -> bool:
+    """Does the call write a report that something else may read?"""
+    return any(word.text.startswith(REPORTS) for word in call.words)
+
+
+def problem(call: PytestCall, lost: Lost) -> Problem:
+    return Problem(
+        place=call.place,
+        message=f"the exit code of pytest is lost: {WHY[lost.how].format(command=lost.command)}",
+        label="its exit code is lost",
+        consequence="it passes when tests fail",
+        help=CURES[lost.how].format(command=lost.command),
+    )
+
+
+WHY = {
+    "||": "'|| {command}' follows, which ends well",
+    "-": "the '-' before it tells make to ignore failures",
+    ";": "the line ends with that of '{command}'",
+    "end": "the script goes on, and ends with that of '{command}'",
+    "pwsh": "PowerShell goes on, and the step ends with that of '{command}'",
+}
+CURES = {
+    "||": "take '|| {command}' out",
+    "-": "take the '-' out",
+    ";": "join them with '&&', or let pytest be the last command",
+    "end": "write 'set -e' at the top of the script",
+    "pwsh": "make '{command}' a step of its own, or write 'shell: bash' at the step",
+}

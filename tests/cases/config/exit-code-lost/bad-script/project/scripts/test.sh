@@ -1,0 +1,4 @@
+#!/bin/bash
+pytest -q tests
+
+echo "all done"

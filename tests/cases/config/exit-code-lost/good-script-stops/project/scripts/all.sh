@@ -1,0 +1,3 @@
+#!/bin/sh
+pytest || exit 1
+echo done
