@@ -11,6 +11,7 @@ from typing import Any
 
 from doctor.facts.calls import content
 from doctor.facts.declared_ini import entries
+from doctor.facts.lean_installs import left_out
 from doctor.facts.requirement_lines import logical_lines, option, requirement
 from doctor.facts.steps import steps
 from doctor.model.calls import Calls, PytestCall
@@ -27,6 +28,8 @@ OWN_ACTIONS = ("actions/", "codecov/", "astral-sh/setup-uv", "coverallsapp/", "d
 USES = re.compile(r"^\s*(?:-\s+)?uses\s*:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 IMAGES = re.compile(r"^\s*(?:-\s+)?(?:image|container|FROM|name)\s*:?\s+[\"']?([^\s\"'#]+)", re.MULTILINE)
 PLAIN_IMAGE = re.compile(r"(?:docker\.io/|cimg/|library/|public\.ecr\.aws/docker/library/)?python(?::[\w.$-]+)?")
+STAGE = re.compile(r"^FROM\s[^\n]*\s(?:AS|as)\s+(\S+)", re.MULTILINE)
+TESTING = re.compile(r"\[[^\]]*(?:test|dev|all|qa)")  # extras of others, which may bring anything
 OWN = re.compile(r"\.(?:\[(?P<extras>[\w\s,.-]+)\])?/?")
 FREE = ("-U", "--upgrade", "-q", "--quiet", "--no-cache-dir", "--pre", "--disable-pip-version-check", "--system", "-e")
 DEEPEST = 10  # files that include each other
@@ -53,7 +56,8 @@ def installs(invocation: Invocation, calls: Calls) -> tuple[Installed, ...]:
         elif kind == "nox" and text:
             found += of_sessions(text, name, made)
         elif kind == "ci" or (kind == "docker" and "FROM" in text):
-            found += of_lines(text, name, kind, made)
+            lean = left_out(text, name, kind, made)
+            found += [lean] if lean else of_lines(text, name, kind, made)
     return tuple(each for each in found if all(is_plain(project / name) for name in each.groups if "." in name))
 
 
@@ -79,10 +83,13 @@ def of_tox(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[Insta
         deps = [(line, entry) for _, key, line, entry in own if key == "deps"]
         runs = tuple(call for call in made if own[0][2] - 1 <= call.place.line <= ends[section])
         closed = not any(key in CLOSED or "install" in entry for _, key, _, entry in own if key != "deps")
+        outside = any("allowlist" in key or "whitelist" in key for _, key, *_ in own)
         try:
             keys, groups = told(words_of_line(entry) for _, entry in deps)
         except UnknownError:
             continue
+        if outside and "pytest" not in keys:
+            continue  # it may be called from outside
         own_lines = [line for line, entry in deps if "pytest" in keys_of(entry)] or [line for line, _ in deps]
         place = next((at(file, line, text, "pytest") for line in own_lines), None)
         if place and closed and runs:
@@ -112,7 +119,8 @@ def of_lines(text: str, file: str, kind: str, made: tuple[PytestCall, ...]) -> I
     used = USES.findall(bare)
     if OTHERS.search(bare) or not all(each.startswith(OWN_ACTIONS) for each in used):
         return
-    if not all(PLAIN_IMAGE.fullmatch(image) or image.startswith("ubuntu") for image in images):
+    stages = STAGE.findall(bare)
+    if not all(PLAIN_IMAGE.fullmatch(image) or image.startswith("ubuntu") or image in stages for image in images):
         return
     try:
         keys, groups = told(spoken(hit["words"]) for hit in PIP.finditer(bare.replace("\\\n", "  ")))
@@ -170,11 +178,12 @@ def of_sessions(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[
             keys, groups = told([str(word) for word in words] for words in texts)
         except UnknownError:
             continue
+        outside = any(word.arg == "external" for call, name in named if "run" in name for word in call.keywords)
         line = next((call.lineno for call, words in zip(given, texts, strict=True) if "pytest" in words), 0)
-        if line and "pytest" in keys:
-            yield Installed(
-                at(file, line, text, '"pytest"'), f"session '{node.name}' of {file}", "nox", keys, groups, runs
-            )
+        line = line or next((call.lineno for call in given if keys and not outside), 0)
+        if line:
+            place = at(file, line, text, '"pytest"')
+            yield Installed(place, f"session '{node.name}' of {file}", "nox", keys, groups, runs)
 
 
 def of_tables(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[Installed]:
@@ -259,6 +268,7 @@ def told(lines: Iterable[list[str]]) -> tuple[frozenset[str], frozenset[str]]:
                 if found is None:
                     raise UnknownError
                 keys.add(found.key)
+                groups |= {f"extras of {found.key}"} if TESTING.search(word) else set()
     return frozenset(keys), frozenset(groups)
 
 
