@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from doctor.facts.sources import states
-from doctor.facts.sources.notes import Context
+from doctor.knowledge.expressions import Reader
 
 
 def is_monkeypatch(chain: str) -> bool:
@@ -37,9 +37,9 @@ def disables(node: ast.Call) -> bool:
     return not {"", states.KEEPING, "incremental"} & keys
 
 
-def entered(node: ast.With | ast.AsyncWith, context: Context) -> str:
+def entered(node: ast.With | ast.AsyncWith, reader: Reader) -> str:
     """The names of what is entered, without calls' brackets: "pytest.raises open"."""
-    return " ".join(context.reader.chain(item.context_expr).removesuffix("()") or "?" for item in node.items)
+    return " ".join(reader.chain(item.context_expr).removesuffix("()") or "?" for item in node.items)
 
 
 def place_in(node: ast.Subscript) -> str:

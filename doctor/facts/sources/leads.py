@@ -29,8 +29,13 @@ def loads(file: SourceFile) -> list[str]:
 
 
 def special(file: SourceFile) -> list[str]:
-    """The functions that must not be called like others: fixtures, and async ones."""
+    """The functions that must not be called like others: fixtures, async ones, and those that write to os.environ."""
     names = {each.function for each in file.fixtures} | {each.name for each in file.functions if each.is_async}
+    names |= {
+        each.within
+        for each in file.touches
+        if each.state == "os.environ" and each.how != "guard" and each.within.islower() and "test" not in each.within
+    }
     return sorted(name.rpartition(".")[2] for name in names)
 
 

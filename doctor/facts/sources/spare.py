@@ -36,11 +36,14 @@ TOUCHING = (
     "enter_context",
     "context",
     "pop",
+    "setLevel",
 )
-DOTTED = {*states.CALLS, *states.WHOLE, *states.LOGGING, *states.FILES, *states.CONTEXTS, "pathlib.Path"}
-PREFIXES = {".".join(each.split(".")[: count + 1]) for each in DOTTED for count in range(each.count(".") + 1)}
+EVERY = (*states.CALLS, *states.WHOLE, *states.EITHER, *states.LOGGING, *states.FILES, *states.CONTEXTS, "pathlib.Path")
+OFTEN = {each for each in EVERY if each.partition(".")[0] in states.NAMED_OFTEN}
+DOTTED = {*EVERY} - OFTEN
+PREFIXES = {".".join(each.split(".")[: count + 1]) for each in DOTTED for count in range(each.count(".") + 1)} | OFTEN
 FIXED = frozenset(
-    name.rpartition(".")[2].encode() for name in (*KEYWORDS, *ROOTS, *METHODS, *TOUCHING)
+    name.rpartition(".")[2].encode() for name in (*KEYWORDS, *ROOTS, *METHODS, *TOUCHING, *OFTEN)
 ) | WHOLE  # fmt: skip
 PARTS = (ast.Attribute, ast.Subscript)
 WORDS = re.compile(rb"[A-Za-z_]\w*")

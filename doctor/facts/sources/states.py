@@ -47,7 +47,45 @@ WHOLE = {
     "django.utils.translation.deactivate_all": ("translation", "remove"),
     "django.utils.timezone.activate": ("current time zone", "set"),
     "django.utils.timezone.deactivate": ("current time zone", "remove"),
+    "sys.setswitchinterval": ("switch interval", "set"),
+    "sys.set_int_max_str_digits": ("length of numbers", "set"),
+    "gc.set_threshold": ("garbage collection", "set"),
+    "logging.captureWarnings": ("captured warnings", "set"),
+    "logging.setLoggerClass": ("logger class", "set"),
+    "logging.setLogRecordFactory": ("log records", "set"),
+    "numpy.set_printoptions": ("numpy's print options", "set"),
+    "pandas.set_option": ("pandas' options", "set"),
+    "pandas.reset_option": ("pandas' options", "remove"),
+    "torch.set_default_dtype": ("torch's default type", "set"),
+    "torch.set_default_device": ("torch's default device", "set"),
+    "torch.set_default_tensor_type": ("torch's default type", "set"),
+    "torch.use_deterministic_algorithms": ("torch's algorithms", "set"),
+    "torch.multiprocessing.set_start_method": ("start method", "set"),
+    "jax.config.update": ("jax's configuration", "set"),
+    "tensorflow.config.run_functions_eagerly": ("eager functions", "set"),
+    "keras.backend.set_floatx": ("keras' floats", "set"),
+    "tensorflow.keras.backend.set_floatx": ("keras' floats", "set"),
+    "matplotlib.rc": ("matplotlib's settings", "set"),
+    "matplotlib.pyplot.rc": ("matplotlib's settings", "set"),
+    "matplotlib.style.use": ("matplotlib's settings", "set"),
+    "matplotlib.pyplot.style.use": ("matplotlib's settings", "set"),
+    "matplotlib.rcdefaults": ("matplotlib's settings", "remove"),
+    "matplotlib.pyplot.rcdefaults": ("matplotlib's settings", "remove"),
+    "sklearn.set_config": ("scikit-learn's configuration", "set"),
+    "structlog.configure": ("structlog's configuration", "set"),
+    "structlog.reset_defaults": ("structlog's configuration", "remove"),
+    "requests_cache.install_cache": ("cache of requests", "set"),
+    "requests_cache.uninstall_cache": ("cache of requests", "remove"),
+    "boto3.setup_default_session": ("boto3's default session", "set"),
 }
+# What sets where it is called, and puts back where it is entered.
+EITHER = {
+    "torch.set_grad_enabled": "torch's gradients",
+    "xarray.set_options": "xarray's options",
+    "dask.config.set": "dask's configuration",
+}
+# Modules that tests name in each second line: their functions are looked for by their own names.
+NAMED_OFTEN = frozenset({"numpy", "pandas", "torch", "matplotlib", "jax", "tensorflow", "keras", "xarray", "dask"})
 # What switches off all loggers that are there, unless it is told not to.
 LOGGING = ("logging.config.dictConfig", "logging.config.fileConfig")
 KEEPING = "disable_existing_loggers"
@@ -80,10 +118,15 @@ CONTEXTS = {
     "redirect_stderr": "attribute",
     "decimal.localcontext": "decimal context",
     "numpy.errstate": "numpy's error handling",
+    "numpy.printoptions": "numpy's print options",
+    "pandas.option_context": "pandas' options",
+    "sklearn.config_context": "scikit-learn's configuration",
     "django.utils.translation.override": "translation",
     "django.utils.timezone.override": "current time zone",
 }
 MAPPINGS = ("os.environ", "sys.modules")
+# What holds the settings of an application or a library.
+CONFIGURATIONS = frozenset({"config", "conf", "rcParams"})
 LATER = frozenset(
     "addfinalizer addCleanup addClassCleanup addModuleCleanup addAsyncCleanup callback doModuleCleanups".split()  # noqa: SIM905
 )
@@ -141,6 +184,7 @@ ENDS = frozenset(
     for name in (
         *CALLS,
         *WHOLE,
+        *EITHER,
         *PATCHED,
         *CONTEXTS,
         *LATER,
@@ -153,5 +197,6 @@ ENDS = frozenset(
         "setitem",
         "delitem",
         "patch",
+        "setLevel",
     )
 ) | {"dict", "object", "context", "enter_context"}

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from doctor.facts.sources import states
 from doctor.facts.sources.items import disables, entered, entry_of, is_monkeypatch, place_in, text, third
 from doctor.facts.sources.loggers import is_shared_logger
 from doctor.facts.sources.notes import Context, FunctionNote, Notes
 from doctor.facts.sources.paths import text_of
-from doctor.facts.sources.spare import Spare
 from doctor.model.touches import Touch
 
 MAX_TOUCHES = 2_000
-HARMLESS = frozenset({"guard", "call", "read"})
 
 
 class Touching:
@@ -28,6 +26,7 @@ class Touching:
         self._classes = classes
         self._paths = paths
         self._tables = tables
+        self.statements: set[ast.expr] = set()  # whose value nothing is done with
 
     # Writes
 
@@ -82,12 +81,12 @@ class Touching:
 
     def _attribute(self, target: ast.Attribute, value: ast.expr | None, how: str, context: Context) -> None:
         scope = context.scope
-        if scope is None:
-            return
         of = context.reader.chain(target.value)
         if of == "decimal.getcontext()":
             self._add("decimal context", "", how, target, context, value)
-        elif target.attr in states.OF_LOGGERS and is_shared_logger(target.value, of, scope):
+        if scope is None:
+            return
+        if target.attr in states.OF_LOGGERS and is_shared_logger(target.value, of, scope):
             self._add("logger", target.attr, how, target, context, value)
             return
         found = self._class_attribute(target, scope) or self._shared(target, context)
@@ -141,6 +140,10 @@ class Touching:
         elif chain in states.WHOLE:
             state, how = states.WHOLE[chain]
             self._add(state, "", how, node, context, node.args[-1] if node.args else None)
+        elif chain in states.EITHER:
+            self._add(states.EITHER[chain], "", "set" if node in self.statements else "guard", node, context)
+        elif last == "setLevel" and isinstance(node.func, ast.Attribute):
+            self._level(node, node.func, first, context)
         elif chain in states.CONTEXTS or last in states.CONTEXTS:
             self._add(states.CONTEXTS.get(chain) or states.CONTEXTS[last], "", "guard", node, context)
         elif last in states.PATCHED and "." in chain:
@@ -168,10 +171,35 @@ class Touching:
     def _change(self, node: ast.Call, func: ast.Attribute, how: str, context: Context) -> None:
         """`REGISTRY.append(…)`, `registry.pop("x")`: only constants are known to be lists, sets or dictionaries."""
         of = self._imported(func.value, context)
+        if of and func.attr == "update" and of.rpartition(".")[2] in states.CONFIGURATIONS:
+            self._configuration(of, node, context)
+            return
         is_constant = isinstance(func.value, ast.Name) and func.value.id.isupper()
         if of and (is_constant or func.attr in ("pop", "clear")):
             is_one = how == "remove" and bool(node.args)
             self._add("entry", entry_of(of, node.args[0]) if is_one else of, how, node, context)
+
+    def _configuration(self, of: str, node: ast.Call, context: Context) -> None:
+        """`app.config.update(LIMIT=3)`, `plt.rcParams.update({"font.size": 20})`, key by key where these are known."""
+        pairs: list[tuple[str, ast.expr]] = [(each.arg or "", each.value) for each in node.keywords]
+        for given in node.args:
+            if isinstance(given, ast.Dict):
+                pairs += [(text(key), value) for key, value in zip(given.keys, given.values, strict=True)]
+            else:
+                pairs.append(("", given))
+        is_one = len(pairs) == 1 and bool(node.keywords)
+        for key, value in pairs:
+            item = f"{of}[{key!r}]" if key else f"{of}[?]"
+            self._add("entry", item, "set" if is_one and key else "add", node, context, value)
+
+    def _level(self, node: ast.Call, func: ast.Attribute, level: ast.expr | None, context: Context) -> None:
+        """`logging.getLogger("shop").setLevel(…)`."""
+        of, scope = context.reader.chain(func.value), context.scope
+        if level is None or scope is None:
+            return
+        is_made = of.endswith("getLogger()") or (isinstance(func.value, ast.Name) and scope.owns(of))
+        if of == "logging.root" or (is_made and is_shared_logger(func.value, of, scope)):
+            self._add("log level", "", "set", node, context, level)
 
     def _mapping(self, state: str, how: str, node: ast.Call, context: Context) -> None:
         if how != "update":
@@ -279,69 +307,7 @@ class Touching:
         if len(self.notes.touches) < MAX_TOUCHES:
             reader = context.reader
             blocks = tuple(
-                each if isinstance(each, str) else f"with {entered(each, context)}" for each in context.blocks
+                each if isinstance(each, str) else f"with {entered(each, context.reader)}" for each in context.blocks
             )
             read = reader.expr(value) if value is not None else None
             self.notes.touches.append(Touch(state, item, how, reader.place(node), context.owner, blocks, read))
-
-
-def finish(notes: Notes, spare: Spare | None) -> None:
-    """Leaves out what nothing is done about, and adds who reads what tests write."""
-    notes.touches = touches = _kept(notes.touches, notes)
-    if not any(touch.how not in HARMLESS for touch in touches):
-        fixtures = {note.qualname for note in notes.functions if _may_surround(note)}
-        notes.touches = [touch for touch in touches if touch.within.partition(".<locals>")[0] in fixtures]
-        return
-    touches += _reads(notes, spare)
-    notes.touches = sorted(touches, key=lambda touch: (touch.place.line, touch.place.column))
-
-
-def _may_surround(note: FunctionNote) -> bool:
-    """Is it a fixture or a set-up function, around tests of other files too?"""
-    return note.name.lower().startswith(("setup", "teardown", "async")) or any(
-        str(each.value).endswith("fixture") for each in note.decorators
-    )
-
-
-def _kept(touches: list[Touch], notes: Notes) -> list[Touch]:
-    """Without what is done to dictionaries that are also handed on, emptied or looked through somewhere."""
-    tables = {touch.item.partition("[")[0] for touch in touches if touch.state == "global" and "[" in touch.item}
-    if not tables:
-        return touches
-    plain = set()
-    for note in notes.functions:
-        known = {
-            id(node.value) for node in ast.walk(note.node) if isinstance(node, ast.Subscript) and "[" in place_in(node)
-        }
-        names = (node for node in ast.walk(note.node) if isinstance(node, ast.Name) and node.id in tables)
-        plain |= {node.id for node in names if id(node) not in known}
-    return [touch for touch in touches if touch.state != "global" or touch.item.partition("[")[0] not in plain & tables]
-
-
-def _reads(notes: Notes, spare: Spare | None) -> Iterator[Touch]:
-    """Where functions read the globals and class attributes that functions of this file write."""
-    names = {touch.item for touch in notes.touches if touch.state == "global"}
-    attributes = {touch.item for touch in notes.touches if touch.state == "class" and touch.how == "set"}
-    if not names and not attributes:
-        return
-    own: set[str] = set()  # attributes that objects have for themselves
-    found: list[Touch] = []
-    words = [*(name.partition("[")[0] for name in names), *(item.rpartition(".")[2] for item in attributes)]
-    for note in notes.functions:
-        if spare and not spare.holds(note.node, words):
-            continue
-        around = note.class_around
-        for node in ast.walk(note.node):
-            if isinstance(node, ast.Name) and node.id in names and isinstance(node.ctx, ast.Load):
-                if not note.owns(node.id):
-                    found.append(Touch("global", node.id, "read", note.reader.place(node), note.qualname))
-            elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) and place_in(node) in names:
-                if not note.owns(place_in(node).partition("[")[0]):
-                    found.append(Touch("global", place_in(node), "read", note.reader.place(node), note.qualname))
-            elif isinstance(node, ast.Attribute) and f"{around}.{node.attr}" in attributes:
-                item, of = f"{around}.{node.attr}", ast.unparse(node.value)
-                if isinstance(node.ctx, ast.Store) and of == "self":
-                    own.add(item)
-                elif isinstance(node.ctx, ast.Load) and of in ("self", "cls", "type(self)", "self.__class__", around):
-                    found.append(Touch("class", item, "read", note.reader.place(node), note.qualname))
-    yield from (touch for touch in found if touch.item not in own)

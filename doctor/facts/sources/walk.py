@@ -15,12 +15,14 @@ from doctor.facts.sources.nodes import CHILDREN, LEAF_TYPES, Later, children_of,
 from doctor.facts.sources.notes import ClassNote, Context, FunctionNote, Notes
 from doctor.facts.sources.paths import constants, tables
 from doctor.facts.sources.spare import Spare
-from doctor.facts.sources.touching import Touching, finish
+from doctor.facts.sources.touched import finish
+from doctor.facts.sources.touching import Touching
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import bound, root
 from doctor.model.sources import Call, Expr, Import, Write
 
 MAX_CALLS = 5_000
+AT_TOP = (".sort", "pytestmark.append", "pytestmark.extend")  # of the module: a list for `parametrize`, marks
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -51,7 +53,7 @@ class Walk:
         self._touching = touching
         self._stack: list[tuple[ast.AST, Context]] = []
         self._awaited: set[ast.expr] = set()
-        self._statements: set[ast.expr] = set()
+        self._statements = touching.statements
 
     def run(self) -> None:
         stack, handlers = self._stack, HANDLERS
@@ -286,7 +288,7 @@ class Walk:
         elif not chain.startswith("pytest.mark.") and (
             context.keep
             or is_wanted(chain, self._own)
-            or (context.scope is None and chain.endswith(".sort"))  # a list for `parametrize`
+            or (context.scope is None and chain.endswith(AT_TOP))
             or self._is_dropped(node, context)
         ):
             is_local = chain in self._own and context.scope and context.scope.binds(chain)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from doctor.model.environment import Modules
 from doctor.model.plugins import Plugins
-from doctor.model.record import Record
+from doctor.model.record import Record, once
 from doctor.model.sources import Fixtures, Function, SourceFile, Sources
+from doctor.model.touches import Touch
 from doctor.rules.classes import TESTCASES, Found, World
 from doctor.rules.closure import closure
+from doctor.rules.isolation._helped import Helpers, helped, helpers_of
 from doctor.rules.isolation._owners import SETUPS, TEARDOWNS, Owner
 from doctor.rules.naming import folder_of, is_within
 
@@ -43,6 +45,23 @@ class Scene(Record):
     fixtures: Fixtures
     plugins: Plugins
     modules: Modules
+
+    @once
+    def _helpers(self) -> Helpers:
+        return helpers_of(self.sources)
+
+    @once
+    def _touches(self) -> dict[str, tuple[Touch, ...]]:
+        return {}  # filled by `touches`
+
+    def touches(self, file: SourceFile, state: str) -> tuple[Touch, ...]:
+        """What the file touches; of variables also what functions of other modules do that it calls."""
+        if state != "os.environ" or not self._helpers:
+            return file.touches
+        if file.path not in self._touches:
+            more = helped(file, self._helpers, self.modules)
+            self._touches[file.path] = tuple(sorted((*file.touches, *more), key=lambda touch: touch.place))
+        return self._touches[file.path]
 
     def around(self, owner: Owner) -> Surroundings:
         file = owner.file

@@ -10,6 +10,7 @@ from doctor.model.touches import Touch
 from doctor.rules.isolation._around import Scene, Surround, Surroundings
 from doctor.rules.isolation._owners import Owner, owners
 
+ENVIRON = "os.environ"
 # What may be entered around a change without putting it back; everything else might.
 CALM_CONTEXTS = frozenset(
     """raises warns deprecated_call open TemporaryDirectory NamedTemporaryFile TemporaryFile suppress assertRaises
@@ -25,6 +26,17 @@ APART = (
     *("conserv", "preserv", "retain", "temporar", "keep_"),
 )
 RESETS = frozenset({"logging.NOTSET", "signal.SIG_DFL", "signal.default_int_handler"})
+# What some settings are at the start.
+DEFAULTS: dict[str, tuple[object, ...]] = {
+    "torch's default type": ("torch.float32", "torch.float", "torch.FloatTensor"),
+    "torch's default device": ("cpu",),
+    "torch's algorithms": (False,),
+    "torch's gradients": (True,),
+    "jax's configuration": (False,),
+    "eager functions": (False,),
+    "captured warnings": (False,),
+    "keras' floats": ("float32",),
+}
 GENERAL = ("restore", "revert", "undo", "unpatch", "put_back", "partial")
 RESETTING = ("reset", "teardown", "tear_down", "cleanup", "clean_up")
 WORDS = {
@@ -40,6 +52,8 @@ WORDS = {
     "socket timeout": ("timeout", "socket"),
     "logger": ("logg", "propagat"),
     "loggers": ("logg",),
+    "log level": ("logg", "level"),
+    "entry": ("config", "rcparams", "settings"),
     "translation": ("translation", "language", "deactivate"),
     "current time zone": ("timezone", "deactivate"),
 }
@@ -69,9 +83,10 @@ def leaks(scene: Scene, states: Collection[str], hows: Collection[str], roles: C
     for file in scene.sources:
         if not (file.collected or file.role in roles):
             continue
-        if not any(touch.state in states and touch.how in hows for touch in file.touches):
+        touches = scene.touches(file, ENVIRON if ENVIRON in states else "")
+        if not any(touch.state in states and touch.how in hows for touch in touches):
             continue
-        for owner in owners(file):
+        for owner in owners(file, touches):
             yield from _of_owner(owner, scene, states, hows)
 
 
@@ -79,12 +94,16 @@ def _of_owner(owner: Owner, scene: Scene, states: Collection[str], hows: Collect
     if any(mark.name in FORKED for test in owner.tests for mark in test.marks) or is_wrapped(owner):
         return
     surroundings = None
-    own = [touch for touch in owner.file.touches if touch.within == owner.function.qualname]
+    own = [
+        touch
+        for touch in scene.touches(owner.file, ENVIRON if ENVIRON in states else "")
+        if touch.within == owner.function.qualname
+    ]
     for touch in own:
         if touch.state not in states or touch.how not in hows or _is_excused(touch, owner, own):
             continue
         surroundings = surroundings or scene.around(owner)
-        if surroundings.open or is_undone(touch, owner, surroundings):
+        if surroundings.open or is_undone(touch, owner, surroundings, scene):
             continue
         yield Leak(touch, owner, any(undoes(other, touch, owner) for other in own))
 
@@ -163,6 +182,8 @@ def is_reset(touch: Touch) -> bool:
     value = touch.value
     if value is None or touch.state in ("os.environ", "sys.modules", "attribute", "entry", "class", "global"):
         return False
+    if value.kind in ("constant", "name") and value.value in DEFAULTS.get(touch.state, ()):
+        return True
     return (value.kind == "constant" and value.value is None) or value.value in RESETS
 
 
@@ -244,7 +265,7 @@ def item(touch: Touch, file: SourceFile) -> str:
     return value.text or touch.item if value else touch.item
 
 
-def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings) -> bool:
+def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings, scene: Scene) -> bool:
     """Does something put it back whatever happens, or may do so?"""
     if touch.state in ("sys.path", "sys.modules", "os.getcwd") and {"pytester", "testdir"} & surroundings.fixtures:
         return True
@@ -252,13 +273,13 @@ def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings) -> bool:
     known = {each.name.rpartition(".")[2] for each in surroundings.functions}
     if any(word in name.lower() for name in surroundings.fixtures - known - OTHERS for word in words):
         return True
-    return any(_undone_by(each, touch, owner) for each in surroundings.functions)
+    return any(_undone_by(each, touch, owner, scene) for each in surroundings.functions)
 
 
-def _undone_by(around: Surround, touch: Touch, owner: Owner) -> bool:
+def _undone_by(around: Surround, touch: Touch, owner: Owner, scene: Scene) -> bool:
     inner = f"{around.name}.<locals>."
     own = around.file is owner.file and around.name == owner.function.qualname
-    for each in around.file.touches if own or not around.lasts else ():
+    for each in scene.touches(around.file, touch.state) if own or not around.lasts else ():
         if each is touch or not (each.within == around.name or each.within.startswith(inner)):
             continue
         if each.state == "call" and each.how == "guard":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from doctor.model.record import Record
 from doctor.model.sources import Fixture, Function, SourceFile, Test
+from doctor.model.touches import Touch
 
 SETUPS = frozenset(
     """setup_module setUpModule setup_class setUpClass setup_method setUp setup_function asyncSetUp""".split()  # noqa: SIM905
@@ -38,9 +39,9 @@ class Owner(Record):
         return self.function.yields[0].line if self.fixture and self.function.yields else 0
 
 
-def owners(file: SourceFile) -> Iterator[Owner]:
+def owners(file: SourceFile, touches: Iterable[Touch] | None = None) -> Iterator[Owner]:
     """Those of the file whose touches may be of interest."""
-    touched = {touch.within for touch in file.touches}
+    touched = {touch.within for touch in (file.touches if touches is None else touches)}
     fixtures = {each.function: each for each in file.fixtures}
     tests: dict[str, list[Test]] = {}
     for test in file.tests if file.collected else ():

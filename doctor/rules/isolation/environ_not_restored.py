@@ -40,6 +40,9 @@ from doctor.rules.isolation._leaks import Leak, item, leaks
 from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
 from doctor.rules.registry import rule
 
+AT_START = ("", "pytest_configure", "pytest_sessionstart", "pytest_load_initial_conftests")
+# What each process has.
+USUAL = frozenset({"HOME", "PATH", "PWD", "USER", "LANG", "SHELL", "TERM", "PYTHONPATH", "TMPDIR", "LOGNAME"})
 OF_THE_PROCESS = frozenset({"DJANGO_SETTINGS_MODULE", "PYTEST_CURRENT_TEST"})
 
 
@@ -54,6 +57,43 @@ def check(
     for group in groups(found, variable):
         if variable(group[0]).strip("<>") not in OF_THE_PROCESS:
             yield told(group)
+    there: frozenset[str] | None = None
+    for group in groups(leaks(scene, ("os.environ",), ("remove",), ("conftest",)), variable):
+        there = set_for_all(sources) if there is None else there
+        if is_there(group[0], there):
+            yield taken_out(group)
+
+
+def set_for_all(sources: Sources) -> frozenset[str]:
+    """The variables that conftests and plugins set when they are imported or pytest starts."""
+    return frozenset(
+        item(touch, file)
+        for file in sources.reaching_others
+        for touch in file.touches
+        if touch.state == "os.environ" and touch.how in ("set", "default") and touch.within in AT_START
+    )
+
+
+def is_there(leak: Leak, there: frozenset[str]) -> bool:
+    """Is it set for all tests, or must it be there, or the statement would fail? One that is only taken out where it
+    happens to be set is none that others rely on."""
+    name = variable(leak)
+    if not is_constant(name, leak.owner.file) or name in ("", "?", *OF_THE_PROCESS):
+        return False
+    is_wanted = leak.touch.value is None and not any(each.startswith("with ") for each in leak.touch.blocks)
+    return name.strip("<>") in there or (is_wanted and name in USUAL)
+
+
+def taken_out(group: list[Leak]) -> Problem:
+    name = variable(group[0]).strip("<>")
+    return problem(
+        group,
+        f"takes {name} out of os.environ",
+        "all later tests of the process miss it, so they pass or fail by the order in which they run",
+        f'use `monkeypatch.delenv("{name}")`, which undoes it when the test ends'
+        if takes_monkeypatch(group[0])
+        else "use `mock.patch.dict(os.environ)` around it, or put the old value back when it ends",
+    )
 
 
 def variable(leak: Leak) -> str:
@@ -76,7 +116,7 @@ def told(group: list[Leak]) -> Problem:
     zone = "; then call `time.tzset()` again" if "TZ" in known else ""
     return problem(
         group,
-        f"sets {what} in os.environ",
+        f"sets {what} in os.environ" + (f", by {leak.touch.by}()," if leak.touch.by else ""),
         "all later tests of the process see it, so they pass or fail by the order in which they run",
         f"use `monkeypatch.setenv({text}, …)`, which undoes it when the test ends{zone}"
         if takes_monkeypatch(leak)
@@ -87,7 +127,7 @@ def told(group: list[Leak]) -> Problem:
 def written(leak: Leak) -> str | None:
     """The call of monkeypatch up to the value."""
     name = leak.touch.item
-    if leak.touch.how != "set" or name in ("", "?", "TZ") or "." in name:
+    if leak.touch.by or leak.touch.how != "set" or name in ("", "?", "TZ") or "." in name:
         return None  # the time zone has to be told anew with `time.tzset()` as well
     key = name[1:-1] if name.startswith("<") else f'"{name}"'
     return f"monkeypatch.setenv({key}, "

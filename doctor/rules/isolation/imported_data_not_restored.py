@@ -87,6 +87,8 @@ def matters(leak: Leak) -> bool:
         return False
     if any(word in names[-1] for word in COLLECTED):
         return False
+    if is_of_matplotlib(base) and any(mark.name.startswith("mpl") for test in leak.owner.tests for mark in test.marks):
+        return False  # pytest-mpl draws in a context of its own
     if names[-1] in CONFIGS:
         return leak.owner.kind == "test" and key_of(leak).strip("'\"") not in SAME
     return True
@@ -100,8 +102,12 @@ def is_plain(base: str, leak: Leak, scene: Scene) -> bool:
     home = scene.sources.get(found.file) if found else None
     value = home.value(name) if home else None
     if value is None:
-        return name.isupper() or name in CONFIGS or base == "sys.argv"
+        return name.isupper() or name in CONFIGS or base == "sys.argv" or is_of_matplotlib(base)
     return value.kind in PLAIN or str(value.value).rpartition(".")[2] in PLAIN
+
+
+def is_of_matplotlib(base: str) -> bool:
+    return base.startswith("matplotlib.") and base.endswith(".rcParams")
 
 
 def base_of(leak: Leak) -> str:

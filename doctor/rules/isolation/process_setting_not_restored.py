@@ -24,7 +24,8 @@ def german():
 
 (https://docs.pytest.org/en/stable/how-to/fixtures.html#yield-fixtures-recommended). `monkeypatch.setattr(logger,
 "propagate", False)` does it for loggers, `"disable_existing_loggers": False` for their configuration,
-`translation.override("de")`, `decimal.localcontext()` and `numpy.errstate()` for one block.
+`caplog.set_level(…)` for their levels; `translation.override("de")`, `decimal.localcontext()`, `numpy.errstate()`,
+`numpy.printoptions()`, `pandas.option_context()` and `matplotlib.rc_context()` do it for one block.
 
 ## Fix safety
 
@@ -39,7 +40,7 @@ from doctor.model.config import CommandLine
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugins
-from doctor.model.sources import Fixtures, Sources
+from doctor.model.sources import Expr, Fixtures, Sources
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._leaks import Leak, leaks
 from doctor.rules.isolation._reports import groups, problem
@@ -57,6 +58,28 @@ SETTINGS = {
     "umask": ("the umask", "files and folders get other permissions"),
     "decimal context": ("the decimal context", "decimals are rounded otherwise"),
     "numpy's error handling": ("numpy's error handling", "other operations of numpy raise"),
+    "numpy's print options": ("how numpy prints arrays", "arrays are printed otherwise"),
+    "pandas' options": ("pandas' options", "pandas prints or computes otherwise"),
+    "torch's default type": ("torch's default type", "tensors are of another type"),
+    "torch's default device": ("torch's default device", "tensors are made elsewhere"),
+    "torch's algorithms": ("which algorithms torch may use", "other operations of torch raise"),
+    "torch's gradients": ("whether torch computes gradients", "gradients are missing"),
+    "jax's configuration": ("jax's configuration", "jax computes otherwise"),
+    "eager functions": ("whether TensorFlow runs functions eagerly", "functions run otherwise"),
+    "keras' floats": ("the type of keras' floats", "numbers are of another type"),
+    "matplotlib's settings": ("matplotlib's settings", "figures are drawn otherwise"),
+    "scikit-learn's configuration": ("scikit-learn's configuration", "scikit-learn works otherwise"),
+    "xarray's options": ("xarray's options", "xarray works otherwise"),
+    "dask's configuration": ("dask's configuration", "dask works otherwise"),
+    "structlog's configuration": ("structlog's configuration", "log records are made otherwise, or are missing"),
+    "cache of requests": ("requests, and lets a cache answer", "answers come from the cache of this test"),
+    "boto3's default session": ("boto3's default session", "clients are made with what the test has set"),
+    "switch interval": ("how often threads take turns", "threads run otherwise, and slower or later"),
+    "length of numbers": ("how long numbers may be", "other numbers raise when they become text"),
+    "captured warnings": ("whether warnings are logged", "warnings are not where `pytest.warns` looks"),
+    "logger class": ("the class of loggers", "loggers are of another class"),
+    "log records": ("how log records are made", "log records hold other things"),
+    "log level": ("the level of a logger", "log records are missing, also from caplog"),
     "trace function": ("the trace function", "coverage.py measures nothing"),
     "start method": ("how multiprocessing starts processes", "processes start otherwise"),
     "translation": ("Django's language", "texts come out in another language"),
@@ -66,6 +89,7 @@ SETTINGS = {
 }
 HELP = {
     "time zone": "call `time.tzset()` once more when TZ has been put back: in a fixture, behind `monkeypatch.undo()`",
+    "log level": "use `caplog.set_level(…)`, which undoes it when the test ends",
     "logger": 'use `monkeypatch.setattr(logger, "…", …)`, which undoes it when the test ends',
     "loggers": 'add `"disable_existing_loggers": False` to the configuration, and put the handlers back',
 }
@@ -97,6 +121,15 @@ def is_harmful(leak: Leak) -> bool:
     if touch.state == "time zone":  # environ-not-restored tells of TZ where that stays, too
         own = [each for each in leak.owner.file.touches if each.within == touch.within and each.item == "TZ"]
         return not any(each.state == "os.environ" and each.how == "set" for each in own)
+    if touch.state == "log level":
+        return value is not None and hides(value)
     if leak.touch.state != "logger":
         return True
     return value is not None and value.kind == "constant" and value.value is MUTED[leak.touch.item]
+
+
+def hides(level: Expr) -> bool:
+    """Is it a level at which warnings are no longer logged?"""
+    if level.kind == "constant" and isinstance(level.value, int):
+        return level.value >= 40
+    return str(level.value).rpartition(".")[2].upper() in ("ERROR", "CRITICAL", "FATAL")

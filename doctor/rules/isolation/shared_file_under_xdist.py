@@ -37,6 +37,7 @@ from doctor.rules.registry import rule
 from doctor.rules.spreading import Workers, spread
 
 DEVICES = ("/dev/", "/proc/", "/sys/", ":memory:", "file:", "NUL", "\\\\")
+FOLDERS = ("cwd", "chdir", "working_dir", "pushd", "isolated_filesystem", "in_dir", "temp_dir", "tempdir")
 ELSEWHERE = frozenset({"pytester", "testdir", "runner", "cli_runner", "isolated_filesystem"})  # in other folders
 
 
@@ -89,6 +90,8 @@ def by_path(scene: Scene) -> dict[str, list[Use]]:
 
 
 def is_excused(touch: Touch) -> bool:
+    if any(block.startswith("with ") and any(word in block for word in FOLDERS) for block in touch.blocks):
+        return not touch.item.startswith(("/", "~"))  # `with local.cwd(tmp_path):`
     return "if" in touch.blocks or "except" in touch.blocks or any(block.endswith(FAILING) for block in touch.blocks)
 
 

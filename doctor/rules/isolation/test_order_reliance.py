@@ -60,6 +60,8 @@ def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modul
         key = (leak.owner.file.path, leak.touch.item)
         if leak.owner.kind != "test" or leak.passing or key in seen or is_declared(leak.owner) or is_identity(leak):
             continue
+        if any(each.alias == leak.touch.item for each in leak.owner.file.imports):
+            continue  # the name stands for something before, too
         readers = list(reading(leak, scene))
         if readers:
             seen.add(key)

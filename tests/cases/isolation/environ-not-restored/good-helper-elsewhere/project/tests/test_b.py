@@ -1,0 +1,5 @@
+import os
+
+
+def test_none():
+    assert "REGION" not in os.environ

@@ -1,0 +1,30 @@
+import os
+
+import pytest
+
+
+def use_region(name):
+    os.environ["REGION"] = name
+
+
+def forget_region():
+    os.environ.pop("REGION", None)
+
+
+@pytest.fixture
+def region():
+    use_region("us")
+    yield
+    forget_region()
+
+
+def test_region(region):
+    assert os.environ["REGION"] == "us"
+
+
+def test_other():
+    use_region("eu")
+    try:
+        assert os.environ["REGION"] == "eu"
+    finally:
+        forget_region()

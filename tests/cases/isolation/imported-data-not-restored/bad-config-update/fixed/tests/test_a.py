@@ -1,0 +1,6 @@
+from shop.web import app
+
+
+def test_limit(monkeypatch):
+    monkeypatch.setitem(app.config, "LIMIT", 3)
+    assert app.config["LIMIT"] == 3

@@ -1,0 +1,4 @@
+from flask import Flask
+
+app = Flask("shop")
+app.config["LIMIT"] = 10

@@ -1,0 +1,1 @@
+from matplotlib import rcParams, rc_context

@@ -1,0 +1,1 @@
+rcParams = {"font.size": 10}

@@ -1,0 +1,5 @@
+import matplotlib
+
+
+def test_default():
+    assert matplotlib.rcParams["font.size"] == 10

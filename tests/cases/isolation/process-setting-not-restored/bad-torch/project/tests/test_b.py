@@ -1,0 +1,5 @@
+import torch
+
+
+def test_default():
+    assert torch.get_default_dtype() == torch.float32
