@@ -51,6 +51,7 @@ WORKING = {
         {"setattr", "setenv", "setitem", "delattr", "delenv", "delitem", "chdir", "syspath_prepend"}
     ),
 }
+NOT_STARTED = ("FileNotFoundError", "PermissionError", "NotADirectoryError")
 ENDING = frozenset({"stop", "stopall", "__exit__", "close", "enter_context", "addCleanup", "addfinalizer"})
 
 
@@ -110,7 +111,12 @@ def _is_decorator(node: ast.Call, grove: Grove) -> bool:
 
 
 def _should_fail(node: ast.Call, grove: Grove) -> bool:
-    """Does it stand in `with pytest.raises(…)`, so that nothing is made?"""
+    """Does it stand in `with pytest.raises(…)`, so that nothing is made, or in a `try` that awaits its failure?"""
+    tried = next((each for each in grove.above(node) if isinstance(each, ast.Try)), None)
+    if tried and len(tried.body) == 1 and tried.handlers and not tried.orelse:
+        names = [ast.unparse(each.type) if each.type else "" for each in tried.handlers]
+        if isinstance(tried.body[0], ast.Expr) and all(name in NOT_STARTED for name in names):
+            return True
     blocks = [each for each in grove.above(node) if isinstance(each, (ast.With, ast.AsyncWith))]
     entered = [item.context_expr for block in blocks for item in block.items]
     calls = [each for each in entered if isinstance(each, ast.Call) and each is not node]

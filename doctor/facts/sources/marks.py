@@ -95,6 +95,10 @@ def _uses(notes: Notes, classes: list[Class], fixtures: set[str]) -> Iterator[tu
     for name, value in notes.assigned:
         if name == "pytestmark":
             yield "module", "", value
+    for call in notes.calls:
+        if not call.within and call.name in ("pytestmark.append", "pytestmark.extend"):
+            for each in call.expr.parts:
+                yield "module", "", each
     for klass in classes:
         for each in klass.decorators:
             yield "class", klass.qualname, each

@@ -91,12 +91,17 @@ class Paths:
 
     def _loop(self, node: ast.For | ast.AsyncFor | ast.While, counts: Counts) -> Counts:
         self._breaks.append(NEVER)
-        behind = self._conditional(node.body, counts)
+        behind = self._conditional(node.body, counts | Paths().once(node.body, counts))
         is_endless = isinstance(node, ast.While) and isinstance(node.test, ast.Constant) and bool(node.test.value)
         if behind and min(behind) > max(counts) and (is_endless or is_several(node)):
             self.always += [each for stmt in node.body for each in yields(stmt, deep=True)][:1]
         ended = NEVER if is_endless else self.block(node.orelse, counts | behind)
         return ended | self._breaks.pop()
+
+    def once(self, statements: list[ast.stmt], counts: Counts) -> Counts:
+        """How often paths have yielded that come round to the start of a loop again."""
+        self._breaks.append(NEVER)
+        return self._conditional(statements, counts)
 
     def _try(self, node: ast.Try, counts: Counts) -> Counts:
         body = self.block(node.body, counts)

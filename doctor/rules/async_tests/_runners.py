@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from doctor.model.config import CommandLine, IniValues
 from doctor.model.plugins import Kind, Plugin, Plugins
 from doctor.model.record import Record
-from doctor.model.sources import Fixtures, SourceFile, Sources, Test
+from doctor.model.sources import Expr, Fixture, Fixtures, SourceFile, Sources, Test
 from doctor.rules.closure import closure
 
 # Plugins that take async tests in ways of their own. anyio, pytest-asyncio and pytest-trio are looked at in detail.
@@ -97,9 +99,24 @@ def runner_of(test: Test, file: SourceFile, found: Runners, fixtures: Fixtures, 
     for name in found.loaded:
         if getattr(found, name) == "auto" or name in marks:
             return name
+    if any(brings_marks(each.expr) for each in used(test, file, fixtures, plugins) if each.expr):
+        return "?"
     if found.anyio and uses_anyio(test, file, fixtures, plugins):
         return "anyio"
     return ""
+
+
+def used(test: Test, file: SourceFile, fixtures: Fixtures, plugins: Plugins) -> Iterator[Fixture]:
+    """The project's fixtures that it comes to use."""
+    visible = fixtures.visible.get(file.path, {})
+    for name in closure(file.path, set(test.requests), fixtures, plugins, test.class_name):
+        yield from (each.fixture for each in visible.get(name, ()) if each.fixture)
+
+
+def brings_marks(decorator: Expr) -> bool:
+    """Do parameters of the fixture bear marks, which then hold for the tests: `pytest.param("trio", marks=…)`?"""
+    params = decorator.keyword("params")
+    return params is not None and any(each.keyword("marks") for each in params.parts)
 
 
 def uses_anyio(test: Test, file: SourceFile, fixtures: Fixtures, plugins: Plugins) -> bool:

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import IniValues, PytestConfig
-from doctor.model.environment import Declared
+from doctor.model.environment import Declared, Tree
 from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
@@ -74,17 +74,29 @@ HELPERS = {
     "mixins",
     "settings",
 }
-OFF = {"skip", "skipped", "disable", "disabled", "off", "old", "obsolete", "broken", "wip", "todo", "draft"}
+OFF = {
+    *("skip", "skipped", "disable", "disabled", "off", "old", "obsolete", "broken", "wip", "todo", "draft"),
+    *("legacy", "deprecated", "unused", "unneeded", "uneeded", "archive", "archived"),
+}
+MANY = 10
 SHAPES = ("tests_*", "tests-*", "test-*", "test.*", "*_tests", "*-tests", "*-test", "*.tests")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    config: PytestConfig, ini: IniValues, sources: Sources, fixtures: Fixtures, plugins: Plugins, declared: Declared
+    config: PytestConfig,
+    ini: IniValues,
+    sources: Sources,
+    fixtures: Fixtures,
+    plugins: Plugins,
+    declared: Declared,
+    tree: Tree,
 ) -> Iterator[Problem]:
     if is_parted_by_commas(config, "python_files"):
         return  # see comma-in-list
     globs = patterns(ini, "python_files")
+    if not any("*" in glob for glob in globs):
+        return  # the files are named one by one, so that others are left out on purpose
     unread = patterns_not_read(config)  # config-file-hidden and section-not-read speak of these
     others = [each for each in sources if is_candidate(each, config, globs) and not file_fits(each.path, unread)]
     if not others:
@@ -97,7 +109,8 @@ def check(
         stem = stem_of(file.path)
         tests = tests_in(file, ini, fixtures)
         is_django = stem == "tests" and plugins.of_distribution("pytest-django") is not None
-        if tests and stem not in imported and (is_django or has_company(file, sources)):
+        company = is_django or (has_company(file, sources) and not is_among_data(file.path, tree))
+        if tests and stem not in imported and company:
             lost.setdefault((shape(file.path), says_test(file.path)), {})[file.path] = tests
     is_used = bool(sources.collected or declared.get("pytest") or (config.configfile and config.configfile.settings))
     for (glob, clear), found in lost.items():
@@ -138,6 +151,9 @@ def tests_in(file: SourceFile, ini: IniValues, fixtures: Fixtures) -> list[Funct
             continue  # a helper that makes something: `def test_data(): return […]`
         if function.class_name:
             klass = file.class_(function.class_name)
+            off = klass.attribute("__test__") if klass else None
+            if off and not off.value:
+                continue
             if klass and (fits(klass.name, classes) or is_testcase(klass.bases)) and klass.name not in file.referenced:
                 found.append(function)
         elif function.name.startswith("test_") and all_filled(function, file, fixtures):
@@ -164,6 +180,12 @@ def has_company(file: SourceFile, sources: Sources) -> bool:
     if any(part.startswith("test") for part in folder.split("/")):
         return True
     return any(is_within(other.path, folder) if folder else "/" not in other.path for other in sources.collected)
+
+
+def is_among_data(path: str, tree: Tree) -> bool:
+    """Is it the only one of many modules of its folder called after tests, such as what a linter is tried on?"""
+    names = [name for name in tree.folders.get(folder_of(path), ()) if name.endswith(".py")]
+    return len(names) > MANY and not any(says_test(name) for name in names if name != path.rpartition("/")[2])
 
 
 def says_test(path: str) -> bool:

@@ -31,9 +31,13 @@ from doctor.rules.registry import rule
 @rule(severity=Severity.ERROR, since="0.1")
 def check(sources: Sources, fixtures: Fixtures) -> Iterator[Problem]:
     for file in sources.collected:
-        tests = {test.function for test in file.tests if test.class_name and not test.file and not test.open}
+        methods = [test for test in file.tests if test.class_name and not test.file and not test.open]
+        tests = {test.function for test in methods}
+        unittests = {test.function for test in methods if test.unittest}
         for function in file.functions:
             if function.qualname in tests and is_plain(function):
+                if function.qualname in unittests and function.params:
+                    continue  # no fixture comes there: whatever the first parameter is called, it is the test
                 for found in problem(function, file, fixtures):
                     if not replaced(function, file):
                         yield found

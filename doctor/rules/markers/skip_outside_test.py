@@ -51,8 +51,11 @@ def skips(expr: Expr) -> bool:
 
 
 def at_module_level(file: SourceFile) -> Iterator[tuple[Expr, str]]:
+    skipping = [call.expr for call in file.calls_of("pytest.skip") if not call.within]
+    allowed = any(expr.keyword("allow_module_level") for expr in skipping)
     for call in file.calls:
-        if not call.within and call.guarded in ("", "condition", "try", "skip") and skips(call.expr):
+        is_of_import = not call.within and call.guarded in ("", "condition", "try", "skip") and skips(call.expr)
+        if is_of_import and not (allowed and "except:" in call.branch):  # that is for a pytest of before the argument
             yield call.expr, call.guarded
 
 

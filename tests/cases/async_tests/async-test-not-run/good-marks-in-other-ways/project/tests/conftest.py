@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.fixture(params=[pytest.param("asyncio", marks=pytest.mark.asyncio)])
+def backend(request):
+    return request.param

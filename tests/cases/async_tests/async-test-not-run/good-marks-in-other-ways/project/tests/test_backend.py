@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.mark.usefixtures("backend")
+async def test_backend():
+    assert True

@@ -1,0 +1,4 @@
+def test_constant():
+    if 1:
+        return
+    assert False

@@ -1,0 +1,6 @@
+import unittest
+
+
+class TestShop(unittest.TestCase):
+    def test_shop(self):
+        self.assertTrue(True)
