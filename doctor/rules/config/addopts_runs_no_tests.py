@@ -3,7 +3,8 @@
 ## Why
 
 `--collect-only`, `--setup-plan`, `--fixtures`, `--markers` and their like show something and end with exit code 0. In
-`addopts` they turn every call green: nothing was tested.
+`addopts` they turn every call green: nothing was tested. `--lf --lfnf=none` runs no test where none is known to have
+failed before: on each fresh checkout, and as soon as all pass.
 
 See https://docs.pytest.org/en/stable/reference/reference.html#confval-addopts.
 
@@ -21,9 +22,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, PytestConfig, Source
-from doctor.model.findings import Problem, Severity
+from doctor.model.findings import Problem, Related, Severity
 from doctor.rules.config.config_file_hidden import is_chosen
-from doctor.rules.cures import option_removed
+from doctor.rules.cures import option_removed, options_removed
 from doctor.rules.registry import rule
 
 IDLE = (
@@ -36,6 +37,17 @@ IDLE = (
 def check(config: PytestConfig, command_line: CommandLine) -> Iterator[Problem]:
     if is_chosen(config):
         return
+    failed, first = command_line.last("--lf"), command_line.last("--lfnf")
+    if failed and first and first.value == "none" and {failed.source, first.source} == {Source.ADDOPTS}:
+        yield Problem(
+            place=first.place,
+            message=f"with '{failed.text()} {first.text()}' in addopts no test is run where none has failed before",
+            label="nothing is run",
+            related=(Related(failed.place, "only those that failed"),),
+            consequence="on a fresh checkout pytest ends with exit code 5: no previously failed tests, deselecting all",
+            help=f"write '{failed.text()}' on the command line when it is wanted",
+            fix=options_removed([failed, first]),
+        )
     for option in command_line.all(*IDLE):
         if option.source is Source.ADDOPTS and option.known:
             yield Problem(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 KEYWORDS = frozenset({"and", "or", "not", "True", "False", "None"})
 INNER = "_:+-.[]\\/"  # what a name may hold beside letters and digits
 
@@ -42,3 +44,59 @@ def behind_arguments(text: str, at: int) -> int:
         return at
     end = text.find(")", at)
     return end + 1 if end >= 0 else -1
+
+
+def truth(text: str, told: Callable[[str], bool | None]) -> bool | None:
+    """What an expression of `-m` or `-k` is, None where that depends on names of which `told` cannot say it."""
+    found = names(text)
+    if found is None:
+        return None
+    at = 0
+    words: list[str | tuple[bool | None]] = []
+    for name, place in [*found, ("", len(text))]:
+        words += text[at:place].replace("(", " ( ").replace(")", " ) ").split()
+        at = place + len(name)
+        if name:
+            end = behind_arguments(text, at)
+            words.append((told(name) if end == at else None,))
+            at = end
+    reader = Reader(words)
+    value = reader.any_of()
+    return None if reader.broken or reader.words else value
+
+
+class Reader:
+    """Reads an expression from left to right; a tuple is a name of which it is known what it is."""
+
+    def __init__(self, words: list[str | tuple[bool | None]]) -> None:
+        self.words = words
+        self.broken = False
+
+    def any_of(self) -> bool | None:
+        values = [self.all_of()]
+        while self.words[:1] == ["or"]:
+            self.words = self.words[1:]
+            values.append(self.all_of())
+        return True if True in values else None if None in values else False
+
+    def all_of(self) -> bool | None:
+        values = [self.one()]
+        while self.words[:1] == ["and"]:
+            self.words = self.words[1:]
+            values.append(self.one())
+        return False if False in values else None if None in values else True
+
+    def one(self) -> bool | None:
+        first, self.words = (self.words[0], self.words[1:]) if self.words else ("", [])
+        if isinstance(first, tuple):
+            return first[0]
+        if first == "not":
+            value = self.one()
+            return None if value is None else not value
+        if first == "(":
+            value = self.any_of()
+            self.broken = self.broken or self.words[:1] != [")"]
+            self.words = self.words[1:]
+            return value
+        self.broken = self.broken or first not in ("True", "False")
+        return first == "True"
