@@ -151,6 +151,7 @@ GUARDING = (
     "sys_modules",
     "chdir",
     "cwd",
+    "pyfakefs",
 )
 # What makes or removes a file whose path is a constant: position of the path.
 FILES = {

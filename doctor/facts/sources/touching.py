@@ -139,16 +139,19 @@ class Touching:
                 self._add("loggers", "", "set", node, context)
         elif chain in states.WHOLE:
             state, how = states.WHOLE[chain]
-            self._add(state, "", how, node, context, node.args[-1] if node.args else None)
+            given = [*node.args, *(each.value for each in node.keywords)]
+            self._add(state, "", how, node, context, given[-1] if given else None)
         elif chain in states.EITHER:
-            self._add(states.EITHER[chain], "", "set" if node in self.statements else "guard", node, context)
+            given = [*node.args, *(each.value for each in node.keywords)]
+            how, value = "set" if node in self.statements else "guard", given[-1] if given else None
+            self._add(states.EITHER[chain], "", how, node, context, value)
         elif last == "setLevel" and isinstance(node.func, ast.Attribute):
             self._level(node, node.func, first, context)
         elif chain in states.CONTEXTS or last in states.CONTEXTS:
             self._add(states.CONTEXTS.get(chain) or states.CONTEXTS[last], "", "guard", node, context)
         elif last in states.PATCHED and "." in chain:
-            if last == "chdir" and self._is_own(node, context):
-                return
+            if last == "chdir" and (chain.startswith("self.os.") or self._is_own(node, context)):
+                return  # that of a stand-in, or one that may go back
             state, position = states.PATCHED[last]
             item = self._item(first, context) if position == 0 else ""
             is_plain = last == "chdir" and not is_monkeypatch(chain)  # py.path's chdir does not go back
@@ -270,10 +273,19 @@ class Touching:
         )
         if chain in states.CALLS or chain in states.WHOLE:
             return
-        if is_end and any(word in last.lower() for word in states.RESTORING):
+        if is_end and (any(word in last.lower() for word in states.RESTORING) or self._hands_back(node, context)):
             self._add("call", chain, "call", node, context)
         elif chain == f"self.{last}" and any(word in last.lower() for word in states.GUARDING):
             self._add("call", chain, "guard", node, context)
+
+    def _hands_back(self, node: ast.Call, context: Context) -> bool:
+        """Is a function of a module given what a variable holds: `config.use_numpy(original)`?"""
+        func, first = node.func, node.args[0] if node.args else None
+        return (
+            isinstance(func, ast.Attribute)
+            and isinstance(first, ast.Name)
+            and bool(self._imported(func.value, context))
+        )
 
     def _file(self, node: ast.Call, last: str, position: int, context: Context) -> None:
         """A path that a function is given at this position, or whose method is called: then it is -1."""

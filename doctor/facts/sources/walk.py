@@ -199,7 +199,9 @@ class Walk:
         table = context.assigned(self.notes)
         if isinstance(node.target, (ast.Attribute, ast.Subscript)):
             if not self._touching.merge(node, context):
-                self._write(node.target, node.value, context)
+                is_less = isinstance(node.op, ast.Sub)
+                value = ast.copy_location(ast.UnaryOp(ast.USub(), node.value), node) if is_less else node.value
+                self._write(node.target, value, context)
         elif table is None:
             self._touching.name(node.target, node.value, context)
         elif isinstance(node.target, ast.Name):

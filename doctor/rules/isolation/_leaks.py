@@ -25,6 +25,10 @@ APART = (
     *("process", "fork", "isolat", "spawn", "sandbox", "restor", "environ", "env_", "_env", "setenv", "chdir", "cwd"),
     *("conserv", "preserv", "retain", "temporar", "keep_"),
 )
+SAVED = frozenset(
+    {"saved", "save", "orig", "original", "old", "prev", "previous", "default", "initial", "backup", "before"}
+)
+STAND_INS = ("fake", "mock", "stub", "dummy", "test", "double", "spy")
 RESETS = frozenset({"logging.NOTSET", "signal.SIG_DFL", "signal.default_int_handler"})
 # What some settings are at the start.
 DEFAULTS: dict[str, tuple[object, ...]] = {
@@ -41,7 +45,7 @@ GENERAL = ("restore", "revert", "undo", "unpatch", "put_back", "partial")
 RESETTING = ("reset", "teardown", "tear_down", "cleanup", "clean_up")
 WORDS = {
     "os.environ": ("env",),
-    "os.getcwd": ("cwd", "chdir", "workdir", "working_dir", "change_dir"),
+    "os.getcwd": ("cwd", "chdir", "workdir", "working_dir", "change_dir", "pyfakefs"),
     "sys.path": ("path", "module"),
     "sys.modules": ("module", "reload"),
     "attribute": ("reload", "config", "settings"),
@@ -193,6 +197,8 @@ def undoes(later: Touch, touch: Touch, owner: Owner) -> bool:
         return False
     if later.how in ("remove", "all") or is_reset(later):
         return touch.how not in ("remove",)
+    if later.state == "os.getcwd" and later.value is not None and later.value.value == "..":
+        return True
     if later.how != "set":
         return False
     return _is_saved(later, owner) or puts_back(later) or is_switched_back(later, touch)
@@ -202,7 +208,14 @@ def puts_back(touch: Touch) -> bool:
     """Is the value what stood there when the module was imported: `real_port = config.port`, `config.port = real_port`?
     Names of the module that stand for another are resolved."""
     value = touch.value if touch.state == "attribute" else None
-    return value is not None and value.kind == "name" and value.value == touch.item
+    if value is None or value.kind != "name":
+        return False
+    name, item = str(value.value), touch.item
+    last = name.rpartition(".")[2]
+    if not SAVED.isdisjoint(last.lower().split("_")):
+        return True  # Packet.json = saved_json
+    is_namesake = "." in name and last == item.rpartition(".")[2]  # Packet.json = json
+    return name == item or (is_namesake and not any(word in name.lower() for word in STAND_INS))
 
 
 def is_switched_back(later: Touch, touch: Touch) -> bool:
@@ -213,6 +226,8 @@ def is_switched_back(later: Touch, touch: Touch) -> bool:
         return bool(of) and of == other_of and name != other_name and name.isupper() and other_name.isupper()
     if one is None or other is None or one.kind != "constant":
         return False
+    if type(one.value) is type(other.value) is int and one.value == -int(str(other.value)) != 0:
+        return True  # += 1, then -= 1
     return one.value in (None, True, False) and not (other.kind == "constant" and other.value == one.value)
 
 
@@ -265,9 +280,14 @@ def item(touch: Touch, file: SourceFile) -> str:
     return value.text or touch.item if value else touch.item
 
 
+FAKE_FOLDERS = frozenset({"fs", "fs_class", "fs_module", "fs_session", "fake_filesystem"})  # of pyfakefs
+
+
 def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings, scene: Scene) -> bool:
     """Does something put it back whatever happens, or may do so?"""
     if touch.state in ("sys.path", "sys.modules", "os.getcwd") and {"pytester", "testdir"} & surroundings.fixtures:
+        return True
+    if touch.state == "os.getcwd" and FAKE_FOLDERS & surroundings.fixtures:
         return True
     words = (*FIXTURES.get(touch.state, ()), "restore")
     known = {each.name.rpartition(".")[2] for each in surroundings.functions}
@@ -298,7 +318,19 @@ def _undone_by(around: Surround, touch: Touch, owner: Owner, scene: Scene) -> bo
             is_after = not own or touch.place < each.place or each.is_deferred
             if each.how == "guard" or (is_end and is_after):
                 return True
-    return not own and not around.lasts and _calls_one_that_sets(around, touch, owner)
+    if own or around.lasts:
+        return False
+    return _calls_one_that_sets(around, touch, owner) or _resets_all(around, touch)
+
+
+def _resets_all(around: Surround, touch: Touch) -> bool:
+    """Is the object told, before or after each test, to set all of it to what it was: `prefs.useDefaults()`?"""
+    for call in around.file.calls if touch.state == "attribute" else ():
+        of, _, name = call.name.rpartition(".")
+        if call.within == around.name and of and touch.item.startswith(f"{of}."):
+            if any(word in name.lower() for word in (*GENERAL, *RESETTING, "default", "clear")):
+                return True
+    return False
 
 
 def _calls_one_that_sets(around: Surround, touch: Touch, owner: Owner) -> bool:

@@ -1,0 +1,5 @@
+from shop import json as codec
+
+
+class Packet:
+    json = codec
