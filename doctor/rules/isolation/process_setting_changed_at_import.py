@@ -36,8 +36,8 @@ from doctor.model.config import CommandLine
 from doctor.model.findings import Problem, Severity
 from doctor.model.sources import SourceFile, Sources
 from doctor.model.touches import Touch
+from doctor.rules.isolation._former import is_reset
 from doctor.rules.isolation._imports import at_import
-from doctor.rules.isolation._leaks import is_reset
 from doctor.rules.naming import folder_of, is_within
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
