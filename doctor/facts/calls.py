@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from doctor.facts.call_variables import NAMES, optimized, settings
 from doctor.facts.command_lines import of_pytest, segments
 from doctor.facts.exit_codes import lost_at
 from doctor.facts.steps import steps
@@ -67,7 +68,9 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
         if only is not None and line not in only:
             continue
         call = placed(project, kind, (name, lines), line, words, moves)
-        call = call.replace(lost=lost_at(name, kind, data, lines, line, lost))
+        call = call.replace(lost=lost_at(name, kind, data, lines, line, lost), optimized=optimized(name, lines, line))
+        if any(each in data for each in NAMES):
+            call = call.replace(settings=tuple(settings(name, kind, lines, line)))
         yield call.replace(behind=lost_cd(text, line, name)) if moves and kind in ("ci", "make") else call
 
 

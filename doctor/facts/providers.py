@@ -22,6 +22,7 @@ MODULES = {
     "fixtures": "doctor.facts.fixtures",
     "generated": "doctor.facts.generated",
     "groups": "doctor.facts.groups",
+    "heads": "doctor.facts.heads",
     "ignores": "doctor.facts.ignores",
     "ini": "doctor.facts.ini_values",
     "images": "doctor.facts.images",
@@ -40,6 +41,7 @@ MODULES = {
     "sources": "doctor.facts.sources",
     "stray_variables": "doctor.facts.ci_variables",
     "tree": "doctor.facts.tree",
+    "unrewritten": "doctor.facts.unrewritten",
     "unused_ignores": "doctor.facts.ignores",
     "variables": "doctor.facts.variables",
 }

@@ -31,6 +31,14 @@ class Lost(Record):
     command: str
 
 
+class Variable(Record):
+    """A variable that a file sets for a call."""
+
+    name: str
+    value: str
+    place: Place
+
+
 class PytestCall(Record):
     """A call that is written in a file. `words` are pytest's arguments as they are written; one that a variable or a
     substitution gives is empty, one that is empty unless someone types it (`{posargs}`) is left out.
@@ -38,7 +46,9 @@ class PytestCall(Record):
     `kind`: "ci", "make", "tox", "nox", "docker". `missing` are the words that name a file or folder which is not there;
     none where the file changes the folder. `certain` is whether nothing else tells which tests are run: every word is
     known, and the file does not change the folder. `lost` is what makes its exit code count for nothing. `behind` is a
-    `cd` in a line of its own before it, which ends with that line.
+    `cd` in a line of its own before it, which ends with that line. `optimized` is the option of Python that takes
+    asserts out (`-O`); `settings` are those variables that change what pytest does (PYTHONOPTIMIZE,
+    PYTEST_DISABLE_PLUGIN_AUTOLOAD, PYTEST_PLUGINS), where it is certain that they are set for the call.
     """
 
     place: Place
@@ -48,6 +58,8 @@ class PytestCall(Record):
     certain: bool = False
     lost: Lost | None = None
     behind: Word | None = None
+    optimized: Word | None = None
+    settings: tuple[Variable, ...] = ()
 
     def given(self, valued: frozenset[str]) -> tuple[Given, ...]:
         """Its options and paths in order; `valued` are the options that take a value."""

@@ -40,15 +40,7 @@ from doctor.rules.registry import rule
 HOOKS = ("pytest_collection_modifyitems", "pytest_itemcollected", "pytest_collect_file", "pytest_pycollect_makeitem")
 TAME = (  # they mark no test with a mark that is not their own, and collect no other files
     *("pytest-asyncio", "pytest-xdist", "pytest-cov", "pytest-timeout", "pytest-mock", "pytest-rerunfailures", "anyio"),
-    *(
-        "pytest-django",
-        "pytest-randomly",
-        "pytest-order",
-        "pytest-env",
-        "pytest-sugar",
-        "pytest-socket",
-        "pytest-split",
-    ),
+    *("pytest-django", "pytest-randomly", "pytest-order", "pytest-env", "pytest-sugar", "pytest-socket"),
 )
 OTHER_TESTS = ("--doctest-modules", "--doctest-glob", "--doctest-plus")
 

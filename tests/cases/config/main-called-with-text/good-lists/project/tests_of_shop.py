@@ -1,0 +1,4 @@
+import pytest
+
+pytest.main()
+pytest.main("-x tests".split())

@@ -1,0 +1,5 @@
+import os
+
+
+def test_shop():
+    assert os.environ["SHOP"] == "open"

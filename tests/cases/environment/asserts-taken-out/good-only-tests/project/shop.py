@@ -1,0 +1,3 @@
+def total(a, b):
+    assert a
+    return a + b
