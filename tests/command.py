@@ -36,6 +36,30 @@ def doctor(*words: str, cwd: Path, python: tuple[str, ...] = (), **env: str) -> 
     return Done(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
 
 
+def on_a_terminal(words: list[str], cwd: Path | None = None, **env: str) -> str:
+    """What a command tells a terminal of a hundred columns on its standard error."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    told = {**os.environ, "TERM": "xterm", "COLUMNS": "100", **env}
+    process = subprocess.Popen(words, cwd=cwd, stdout=subprocess.DEVNULL, stderr=theirs, env=told)
+    os.close(theirs)
+    seen = b""
+    while chunk := read(ours):
+        seen += chunk
+    os.close(ours)
+    assert process.wait(20) in (0, 1)
+    return seen.decode()
+
+
+def read(terminal: int) -> bytes:
+    """What it has for us now; nothing once the other end is closed."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""
+
+
 def plant(root: Path, files: dict[str, str | bytes]) -> Path:
     """Writes files, with their folders."""
     for name, content in files.items():

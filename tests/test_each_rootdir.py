@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 from doctor.resources import schemas
-from tests.command import doctor, marked, plant, wait_for
+from tests.command import doctor, marked, on_a_terminal, plant, wait_for
 
 FAULT = "def test_a():\n    return 1 == 2\n"
 GOOD = "def test_a():\n    assert 1\n"
@@ -100,16 +100,9 @@ def test_text_names_projects_in_the_order_of_the_folders(monorepo: Path) -> None
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of POSIX")
 def test_progress_is_for_terminals(monorepo: Path) -> None:
-    import pty
-
-    reader, terminal = pty.openpty()
     words = [sys.executable, "-m", "doctor", "diagnose", "--each-rootdir"]
-    env = {**os.environ, "TERM": "xterm", "NO_COLOR": "1"}
-    done = subprocess.run(words, cwd=monorepo, env=env, stdout=subprocess.PIPE, stderr=terminal, text=True, check=False)
-    os.close(terminal)
-    assert "5 of 5 projects" in os.read(reader, 100_000).decode()
-    os.close(reader)
-    assert "\r" not in done.stdout
+    assert "5 of 5 projects" in on_a_terminal(words, monorepo, NO_COLOR="1")
+    assert "\r" not in doctor("diagnose", "--each-rootdir", cwd=monorepo).out
 
 
 def test_reports_are_remembered(monorepo: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import doctor, plant
+from tests.command import doctor, plant, read
 
 BARE: dict[str, str | bytes] = {"tests/test_a.py": "def test_a():\n    assert True\n"}
 PYTHON = ("--python", sys.executable)
@@ -118,13 +118,6 @@ def controlling() -> None:
     import termios
 
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
-def read(handle: int) -> bytes:
-    try:
-        return os.read(handle, 4096)
-    except OSError:  # the other end is closed
-        return b""
 
 
 @pytest.mark.slow

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+
+from tests.command import on_a_terminal
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals on Windows")
 
 WORK = """
 import sys, time
 from doctor.commands import progress
-progress.PATIENCE = 0.05
+progress.PATIENCE = 0.4
 with progress.progress(3) as step:
     step("first-rule")
     time.sleep(float(sys.argv[1]))
@@ -22,40 +24,21 @@ print("done")
 """
 
 
-def on_a_terminal(seconds: float, **env: str) -> str:
-    """What a terminal is told on standard error."""
-    pty = pytest.importorskip("pty", reason="there are no pseudo-terminals on Windows")
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-c", WORK, str(seconds)]
-    process = subprocess.Popen(
-        command, stderr=theirs, stdout=subprocess.DEVNULL, env={**os.environ, "TERM": "xterm", "COLUMNS": "100", **env}
-    )
-    os.close(theirs)
-    told = b""
-    while True:
-        try:
-            chunk = os.read(ours, 4096)
-        except OSError:
-            break
-        if not chunk:
-            break
-        told += chunk
-    os.close(ours)
-    assert process.wait(20) == 0
-    return told.decode()
+def working(seconds: float, **env: str) -> str:
+    return on_a_terminal([sys.executable, "-c", WORK, str(seconds)], **env)
 
 
 def test_long_work_draws_a_bar() -> None:
-    told = on_a_terminal(2.0)
+    told = working(2.0)
     assert "second-rule" in told
     assert "1/3" in told
 
 
 def test_short_work_and_dumb_terminals_draw_nothing() -> None:
-    assert on_a_terminal(0.0) == ""
-    assert on_a_terminal(0.3, TERM="dumb") == ""
+    assert working(0.0) == ""
+    assert working(1.0, TERM="dumb") == ""
 
 
-def test_a_pipe_is_told_nothing(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", WORK, "0.3"], capture_output=True, check=True, timeout=20)
+def test_a_pipe_is_told_nothing() -> None:
+    done = subprocess.run([sys.executable, "-c", WORK, "1"], capture_output=True, check=True, timeout=20)
     assert done.stderr == b""
