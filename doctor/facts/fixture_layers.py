@@ -15,7 +15,10 @@ Found = dict[str, list[tuple[str, VisibleFixture]]]  # by name; each with the at
 
 PLAIN = ("constant", "list", "tuple", "set", "dict", "fstring", "comprehension", "deleted", "comparison")
 COMPUTES = ("globals", "vars", "locals", "exec", "setattr", "globals().update", "vars().update", "locals().update")
-REGISTERS = ("pytest_factoryboy.register", "pytest_factoryboy.fixture.register")
+REGISTERS = (
+    *("pytest_factoryboy.register", "pytest_factoryboy.fixture.register"),
+    *("polyfactory.pytest_plugin.register_fixture", "polyfactory.pytest_plugin.register_fixture()"),
+)
 UNTOUCHED = (
     "pytest.mark.",
     "contextlib.",

@@ -21,7 +21,9 @@ done unasked.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
+from doctor.model.calls import Calls
 from doctor.model.config import IniValues, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.findings import Confidence, Problem, Related, Severity
@@ -76,18 +78,23 @@ ON_PURPOSE = {
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(config: PytestConfig, ini: IniValues, sources: Sources, tree: Tree) -> Iterator[Problem]:
+def check(config: PytestConfig, ini: IniValues, sources: Sources, tree: Tree, calls: Calls) -> Iterator[Problem]:
     setting = ini.get("testpaths")
     if not config.paths_from_testpaths or not setting or not setting.place or config.rootdir != ".":
         return
     if is_parted_by_commas(config, "testpaths"):
         return  # see comma-in-list
     globs = patterns(ini, "python_files")
+    shut = ini.get("norecursedirs")
+    left = patterns(ini, "norecursedirs") if shut and shut.origin != "default" else ()
+    called = {word.text.partition("::")[0].rstrip("/") for call in calls.calls for word in call.words} - {"", "."}
     lost: dict[str, list[SourceFile]] = {}
     imported = {each for file in sources.collected for item in file.imports for each in (item.module, item.dotted)}
     for file in sources:
         is_test = not file.collected and file.role == "test" and file.tests and file_fits(file.path, globs)
         outside = is_test and not any(is_within(file.path, path) for path in config.paths)
+        if any(is_within(file.path, path) for path in called) or any(fits_glob(file.path, glob) for glob in left):
+            continue  # they are run by a call of their own, or left out by name
         if (
             outside
             and module_names(file.path).isdisjoint(imported)
@@ -96,6 +103,10 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources, tree: Tree) ->
             lost.setdefault(folder_of(file.path), []).append(file)
     for folder, files in lost.items():
         yield problem(folder, files, setting.place, config)
+
+
+def fits_glob(path: str, glob: str) -> bool:
+    return any(fnmatchcase(part, glob) for part in folder_of(path).split("/"))
 
 
 def module_names(path: str) -> set[str]:

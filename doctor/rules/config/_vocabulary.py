@@ -29,6 +29,12 @@ FLAGS = (
 )
 
 
+DOCTESTPLUS = (
+    *("FLOAT_CMP", "IGNORE_OUTPUT", "IGNORE_OUTPUT_2", "IGNORE_OUTPUT_3", "IGNORE_WARNINGS", "SHOW_WARNINGS"),
+    "REMOTE_DATA",
+)  # flags of pytest-doctestplus
+
+
 class Vocabulary(Record):
     """What a key may hold: one of `choices`, or of `kind` "int", "number", "level" or "flags".
 

@@ -27,7 +27,16 @@ from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, InsertLine
 from doctor.model.invocation import Invocation
-from doctor.rules.config._vocabulary import BUILTIN, PLUGINS, Vocabulary, accepts, offer, with_legacy
+from doctor.rules.config._vocabulary import (
+    BUILTIN,
+    DOCTESTPLUS,
+    FLAGS,
+    PLUGINS,
+    Vocabulary,
+    accepts,
+    offer,
+    with_legacy,
+)
 from doctor.rules.cures import key_set, may_edit
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
@@ -46,6 +55,10 @@ def check(
         if vocabulary is None:
             continue
         value = written(key)
+        if vocabulary.kind == "flags" and value is not None:
+            strange = [each for each in value.split() if each not in FLAGS]
+            plus = distributions.get("pytest-doctestplus")
+            value = next((each for each in strange if not (plus and each in DOCTESTPLUS)), "")
         if value is not None and not accepts(vocabulary, value):
             yield problem(key, value, vocabulary, config, invocation).replace(fix=fix(key, value, vocabulary, config))
 
@@ -71,9 +84,10 @@ def problem(key: IniValue, value: str, vocabulary: Vocabulary, config: PytestCon
     error = (key.error or "").replace(invocation.project.rstrip("/") + "/", "")
     stops = vocabulary.stops or bool(error)
     words = error or vocabulary.words.format(name=key.name, value=value, upper=value.upper())
+    verb = "holds" if vocabulary.kind == "flags" else "is"
     return Problem(
         place=key.setting.value_place if key.setting else key.place or config.arguments[0].place,
-        message=f"{key.name} is {value!r}, but takes {offer(vocabulary)}",
+        message=f"{key.name} {verb} {value!r}, but takes {offer(vocabulary)}",
         label="not a value of this key",
         consequence=f"pytest stops: {words}" if vocabulary.stops or error else words,
         help=cure(key.name, value, vocabulary),
@@ -82,6 +96,8 @@ def problem(key: IniValue, value: str, vocabulary: Vocabulary, config: PytestCon
 
 
 def fix(key: IniValue, value: str, vocabulary: Vocabulary, config: PytestConfig) -> Fix | None:
+    if vocabulary.kind == "flags":
+        return None
     right, safe = meant(key.name, value, vocabulary)
     if key.origin != "file" or not may_edit(key.place) or not right or not config.setting(key.name):
         return None
@@ -109,6 +125,8 @@ def meant(name: str, value: str, vocabulary: Vocabulary) -> tuple[str, bool]:
 
 
 def cure(name: str, value: str, vocabulary: Vocabulary) -> str:
+    if vocabulary.kind == "flags":
+        return f"install pytest-doctestplus, which brings {value}" if value in DOCTESTPLUS else f"take {value} out"
     bare = value.strip("\"'")
     if bare != value and accepts(vocabulary, bare):
         return f"write it without quotes: {name} = {bare}"

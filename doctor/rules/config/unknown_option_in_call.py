@@ -38,15 +38,18 @@ NOT_EDITED = ("nox",)  # a word may be a part of a Python string
 def check(calls: Calls, plugins: Plugins, knowledge: Knowledge) -> Iterator[Problem]:
     known = {name for plugin in plugins.active for each in plugin.provided.options for name in each.names}
     for call in (*calls.calls, *calls.variables):
-        for word in call.words:
-            name = word.text.partition("=")[0]
-            if not name.startswith("--") or len(name) < 5 or " " in name:
-                continue  # see word-with-space-in-call
-            if name in known or knowledge.with_option(name):
-                continue
-            near = nearest(name, sorted(each for each in known if each.startswith("--")))
-            if near:
-                yield unknown(call, word, name, near)
+        strange = [
+            (word, name)
+            for word in call.words
+            if is_long(name := word.text.partition("=")[0]) and not (name in known or knowledge.with_option(name))
+        ]
+        found = [(word, name, nearest(name, sorted(filter(is_long, known)))) for word, name in strange]
+        if all(near for _, _, near in found):  # else a plugin is there that brings some of them, or all
+            yield from (unknown(call, word, name, near) for word, name, near in found if near)
+
+
+def is_long(name: str) -> bool:
+    return name.startswith("--") and len(name) > 4 and " " not in name  # see word-with-space-in-call
 
 
 def unknown(call: PytestCall, word: Word, name: str, near: str) -> Problem:

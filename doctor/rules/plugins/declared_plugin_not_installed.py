@@ -44,6 +44,8 @@ def check(declared: Declared, distributions: Distributions) -> Iterator[Problem]
             groups.setdefault((each.file, each.group), []).append(each)
     if any(not is_of_ci(group) for _, group in groups):  # what CI alone wants is no want of a developer's environment
         groups = {key: group for key, group in groups.items() if not is_of_ci(key[1])}
+    if any(is_whole(name, group, distributions) for (_, name), group in groups.items()):
+        return  # the environment is made of one of several lists of what the tests need
     said: set[str] = set()
     for group in groups.values():
         there = [each for each in group if distributions.get(each.key)]
@@ -57,6 +59,12 @@ def check(declared: Declared, distributions: Distributions) -> Iterator[Problem]
 
 def is_of_ci(group: str) -> bool:
     return not any(word in group.lower() for word in FOR_TESTS if word != "ci")
+
+
+def is_whole(name: str, group: list[Requirement], distributions: Distributions) -> bool:
+    """Is it a list for the tests, with pytest, and all of it is there?"""
+    keys = {each.key for each in group}
+    return "test" in name.lower() and "pytest" in keys and len(keys) > 1 and all(map(distributions.get, keys))
 
 
 def is_plugin(each: Requirement) -> bool:

@@ -106,7 +106,7 @@ def problem(
         consequence=consequence(first, name, config),
         help=own(name, tree, first.file)
         if rest or at_home(top, tree, first.file)
-        else foreign(top, modules, declared, first),
+        else beside(top, first.file, tree) or foreign(top, modules, declared, first),
         fix=None
         if rest or at_home(top, tree, first.file) or len(found) > 1
         else within_fixtures(first, top, modules, declared),
@@ -185,12 +185,37 @@ def project_modules(tree: Tree) -> Iterator[str]:
             yield name.removeprefix("src.")
 
 
+PYTHON_2 = {
+    "ConfigParser": "configparser",
+    "Cookie": "http.cookies",
+    "HTMLParser": "html.parser",
+    "Queue": "queue",
+    "SocketServer": "socketserver",
+    "StringIO": "io",
+    "cPickle": "pickle",
+    "cStringIO": "io",
+    "cookielib": "http.cookiejar",
+    "httplib": "http.client",
+    "urllib2": "urllib.request",
+    "urlparse": "urllib.parse",
+    "__builtin__": "builtins",
+}
 SHARED = ("google", "azure")  # names below which many distributions bring their modules; one of that name is another
+
+
+def beside(top: str, importer: str, tree: Tree) -> str:
+    """The cure where the module lies in the package of the file that imports it: Python 2 looked there first."""
+    folder = importer.rpartition("/")[0]
+    is_there = tree.has(f"{folder}/{top}.py") or tree.has(f"{folder}/{top}/__init__.py")
+    is_package = bool(folder) and tree.has(f"{folder}/__init__.py")
+    return f"it lies beside the file, in {folder}: write `from . import {top}`" if is_there and is_package else ""
 
 
 def foreign(top: str, modules: Modules, declared: Declared, first: Reached) -> str:
     """The cure where a distribution is missing."""
     known = modules.distributions_for(top)
+    if top in PYTHON_2 and not declared.get(top):
+        return f"it is a module of Python 2, which Python 3 calls {PYTHON_2[top]}: import that"
     if top in FOLDERS and not any(declared.get(name) for name in known):
         return f"it is no doubt a folder of the project that is not here: bring '{top}' along, or leave the file out"
     if top in SHARED:

@@ -1,0 +1,4 @@
+import Queue
+import signals
+
+TILL = Queue.Queue(signals)

@@ -1,0 +1,5 @@
+from shop import till
+
+
+def test_till():
+    assert till.TILL

@@ -1,0 +1,3 @@
+import cv2
+
+SIZE = cv2
