@@ -23,6 +23,8 @@ STARTS = rb"Popen\(|create_subprocess_|\bProcess\(|Executor\(|\bThreadPool\(|\bP
 PATCHES = (
     rb"\.start\(|\bpatch(?:\.\w+)?\(|\bfreeze_time\(|\btravel\(|RequestsMock\(|\bMocker\(|\b(?:aioresponses|mock_aws)\("
 )
+SERVERS = rb"HTTPServer\(|TCPServer\(|UDPServer\(|XMLRPCServer\(|\bmake_server\("
+OF_LOOPS = rb"(?m:^)(?:    )?\w+(?:: [\w.\[\]]+)? = asyncio\.[A-Z]\w+\("
 LASTING = rb"\b(?:MonkeyPatch|ExitStack|AsyncExitStack)\("
 STARTED = (b"patch", b"freeze_time(", b"travel(", b"RequestsMock(", b"Mocker(", b"aioresponses(", b"mock_aws(")
 OVERRIDES = rb"dependency_overrides"
@@ -80,6 +82,10 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield PATCHES
     if b"MonkeyPatch(" in data or b"ExitStack(" in data:
         yield LASTING
+    if b"Server(" in data or b"make_server(" in data:
+        yield SERVERS
+    if b"= asyncio." in data:
+        yield OF_LOOPS
     if b"dependency_overrides" in data:
         yield OVERRIDES
     if b"aises" in data and b") as " in data and EARLY.search(data):

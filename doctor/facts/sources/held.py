@@ -33,12 +33,25 @@ EXECUTORS = frozenset(
         "multiprocessing.Pool", "multiprocessing.pool.ThreadPool", "multiprocessing.pool.Pool",
     }
 )  # fmt: skip
+SERVERS = frozenset(
+    {
+        "http.server.HTTPServer", "http.server.ThreadingHTTPServer", "socketserver.TCPServer",
+        "socketserver.ThreadingTCPServer", "socketserver.UDPServer", "socketserver.ThreadingUDPServer",
+        "xmlrpc.server.SimpleXMLRPCServer", "wsgiref.simple_server.make_server",
+    }
+)  # fmt: skip
+WAITED_FOR = frozenset(
+    f"asyncio.{name}"
+    for name in ("Queue", "PriorityQueue", "LifoQueue", "Event", "Condition", "Lock", "Semaphore", "BoundedSemaphore")
+)
 MOCKS = frozenset({"unittest.mock.AsyncMock", "mock.AsyncMock"})
 KINDS = {
     **dict.fromkeys(PATCHERS, "patcher"),
     **dict.fromkeys(PROCESSES, "process"),
     **dict.fromkeys(EXECUTORS, "executor"),
     **dict.fromkeys(MOCKS, "mock"),
+    **dict.fromkeys(SERVERS, "server"),
+    **dict.fromkeys(WAITED_FOR, "of a loop"),
     **dict.fromkeys(STAND_INS, "patcher"),
     **dict.fromkeys(STACKS, "stack"),
     **dict.fromkeys(MONKEYPATCHES, "monkeypatch"),
@@ -73,6 +86,8 @@ def held_of(grove: Grove, tree: ast.Module, reader: Reader) -> tuple[Held, ...]:
             continue
         scope = grove.scopes[node]
         holder = _holder(node, grove) or Holder("", "", None)
+        if kind == "of a loop" and holder.root not in ("module", "class"):
+            continue  # one that a function makes is of the loop that runs it
         if holder.root not in ("", "local") and wide is None:
             wide = Grove(tree.body, reader)
         where = grove if holder.root in ("", "local") or wide is None else wide

@@ -8,7 +8,7 @@ from doctor.model.expressions import Expr
 from doctor.model.sources import SourceFile
 
 PATCHES = ("patch", "patch.object", "setattr")
-MOCKS = ("Mock", "MagicMock", "NonCallableMock")
+MOCKS = ("Mock", "MagicMock", "NonCallableMock", "AsyncMock")
 
 
 def mocked(file: SourceFile) -> Iterator[str]:

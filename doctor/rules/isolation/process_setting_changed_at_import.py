@@ -5,8 +5,8 @@
 pytest imports all test modules before it runs the first test. What one of them calls at its top is in force for the
 tests of all modules that are collected with it: `logging.disable(logging.CRITICAL)` leaves nothing for their `caplog`,
 `jax.config.update("jax_enable_x64", True)` and `torch.set_default_dtype(…)` let them compute in another precision. When
-a module is run alone, or another worker of pytest-xdist gets it, its tests run without
-(https://docs.pytest.org/en/stable/explanation/pythonpath.html).
+a module is run alone, or another worker of pytest-xdist gets it, the others run without: 41 tests passed alone, and 16
+of them failed beside another file (https://github.com/FhG-IISB/jNO/pull/116).
 
 ## Instead
 

@@ -7,7 +7,8 @@ decimal context, the umask, what Django's `translation.activate` chooses, and ho
 process. All later tests of it run with what one test has set: numbers and dates are written otherwise, loops are of
 another kind. A logger with `propagate = False`, or one that `logging.config.dictConfig` has switched off because it was
 there before, hands nothing on to `caplog` (https://github.com/googleapis/python-pubsub/pull/1374,
-https://github.com/Kludex/uvicorn/pull/1086).
+https://github.com/Kludex/uvicorn/pull/1086). How numpy prints arrays is told by a test that ran before
+(https://github.com/SciTools/iris/pull/3037).
 
 ## Instead
 

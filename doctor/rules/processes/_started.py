@@ -59,3 +59,34 @@ def is_real(held: Held, owner: Owner | None, file: SourceFile, scene: Scene) -> 
         str(part.value) for call in names if "patch" in call.name or "setattr" in call.name for part in call.expr.parts
     ]
     return not any("Popen" in text or "subprocess" in text or "Process" in text for text in texts)
+
+
+def unused_enders(held: Held, file: SourceFile, scene: Scene) -> list[str]:
+    """The methods of a helper class that end its process, where nothing in the file names any of them, but the class;
+    none where they run by themselves, or other files may use the class."""
+    owner = held.within.rpartition(".")[0]
+    klass = file.class_(owner)
+    if held.root != "self" or klass is None or klass.bases or klass.is_nested or "." in owner:
+        return []
+    ends = {
+        use.within for use in held.uses if use.how in ("method", "reads", "argument") and use.what.split(".")[0] in ENDS
+    }
+    enders = [name.rpartition(".")[2] for name in sorted(ends)]
+    if not enders or any(each.startswith("__") for each in enders) or held.within in ends:
+        return []
+    if any(use.how in ("with", "returned", "yielded", "other") for use in held.uses):
+        return []
+    if any(test.class_name == owner for test in file.tests) or is_imported(owner, file, scene):
+        return []
+    return [] if {*enders} & {*file.referenced} or klass.name not in file.referenced else enders
+
+
+def is_imported(name: str, file: SourceFile, scene: Scene) -> bool:
+    """Does another file import the class, or all of its module?"""
+    stem = file.path.removesuffix(".py").rpartition("/")[2]
+    return file.role == "plugin" or any(
+        each.name == name or each.dotted.rpartition(".")[2] == stem or each.module.rpartition(".")[2] == stem
+        for other in scene.sources
+        if other is not file
+        for each in other.imports
+    )

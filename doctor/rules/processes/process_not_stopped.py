@@ -18,7 +18,8 @@ def server():
 ```
 
 `with` waits for the process. `request.addfinalizer(process.kill)`, or `kill()` and `wait()` in the tear-down or in
-`finally`, serve as well; so does pytest-xprocess for processes that several tests use.
+`finally`, serve as well; so does pytest-xprocess for processes that several tests use. Where a class of the file starts
+it, its method that stops it has to be called.
 
 ## Fix safety
 
@@ -36,7 +37,7 @@ from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.isolation._around import Scene
 from doctor.rules.mocks._holders import owner_of
-from doctor.rules.processes._started import is_ended, is_real
+from doctor.rules.processes._started import is_ended, is_real, unused_enders
 from doctor.rules.registry import rule
 
 
@@ -46,8 +47,12 @@ def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modul
     for file in sources:
         if file.collected or file.role in ("conftest", "plugin"):
             for held in file.flows.held:
-                if held.kind == "process" and not held.shared and lasts(held, file, scene):
+                if held.kind != "process" or held.shared:
+                    continue
+                if lasts(held, file, scene):
                     yield told(held, file)
+                elif enders := unused_enders(held, file, scene):
+                    yield of_helper(held, enders)
 
 
 def lasts(held: Held, file: SourceFile, scene: Scene) -> bool:
@@ -71,4 +76,16 @@ def told(held: Held, file: SourceFile) -> Problem:
         if is_child
         else "the process outlives its test, and pytest as well: it keeps its port, files and memory",
         help=f"call {end} {where.get(owner.kind if owner else '', 'when the run ends')}, or start it by `with`",
+    )
+
+
+def of_helper(held: Held, enders: list[str]) -> Problem:
+    """The process of a class whose objects could stop it, and are never asked to."""
+    name, end = held.within.rpartition(".")[0], enders[0]
+    return Problem(
+        place=held.expr.place,
+        message=f"{name} starts a process, and nothing calls `{end}()`, which would stop it",
+        label="started here",
+        consequence="the process outlives its test, and pytest as well: it keeps its port, files and memory",
+        help=f"call `{end}()` in `finally`, or behind the `yield` of a fixture that makes the {name}",
     )

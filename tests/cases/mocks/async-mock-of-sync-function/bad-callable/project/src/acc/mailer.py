@@ -1,0 +1,7 @@
+def render(msg):
+    return f"<{msg}>"
+
+
+def deliver(msg):
+    text = render(msg)
+    return bool(text)
