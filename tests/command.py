@@ -70,8 +70,8 @@ def plant(root: Path, files: dict[str, str | bytes]) -> Path:
 
 
 def wait_for(is_so: Callable[[], bool]) -> None:
-    """Until it is so, fifteen seconds at most."""
-    end = time.monotonic() + 15
+    """Until it is so, a minute at most."""
+    end = time.monotonic() + 60
     while not is_so():
         assert time.monotonic() < end
         time.sleep(0.02)

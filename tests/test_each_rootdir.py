@@ -208,7 +208,7 @@ def test_nothing_is_left_of_a_call_that_is_interrupted(tmp_path: Path, number: i
     process = subprocess.Popen(words, cwd=tmp_path, env={**os.environ, **mark}, stderr=subprocess.PIPE, text=True)
     wait_for(lambda: len(marked(tmp_path)) >= 3)
     process.send_signal(number)
-    _, said = process.communicate(timeout=20)
+    _, said = process.communicate(timeout=60)
     assert process.returncode == {signal.SIGINT: 130, signal.SIGTERM: 143}[signal.Signals(number)]
     assert "Traceback" not in said
     wait_for(lambda: not marked(tmp_path))

@@ -177,7 +177,7 @@ def started(project: Path, *words: str) -> subprocess.Popen[bytes]:
 
 
 def waited(file: Path) -> None:
-    for _ in range(400):
+    for _ in range(1200):  # a minute
         if file.exists():
             return
         time.sleep(0.05)
@@ -206,8 +206,8 @@ def test_stopped_and_resumed(tmp_path: Path, number: signal.Signals) -> None:
     process = started(project, "--junit", str(tmp_path / "all.xml"))
     waited(project / "now")
     process.send_signal(number)
-    said, _ = process.communicate(timeout=20)
-    for _ in range(100):
+    said, _ = process.communicate(timeout=60)
+    for _ in range(400):
         if not alive(str(tmp_path)) and not alive("sleep\x00986"):
             break
         time.sleep(0.05)

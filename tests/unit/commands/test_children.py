@@ -21,7 +21,7 @@ def work(task: float | str) -> bytes:
         return b"x" * 3_000_000
     if task == "orphan":  # a process of its own, which holds the pipe open
         if os.fork() == 0:
-            time.sleep(3)
+            time.sleep(20)
             os._exit(0)
         os.kill(os.getpid(), signal.SIGKILL)
     time.sleep(float(task) if isinstance(task, float) else 0)
@@ -53,7 +53,7 @@ def test_one_that_dies_is_only_one() -> None:
 def test_one_that_dies_is_noticed_though_others_hold_its_pipe() -> None:
     started = time.monotonic()
     assert answers("orphan") == [("orphan", b"died -9")]
-    assert time.monotonic() - started < 2.5
+    assert time.monotonic() - started < 15
 
 
 def test_what_is_larger_than_a_pipe_arrives() -> None:
