@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import re
 import stat
 import time
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ from doctor.model.sources import SourceFile
 
 MAX_BYTES = 2_000_000  # as in doctor.knowledge.syntax, which imports `ast`
 WORDS = (b"pytest", b"fixture", b"TestCase", b"def test", b"class Test", b"import *")
+ASYNC = re.compile(rb"(?m)^async def (\w+)")
 CHUNK = 25  # files that a process gets at once
 KEPT = 64_000_000  # bytes of encoded facts in memory
 MANY = 100  # files to parse, before a second process pays
@@ -55,8 +57,13 @@ class Files:
             if not isinstance(data, bytes) or any(word in data for word in WORDS):
                 self.read([path])
             else:
-                self._keep(path, marshal.dumps({UNREAD: True}), self._tag(path, data, tag))
+                asyncs = [name.decode() for name in ASYNC.findall(data)] if b"async def" in data else []
+                self._keep(path, marshal.dumps({UNREAD: True, "special": asyncs}), self._tag(path, data, tag))
         return not self._known[path].is_unread
+
+    def is_async(self, path: str, name: str) -> bool:
+        """Is it an async function at the top of a file that a byte search has put aside?"""
+        return name in self._known[path].special
 
     def read(self, paths: Iterable[str]) -> None:
         """Reads many files."""

@@ -124,19 +124,31 @@ class Gathering:
         left = MAX_MODULES
         while waiting and left:
             path = waiting.pop()
-            for found, is_strong in self._leads(path):
-                if found not in self._files and (is_strong or _is_testish(found) or self._read.bears_on_tests(found)):
+            for found, name, is_strong in self._leads(path):
+                if found in self._files:
+                    continue
+                if (
+                    is_strong
+                    or _is_testish(found)
+                    or self._read.bears_on_tests(found)
+                    or self._is_async(name, found, path)
+                ):
                     self._take([found], "module")
                     waiting.append(found)
                     left -= 1
 
-    def _leads(self, path: str) -> Iterator[tuple[str, bool]]:
+    def _is_async(self, name: str, found: str, path: str) -> bool:
+        """Is it an async function that the file at `path` calls, and does nothing with its result?"""
+        return name in self._files[path].asked and self._read.is_async(found, name)
+
+    def _leads(self, path: str) -> Iterator[tuple[str, str, bool]]:
+        """The file that a lead comes to, the name that is imported, and whether it is strong."""
         file = self._files[path]
         passes_on = file.role == "module" and self._patterns.are_usual  # then a byte search tells what is worth it
         for module, name, is_strong in file.leads:
             for found in self._locator.name(module, name, path):
                 if found:
-                    yield found, is_strong and not (name == "*" and passes_on)
+                    yield found, name, is_strong and not (name == "*" and passes_on)
 
     # What is worked out when it is asked for
 

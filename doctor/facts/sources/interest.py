@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterable
 
 from doctor.knowledge.expressions import Reader
@@ -23,6 +24,17 @@ METHODS = frozenset(
     shutdown""".split()  # noqa: SIM905
 )
 HELPERS = ("conftest", "fixture", "test", "helper", "util", "common")
+
+
+# Never modules of a project, however it is laid out.
+FOREIGN = frozenset(sys.stdlib_module_names) - {"test"} | {
+    "pytest",
+    "_pytest",
+    "numpy",
+    "pandas",
+    "django",
+    "hypothesis",
+}
 
 
 def is_wanted(chain: str, own: frozenset[str]) -> bool:

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
+from doctor.facts.sources.interest import FOREIGN
 from doctor.facts.sources.mocked import mocked
 from doctor.model.sources import Expr, SourceFile
-
-# Never modules of a project, however it is laid out.
-FOREIGN = frozenset(sys.stdlib_module_names) - {"test"} | {
-    "pytest",
-    "_pytest",
-    "numpy",
-    "pandas",
-    "django",
-    "hypothesis",
-}
 
 Lead = tuple[str, str, bool]
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from doctor.facts.sources import states
-from doctor.facts.sources.interest import HELPERS, METHODS, ROOTS
+from doctor.facts.sources.interest import FOREIGN, HELPERS, METHODS, ROOTS
 from doctor.facts.sources.notes import FunctionNote
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import COMPOUND, blocks, root
@@ -46,6 +46,7 @@ FIXED = frozenset(
     name.rpartition(".")[2].encode() for name in (*KEYWORDS, *ROOTS, *METHODS, *TOUCHING, *OFTEN)
 ) | WHOLE  # fmt: skip
 PARTS = (ast.Attribute, ast.Subscript)
+STATEMENTS = re.compile(rb"(?m)^[ \t]+([a-z]\w*)\(")
 WORDS = re.compile(rb"[A-Za-z_]\w*")
 GUARDING = re.compile(rb"self\.\w*(?:%b)" % "|".join(states.GUARDING).encode(), re.IGNORECASE)
 
@@ -61,6 +62,11 @@ class Spare:
         self._telling = FIXED.union(name.encode() for name in names)
         helpers = (name for name, target in reader.names.items() if any(part in target for part in HELPERS))
         self._helpers = [name.encode() for name in helpers if name not in names]
+        self._imported = {
+            name: target
+            for name, target in reader.names.items()
+            if name[0].islower() and "." in target and target.partition(".")[0] not in FOREIGN
+        }
 
     def needed(self, node: ast.FunctionDef | ast.AsyncFunctionDef, note: FunctionNote) -> list[ast.stmt]:
         """The statements of the function's body that have to be walked. That the others assert is noted."""
@@ -110,7 +116,11 @@ class Spare:
         return starts[min(first - 1, top)], starts[min(last or first, top)]
 
     def asked(self) -> Iterator[str]:
-        """The names that the file calls of modules that sound like helpers of tests."""
+        """The names that the file calls of modules that sound like helpers of tests, and of imported functions whose
+        result it does nothing with: are they async?"""
+        if self._imported:
+            first = {hit.decode() for hit in STATEMENTS.findall(self._data)}
+            yield from (target.rpartition(".")[2] for name, target in self._imported.items() if name in first)
         if not self._helpers:
             return
         heads = b"|".join(re.escape(name) for name in self._helpers)

@@ -299,11 +299,13 @@ class Walk:
         self.push_children(node, context)
 
     def _is_dropped(self, node: ast.Call, context: Context) -> bool:
-        """Does an async function call something imported, and do nothing with what it gets, not even await it?"""
+        """Does an async function call something imported, and do nothing with what it gets, not even await it? Of plain
+        functions it is only taken down where a file is read thoroughly."""
         if node not in self._statements or node in self._awaited or context.scope is None:
             return False
         first = root(node.func)
-        return isinstance(context.scope.node, ast.AsyncFunctionDef) and first in context.reader.names
+        is_asked = isinstance(context.scope.node, ast.AsyncFunctionDef) or self.spare is None
+        return is_asked and first in context.reader.names
 
     def _note_param(self, node: ast.Call, context: Context) -> None:
         for keyword in node.keywords:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from doctor.facts.sources.interest import HELPERS
+from doctor.facts.sources.interest import HELPERS, is_wanted
 from doctor.facts.sources.read import read, read_sparing
 from doctor.model.record import values
 from doctor.model.sources import Call, SourceFile
@@ -87,9 +87,17 @@ async def test_async(shop):
 
 
 def told(file: SourceFile) -> dict[str, object]:
-    """All facts but references; the calls without those of helpers, which are told by their names alone."""
+    """All facts but references; the calls without those of helpers, and without those of imported functions that stand
+    alone in plain functions, which are told by their names alone."""
     found = dict(zip(type(file).record_fields, values(file), strict=True))
-    return {**found, "referenced": (), "calls": [call for call in file.calls if not is_of_helper(call)]}
+    asyncs = {function.qualname for function in file.functions if function.is_async}
+    calls = [call for call in file.calls if not is_of_helper(call) and not is_dropped(call, asyncs)]
+    return {**found, "referenced": (), "calls": calls}
+
+
+def is_dropped(call: Call, asyncs: set[str]) -> bool:
+    """Is its result not used, in a plain function, and is it of no other interest?"""
+    return call.is_statement and not is_wanted(call.name, frozenset()) and call.within not in asyncs
 
 
 def is_of_helper(call: Call) -> bool:

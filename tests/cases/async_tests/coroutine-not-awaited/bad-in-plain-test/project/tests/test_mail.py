@@ -1,0 +1,5 @@
+from acc.mailer import deliver
+
+
+def test_deliver():
+    deliver("hi")

@@ -1,0 +1,2 @@
+async def deliver(msg):
+    raise RuntimeError("smtp down")
