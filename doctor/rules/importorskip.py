@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doctor.model.environment import Modules
-from doctor.model.sources import Call, SourceFile
+from doctor.model.sources import Call, SourceFile, Sources
 
 
 def skipped_from(file: SourceFile, modules: Modules) -> int:
@@ -23,6 +23,16 @@ def may_be_left_from(file: SourceFile, modules: Modules) -> int:
     0 if there is none."""
     skips = [call.place.line for call in file.calls if is_skip(call)]
     return min((line for line in (skipped_from(file, modules), *skips) if line), default=0)
+
+
+def is_package_skipped(file: SourceFile, sources: Sources, modules: Modules) -> bool:
+    """Does a package that the file lies in skip itself, and the file with it?"""
+    folder = file.path.rpartition("/")[0]
+    while package := sources.get(f"{folder}/__init__.py") if folder else None:
+        if skipped_from(package, modules):
+            return True
+        folder = folder.rpartition("/")[0]
+    return False
 
 
 def is_skip(call: Call) -> bool:

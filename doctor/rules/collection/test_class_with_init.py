@@ -72,6 +72,9 @@ BASES = {
 }
 
 
+OF_UNITTEST = tuple(f"unittest.{name}" for name in ("TestSuite", "TestResult", "TestLoader", "TestProgram"))
+
+
 class Constructor(Record):
     """What keeps a class from being collected: `__init__` or `__new__`, and where it comes from."""
 
@@ -90,12 +93,39 @@ def check(
     for file in sources.collected:
         for found, place in candidates(file, world, prefixes, ini["collect_imported_tests"] is not False):
             users.setdefault(found.key, (found, []))[1].append(place)
+    text = "cannot collect test class"
+    error = error_filter(config, ini, command_line, "PytestCollectionWarning", text)
+    if error and ini["collect_imported_tests"] is not False:
+        yield from of_unittest(sources, prefixes, error)
     for found, places in users.values():
         constructor = constructor_of(found, world)
         if constructor and not world.opts_out(found):
             tests = {name for name, _ in world.methods(found) if fits(name, names)}
+            if not found.file.collected and not any(name.startswith("test_") for name in tests):
+                tests = set()  # a class of the library, whose method `testsRun` is no test
             error = error_filter(config, ini, command_line, "PytestCollectionWarning", warning(found, constructor))
             yield problem(found, constructor, places, len(tests), error)
+
+
+def of_unittest(sources: Sources, prefixes: tuple[str, ...], error: Filter) -> Iterator[Problem]:
+    """Imports of what unittest has beside its TestCase, where the warning about them ends the collection."""
+    for file in sources.collected:
+        for each in file.imports:
+            if (
+                each.dotted not in OF_UNITTEST
+                or each.guarded not in ("", "try", "skip")
+                or not fits(each.alias, prefixes)
+            ):
+                continue
+            words = f"cannot collect test class '{each.name}' because it has a __init__ constructor"
+            yield Problem(
+                place=each.place,
+                message=f"{file.path} imports '{each.dotted}', which pytest takes for a class of tests",
+                label="looks like a test class",
+                related=(Related(error.place, "makes the warning an error"),) if error.place else (),
+                consequence=f"collection stops: PytestCollectionWarning: {words} ('{error.text}')",
+                help=f"write `import unittest`, and `unittest.{each.name}` where it is used",
+            )
 
 
 def candidates(

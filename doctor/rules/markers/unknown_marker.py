@@ -36,7 +36,7 @@ from doctor.model.plugins import Knowledge, Plugins
 from doctor.model.rewrites import RenameWord
 from doctor.model.sources import Mark, Sources
 from doctor.rules.filters import error_filter
-from doctor.rules.importorskip import may_be_left_from
+from doctor.rules.importorskip import is_package_skipped, may_be_left_from
 from doctor.rules.lists import markers_in_one, markers_misread
 from doctor.rules.markers._nearest import meant
 from doctor.rules.markers._parametrize import BUILTIN
@@ -88,6 +88,8 @@ def unknown_marks(markers: Markers, sources: Sources, modules: Modules) -> dict[
     found: dict[str, list[Mark]] = {}
     for file in sources.collected:
         unknown = [mark for mark in file.marks if mark.name not in markers.registered and mark.name not in BUILTIN]
+        if unknown and is_package_skipped(file, sources, modules):
+            continue
         end = may_be_left_from(file, modules) if unknown else 0
         for mark in unknown:
             if not end or mark.place.line < end:

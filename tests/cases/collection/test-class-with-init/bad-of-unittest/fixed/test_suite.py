@@ -1,0 +1,5 @@
+import unittest
+
+
+def test_empty():
+    assert unittest.TestSuite().countTestCases() == 0
