@@ -138,6 +138,12 @@ def own_modules(each: Reached, modules: Modules) -> Iterator[FoundModule]:
             yield found
 
 
+def is_installed(name: str, modules: Modules) -> bool:
+    """Is it in the environment, whatever the tests put before that on sys.path? Not by a link to the source."""
+    found = modules.at_start(name)
+    return found is not None and found.origin == "site"
+
+
 def lost_module(each: Reached, modules: Modules) -> str | None:
     """The outermost module of the import that is not there."""
     if modules.find(each.module, each.file) is not None:

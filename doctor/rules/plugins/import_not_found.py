@@ -33,7 +33,7 @@ from doctor.model.rewrites import MoveImport
 from doctor.model.sources import Expr, SourceFile, Sources
 from doctor.rules.config.pythonpath_missing import lost_folders
 from doctor.rules.phrases import install, nearest, uses
-from doctor.rules.plugins._imports import Reached, at_home, homes, lost_module, reached
+from doctor.rules.plugins._imports import Reached, at_home, homes, is_installed, lost_module, reached
 from doctor.rules.registry import rule
 from doctor.rules.spelling import spelled
 
@@ -58,6 +58,8 @@ def check(
     missing: dict[str, dict[str, Reached]] = {}  # module → file → the first import there
     for each in reached(sources, modules, config):
         lost = lost_module(each, modules)
+        if lost and "." in lost and is_installed(lost, modules):
+            continue  # see source-lacks-installed-module
         if lost and not (is_importlib(command_line) and has_sibling(lost, each.file, tree)):
             missing.setdefault(lost, {}).setdefault(each.file, each)
     is_told = bool(missing) and bool(lost_folders(config, tree))  # see pythonpath-missing

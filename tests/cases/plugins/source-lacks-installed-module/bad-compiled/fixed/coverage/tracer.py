@@ -1,0 +1,1 @@
+CTracer = object
