@@ -82,7 +82,10 @@ def of_tox(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[Insta
         own = [row for row in rows if row[0] == section]
         deps = [(line, entry) for _, key, line, entry in own if key == "deps"]
         runs = tuple(call for call in made if own[0][2] - 1 <= call.place.line <= ends[section])
-        closed = not any(key in CLOSED or "install" in entry for _, key, _, entry in own if key != "deps")
+        inherited = [row for row in rows if row[0] == "testenv" and row[1] != "deps"]  # what it does not write itself
+        closed = not any(
+            key in CLOSED or "install" in entry for _, key, _, entry in (*own, *inherited) if key != "deps"
+        )
         outside = any("allowlist" in key or "whitelist" in key for _, key, *_ in own)
         try:
             keys, groups = told(words_of_line(entry) for _, entry in deps)

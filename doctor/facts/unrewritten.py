@@ -66,6 +66,7 @@ def checks(path: Path, file: str) -> Iterator[Word]:
         return
     functions = [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
     for node in functions:
-        asserts = any(isinstance(each, ast.Assert) for each in ast.walk(node))
-        if asserts and node.name.lstrip("_").startswith(CHECKS):
+        asserts = any(isinstance(each, ast.Assert) for each in node.body)
+        raises = any(isinstance(each, ast.Raise) for each in ast.walk(node))
+        if asserts and not raises and node.name.lstrip("_").startswith(CHECKS):
             yield Word(node.name, Place(file, node.lineno, node.col_offset + 1, node.lineno, node.col_offset + 1))

@@ -7,8 +7,8 @@ Dockerfile passes whatever the tests say, and so does `pytest || true`. A shell 
 last line. PowerShell, which runs the steps of GitHub on Windows, goes on after a program that failed, and a step ends
 with the exit code of the last one: of two calls of pytest the first may fail unseen.
 
-Nothing is said of `pytest || true` where another call of pytest in these files counts, or where a report is written
-that something else may judge.
+Nothing is said of make, scripts and `pytest || true` where another call of pytest in these files counts, or where a
+report is written that something else may judge.
 
 See https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_09_03 and
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#exit-codes-and-error-action-preference.
@@ -32,6 +32,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.rules.registry import rule
 
 ON_PURPOSE = ("||", "-")
+BY_HAND = ("make", "script")
 REPORTS = ("--junit", "--html", "--json", "--report", "--cov-report", "--alluredir", "--md-report", "--benchmark")
 
 
@@ -39,8 +40,13 @@ REPORTS = ("--junit", "--html", "--json", "--report", "--cov-report", "--allured
 def check(calls: Calls) -> Iterator[Problem]:
     others = any(not call.lost for call in calls.calls)
     for call in calls.calls:
-        if call.lost and call.lost.how != "|" and not (call.lost.how in ON_PURPOSE and (others or is_judged(call))):
+        if call.lost and call.lost.how != "|" and not (is_weak(call, call.lost) and (others or is_judged(call))):
             yield problem(call, call.lost)
+
+
+def is_weak(call: PytestCall, lost: Lost) -> bool:
+    """May it be meant so?"""
+    return lost.how in ON_PURPOSE or call.kind in BY_HAND
 
 
 def is_judged(call: PytestCall) -> bool:

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Expr, Sources
+from doctor.model.sources import Call, Expr, SourceFile, Sources
 from doctor.rules.registry import rule
 
 
@@ -32,8 +32,16 @@ def check(sources: Sources) -> Iterator[Problem]:
     for file in sources:
         for call in file.calls:
             args = call.expr.argument(0, "args") if call.name == "pytest.main" else None
-            if args and (args.text is not None or args.kind == "fstring"):
+            if args and (args.text is not None or args.kind == "fstring") and not is_to_fail(call, file):
                 yield problem(args)
+
+
+def is_to_fail(call: Call, file: SourceFile) -> bool:
+    """Does the function expect an exception before?"""
+    raising = (
+        each for each in file.calls if each.name.endswith(("pytest.raises", ".assertRaises", ".assertRaisesRegex"))
+    )
+    return any(each.within == call.within and each.place.line <= call.place.line for each in raising)
 
 
 def problem(args: Expr) -> Problem:

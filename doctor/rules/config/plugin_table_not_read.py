@@ -2,10 +2,10 @@
 
 ## Why
 
-pytest warns of keys in its own table that nobody knows. `[tool.pytest_env]` and `[tool.pytest-enabler]` are tables of
-their plugins: where the plugin is not installed, or not loaded, nobody looks at them, and nobody says so.
+pytest warns of keys in its own table that nobody knows. `[tool.pytest_env]` is a table of pytest-env's: where that is
+not installed, or not loaded, nobody looks at it, and nobody says so.
 
-See https://pytest-env.readthedocs.io/ and https://pypi.org/project/pytest-enabler/.
+See https://pytest-env.readthedocs.io/ and https://github.com/pytest-dev/pytest-env#native-form-in-pyprojecttoml.
 
 ## Instead
 
@@ -27,7 +27,7 @@ from doctor.model.plugins import Plugins
 from doctor.rules.phrases import install
 from doctor.rules.registry import rule
 
-OWNERS = {"tool.pytest_env": "pytest-env", "tool.pytest-enabler": "pytest-enabler"}
+OWNERS = {"tool.pytest_env": "pytest-env"}
 
 
 @rule(severity=Severity.WARNING, since="0.1")

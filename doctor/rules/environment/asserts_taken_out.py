@@ -11,7 +11,8 @@ https://docs.python.org/3/using/cmdline.html#envvar-PYTHONOPTIMIZE.
 
 ## Instead
 
-Run the tests without the option: unset PYTHONOPTIMIZE in the step that calls pytest.
+Run the tests without the option: unset PYTHONOPTIMIZE in the step that calls pytest. Nothing is said of such a step
+where another one calls pytest without it.
 
 ## Fix safety
 
@@ -49,6 +50,8 @@ def given(variables: Variables, calls: Calls) -> Iterator[tuple[Place, str]]:
     """Where asserts are taken out, and by what."""
     if variables.get(NAME) not in (None, "", "0"):
         yield Place(ENVIRONMENT), NAME
+    if any(not call.optimized and not any(each.name == NAME for each in call.settings) for call in calls.calls):
+        return  # it is done beside a run with asserts
     for call in calls.calls:
         if call.optimized:
             yield call.optimized.place, call.optimized.text
