@@ -79,14 +79,21 @@ def used_up(file: SourceFile) -> Iterator[Place]:
     """`parametrize` over what can be looked at only once."""
     for mark in file.marks:
         values = mark.expr.argument(1, "argvalues") if mark.name == "parametrize" else None
-        if values and is_once(values):
+        if values and is_once(values, file):
             yield values.place
 
 
-def is_once(values: Expr) -> bool:
-    return (values.kind == "comprehension" and values.value == "generator") or (
-        values.kind == "call" and values.value in ONCE
-    )
+def is_once(values: Expr, file: SourceFile) -> bool:
+    """Also a name that stands for such a thing, and what a generator of the file hands out."""
+    name = str(values.value or "")
+    if values.kind == "name":
+        assigned = file.value(name) if "." not in name else None
+        return assigned is not None and assigned.kind != "name" and is_once(assigned, file)
+    if values.kind != "call":
+        return values.kind == "comprehension" and values.value == "generator"
+    own = file.function(name)
+    is_generator = own is not None and bool(own.yields) and not own.decorators
+    return name in ONCE or name.startswith("itertools.") or name == "pytest_examples.find_examples" or is_generator
 
 
 def category(change: Change) -> str:
