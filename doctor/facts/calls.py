@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 from doctor.facts.call_variables import NAMES, optimized, settings
 from doctor.facts.command_lines import of_pytest, segments
 from doctor.facts.exit_codes import lost_at
+from doctor.facts.refused import refused
 from doctor.facts.steps import steps
+from doctor.facts.targets import unphony
 from doctor.model.calls import Calls, Lost, PytestCall
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place, Word
@@ -48,12 +50,14 @@ def calls(invocation: Invocation) -> Calls:
     project = Path(invocation.project)
     made: list[PytestCall] = []
     given: list[PytestCall] = []
+    not_calls: list[Word] = []
     for kind, name in steps(invocation.project):
         data = content(project / name)
         made += called(project, kind, name, data)
         given += variables(project, kind, name, data)
+        not_calls += refused(name, kind, data)
     beside = BESIDE if made and (project / BESIDE).is_file() else ""
-    return Calls(tuple(made), beside, tuple(given))
+    return Calls(tuple(made), beside, tuple(given), tuple(not_calls))
 
 
 def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestCall]:
@@ -69,6 +73,9 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
             continue
         call = placed(project, kind, (name, lines), line, words, moves)
         call = call.replace(lost=lost_at(name, kind, data, lines, line, lost), optimized=optimized(name, lines, line))
+        call = call.replace(measured="coverage run" in lines[line - 1])
+        if kind == "make" and "akefile" in name:
+            call = call.replace(target=unphony(name, lines, line))
         if any(each in data for each in NAMES):
             call = call.replace(settings=tuple(settings(name, kind, lines, line)))
         yield call.replace(behind=lost_cd(text, line, name)) if moves and kind in ("ci", "make") else call
@@ -133,9 +140,11 @@ def variables(project: Path, kind: str, name: str, data: bytes) -> Iterator[Pyte
 
 def value_of(text: str, sign: str, line: str, kind: str) -> str:
     """The value of a variable: what stands in quotes, one word of a shell's line, else the rest of the line."""
+    is_item = line.lstrip().startswith("- PYTEST_ADDOPTS=") and kind in ("docker", "ci")
+    if text[0] in "\"'" and (is_item or kind == "tox"):
+        return text  # the quotes are a part of the value
     if text[0] in "\"'":
         return text[1:].partition(text[0])[0]
-    is_item = line.lstrip().startswith("- PYTEST_ADDOPTS=") and kind in ("docker", "ci")
     if sign == "=" and kind != "tox" and not is_item:
         return text.split()[0]
     return text.partition(" #")[0].rstrip("\"'")

@@ -15,6 +15,7 @@ MAKE = ("Makefile", "makefile", "GNUmakefile", "justfile", "Justfile")
 STOPS = re.compile(rb"set\s+-\w*e|errexit|SHELLFLAGS|ONESHELL|sh\s+-\w*e")
 WATCHED = re.compile(rb"\$\?|exit|trap|\|\||&&|\bif\b|\(\)\s*\{|function ")  # failures, in a script
 IGNORED = re.compile(r"\t@?-")  # by make
+DASHED = re.compile(r"\s*(?:commands\w*\s*=\s*)?(?:[\w{},!-]+:\s+)?-\s*\w")  # by tox
 BLOCK = re.compile(r"(?P<indent>\s*)(?P<dash>-\s+)?(?P<key>run|pwsh|powershell)\s*:\s*\|[-+]?\s*")
 WINDOWS = re.compile(r"\s+runs-on\s*:\s*[\"']?windows-")
 SHELL = re.compile(r"\s+(?:-\s+)?shell\s*:\s*[\"']?(?P<name>\w+)")
@@ -26,8 +27,8 @@ NATIVE = (  # no cmdlets and aliases of these: the exit code of the last such pr
 
 def lost_at(file: str, kind: str, data: bytes, lines: list[str], line: int, lost: Lost | None) -> Lost | None:
     """What takes the place of the exit code of the call in this line, None where it counts."""
-    if kind == "make" and IGNORED.match(lines[line - 1]):
-        return Lost("-", "make")
+    if (kind == "make" and IGNORED.match(lines[line - 1])) or (kind == "tox" and DASHED.match(lines[line - 1])):
+        return Lost("-", kind)
     if lost:
         hides = {"|": pipe_hides(file, data), ";": semicolon_hides(kind, data, lines[line - 1]), "||": kind != "tox"}
         return lost if hides[lost.how] else None

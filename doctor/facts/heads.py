@@ -10,7 +10,7 @@ from doctor.model.heads import Head
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place
 
-HEAD = re.compile(r"^\[\[?(?P<name>[\w.\"' -]+)\]", re.MULTILINE)
+HEAD = re.compile(r"^\[\[?(?P<name>[\w.:\"' -]+)\]", re.MULTILINE)
 FILE = "pyproject.toml"
 
 

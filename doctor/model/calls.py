@@ -48,7 +48,9 @@ class PytestCall(Record):
     known, and the file does not change the folder. `lost` is what makes its exit code count for nothing. `behind` is a
     `cd` in a line of its own before it, which ends with that line. `optimized` is the option of Python that takes
     asserts out (`-O`); `settings` are those variables that change what pytest does (PYTHONOPTIMIZE,
-    PYTEST_DISABLE_PLUGIN_AUTOLOAD, PYTEST_PLUGINS), where it is certain that they are set for the call.
+    PYTEST_DISABLE_PLUGIN_AUTOLOAD, PYTEST_PLUGINS), where it is certain that they are set for the call. `target` is the
+    target of make that it belongs to, where that needs nothing and is not said to be phony; `measured` is whether
+    `coverage run` calls pytest.
     """
 
     place: Place
@@ -60,6 +62,8 @@ class PytestCall(Record):
     behind: Word | None = None
     optimized: Word | None = None
     settings: tuple[Variable, ...] = ()
+    target: Word | None = None
+    measured: bool = False
 
     def given(self, valued: frozenset[str]) -> tuple[Given, ...]:
         """Its options and paths in order; `valued` are the options that take a value."""
@@ -68,11 +72,13 @@ class PytestCall(Record):
 
 class Calls(Record):
     """`beside` is a configuration for containers that lies beside a Dockerfile, "" for none. `variables` are what the
-    same files write into PYTEST_ADDOPTS: words without a call."""
+    same files write into PYTEST_ADDOPTS: words without a call. `refused` are words that are meant to call pytest, and
+    name no program: "pytest tests" in one word, "py.test" behind `python -m`."""
 
     calls: tuple[PytestCall, ...] = ()
     beside: str = ""
     variables: tuple[PytestCall, ...] = ()
+    refused: tuple[Word, ...] = ()
 
 
 def given(words: Iterable[Word], valued: frozenset[str]) -> Iterator[Given]:

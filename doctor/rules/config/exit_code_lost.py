@@ -66,7 +66,7 @@ def problem(call: PytestCall, lost: Lost) -> Problem:
 
 WHY = {
     "||": "'|| {command}' follows, which ends well",
-    "-": "the '-' before it tells make to ignore failures",
+    "-": "the '-' before it tells {command} to ignore failures",
     ";": "the line ends with that of '{command}'",
     "end": "the script goes on, and ends with that of '{command}'",
     "pwsh": "PowerShell goes on, and the step ends with that of '{command}'",

@@ -3,7 +3,8 @@
 ## Why
 
 The list of a Dockerfile's CMD and the arguments of nox's `session.run` are words: nothing splits them. `"--maxfail 1"`
-is a path that is not there, `"-n auto"` the option -n with the value " auto".
+is a path that is not there, `"-n auto"` the option -n with the value " auto". In the list `environment:` of a compose
+file, and in `set_env` of tox, quotes are a part of the value: `PYTEST_ADDOPTS="-q -x"` is one word for pytest.
 
 See https://docs.docker.com/reference/dockerfile/#shell-and-exec-form and
 https://nox.thea.codes/en/stable/config.html#nox.sessions.Session.run.
@@ -32,18 +33,21 @@ from doctor.rules.registry import rule
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(calls: Calls, plugins: Plugins) -> Iterator[Problem]:
-    for call in calls.calls:
+    for call in (*calls.calls, *calls.variables):
+        is_call = call in calls.calls
         for word in call.words:
             text = word.text
             if text.startswith("-") and len(text.split()) > 1 and (effect := effect_of(text)):
                 option, value = text.split(maxsplit=1)
                 yield Problem(
                     place=word.place,
-                    message=f"pytest is called here with '{text}' as one word",
+                    message=f"pytest is called here with '{text}' as one word"
+                    if is_call
+                    else f"PYTEST_ADDOPTS is set here to {word.text!r} with its quotes, which make it one word",
                     label="one word",
                     consequence=effect,
-                    help=f'write "{option}", "{value}"',
-                    fix=joined(word, option, value, plugins),
+                    help=f'write "{option}", "{value}"' if is_call else "take the quotes out",
+                    fix=joined(word, option, value, plugins) if is_call else None,
                 )
 
 

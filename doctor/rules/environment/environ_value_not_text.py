@@ -1,0 +1,56 @@
+"""A variable of the environment is set to something that is no text.
+
+## Why
+
+`os.environ["PORT"] = 8080` raises `TypeError: str expected, not int`. In a conftest it ends the run before the first
+test; in a test file it is an error of the collection, or of the test.
+
+See https://docs.python.org/3/library/os.html#os.environ.
+
+## Instead
+
+`os.environ["PORT"] = "8080"`. `monkeypatch.setenv` wants a text, too, and warns of others.
+
+## Fix safety
+
+Safe for numbers: the line raises as it stands. What the text of True or None should be is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
+from doctor.model.sources import Expr, Sources
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources) -> Iterator[Problem]:
+    for file in sources:
+        for write in file.writes:
+            if write.name == "os.environ[]" and not write.guarded and is_no_text(write.value):
+                yield problem(write.value)
+        for call in file.calls_of("os.environ.setdefault", "os.putenv"):
+            value = call.expr.argument(1, "value")
+            if not call.guarded and is_no_text(value):
+                yield problem(value)
+
+
+def is_no_text(value: Expr | None) -> bool:
+    return value is not None and value.kind == "constant" and not isinstance(value.value, (str, bytes))
+
+
+def problem(value: Expr | None) -> Problem:
+    assert value is not None
+    kind, text = type(value.value).__name__, repr(value.value)
+    is_number = kind in ("int", "float")
+    return Problem(
+        place=value.place,
+        message=f"a variable of the environment is set to {text}, which is no text",
+        label=f"{kind}, not str",
+        consequence=f"TypeError: str expected, not {kind}",
+        help=f'write "{text}"',
+        fix=Fix(f'write "{text}"', (Replace(value.place, f'"{text}"'),), safe=True) if is_number else None,
+    )

@@ -1,0 +1,5 @@
+import os
+
+
+def test_port():
+    assert os.environ["SHOP_PORT"] == "8080"

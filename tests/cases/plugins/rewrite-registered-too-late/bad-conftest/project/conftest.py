@@ -1,0 +1,7 @@
+import pytest
+
+import helpers
+
+pytest.register_assert_rewrite("helpers")
+
+TOTAL = helpers.check_total

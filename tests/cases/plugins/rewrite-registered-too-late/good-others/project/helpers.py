@@ -1,0 +1,2 @@
+def check_total(total):
+    assert total == 4

@@ -1,0 +1,5 @@
+import helpers
+
+
+def test_total():
+    helpers.check_total(4)
