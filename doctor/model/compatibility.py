@@ -10,7 +10,7 @@ class Conflict(Record):
 
     kind       "fatal": pytest stops, or a test fails for it; "silent": something does not happen, and no word is said
     relation   "pair": two plugins fight; "broken": one does not work on some pytest; "needs": one imports a
-               distribution that it does not declare (`requires`: "py", "setuptools<82")
+               distribution that it does not declare (`requires`: "py", "setuptools<82", one of "pyqt5|pyqt6")
     plugins    distributions by normalized name: both of a pair, else the one
     versions   for some of them, and for "pytest" and "python", the versions that it is true of: (("pytest", ">=9.2"),)
     when       "always", or what it takes besides being installed and active: "option" (one of `options` is given),
@@ -45,8 +45,8 @@ class Conflict(Record):
         return all(name in versions and satisfies(versions[name], wanted) for name, wanted in self.versions)
 
     def _has_what_it_needs(self, versions: dict[str, str]) -> bool:
-        name, sign, version = self.requires.partition("<")
-        return name in versions and satisfies(versions[name], sign + version)
+        wanted = (each.partition("<") for each in self.requires.split("|"))
+        return any(name in versions and satisfies(versions[name], sign + version) for name, sign, version in wanted)
 
 
 class Change(Record):

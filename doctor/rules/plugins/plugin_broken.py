@@ -54,7 +54,9 @@ def check(
     for conflict, places, versions in shown(facts, ("broken", "needs")):
         name, cause = conflict.plugins[0], f"does not work with pytest {versions.get('pytest', '')}"
         if conflict.relation == "needs":
-            cause = f"needs {conflict.requires}, which it does not declare and which is not installed"
+            cause = (
+                f"needs {conflict.requires.replace('|', ' or ')}, which it does not declare and which is not installed"
+            )
         found = told(conflict, places, f"{name} {versions[name]} {cause}", facts)
         yield found.replace(fix=succeeded(conflict, places, facts))
 
