@@ -45,8 +45,15 @@ def _helpers(notes: Notes) -> dict[str, tuple[FunctionNote, list[Touch]]]:
     return {
         name: (note, [each for each in found[name] if each.how in HOWS])
         for name, note in notes_by_name.items()
-        if _is_helper(note) and not any(_is_undone(each) for each in found[name])
+        if _is_helper(note) and not any(_is_undone(each) for each in found[name]) and not _goes_back(found[name], note)
     }
+
+
+def _goes_back(touches: list[Touch], note: FunctionNote) -> bool:
+    """Is the last of several changes one to what a variable of the helper holds: `os.chdir(before)`?"""
+    first, *rest = touches
+    value = rest[-1].value if rest and (rest[-1].state, rest[-1].item) == (first.state, first.item) else None
+    return value is not None and value.kind == "name" and value.value not in {param.name for param in note.params}
 
 
 def _is_helper(note: FunctionNote) -> bool:

@@ -58,14 +58,21 @@ def is_used(klass: Class, file: SourceFile, sources: Sources) -> bool:
     return any(each.name == klass.name for other in sources if other is not file for each in other.imports)
 
 
+def fitting(name: str, prefixes: tuple[str, ...]) -> str:
+    """The name as one of the patterns would have it: `TestShop` for `Test`, `ShopTest` for `*Test`."""
+    core = name.replace("TestCase", "").replace("Tests", "").replace("Test", "").strip("_")
+    lead = next((prefix for prefix in prefixes if prefix.isidentifier()), "")
+    glob = next((prefix for prefix in prefixes if prefix.count("*") == 1 and prefix.strip("*").isidentifier()), "")
+    return glob.replace("*", core) if core and glob and not lead else f"{lead or 'Test'}{core}"
+
+
 def problem(file: SourceFile, klass: Class, tests: list[str], prefixes: tuple[str, ...], ini: IniValues) -> Problem:
     setting = ini.get("python_classes")
     first = file.function(f"{klass.qualname}.{tests[0]}")
     related = [Related(first.place, "the first of its tests")] if first else []
     if setting and setting.place:
         related.append(Related(setting.place, "python_classes is set here"))
-    core = klass.name.replace("Tests", "").replace("Test", "").strip("_")
-    lead = next((prefix for prefix in prefixes if prefix.isidentifier()), "Test")
+    better = fitting(klass.name, prefixes)
     return Problem(
         place=klass.place,
         message=f"class '{klass.name}' matches no python_classes pattern ({' '.join(prefixes)}): "
@@ -73,9 +80,9 @@ def problem(file: SourceFile, klass: Class, tests: list[str], prefixes: tuple[st
         label="not collected",
         related=tuple(related),
         consequence="pytest passes the class over without a word",
-        help=f"rename it to '{lead}{core}', or add '{klass.name}' to python_classes",
-        fix=Fix(f"rename '{klass.name}' to '{lead}{core}'", (Replace(klass.place, f"{lead}{core}"),))
-        if core and not file.class_(f"{lead}{core}")
+        help=f"rename it to '{better}', or add '{klass.name}' to python_classes",
+        fix=Fix(f"rename '{klass.name}' to '{better}'", (Replace(klass.place, better),))
+        if fits(better, prefixes) and not file.class_(better)
         else None,
         severity=Severity.ERROR if "test" in klass.name.lower() else Severity.WARNING,
     )
