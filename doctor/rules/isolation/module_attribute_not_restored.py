@@ -99,7 +99,8 @@ def resets(leak: Leak) -> bool:
     if value.kind == "constant" and value.value is None and not leak.touch.item.rpartition(".")[2].isupper():
         return True
     if value.kind == "call" and names[-1].startswith("_") and not value.parts:  # registry._found = registry._search()
-        return str(value.value).startswith(f"{leak.touch.item.rpartition('.')[0]}.")
+        if str(value.value).startswith(f"{leak.touch.item.rpartition('.')[0]}."):
+            return True
     if value.kind in ("list", "dict", "set", "tuple", "call") and not value.parts and not value.keywords:
         return value.kind != "call" or str(value.value).rpartition(".")[2] in EMPTY
     return names[-1].startswith("_") and value.kind == "constant" and (not value.value or value.value is True)

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from doctor.model.compatibility import Change
 from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.places import Place
@@ -30,6 +31,7 @@ from doctor.model.plugins import Knowledge
 from doctor.model.sources import Expr, SourceFile, Sources
 from doctor.rules.cures import wrapped
 from doctor.rules.filters import error_filter
+from doctor.rules.importorskip import skipped_from
 from doctor.rules.phrases import uses
 from doctor.rules.plugins._loaded import loaded
 from doctor.rules.plugins.removed_pytest_api import argument_uses, attribute_uses, full, is_gone, renamed, spelling
@@ -40,7 +42,12 @@ ONCE = ("map", "filter", "zip", "iter", "reversed", "enumerate")  # what they re
 
 @rule(severity=Severity.NOTE, since="0.1")
 def check(
-    sources: Sources, knowledge: Knowledge, config: PytestConfig, ini: IniValues, command_line: CommandLine
+    sources: Sources,
+    knowledge: Knowledge,
+    config: PytestConfig,
+    ini: IniValues,
+    command_line: CommandLine,
+    modules: Modules,
 ) -> Iterator[Problem]:
     old = [
         change
@@ -57,7 +64,8 @@ def check(
     for file in loaded(sources, config, surely=True):
         for change, place in [*attribute_uses(file, attributes), *argument_uses(file, arguments)]:
             found.setdefault(change, []).append(place)
-        if values and (places := list(used_up(file))):
+        end = skipped_from(file, modules) if values else 0
+        if values and (places := [each for each in used_up(file) if not end or each.line < end]):
             found.setdefault(values, []).extend(places)
     for change, places in found.items():
         yield problem(change, places, config, ini, command_line).replace(fix=mended(change, places, sources))

@@ -42,3 +42,8 @@ def test_count():
     prefs.width += 2
     assert prefs.width
     prefs.width -= 2
+
+
+def test_no_modules():
+    prefs._modules = set()
+    assert not prefs._modules
