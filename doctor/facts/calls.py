@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import ast
 
 LARGEST = 1_000_000  # bytes
+COVERAGE_FILES = (".coveragerc", "setup.cfg", "tox.ini", "pyproject.toml", ".coveragerc.toml")
+MEASURES_OTHERS = re.compile(rb"patch\s*=|PROCESS_START|--rcfile|sitecustomize|enable_subprocess|COVERAGE_RCFILE")
 BESIDE = "pytest-docker.ini"
 # what stands before a command in a line of each kind
 YAML = re.compile(r"\s*(?:-\s+)?(?:(?:run|script|command|entrypoint|before_script|test)\s*:\s*)?(?:-\s+)?")
@@ -73,12 +75,19 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
             continue
         call = placed(project, kind, (name, lines), line, words, moves)
         call = call.replace(lost=lost_at(name, kind, data, lines, line, lost), optimized=optimized(name, lines, line))
-        call = call.replace(measured="coverage run" in lines[line - 1])
+        measured = "coverage run" in lines[line - 1] and not follows_workers(project, data)
+        call = call.replace(measured=measured)
         if kind == "make" and "akefile" in name:
             call = call.replace(target=unphony(name, lines, line))
         if any(each in data for each in NAMES):
             call = call.replace(settings=tuple(settings(name, kind, lines, line)))
         yield call.replace(behind=lost_cd(text, line, name)) if moves and kind in ("ci", "make") else call
+
+
+def follows_workers(project: Path, data: bytes) -> bool:
+    """May coverage.py be told to measure in other processes, too?"""
+    files = (content(project / name) for name in COVERAGE_FILES)
+    return any(MEASURES_OTHERS.search(each) for each in (data, *files))
 
 
 def finder(name: str, kind: str) -> Callable[[str, str], Iterator[tuple[int, list[str], Lost | None]]]:

@@ -14,7 +14,9 @@ from doctor.model.places import Place
 
 FILES = (".pre-commit-config.yaml", ".pre-commit-config.yml")
 ITEM = re.compile(r"^(?P<indent>\s*)-\s")
-KEY = re.compile(r"^\s*(?:-\s+)?(?P<key>id|entry|files|pass_filenames|args)\s*:\s*(?P<value>.*?)\s*(?:\s#.*)?$")
+REPO = re.compile(r"\s*-\s+repo\s*:")
+NAMES = "id|entry|files|pass_filenames|args|language|additional_dependencies"
+KEY = re.compile(rf"^\s*(?:-\s+)?(?P<key>{NAMES})\s*:\s*(?P<value>.*?)\s*(?:\s#.*)?$")
 
 
 def commit_hooks(invocation: Invocation) -> tuple[CommitHook, ...]:
@@ -49,4 +51,8 @@ def hook_of(keys: dict[str, tuple[int, str]], file: str, lines: list[str]) -> Co
     passes = {"true": True, "false": False}.get(said)
     column = lines[line - 1].find("entry") + 1
     place = Place(file, line, column, line, len(lines[line - 1].rstrip()) + 1)
-    return CommitHook(place, entry, keys.get("files", (0, ""))[1], passes, bool(ITEM.match(lines[line - 1])))
+    repo = next((text for text in reversed(lines[:line]) if REPO.match(text)), "")
+    is_python = keys.get("language", (0, ""))[1] == "python" and "additional_dependencies" not in keys
+    is_first = bool(ITEM.match(lines[line - 1]))
+    alone = is_python and "local" in repo
+    return CommitHook(place, entry, keys.get("files", (0, ""))[1], passes, is_first, alone)

@@ -10,6 +10,7 @@ from doctor.model.calls import Lost
 KEEPS_STATUS = (b"pipefail", b"PIPESTATUS", b"pipestatus")
 OWN_SHELL = re.compile(rb"^\s*(?:-\s+)?shell\s*:", re.MULTILINE)  # of a step: GitHub's `bash` has pipefail
 UNSAFE_SHELLS = (".github/", "azure-pipelines", "Makefile", "makefile", "GNUmakefile", "Dockerfile")
+TESTS = re.compile(r"test|check|cov|^ci\b|^all\b")  # targets whose exit code somebody looks at
 MAKE = ("Makefile", "makefile", "GNUmakefile", "justfile", "Justfile")
 # a shell that stops at the first failure, or that takes all lines as one
 STOPS = re.compile(rb"set\s+-\w*e|errexit|SHELLFLAGS|ONESHELL|sh\s+-\w*e")
@@ -30,7 +31,7 @@ def lost_at(file: str, kind: str, data: bytes, lines: list[str], line: int, lost
     if (kind == "make" and IGNORED.match(lines[line - 1])) or (kind == "tox" and DASHED.match(lines[line - 1])):
         return Lost("-", kind)
     if lost:
-        hides = {"|": pipe_hides(file, data), ";": semicolon_hides(kind, data, lines[line - 1]), "||": kind != "tox"}
+        hides = {"|": pipe_hides(file, data), ";": semicolon_hides(kind, data, lines, line), "||": kind != "tox"}
         return lost if hides[lost.how] else None
     if kind == "script" and file.endswith(".sh"):
         return end_of_script(data, lines, line)
@@ -45,10 +46,17 @@ def pipe_hides(name: str, data: bytes) -> bool:
     return not is_windows and (name.startswith(UNSAFE_SHELLS) or name.endswith(".Dockerfile"))
 
 
-def semicolon_hides(kind: str, data: bytes, line: str) -> bool:
+def semicolon_hides(kind: str, data: bytes, lines: list[str], line: int) -> bool:
     """Does the shell go on after a failure? That of a step of CI does not."""
-    in_image = kind == "docker" and line.lstrip().startswith("RUN") and b"SHELL" not in data
+    if kind == "make" and not TESTS.search(recipe_of(lines, line)):
+        return False  # a report, or an example, is what is made
+    in_image = kind == "docker" and lines[line - 1].lstrip().startswith("RUN") and b"SHELL" not in data
     return (kind == "make" or in_image) and not STOPS.search(data)
+
+
+def recipe_of(lines: list[str], line: int) -> str:
+    """The head of the recipe in this line."""
+    return next((text for text in reversed(lines[: line - 1]) if text.strip() and text[0] not in " \t#"), "")
 
 
 def end_of_script(data: bytes, lines: list[str], line: int) -> Lost | None:

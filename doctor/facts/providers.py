@@ -23,6 +23,7 @@ MODULES = {
     "generated": "doctor.facts.generated",
     "groups": "doctor.facts.groups",
     "heads": "doctor.facts.heads",
+    "hook_bodies": "doctor.facts.hook_bodies",
     "ignores": "doctor.facts.ignores",
     "ini": "doctor.facts.ini_values",
     "images": "doctor.facts.images",

@@ -50,7 +50,7 @@ class PytestCall(Record):
     asserts out (`-O`); `settings` are those variables that change what pytest does (PYTHONOPTIMIZE,
     PYTEST_DISABLE_PLUGIN_AUTOLOAD, PYTEST_PLUGINS), where it is certain that they are set for the call. `target` is the
     target of make that it belongs to, where that needs nothing and is not said to be phony; `measured` is whether
-    `coverage run` calls pytest.
+    `coverage run` calls pytest, and follows no other process.
     """
 
     place: Place

@@ -74,6 +74,27 @@ def lost_fixtures(sources: Sources) -> frozenset[str]:
     return frozenset(fixture.name for file in lost for fixture in file.fixtures)
 
 
+def meant_by(text: str, missing: Set[str]) -> str:
+    """The line that was meant by one such as `slow - takes long`, "" for those that are right."""
+    name = text.partition(":")[0].partition("(")[0].strip()
+    hit = re.fullmatch(r"@?(?:pytest\.)?(?:mark\.)?([A-Za-z_]\w*)(?:\s+[-–=]+\s*(.*)|\s*)", name)
+    if not hit or name == hit[1] or hit[1] not in missing:
+        return ""
+    rest = hit[2] or text.partition(":")[2].strip()
+    return f"{hit[1]}: {rest}" if rest else hit[1]
+
+
+def registrations_misread(sources: Sources, missing: Set[str]) -> Iterator[tuple[Word, str]]:
+    """The same of `config.addinivalue_line("markers", …)` in conftests and plugins: the text, and the line meant."""
+    for file in sources.reaching_others:
+        for call in file.calls:
+            key, line = call.expr.argument(0, "name"), call.expr.argument(1, "line")
+            is_marker = call.name.endswith(".addinivalue_line") and key is not None and key.text == "markers"
+            meant = meant_by(line.text.strip(), missing) if is_marker and line and line.text else ""
+            if meant and line:
+                yield Word(line.text or "", line.place), meant
+
+
 def markers_misread(config: PytestConfig, missing: Set[str]) -> Iterator[tuple[Word, tuple[str, ...]]]:
     """Lines of `markers` that register another name than one that is missing, with the lines that were meant."""
     setting = config.setting("markers")
@@ -82,10 +103,8 @@ def markers_misread(config: PytestConfig, missing: Set[str]) -> Iterator[tuple[W
         name = text.partition(":")[0].partition("(")[0].strip()
         if "," in name:
             continue  # see comma-in-list
-        hit = re.fullmatch(r"@?(?:pytest\.)?(?:mark\.)?([A-Za-z_]\w*)(?:\s+[-–=]+\s*(.*)|\s*)", name)
-        if hit and name != hit[1] and hit[1] in missing:
-            rest = hit[2] or text.partition(":")[2].strip()
-            yield word, (f"{hit[1]}: {rest}" if rest else hit[1],)
+        if meant := meant_by(text, missing):
+            yield word, (meant,)
             continue
         parts = re.split(r",\s*(?=[A-Za-z_]\w*\s*:)", text)
         if len(parts) > 1 and any(part.partition(":")[0].strip() in missing for part in parts[1:]):

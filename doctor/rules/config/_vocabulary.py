@@ -100,6 +100,7 @@ PLUGINS = {
         ("signal", "thread"), words="INTERNALERROR: ValueError: Invalid method {value} from config file"
     ),
 }
+REPORTS = ("term", "term-missing", "annotate", "html", "xml", "json", "markdown", "markdown-append", "lcov")
 OPTIONS = {
     "--asyncio-mode": PLUGINS["asyncio_mode"],
     "--log-level": Vocabulary(kind="level", words=LEVEL.replace("{name}", "log_level")),
@@ -114,6 +115,7 @@ OPTIONS = {
     "--cov-fail-under": Vocabulary(
         kind="number", words="argument --cov-fail-under: An integer or float value is required."
     ),
+    "--cov-report": Vocabulary(REPORTS, "report", words='argument --cov-report: invalid choice: "{value}"'),
 }
 LEGACY_ASYNCIO = ("auto", "strict", "legacy")  # pytest-asyncio before 0.20
 
@@ -122,7 +124,7 @@ def offer(vocabulary: Vocabulary) -> str:
     """The values in words: `auto or strict`, `a number`."""
     kinds = {"level": "the name or number of a logging level", "flags": "names of doctest flags"}
     parts = [*vocabulary.choices]
-    if vocabulary.kind:
+    if vocabulary.kind and vocabulary.kind != "report":
         parts.append(kinds.get(vocabulary.kind, "a number"))
     return " or ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
@@ -140,6 +142,8 @@ def accepts(vocabulary: Vocabulary, value: str) -> bool:
         return value.upper() in (*LEVELS, *OWN_LEVELS) or is_number(value)
     if vocabulary.kind == "flags":
         return all(flag in FLAGS for flag in value.split())
+    if vocabulary.kind == "report":
+        return value.partition(":")[0] in vocabulary.choices
     if vocabulary.kind == "number":
         return is_number(value)
     return vocabulary.kind == "int" and is_number(value) and "." not in value

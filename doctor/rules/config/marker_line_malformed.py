@@ -23,12 +23,12 @@ from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
-from doctor.model.fixes import Fix
+from doctor.model.fixes import Fix, Replace
 from doctor.model.markers import Markers
 from doctor.model.places import Word
 from doctor.model.sources import Sources
-from doctor.rules.cures import key_set
-from doctor.rules.lists import markers_misread
+from doctor.rules.cures import key_set, literal
+from doctor.rules.lists import markers_misread, registrations_misread
 from doctor.rules.phrases import listing
 from doctor.rules.registry import rule
 
@@ -39,6 +39,9 @@ def check(config: PytestConfig, markers: Markers, sources: Sources) -> Iterator[
     for word, lines in markers_misread(config, used - set(markers.registered)):
         names = [line.partition(":")[0] for line in lines if line.partition(":")[0] not in markers.registered]
         yield problem(word, names, lines, config, markers)
+    for word, line in registrations_misread(sources, used - set(markers.registered)):
+        fix = Fix(f"write {line!r}", (Replace(word.place, literal(line)),), safe=True)
+        yield problem(word, [line.partition(":")[0]], (line,), config, markers).replace(fix=fix)
 
 
 def problem(word: Word, names: list[str], lines: tuple[str, ...], config: PytestConfig, markers: Markers) -> Problem:

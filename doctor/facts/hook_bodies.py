@@ -1,0 +1,95 @@
+"""The fact `hook_bodies`: hooks that choose or parametrize tests in a way that does not work."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from doctor.facts.calls import content
+from doctor.model.hook_bodies import HookBody
+from doctor.model.invocation import Invocation
+from doctor.model.places import Place
+from doctor.model.sources import Sources
+
+MODIFY, GENERATE = "pytest_collection_modifyitems", "pytest_generate_tests"
+READING = (
+    *("len", "list", "tuple", "set", "sorted", "enumerate", "zip", "reversed", "filter", "map", "any", "all", "print"),
+    *("sum", "iter", "isinstance", "str", "repr"),
+)
+
+
+def hook_bodies(invocation: Invocation, sources: Sources) -> tuple[HookBody, ...]:
+    files = [file for file in sources.reaching_others if file.function(MODIFY) or file.function(GENERATE)]
+    return tuple(found for file in files for found in read(Path(invocation.project, file.path), file.path))
+
+
+def read(path: Path, file: str) -> Iterator[HookBody]:
+    try:
+        tree = ast.parse(content(path))
+    except (SyntaxError, ValueError, RecursionError):
+        return
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == MODIFY:
+            yield from of_items(node, file)
+        elif isinstance(node, ast.FunctionDef) and node.name == GENERATE:
+            yield from of_metafunc(node, file)
+
+
+def of_items(node: ast.FunctionDef, file: str) -> Iterator[HookBody]:
+    """The list that is made and thrown away, if the function does nothing else to the items."""
+    if "items" not in {arg.arg for arg in node.args.args} or any(is_effect(each) for each in ast.walk(node)):
+        return
+    for each in ast.walk(node):
+        is_list = isinstance(each, (ast.Return, ast.Assign)) and isinstance(
+            each.value, (ast.ListComp, ast.List, ast.Call, ast.Name, ast.BinOp, ast.Subscript)
+        )
+        if isinstance(each, ast.Return) and is_list:
+            yield HookBody("returned", "items", place_of(each, file), file)
+            return
+        if isinstance(each, ast.Assign) and is_list and any(is_items(target) for target in each.targets):
+            yield HookBody("assigned", "items", place_of(each, file), file)
+            return
+
+
+def is_effect(node: ast.AST) -> bool:
+    """May it change the items, or the list of them?"""
+    if isinstance(node, ast.Call):
+        if isinstance(node.func, ast.Attribute) and not isinstance(node.func.value, ast.Constant):
+            return not is_reading_method(node.func)
+        named = isinstance(node.func, ast.Name) and node.func.id in READING
+        return not named
+    if isinstance(node, (ast.Subscript, ast.Attribute)):
+        return isinstance(node.ctx, (ast.Store, ast.Del))
+    return isinstance(node, (ast.AugAssign, ast.Yield, ast.YieldFrom, ast.Global, ast.Nonlocal, ast.Raise))
+
+
+def is_reading_method(func: ast.Attribute) -> bool:
+    """`config.getoption`, `item.get_closest_marker`, `name.startswith`: they change nothing."""
+    if func.attr in ("append", "extend", "add") and isinstance(func.value, ast.Name) and not is_items(func.value):
+        return True  # of a list of its own
+    return func.attr.startswith((*("get", "iter_markers", "startswith", "endswith", "lower"), "pytest_deselected"))
+
+
+def is_items(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and node.id == "items"
+
+
+def of_metafunc(node: ast.FunctionDef, file: str) -> Iterator[HookBody]:
+    """Calls of `metafunc.parametrize` that nothing stands before."""
+    if not node.args.args:
+        return
+    given = node.args.args[0].arg
+    for each in node.body:
+        if any(isinstance(inner, (ast.Return, ast.Raise, ast.Assert)) for inner in ast.walk(each)):
+            return
+        call = each.value if isinstance(each, ast.Expr) else None
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == f"{given}.parametrize" and call.args:
+            first = call.args[0]
+            names = first.value.split(",") if isinstance(first, ast.Constant) and isinstance(first.value, str) else []
+            yield from (HookBody("always", name.strip(), place_of(call, file), file) for name in names[:1])
+
+
+def place_of(node: ast.stmt | ast.expr, file: str) -> Place:
+    end = node.end_col_offset if node.end_lineno == node.lineno and node.end_col_offset else node.col_offset
+    return Place(file, node.lineno, node.col_offset + 1, node.lineno, end + 1)

@@ -1,0 +1,20 @@
+"""What hooks of conftests and plugins do with what they are handed."""
+
+from __future__ import annotations
+
+from doctor.model.places import Place
+from doctor.model.record import Record
+
+
+class HookBody(Record):
+    """A place in a hook that does not do what it seems to.
+
+    `how` is "returned" or "assigned" (pytest_collection_modifyitems makes another list than `items`, and changes
+    nothing), or "always" (pytest_generate_tests parametrizes the argument `name` of every test). `file` is the
+    conftest's or plugin's.
+    """
+
+    how: str
+    name: str
+    place: Place
+    file: str

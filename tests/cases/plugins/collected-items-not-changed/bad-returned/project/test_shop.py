@@ -1,0 +1,6 @@
+def test_quick():
+    assert True
+
+
+def test_slow():
+    assert True
