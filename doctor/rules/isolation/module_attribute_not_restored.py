@@ -98,9 +98,9 @@ def resets(leak: Leak) -> bool:
         return False
     if value.kind == "constant" and value.value is None and not leak.touch.item.rpartition(".")[2].isupper():
         return True
-    if value.kind == "call" and names[-1].startswith("_") and not value.parts:  # registry._found = registry._search()
-        if str(value.value).startswith(f"{leak.touch.item.rpartition('.')[0]}."):
-            return True
+    of = leak.touch.item.rpartition(".")[0]
+    if value.kind == "call" and names[-1].startswith("_") and str(value.value).startswith(f"{of}."):
+        return not value.parts  # registry._found = registry._search()
     if value.kind in ("list", "dict", "set", "tuple", "call") and not value.parts and not value.keywords:
         return value.kind != "call" or str(value.value).rpartition(".")[2] in EMPTY
     return names[-1].startswith("_") and value.kind == "constant" and (not value.value or value.value is True)
