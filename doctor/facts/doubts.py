@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Files that may tell of modules that a build makes.
 BUILDS = ("pyproject.toml", "setup.py", "setup.cfg", "meson.build", "CMakeLists.txt", "Cargo.toml", ".gitignore")
+# What is asked for there is no word about where it comes from.
+PYTEST_TABLES = re.compile(rb"^\[tool[.:]pytest\b[^\n]*\n(?:(?!\[\w)[^\n]*\n?)*", re.MULTILINE)
 _LIMIT = 512 * 1024
 
 
@@ -140,6 +142,7 @@ def _of_builds(modules: FolderModules, name: str) -> str:
     else:
         return ""
     for build in BUILDS:
-        if modules.tree.has(build) and wanted in read_bytes(Path(modules.invocation.project, build), _LIMIT):
+        code = read_bytes(Path(modules.invocation.project, build), _LIMIT) if modules.tree.has(build) else b""
+        if wanted in code and wanted in PYTEST_TABLES.sub(b"", code):
             return f"{build} names {wanted.decode()}"
     return ""

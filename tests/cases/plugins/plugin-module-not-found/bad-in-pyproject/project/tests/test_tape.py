@@ -1,0 +1,2 @@
+def test_tape(tape):
+    assert tape == []
