@@ -176,7 +176,8 @@ class Reader:
         return Expr(kind, self.place(node), parts=(inner,))
 
     def _compare(self, node: ast.Compare, depth: int) -> Expr:
-        return Expr("comparison", self.place(node), None, self._all([node.left, *node.comparators], depth))
+        sign = _SIGNS.get(type(node.ops[0]), "") if len(node.ops) == 1 else ""
+        return Expr("comparison", self.place(node), sign, self._all([node.left, *node.comparators], depth))
 
     def _within(self, node: ast.Await | ast.Starred, depth: int) -> Expr:
         return Expr(type(node).__name__.lower(), self.place(node), parts=(self._expr(node.value, depth),))
@@ -189,6 +190,10 @@ class Reader:
         return Expr("comprehension", self.place(node), kind, (*parts, self._expr(node.elt, depth)))
 
 
+_SIGNS: dict[type, str] = {
+    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
+    ast.Is: "is", ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in",
+}  # fmt: skip
 _KINDS: dict[type, Callable[[Reader, Any, int], Expr]] = {
     ast.Constant: Reader._constant,
     ast.Name: Reader._name,

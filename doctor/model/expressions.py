@@ -18,7 +18,7 @@ class Expr(Record):
     attribute  "unittest.mock.patch().start"                  what the attribute is asked of; it has no dotted name
     subscript  "os.environ[]"                                 what is subscripted, then the index
     starred, await                                            the one expression within
-    comparison (also `not`)                                   what is compared
+    comparison  "==", "in", …; "" for several, None for `not` what is compared
     comprehension  "list", "set", "dict", "generator"         what is iterated over, then the element (or key, value)
     fstring, other                                            sub-expressions that can be told, if any
     deleted    -                                              - (only in `assigned` and `attributes`: after `del name`)

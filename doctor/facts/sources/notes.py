@@ -119,6 +119,7 @@ class Context:
     def within_lambda(self, reader: Reader) -> Context:
         new = self._copy()
         new.reader, new.function = reader, None
+        new.branch = f"{self.branch}/lambda" if self.branch else "lambda"  # it may never be called
         new.blocks = (*self.blocks, "lambda")
         return new
 

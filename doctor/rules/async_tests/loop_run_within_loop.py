@@ -1,0 +1,65 @@
+"""An async test starts an event loop while its own is running.
+
+## Why
+
+An async test runs in an event loop. `asyncio.run()` and `loop.run_until_complete()` refuse to start within one:
+`RuntimeError: asyncio.run() cannot be called from a running event loop`, and what they were given is never awaited
+(https://docs.python.org/3/library/asyncio-runner.html#asyncio.run).
+
+## Instead
+
+`await` it. What must have a loop of its own runs in a thread: `await asyncio.to_thread(asyncio.run, main())`.
+
+## Fix safety
+
+`await` takes the place of the call only when asked for: the test goes on then, and may fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
+from doctor.model.sources import Call, SourceFile, Sources
+from doctor.rules.registry import rule
+
+STARTS = {"asyncio.run": "asyncio.run()", "anyio.run": "anyio.run()", "trio.run": "trio.run()"}
+NESTING = ("nest_asyncio", "nest_asyncio2")
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources) -> Iterator[Problem]:
+    if any(each.module in NESTING for file in sources for each in file.imports):
+        return
+    for file in sources.collected:
+        tests = {test.function for test in file.tests if test.is_async and not test.file}
+        for call in file.calls if tests else ():
+            if call.within in tests and not call.branch and not call.guarded and starts(call, file):
+                yield problem(call)
+
+
+def starts(call: Call, file: SourceFile) -> bool:
+    if call.name in STARTS:
+        return not any(each.alias == "run" and each.module == "asyncio" and each.guarded for each in file.imports)
+    owner, _, last = call.name.rpartition(".")
+    return last == "run_until_complete" and (owner in ("loop", "event_loop") or owner.startswith("asyncio.get_"))
+
+
+def problem(call: Call) -> Problem:
+    what = STARTS.get(call.name, "run_until_complete()")
+    parts = call.expr.parts
+    is_plain = len(parts) == 1 and not call.expr.keywords and call.place.line == call.place.end_line
+    is_whole = is_plain and call.name != "anyio.run" and parts[0].kind == "call"
+    start = call.place.replace(end_line=call.place.line, end_column=parts[0].place.column) if is_whole else call.place
+    end = call.place.replace(line=call.place.end_line, column=call.place.end_column - 1)
+    return Problem(
+        place=call.place,
+        message=f"'{call.within.rpartition('.')[2]}' is async, and calls {what} while its own event loop is running",
+        label="a loop is running already",
+        consequence=f"RuntimeError: {what} cannot be called from a running event loop"
+        if call.name == "asyncio.run"
+        else "RuntimeError: this event loop is already running",
+        help="write `await` in place of it",
+        fix=Fix(f"await it in place of {what}", (Replace(start, "(await "), Replace(end, ")"))) if is_whole else None,
+    )

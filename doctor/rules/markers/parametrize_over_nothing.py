@@ -1,0 +1,45 @@
+"""A test is parametrized over an empty list, and never runs.
+
+## Why
+
+pytest makes one test of each value. Of none it makes a test that is skipped: "got empty parameter set". The run is
+green (https://docs.pytest.org/en/stable/reference/reference.html#confval-empty_parameter_set_mark).
+
+## Instead
+
+Write the values, or take the test out. `empty_parameter_set_mark = fail_at_collect` makes pytest stop where a list
+comes out empty. Nothing is said of lists that have a name: they may be filled.
+
+## Fix safety
+
+There is no fix: the values are not written anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import IniValues
+from doctor.model.findings import Problem, Severity
+from doctor.model.sources import Sources
+from doctor.rules.markers._parametrize import of_tests, read
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(sources: Sources, ini: IniValues) -> Iterator[Problem]:
+    value = ini.get("empty_parameter_set_mark")
+    stops = value is not None and value.value == "fail_at_collect"
+    for file in sources.collected:
+        for mark in of_tests(file):
+            found = read(mark)
+            if not found or not found.values or found.names == ():
+                continue
+            if found.values.kind in ("list", "tuple") and not found.values.parts and not stops:
+                yield Problem(
+                    place=found.values.place,
+                    message=f"'{mark.owner or file.path}' is parametrized over an empty list",
+                    label="no values",
+                    consequence="the test is skipped: got empty parameter set",
+                    help="write the values, or take the test out",
+                )

@@ -1,0 +1,84 @@
+"""The condition of a mark compares versions as text.
+
+## Why
+
+Text is compared letter by letter: "3.12" is less than "3.9", and "1.26.4" less than "1.9". A condition such as
+`sys.version < "3.9"` holds again from 3.10 on, and the tests are skipped there without a word
+(https://docs.python.org/3/library/sys.html#sys.version).
+
+## Instead
+
+`sys.version_info < (3, 9)`; for libraries `packaging.version.Version(numpy.__version__) < Version("1.9")`, or
+`pytest.importorskip("numpy", minversion="1.9")`.
+
+## Fix safety
+
+For `sys.version` the tuple is written when asked for: other tests run then. For libraries there is no fix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Change, Fix, Replace
+from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.rules.markers._parametrize import of_tests
+from doctor.rules.registry import rule
+
+ORDERS = ("<", "<=", ">", ">=")
+PYTHONS = ("sys.version", "platform.python_version")
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(sources: Sources) -> Iterator[Problem]:
+    for file in sources.collected:
+        for mark in of_tests(file):
+            condition = mark.expr.argument(0, "condition") if mark.name in ("skipif", "xfail") else None
+            for found in as_text(condition, file) if condition else ():
+                yield problem(found)
+
+
+def as_text(condition: Expr, file: SourceFile) -> Iterator[Expr]:
+    """The comparisons of a version with a text that begins with a digit."""
+    if condition.kind == "name" and (value := file.value(str(condition.value))) is not None:
+        condition = value
+    waiting = [condition]
+    while waiting:
+        part = waiting.pop()
+        waiting += part.parts
+        if part.kind == "comparison" and part.value in ORDERS and len(part.parts) == 2:
+            for one, other in (part.parts, part.parts[::-1]):
+                if is_version(one) and (other.text or "")[:1].isdigit() and "." in (other.text or ""):
+                    yield part
+
+
+def is_version(expr: Expr) -> bool:
+    name = str(expr.value)
+    return expr.kind in ("name", "call") and (
+        name in PYTHONS or (name.endswith(".__version__") and expr.kind == "name")
+    )
+
+
+def problem(comparison: Expr) -> Problem:
+    one, other = comparison.parts if is_version(comparison.parts[0]) else comparison.parts[::-1]
+    name, text = str(one.value), other.text or ""
+    numbers = [part for part in text.split(".")[:3] if part.isdigit()]
+    is_python = name in PYTHONS
+    pair = f"({', '.join(numbers)})" if len(numbers) > 1 else f"({text},)"
+    fix = None
+    if name == "sys.version" and one.place.end_column - one.place.column == len(name) and len(numbers) > 1:
+        changes: tuple[Change, ...] = (Replace(one.place, "sys.version_info"), Replace(other.place, pair))
+        fix = Fix(f"compare sys.version_info with {pair}", changes)
+    return Problem(
+        place=comparison.place,
+        message=f"{name} is compared with '{text}' as text, letter by letter",
+        label="text, not numbers",
+        consequence="'3.12' is less than '3.9' so, and the mark acts where it should not"
+        if is_python
+        else "'1.26' is less than '1.9' so, and the mark acts where it should not",
+        help=f"write `sys.version_info {comparison.value!s} {pair}`"
+        if is_python
+        else "compare `packaging.version.Version(…)` of both, or use `pytest.importorskip(…, minversion=…)`",
+        fix=fix,
+    )

@@ -1,0 +1,104 @@
+"""A function is patched where it is defined, and the code under test has its own name for it.
+
+## Why
+
+`from shop.mail import send` gives a module a name of its own for the function. `patch("shop.mail.send")` changes what
+the name in `shop.mail` stands for, which that module no longer looks at: the real function is called
+(https://docs.python.org/3/library/unittest.mock.html#where-to-patch).
+
+## Instead
+
+Patch the name where it is looked up: `patch("shop.orders.send")`.
+
+Nothing is said where the test, or a module that it imports, may look the name up in the module that defines it.
+
+## Fix safety
+
+The target is written when asked for: the test then runs with the mock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.environment import FoundModule, Modules
+from doctor.model.findings import Confidence, Problem, Severity
+from doctor.model.fixes import Fix, Replace
+from doctor.model.sources import Call, SourceFile, Sources
+from doctor.rules.mocks._targets import PATCHES
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
+    for file in sources.collected:
+        for call in file.calls:
+            if call.name not in PATCHES and call.name != "monkeypatch.setattr":
+                continue
+            first = call.expr.parts[0] if call.expr.parts else None
+            if first and first.text and (user := misses(first.text, file, modules)):
+                yield problem(call, first.text, user)
+
+
+def misses(target: str, file: SourceFile, modules: Modules) -> str:
+    """The only module that uses the name, if it has a name of its own for it; else ""."""
+    module, _, name = target.rpartition(".")
+    home = modules.find(module, file.path) if module else None
+    if (
+        home is None
+        or home.origin not in ("project", "cwd")
+        or not home.file.endswith(".py")
+        or not defines(home, name, modules)
+    ):
+        return ""
+    users: list[str] = []
+    for each in file.imports:
+        if each.guarded == "type-checking":
+            continue
+        if each.dotted == module or each.module == module or each.dotted.startswith(f"{module}."):
+            return ""  # the test itself comes to the module that defines it
+        for used in (each.module, each.dotted):
+            found = modules.find(used, file.path)
+            if found and found.origin in ("project", "cwd") and found.file.endswith(".py") and found.file != home.file:
+                how = uses(found, module, name, modules)
+                if how is None:
+                    return ""
+                users += [used] * how
+    return users[0] if len({*users}) == 1 else ""
+
+
+def defines(home: FoundModule, name: str, modules: Modules) -> bool:
+    """Is it a name of the module that it has not imported itself?"""
+    names = modules.names(home)
+    return bool(names and name in names) and not any(name in each.names for each in modules.imports(home))
+
+
+def uses(found: FoundModule, module: str, name: str, modules: Modules) -> bool | None:
+    """Does the module have a name of its own for it? None where it may look the name up in the other module, or gets
+    at it by way of others."""
+    outer, _, last = module.rpartition(".")
+    has_own = False
+    for each in modules.imports(found):
+        if each.module == module and name in each.names:
+            has_own = True
+        elif each.module == module or (each.module == outer and last in each.names) or "*" in each.names:
+            return None
+        elif each.module.partition(".")[0] == module.partition(".")[0]:
+            return None  # another module of the package, which may use it
+    return has_own
+
+
+def problem(call: Call, target: str, user: str) -> Problem:
+    name = target.rpartition(".")[2]
+    first = call.expr.parts[0]
+    right = f"{user}.{name}"
+    is_plain = first.place.end_column - first.place.column == len(target) + 2
+    return Problem(
+        place=first.place,
+        message=f"'{target}' is patched, but {user} has a name of its own for it: the real one is called",
+        label=f"'{right}' is meant",
+        consequence="the code under test does not see the mock",
+        help=f"patch the name where it is looked up: '{right}'",
+        confidence=Confidence.MEDIUM,
+        fix=Fix(f"patch '{right}'", (Replace(first.place, f'"{right}"'),)) if is_plain else None,
+    )

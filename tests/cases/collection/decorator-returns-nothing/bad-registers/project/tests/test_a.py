@@ -1,0 +1,14 @@
+SLOW = []
+
+
+def slow(function):
+    SLOW.append(function.__name__)
+
+
+@slow
+def test_long():
+    assert False
+
+
+def test_short():
+    assert True

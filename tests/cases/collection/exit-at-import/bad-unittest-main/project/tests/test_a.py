@@ -1,0 +1,9 @@
+import unittest
+
+
+class TestOne(unittest.TestCase):
+    def test_one(self):
+        self.assertTrue(True)
+
+
+unittest.main()

@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.mark.parametrize("value", [])
+def test_value(value):
+    assert value

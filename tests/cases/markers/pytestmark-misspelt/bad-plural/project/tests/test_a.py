@@ -1,0 +1,7 @@
+import pytest
+
+pytestmarks = pytest.mark.slow
+
+
+def test_long():
+    assert True

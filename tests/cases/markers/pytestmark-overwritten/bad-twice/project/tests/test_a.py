@@ -1,0 +1,9 @@
+import pytest
+
+pytestmark = pytest.mark.slow
+
+pytestmark = pytest.mark.db
+
+
+def test_long():
+    assert True

@@ -1,0 +1,7 @@
+from unittest.mock import Mock
+
+
+def test_retry():
+    fetch = Mock(return_value=3)
+    fetch.side_effects = [OSError, 3]
+    assert fetch() == 3

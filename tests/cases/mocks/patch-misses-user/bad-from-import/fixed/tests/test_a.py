@@ -1,0 +1,8 @@
+from unittest.mock import patch
+
+from shop.orders import order
+
+
+def test_order():
+    with patch("shop.orders.send"):
+        assert order("tea")

@@ -1,0 +1,2 @@
+def send(text):
+    return True
