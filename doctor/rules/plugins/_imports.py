@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig
 from doctor.model.environment import FoundModule, Modules, Tree
 from doctor.model.places import Place
 from doctor.model.record import Record
 from doctor.model.sources import Call, SourceFile, Sources
-from doctor.rules.importorskip import is_skip, skipped_from
+from doctor.rules.importorskip import is_package_skipped, is_skip, skipped_from
 from doctor.rules.naming import folder_of, is_within
 from doctor.rules.plugins._loaded import above, loaded, tried_before
 
@@ -156,14 +156,15 @@ def lost_module(each: Reached, modules: Modules) -> str | None:
     return None
 
 
-def imports_absent(module: str, sources: Iterable[SourceFile], modules: Modules) -> bool:
-    """Do conftests or test files import a module that is not there?"""
+def imports_absent(module: str, sources: Sources, modules: Modules) -> bool:
+    """Do conftests or test files import a module that is not there, and that pytest comes to?"""
     files = (file for file in sources if file.collected or file.role == "conftest")
     return any(
         each.module.partition(".")[0] == module
         and not each.guarded
         and modules.find(module, file.path) is None
         and modules.certain(module, file.path)
+        and not is_package_skipped(file, sources, modules)
         for file in files
         for each in file.imports
     )
