@@ -224,6 +224,11 @@ def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings, scene: Sce
         return True
     if touch.state == "os.getcwd" and FAKE_FOLDERS & surroundings.fixtures:
         return True
+    name = owner.function.qualname
+    if any(call.within == name and call.name.startswith("monkeypatch._set") for call in owner.file.calls):
+        return True  # by pytest's own list of what to undo
+    if touch.by and any(each.state == "sys.modules" and each.within == name for each in owner.file.touches):
+        return True  # the helper may miss what it needs, and change nothing
     words = (*FIXTURES.get(touch.state, ()), "restore")
     known = {each.name.rpartition(".")[2] for each in surroundings.functions}
     if any(word in name.lower() for name in surroundings.fixtures - known - OTHERS for word in words):
@@ -259,11 +264,14 @@ def _undone_by(around: Surround, touch: Touch, owner: Owner, scene: Scene) -> bo
 
 
 def _resets_all(around: Surround, touch: Touch) -> bool:
-    """Is the object told, before or after each test, to set all of it to what it was: `prefs.useDefaults()`?"""
-    for call in around.file.calls if touch.state == "attribute" else ():
+    """Is the object or library told, before or after each test, to set all of it to what it was: `prefs.useDefaults()`,
+    `structlog.reset_defaults()`?"""
+    library = touch.state.partition("'s ")[0] if "'s " in touch.state else ""
+    for call in around.file.calls if touch.state == "attribute" or library else ():
         of, _, name = call.name.rpartition(".")
         is_told = any(word in name.lower() for word in (*GENERAL, *RESETTING, "default", "clear"))
-        if call.within == around.name and of and touch.item.startswith(f"{of}.") and is_told:
+        is_of = of == library if library else bool(of) and touch.item.startswith(f"{of}.")
+        if call.within == around.name and is_told and is_of:
             return True
     return False
 

@@ -1,4 +1,5 @@
 import numpy as np
+import structlog
 import xarray as xr
 
 
@@ -16,3 +17,8 @@ def test_html():
     xr.set_options(display_style="html")
     assert style
     xr.set_options(display_style=style)
+
+
+def test_log():
+    structlog.configure(processors=[])
+    assert structlog.get_config()
