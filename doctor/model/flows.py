@@ -181,6 +181,15 @@ class Unawaited(Record):
     in_async: bool = False
 
 
+class Idle(Record):
+    """A statement that looks like a check: "compared" is a comparison that stands alone, "comma" the value behind the
+    comma of an `assert` ("assert total, 3"), "entered" a context of pytest's behind `async with`."""
+
+    how: str
+    place: Place
+    within: str = ""
+
+
 class Flows(Record):
     """All of these in one file.
 
@@ -198,3 +207,4 @@ class Flows(Record):
     pools: tuple[Pool, ...] = ()
     early: tuple[Early, ...] = ()
     unawaited: tuple[Unawaited, ...] = ()
+    idle: tuple[Idle, ...] = ()

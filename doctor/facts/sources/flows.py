@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources import caches, unawaited
+from doctor.facts.sources import caches, idle, unawaited
 from doctor.facts.sources.claims import claims_of
 from doctor.facts.sources.held import held_of
 from doctor.facts.sources.needs import needs_of
@@ -70,6 +70,7 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes) -> Flows:
         pools,
         early_of(grove) if ASKING in words else (),
         unawaited.unawaited_of(grove) if unawaited.WORD in words else (),
+        idle.idle_of(grove) if idle.WORD in words else (),
     )
 
 
@@ -92,6 +93,8 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield ASKING
     if b"async def test" in data and unawaited.LINES.search(data):
         yield unawaited.WORD
+    if b"def test" in data and idle.LINES.search(data):
+        yield idle.WORD
     if b"environ[" in data:
         yield ENVIRON
     if b"env" in data and (b"_settings(" in data or b"_config(" in data or b"_env(" in data):

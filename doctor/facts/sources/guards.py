@@ -25,6 +25,13 @@ def guards_of_if(test: ast.expr, reader: Reader) -> tuple[str, str]:
     return "condition", "condition"
 
 
+def branch_of(node: ast.If) -> str:
+    """Names the block: "if:12", or "main:12" for `if __name__ == "__main__":`."""
+    test = node.test
+    is_main = isinstance(test, ast.Compare) and isinstance(test.left, ast.Name) and test.left.id == "__name__"
+    return f"{'main' if is_main else 'if'}:{node.lineno}"
+
+
 def swallows(node: ast.Try, reader: Reader) -> bool:
     """Does the statement survive an import in its body that fails?"""
     return any(_catches(handler.type, reader) and not _raises(handler, reader) for handler in node.handlers)

@@ -86,6 +86,11 @@ class Context:
             return self.klass.attributes
         return None if self.inner else notes.assigned
 
+    @property
+    def in_fixture_of_class(self) -> bool:
+        """Is it in a method all of whose calls are taken down, mostly a fixture?"""
+        return self.keep and self.scope is not None and bool(self.scope.class_name)
+
     def guarded(self, guard: str, branch: str, block: str | ast.With | ast.AsyncWith = "") -> Context:
         new = self._copy()
         if block:

@@ -37,6 +37,8 @@ TOUCHING = (
     "context",
     "pop",
     "setLevel",
+    "addHandler",
+    "removeHandler",
 )
 EVERY = (*states.CALLS, *states.WHOLE, *states.EITHER, *states.LOGGING, *states.FILES, *states.CONTEXTS, "pathlib.Path")
 OFTEN = {each for each in EVERY if each.partition(".")[0] in states.NAMED_OFTEN}

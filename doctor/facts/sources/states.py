@@ -199,5 +199,7 @@ ENDS = frozenset(
         "delitem",
         "patch",
         "setLevel",
+        "addHandler",
+        "removeHandler",
     )
 ) | {"dict", "object", "context", "enter_context"}

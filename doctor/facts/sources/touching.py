@@ -145,8 +145,8 @@ class Touching:
             given = [*node.args, *(each.value for each in node.keywords)]
             how, value = "set" if node in self.statements else "guard", given[-1] if given else None
             self._add(states.EITHER[chain], "", how, node, context, value)
-        elif last == "setLevel" and isinstance(node.func, ast.Attribute):
-            self._level(node, node.func, first, context)
+        elif last in ("setLevel", "addHandler", "removeHandler") and isinstance(node.func, ast.Attribute):
+            self._of_logger(node, node.func, first, context)
         elif chain in states.CONTEXTS or last in states.CONTEXTS:
             self._add(states.CONTEXTS.get(chain) or states.CONTEXTS[last], "", "guard", node, context)
         elif last in states.PATCHED and "." in chain:
@@ -195,14 +195,16 @@ class Touching:
             item = f"{of}[{key!r}]" if key else f"{of}[?]"
             self._add("entry", item, "set" if is_one and key else "add", node, context, value)
 
-    def _level(self, node: ast.Call, func: ast.Attribute, level: ast.expr | None, context: Context) -> None:
-        """`logging.getLogger("shop").setLevel(…)`."""
+    def _of_logger(self, node: ast.Call, func: ast.Attribute, value: ast.expr | None, context: Context) -> None:
+        """`logging.getLogger("shop").setLevel(…)`, `logger.addHandler(…)`."""
         of, scope = context.reader.chain(func.value), context.scope
-        if level is None or scope is None:
+        if value is None or scope is None:
             return
         is_made = of.endswith("getLogger()") or (isinstance(func.value, ast.Name) and scope.owns(of))
-        if of == "logging.root" or (is_made and is_shared_logger(func.value, of, scope)):
-            self._add("log level", "", "set", node, context, level)
+        if func.attr == "removeHandler":
+            self._add("handlers", "", "remove", node, context)
+        elif of == "logging.root" or (is_made and is_shared_logger(func.value, of, scope)):
+            self._add("log level" if func.attr == "setLevel" else "handlers", "", "set", node, context, value)
 
     def _mapping(self, state: str, how: str, node: ast.Call, context: Context) -> None:
         if how != "update":

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from doctor.facts.sources import guards
-from doctor.facts.sources.interest import is_fixture, is_of_helper, is_wanted, own_names
+from doctor.facts.sources.interest import Function, is_fixture, is_of_helper, is_wanted, own_names
 from doctor.facts.sources.nodes import CHILDREN, LEAF_TYPES, Later, children_of, joined, paired, unpacked
 from doctor.facts.sources.notes import ClassNote, Context, FunctionNote, Notes
 from doctor.facts.sources.paths import constants, tables
@@ -23,12 +23,10 @@ from doctor.model.sources import Call, Expr, Import, Write
 
 MAX_CALLS = 5_000
 AT_TOP = (".sort", "pytestmark.append", "pytestmark.extend")  # of the module: a list for `parametrize`, marks
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def take_notes(tree: ast.Module, reader: Reader, data: bytes, all_calls: bool) -> Notes:
-    """What stands in the file; `all_calls` takes down each call, not only those of interest. With the file's bytes,
-    statements that tell nothing are passed over."""
+    """What stands in the file; `all_calls` takes down each call. With its bytes, what tells nothing is passed over."""
     classes = frozenset(stmt.name for stmt in tree.body if isinstance(stmt, ast.ClassDef))
     own = own_names(tree, reader)
     paths = constants(tree, reader)
@@ -124,7 +122,7 @@ class Walk:
         if context.is_module and any(guards.skips_module(stmt, context.reader) for stmt in node.body):
             self._stack.append((Later(self._skip_from_here), context))
         self.push(node.orelse, context.guarded(no, f"else:{node.lineno}", "if"))
-        self.push(node.body, context.guarded(yes, f"if:{node.lineno}", "if"))
+        self.push(node.body, context.guarded(yes, guards.branch_of(node), "if"))
         self.push([node.test], context)
 
     def on_either(self, node: ast.IfExp, context: Context) -> None:
@@ -153,7 +151,7 @@ class Walk:
     def _skip_from_here(self) -> None:
         self.notes.skipped = True
 
-    def on_later(self, node: Later, context: Context) -> None:
+    def on_later(self, node: Later, _: Context) -> None:
         node.action()
 
     def on_with(self, node: ast.With | ast.AsyncWith, context: Context) -> None:
@@ -225,7 +223,7 @@ class Walk:
         self.push([target], context)
         self._touching.write(target, node, chain, context)
         is_own = chain in self._own or "environ" in chain or "dependency_overrides" in chain
-        if head in ("self", "cls") and not is_own:
+        if head in ("self", "cls") and not is_own and not (head == "self" and context.in_fixture_of_class):
             return None
         value = reader.expr(node) if node is not None else None
         own = context.scope is not None and context.scope.takes(head) and context.scope.gives(head)
@@ -299,8 +297,7 @@ class Walk:
         self.push_children(node, context)
 
     def _is_dropped(self, node: ast.Call, context: Context) -> bool:
-        """Does an async function call something imported, and do nothing with what it gets, not even await it? Of plain
-        functions it is only taken down where a file is read thoroughly."""
+        """Is something imported called for nothing, by an async function, or in a file that is read thoroughly?"""
         if node not in self._statements or node in self._awaited or context.scope is None:
             return False
         first = root(node.func)

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from doctor.model.config import IniValues, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.plugins import Plugins
 from doctor.model.sources import Function, SourceFile, Sources
 from doctor.rules.naming import fits, patterns
 from doctor.rules.registry import rule
@@ -31,14 +32,33 @@ HOOKS = ("pytest_pycollect_makeitem", "pytest_pyfunc_call")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(config: PytestConfig, ini: IniValues, sources: Sources) -> Iterator[Problem]:
+def check(config: PytestConfig, ini: IniValues, sources: Sources, plugins: Plugins) -> Iterator[Problem]:
     if any(hook.name in HOOKS for file in sources for hook in file.provided.hookimpls):
         return  # the project has its own way with tests
     names, classes = patterns(ini, "python_functions"), patterns(ini, "python_classes")
     for file in sources.collected:
         for function in file.functions:
-            if function.yields and not function.is_async and is_collected(function, file, names, classes):
-                yield problem(function, config)
+            if function.yields and is_collected(function, file, names, classes):
+                if not function.is_async:
+                    yield problem(function, config)
+                elif is_run_by_asyncio(plugins):
+                    yield of_async(function)
+
+
+def is_run_by_asyncio(plugins: Plugins) -> bool:
+    return any(plugin.distribution == "pytest-asyncio" for plugin in plugins.active)
+
+
+def of_async(function: Function) -> Problem:
+    return Problem(
+        place=function.place,
+        message=f"test '{function.name}' holds a yield: it is an async generator, which pytest-asyncio does not run",
+        label="never run",
+        related=(Related(function.yields[0], "this makes it a generator"),),
+        consequence="xfailed, exit code 0: Tests based on asynchronous generators are not supported. "
+        f"{function.name} will be ignored.",
+        help="write what comes before and behind the yield into an async fixture",
+    )
 
 
 def is_collected(function: Function, file: SourceFile, names: tuple[str, ...], classes: tuple[str, ...]) -> bool:

@@ -1,9 +1,11 @@
-"""A test function stands within another test function, where nobody calls it.
+"""A test function stands within another function, where nobody calls it.
 
 ## Why
 
 pytest collects functions of modules and classes. A `def test_…` that is indented one step too far belongs to the test
-above it: it is defined each time that test runs, and never called.
+above it: it is defined each time that test runs, and never called. In a helper, below its `return`, it is not even
+defined (https://github.com/rjmurillo/ai-agents/issues/3879); in a `main()` it waits for somebody who calls that
+(https://github.com/roman-corgi/corgidrp/issues/309).
 
 See https://docs.pytest.org/en/stable/explanation/goodpractices.html#conventions-for-python-test-discovery.
 
@@ -36,8 +38,11 @@ def check(ini: IniValues, sources: Sources) -> Iterator[Problem]:
         tests = {test.function for test in file.tests if not test.file}
         for function in file.functions:
             outer, _, last = function.qualname.rpartition(".<locals>.")
-            if outer in tests and "." not in last and is_forgotten(function, file, names):
-                yield problem(function, file, outer)
+            if outer and "." not in last and is_forgotten(function, file, names):
+                if outer in tests:
+                    yield problem(function, file, outer)
+                elif function.asserts and not is_handed_on(file.function(outer), function):
+                    yield problem(function, file, outer).replace(fix=None)
 
 
 def is_forgotten(function: Function, file: SourceFile, names: tuple[str, ...]) -> bool:
@@ -46,13 +51,20 @@ def is_forgotten(function: Function, file: SourceFile, names: tuple[str, ...]) -
     return all(str(each.value or "").startswith("pytest.mark.") for each in function.decorators)
 
 
+def is_handed_on(outer: Function | None, function: Function) -> bool:
+    """May the function around it make use of its locals, as one that returns, yields or decorates does behind it?"""
+    if outer is None or outer.decorators or outer.is_nested or outer.class_name:
+        return True
+    return any(place > function.place for place in (*outer.returns, *outer.yields))
+
+
 def problem(function: Function, file: SourceFile, outer: str) -> Problem:
     around = file.function(outer)
     return Problem(
         place=function.place,
-        message=f"'{function.name}' is defined within test '{outer}' and never called",
+        message=f"'{function.name}' is defined within '{outer}' and never called",
         label="never run",
-        related=(Related(around.place, "the test around it"),) if around else (),
+        related=(Related(around.place, "the function around it"),) if around else (),
         consequence="pytest does not collect it, without a word",
         fix=Fix(f"move '{function.name}' behind '{around.name}'", (MoveOut(function.place, around.place),))
         if around

@@ -42,6 +42,7 @@ WORDS = {
     "logger": ("logg", "propagat"),
     "loggers": ("logg",),
     "log level": ("logg", "level"),
+    "handlers": ("logg", "handler"),
     "entry": ("config", "rcparams", "settings"),
     "translation": ("translation", "language", "deactivate"),
     "current time zone": ("timezone", "deactivate"),

@@ -80,6 +80,7 @@ SETTINGS = {
     "captured warnings": ("whether warnings are logged", "warnings are not where `pytest.warns` looks"),
     "logger class": ("the class of loggers", "loggers are of another class"),
     "log records": ("how log records are made", "log records hold other things"),
+    "handlers": ("the handlers of a logger", "records are handled once more by the one that it has added"),
     "log level": ("the level of a logger", "log records are missing, also from caplog"),
     "trace function": ("the trace function", "coverage.py measures nothing"),
     "start method": ("how multiprocessing starts processes", "processes start otherwise"),
@@ -90,6 +91,7 @@ SETTINGS = {
 }
 HELP = {
     "time zone": "call `time.tzset()` once more when TZ has been put back: in a fixture, behind `monkeypatch.undo()`",
+    "handlers": "call `removeHandler(…)` in `finally` or behind the `yield` of a fixture, or use caplog",
     "log level": "use `caplog.set_level(…)`, which undoes it when the test ends",
     "logger": 'use `monkeypatch.setattr(logger, "…", …)`, which undoes it when the test ends',
     "loggers": 'add `"disable_existing_loggers": False` to the configuration, and put the handlers back',
@@ -122,6 +124,8 @@ def is_harmful(leak: Leak) -> bool:
     if touch.state == "time zone":  # environ-not-restored tells of TZ where that stays, too
         own = [each for each in leak.owner.file.touches if each.within == touch.within and each.item == "TZ"]
         return not any(each.state == "os.environ" and each.how == "set" for each in own)
+    if touch.state == "handlers":
+        return value is not None and not any(word in str(value.value) for word in ("caplog", "NullHandler"))
     if touch.state == "log level":
         return value is not None and hides(value)
     if leak.touch.state != "logger":

@@ -17,6 +17,7 @@ There is no fix: the name that resembles it is a guess.
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterator
 
 from doctor.model.environment import FoundModule, Modules
@@ -55,7 +56,7 @@ def is_given(value: Expr | None, wanted: bool) -> bool:
 
 def meant(name: str, home: FoundModule, file: SourceFile, modules: Modules) -> str | None:
     """The name of the module that resembles one which it surely does not have."""
-    names = modules.names(home)
+    names = None if hasattr(builtins, name) else modules.names(home)  # one may hide what every module has
     if (
         names is None
         or name in names

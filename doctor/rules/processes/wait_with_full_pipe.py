@@ -27,7 +27,7 @@ from doctor.rules.registry import rule
 PIPES = ("stdout", "stderr")
 
 
-@rule(severity=Severity.WARNING, since="0.1")
+@rule(severity=Severity.NOTE, since="0.1")
 def check(sources: Sources) -> Iterator[Problem]:
     for file in sources:
         if file.collected or file.role in ("conftest", "plugin"):

@@ -1,0 +1,70 @@
+"""Statements of tests that check nothing, though they look so."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from doctor.facts.sources.scopes import Grove, Scope
+from doctor.model.flows import Idle
+
+COMPARED = rb"(?m:^)[ \t]+[A-Za-z_][\w.]*(?:\([^()\n]*\)|\[[^\]\n]*\])? (?:==|!=) "
+COMMA = rb"(?m:^)[ \t]+assert [^\n]*, ?(?:-?\d[\d.]*|None|True|False|\[[^\]\n]*\]|\{[^}\n]*\})[ \t]*$"
+ENTERED = rb"async with (?:pytest\.)?(?:raises|warns)\("
+WORD = b"|".join((COMPARED, COMMA, ENTERED))
+LINES = re.compile(WORD)
+EXPECTING = ("raises", "assertRaises", "suppress", "warns", "assertRaisesRegex")
+TRUTHS = frozenset({"isinstance", "issubclass", "hasattr", "callable", "all", "any"})
+
+
+def idle_of(grove: Grove) -> tuple[Idle, ...]:
+    """All of them, in the order of the lines."""
+    found = []
+    for stmt in grove.all(ast.Expr):
+        if isinstance(stmt.value, ast.Compare) and not _may_fail(stmt, grove):
+            found.append(_idle("compared", stmt.value, grove.scopes[stmt]))
+    for check in grove.all(ast.Assert):
+        if check.msg is not None and _is_value(check.msg) and _is_bare(check.test):
+            found.append(_idle("comma", check.msg, grove.scopes[check]))
+    for block in grove.all(ast.AsyncWith):
+        for item in block.items:
+            call = item.context_expr
+            chain = grove.scopes[block].reader.chain(call.func) if isinstance(call, ast.Call) else ""
+            if chain in ("pytest.raises", "pytest.warns"):
+                found.append(_idle("entered", call, grove.scopes[block]))
+    return tuple(sorted(found, key=lambda each: each.place))
+
+
+def _idle(how: str, node: ast.expr, scope: Scope) -> Idle:
+    return Idle(how, scope.reader.place(node), scope.within)
+
+
+def _may_fail(stmt: ast.stmt, grove: Grove) -> bool:
+    """Is it tried whether the comparison raises, or is it the last value of something that is run?"""
+    for each in grove.above(stmt):
+        if isinstance(each, ast.Try):
+            return True
+        if isinstance(each, (ast.With, ast.AsyncWith)):
+            calls = [item.context_expr for item in each.items]
+            chains = [grove.scopes[each].reader.chain(call) for call in calls]
+            if any(chain.removesuffix("()").rpartition(".")[2] in EXPECTING for chain in chains):
+                return True
+    return False
+
+
+def _is_value(node: ast.expr) -> bool:
+    """Is it a number, a truth value, or a list or dictionary as it is written?"""
+    if isinstance(node, ast.UnaryOp):
+        node = node.operand
+    if isinstance(node, ast.Constant):
+        return not isinstance(node.value, (str, bytes)) and node.value is not ...
+    return isinstance(node, (ast.List, ast.Dict, ast.Set)) and not any(
+        isinstance(each, ast.Name) for each in ast.walk(node)
+    )
+
+
+def _is_bare(node: ast.expr) -> bool:
+    """Is it a value that could be compared, and no condition yet?"""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TRUTHS:
+        return False
+    return isinstance(node, (ast.Call, ast.Name, ast.Attribute, ast.Subscript, ast.BinOp, ast.Await))

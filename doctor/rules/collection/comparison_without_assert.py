@@ -1,0 +1,41 @@
+"""A test compares two values and does nothing with the answer.
+
+## Why
+
+`total == 3` on a line of its own works out whether it is so, and forgets it: the test passes whatever `total` is. The
+`assert` before it is missing (https://docs.pytest.org/en/stable/how-to/assert.html).
+
+## Instead
+
+`assert total == 3`. Nothing is said where the comparison itself is to fail, in `with pytest.raises(TypeError):`.
+
+## Fix safety
+
+`assert` is not written unasked: the test may fail then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
+from doctor.model.sources import Sources
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources) -> Iterator[Problem]:
+    for file in sources.collected:
+        tests = {test.function for test in file.tests if not test.file}
+        for each in file.flows.idle:
+            if each.how == "compared" and each.within in tests:
+                start = each.place.replace(end_line=each.place.line, end_column=each.place.column)
+                yield Problem(
+                    place=each.place,
+                    message=f"'{each.within}' compares two values and does nothing with the answer",
+                    label="no assert",
+                    consequence="the test passes whatever the values are",
+                    help="write assert before it",
+                    fix=Fix("write assert before it", (Replace(start, "assert "),)),
+                )

@@ -1,0 +1,3 @@
+async def test_steps():
+    yield 1
+    assert False

@@ -1,0 +1,5 @@
+import logging
+
+
+def test_none():
+    assert not logging.getLogger("shop").handlers

@@ -1,0 +1,5 @@
+import shop
+
+
+def test_default():
+    assert shop.LIMIT == 10
