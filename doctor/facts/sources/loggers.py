@@ -19,12 +19,24 @@ def is_shared_logger(node: ast.expr, chain: str, scope: FunctionNote) -> bool:
         return False
     if not scope.owns(start.id):
         return True
-    values = [
-        each.value
-        for each in ast.walk(scope.node)
-        if isinstance(each, ast.Assign)
-        and any(isinstance(target, ast.Name) and target.id == start.id for target in each.targets)
-    ]
+    values = _given(start.id, scope)
     return bool(values) and all(
         isinstance(value, ast.Call) and is_shared_logger(value, scope.reader.chain(value), scope) for value in values
     )
+
+
+def logger_name(node: ast.expr, scope: FunctionNote) -> str:
+    """The name in `getLogger("shop")`, also where the function has given the logger a name of its own."""
+    values = [node] if isinstance(node, ast.Call) else _given(node.id, scope) if isinstance(node, ast.Name) else []
+    names = [value.args[0] for value in values if isinstance(value, ast.Call) and value.args]
+    return next((str(name.value) for name in names if isinstance(name, ast.Constant)), "")
+
+
+def _given(name: str, scope: FunctionNote) -> list[ast.expr]:
+    """What the function assigns to a name."""
+    return [
+        each.value
+        for each in ast.walk(scope.node)
+        if isinstance(each, ast.Assign)
+        and any(isinstance(target, ast.Name) and target.id == name for target in each.targets)
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from doctor.facts.sources import states
 from doctor.facts.sources.items import disables, entered, entry_of, is_monkeypatch, place_in, text, third
-from doctor.facts.sources.loggers import is_shared_logger
+from doctor.facts.sources.loggers import is_shared_logger, logger_name
 from doctor.facts.sources.notes import Context, FunctionNote, Notes
 from doctor.facts.sources.paths import text_of
 from doctor.model.touches import Touch
@@ -35,6 +35,8 @@ class Touching:
     ) -> None:
         """`os.environ["X"] = …`, `module.attribute = …`, `del sys.modules["x"]`, `REGISTRY["x"] = …`."""
         how = "remove" if value is None else "set"
+        if chain.removesuffix("[]").endswith(".handlers"):  # all of a logger's at once
+            self._add("handlers", "", "remove", target, context, value)
         if isinstance(target, ast.Subscript):
             state = chain.removesuffix("[]")
             if state in states.MAPPINGS:
@@ -174,6 +176,8 @@ class Touching:
     def _change(self, node: ast.Call, func: ast.Attribute, how: str, context: Context) -> None:
         """`REGISTRY.append(…)`, `registry.pop("x")`: only constants are known to be lists, sets or dictionaries."""
         of = self._imported(func.value, context)
+        if how != "add" and isinstance(func.value, ast.Attribute) and func.value.attr == "handlers":
+            self._add("handlers", "", "remove", node, context)
         if of and func.attr == "update" and of.rpartition(".")[2] in states.CONFIGURATIONS:
             self._configuration(of, node, context)
             return
@@ -204,7 +208,8 @@ class Touching:
         if func.attr == "removeHandler":
             self._add("handlers", "", "remove", node, context)
         elif of == "logging.root" or (is_made and is_shared_logger(func.value, of, scope)):
-            self._add("log level" if func.attr == "setLevel" else "handlers", "", "set", node, context, value)
+            state = "log level" if func.attr == "setLevel" else "handlers"
+            self._add(state, logger_name(func.value, scope), "set", node, context, value)
 
     def _mapping(self, state: str, how: str, node: ast.Call, context: Context) -> None:
         if how != "update":

@@ -12,3 +12,19 @@ def test_text():
         assert "sold out" in stream.getvalue()
     finally:
         logger.removeHandler(handler)
+
+
+def test_own_logger():
+    logger = logging.getLogger("test_own")
+    logger.addHandler(logging.StreamHandler(io.StringIO()))
+    logger.setLevel(logging.CRITICAL)
+    assert logger.handlers
+
+
+def test_all_put_back():
+    saved = list(logging.root.handlers)
+    logging.root.addHandler(logging.StreamHandler(io.StringIO()))
+    try:
+        logging.warning("sold out")
+    finally:
+        logging.root.handlers = saved
