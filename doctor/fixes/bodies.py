@@ -36,6 +36,25 @@ def add_to_body(change: rewrites.AddToBody, code: Code) -> Iterator[Span]:
         yield Span(at, at, code.indented(change.text, indent) + gap)
 
 
+def add_behind(change: rewrites.AddBehind, code: Code) -> Iterator[Span]:
+    at = code.span(change.place)[0]
+    around = [each for each in ast.walk(code.tree) if isinstance(each, ast.stmt) and _holds(each, at, code)]
+    if not around:
+        raise UnresolvableError("there is no statement")
+    stmt = min(around, key=lambda each: code.reach(each)[1] - code.reach(each)[0])
+    start, end = code.reach(stmt)
+    rest = code.text[end:].partition("\n")[0]
+    if hasattr(stmt, "body") or code.text[code.line_start(start) : start].strip() or rest.partition("#")[0].strip():
+        raise UnresolvableError("it does not stand on lines of its own")
+    last = end + len(rest)
+    yield Span(last, last, f"\n{code.indent(start)}{change.text}")
+
+
+def _holds(stmt: ast.stmt, at: int, code: Code) -> bool:
+    start, end = code.reach(stmt)
+    return start <= at < end
+
+
 def _is_idle(body: list[ast.stmt]) -> bool:
     """Is it `pass` or `...`?"""
     first = body[0]

@@ -10,7 +10,15 @@ from itertools import pairwise
 from typing import Any
 
 from doctor.fixes import python
-from doctor.fixes.bodies import add_to_body, derive_parameter, is_long_text, move_import, move_out, run_async
+from doctor.fixes.bodies import (
+    add_behind,
+    add_to_body,
+    derive_parameter,
+    is_long_text,
+    move_import,
+    move_out,
+    run_async,
+)
 from doctor.fixes.code import Code
 from doctor.fixes.parameters import (
     add_parameter,
@@ -237,6 +245,7 @@ HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
     rewrites.OpenBlock: open_block,
     rewrites.NameReason: name_reason,
     rewrites.AddToBody: add_to_body,
+    rewrites.AddBehind: add_behind,
     rewrites.AddCode: add_code,
     rewrites.AddBelowImports: add_below_imports,
 }

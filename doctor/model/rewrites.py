@@ -253,6 +253,17 @@ class AddToBody(Record):
         return self.place.file
 
 
+class AddBehind(Record):
+    """A statement behind the simple one that the place lies in, as deep as that."""
+
+    place: Place
+    text: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
 class AddCode(Record):
     """A definition at the end of a Python file, which is made where it is missing."""
 
@@ -289,6 +300,7 @@ Rewrite = (
     | RunAsync
     | ChangeHook
     | AddToBody
+    | AddBehind
     | AddCode
     | AddBelowImports
 )

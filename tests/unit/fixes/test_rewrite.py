@@ -182,6 +182,27 @@ def test_statement_is_added_to_a_body(before: str, after: str) -> None:
     assert done(rewrites.AddToBody(at(before, "A"), "t = 0"), before) == after
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("def f():\n    A.x()\n", "def f():\n    A.x()\n    t()\n"),
+        ("def f():\n    b = A.x()  # why\n    c()\n", "def f():\n    b = A.x()  # why\n    t()\n    c()\n"),
+        (
+            "if 1:\n    with b:\n        c(A,\n          2)\n",
+            "if 1:\n    with b:\n        c(A,\n          2)\n        t()\n",
+        ),
+    ],
+)
+def test_a_statement_goes_behind_another(before: str, after: str) -> None:
+    assert done(rewrites.AddBehind(at(before, "A"), "t()"), before) == after
+
+
+@pytest.mark.parametrize("before", ["if A: pass\n", "b(); A()\n", "A(); b()\n"])
+def test_nothing_goes_behind_what_shares_its_line(before: str) -> None:
+    with pytest.raises(UnresolvableError):
+        done(rewrites.AddBehind(at(before, "A"), "t()"), before)
+
+
 def test_code_is_added_at_the_end() -> None:
     assert done(rewrites.AddCode("test_a.py", "def f(): ..."), "x = 1\n\n") == "x = 1\n\n\ndef f(): ...\n"
     assert done(rewrites.AddCode("test_a.py", "def f(): ..."), "") == "def f(): ...\n"
