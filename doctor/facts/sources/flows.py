@@ -93,7 +93,7 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield ASKING
     if b"async def test" in data and unawaited.LINES.search(data):
         yield unawaited.WORD
-    if b"def test" in data and idle.LINES.search(data):
+    if b"def test" in data and idle.may_hold(data):
         yield idle.WORD
     if b"environ[" in data:
         yield ENVIRON
