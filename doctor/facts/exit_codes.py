@@ -103,5 +103,16 @@ def shell_of(lines: list[str], start: int, depth: int) -> str:
     named = next((hit["name"] for text in lines[first : end if end > 0 else None] if (hit := SHELL.match(text))), "")
     if named or any(text.strip() == "defaults:" for text in lines):
         return "pwsh" if named in ("pwsh", "powershell") else "other"
-    job = next((text for text in reversed(lines[:start]) if "runs-on" in text), "")
-    return "pwsh" if WINDOWS.match(job) else "other"
+    at = next((number for number in range(start - 1, -1, -1) if "runs-on" in lines[number]), -1)
+    if at < 0:
+        return "other"
+    of_matrix = "matrix." in lines[at] and any("windows-" in text for text in job_of(lines, at))
+    return "pwsh" if of_matrix or WINDOWS.match(lines[at]) else "other"
+
+
+def job_of(lines: list[str], at: int) -> list[str]:
+    """The lines of the job that has the key in this one."""
+    depth = indent(lines[at])
+    first = next((n for n in range(at - 1, -1, -1) if lines[n].strip() and indent(lines[n]) < depth), 0)
+    end = next((n for n in range(at, len(lines)) if lines[n].strip() and indent(lines[n]) < depth), len(lines))
+    return lines[first:end]

@@ -6,8 +6,7 @@ The list of a Dockerfile's CMD and the arguments of nox's `session.run` are word
 `["pytest tests"]` asks for a program of that name, with the blank. `python -m py.test` asks for a module of the library
 `py`, which pytest no longer brings since 7.2.
 
-See https://docs.docker.com/reference/dockerfile/#shell-and-exec-form and
-https://docs.pytest.org/en/stable/changelog.html (7.2: pytest no longer depends on the py library).
+See https://docs.docker.com/reference/dockerfile/#shell-and-exec-form and https://github.com/emcconville/wand/pull/607.
 
 ## Instead
 

@@ -65,6 +65,6 @@ def problem(call: PytestCall, text: str, place: Place) -> Problem:
         message=f"'coverage run' measures this process, and '{text}' runs the tests in others",
         label="not measured",
         related=(Related(place, "starts workers"),),
-        consequence="CoverageWarning: No data was collected",
+        consequence="what the workers run is not in the report, or CoverageWarning: No data was collected",
         help="call 'pytest --cov' of pytest-cov, or set 'patch = subprocess' in coverage's [run], or add -n 0",
     )

@@ -4,7 +4,7 @@
 
 `env` is a list of lines, and each line is one variable: `env = A=1 B=2` sets `A` to `1 B=2`, and `B` not at all.
 
-See https://pytest-env.readthedocs.io/ and https://github.com/pytest-dev/pytest-env/issues/21.
+See https://github.com/pytest-dev/pytest-env.
 
 ## Instead
 

@@ -10,8 +10,8 @@ with the exit code of the last one: of two calls of pytest the first may fail un
 Nothing is said of make, scripts and `pytest || true` where another call of pytest in these files counts, or where a
 report is written that something else may judge.
 
-See https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_09_03 and
-https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#exit-codes-and-error-action-preference.
+See https://github.com/mikelane/pytest-gremlins/issues/468, https://github.com/pydantic/pydantic/pull/1700 and
+https://docs.github.com/en/actions/using-workflows/workflow-syntax-for-github-actions#exit-codes-and-error-action-preference.
 
 ## Instead
 
@@ -69,7 +69,7 @@ WHY = {
     "-": "the '-' before it tells {command} to ignore failures",
     ";": "the line ends with that of '{command}'",
     "end": "the script goes on, and ends with that of '{command}'",
-    "pwsh": "PowerShell goes on, and the step ends with that of '{command}'",
+    "pwsh": "on Windows PowerShell goes on, and the step ends with that of '{command}'",
 }
 CURES = {
     "||": "take '|| {command}' out",

@@ -5,8 +5,7 @@
 `-f` (`--looponfail`) runs the tests again whenever a file changes, until it is interrupted. In `addopts` each call
 waits like that; in CI and in a `RUN` of a Dockerfile the step ends with its time limit.
 
-See https://pytest-xdist.readthedocs.io/en/stable/how-to.html and
-https://pytest-xdist.readthedocs.io/en/latest/changelog.html (3.0: `--looponfail` is deprecated).
+See https://pytest-xdist.readthedocs.io/en/stable/how-to.html.
 
 ## Instead
 

@@ -5,8 +5,7 @@
 `pytest.main("-x tests")` is refused: `` `args` parameter expected to be a list of strings ``. Old versions split the
 text at its blanks.
 
-See https://docs.pytest.org/en/stable/how-to/usage.html#calling-pytest-from-python-code and
-https://docs.pytest.org/en/stable/changelog.html (4.0: `pytest.main` no longer takes a string).
+See https://docs.pytest.org/en/stable/how-to/usage.html#calling-pytest-from-python-code.
 
 ## Instead
 
@@ -23,7 +22,8 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Call, Expr, SourceFile, Sources
+from doctor.model.sources import Expr, Sources
+from doctor.rules.expected import is_expected_to_fail
 from doctor.rules.registry import rule
 
 
@@ -32,16 +32,12 @@ def check(sources: Sources) -> Iterator[Problem]:
     for file in sources:
         for call in file.calls:
             args = call.expr.argument(0, "args") if call.name == "pytest.main" else None
-            if args and (args.text is not None or args.kind == "fstring") and not is_to_fail(call, file):
+            if (
+                args
+                and (args.text is not None or args.kind == "fstring")
+                and not is_expected_to_fail(file, call.within, call.place.line)
+            ):
                 yield problem(args)
-
-
-def is_to_fail(call: Call, file: SourceFile) -> bool:
-    """Does the function expect an exception before?"""
-    raising = (
-        each for each in file.calls if each.name.endswith(("pytest.raises", ".assertRaises", ".assertRaisesRegex"))
-    )
-    return any(each.within == call.within and each.place.line <= call.place.line for each in raising)
 
 
 def problem(args: Expr) -> Problem:

@@ -5,7 +5,8 @@
 A target of make is a file to be made. Where there is a folder `tests`, and the target `tests` needs nothing, make says
 `'tests' is up to date` and runs nothing: exit code 0. `.PHONY: tests` tells it that no file is meant.
 
-See https://www.gnu.org/software/make/manual/html_node/Phony-Targets.html.
+See https://www.gnu.org/software/make/manual/html_node/Phony-Targets.html and
+https://github.com/upbound/build/pull/21.
 
 ## Instead
 

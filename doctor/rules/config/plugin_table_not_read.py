@@ -5,7 +5,7 @@
 pytest warns of keys in its own table that nobody knows. `[tool.pytest_env]` is a table of pytest-env's: where that is
 not installed, or not loaded, nobody looks at it, and nobody says so.
 
-See https://pytest-env.readthedocs.io/ and https://github.com/pytest-dev/pytest-env#native-form-in-pyprojecttoml.
+See https://github.com/pytest-dev/pytest-env.
 
 ## Instead
 

@@ -30,20 +30,20 @@ from doctor.rules.registry import rule
 @rule(severity=Severity.ERROR, since="0.1")
 def check(sources: Sources) -> Iterator[Problem]:
     for file in sources:
-        found = [(each.value, each) for each in file.writes if each.name == "os.environ[]"]
+        found = [(each.value, each.within, each.guarded) for each in file.writes if each.name == "os.environ[]"]
         calls = file.calls_of("os.environ.setdefault", "os.putenv")
-        for value, each in (*found, *((call.expr.argument(1, "value"), call) for call in calls)):
-            is_meant = each.guarded or is_expected_to_fail(file, each.within, each.place.line)
-            if is_no_text(value) and not is_meant:
+        found += [(each.expr.argument(1, "value"), each.within, each.guarded) for each in calls]
+        for value, within, guarded in found:
+            is_odd = value is not None and is_no_text(value) and not guarded
+            if value and is_odd and not is_expected_to_fail(file, within, value.place.line):
                 yield problem(value)
 
 
-def is_no_text(value: Expr | None) -> bool:
-    return value is not None and value.kind == "constant" and not isinstance(value.value, (str, bytes))
+def is_no_text(value: Expr) -> bool:
+    return value.kind == "constant" and not isinstance(value.value, (str, bytes))
 
 
-def problem(value: Expr | None) -> Problem:
-    assert value is not None
+def problem(value: Expr) -> Problem:
     kind, text = type(value.value).__name__, repr(value.value)
     is_number = kind in ("int", "float")
     return Problem(

@@ -5,7 +5,8 @@
 pre-commit makes an environment of its own for each hook with `language: python`, and installs nothing in it but what
 `additional_dependencies` names. `entry: pytest` is not found there, nor are the project's dependencies.
 
-See https://pre-commit.com/#python and https://github.com/pre-commit/pre-commit/issues/761.
+See https://github.com/pre-commit/pre-commit/issues/1626 and
+https://github.com/pre-commit/pre-commit-hooks/issues/291.
 
 ## Instead
 

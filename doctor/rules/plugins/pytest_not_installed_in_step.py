@@ -7,7 +7,7 @@ that is in another list or group: `pytest: command not found`, or `No module nam
 groups are installed the same call works.
 
 See https://python-poetry.org/docs/managing-dependencies/#installing-group-dependencies and
-https://github.com/python-poetry/poetry/issues/4401.
+https://github.com/climatepolicyradar/knowledge-graph/pull/40.
 
 ## Instead
 
