@@ -27,7 +27,7 @@ from doctor.model.environment import Tree, Variables
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import CreateFile, Fix
 from doctor.model.places import Place
-from doctor.model.sources import Sources
+from doctor.model.sources import SourceFile, Sources
 from doctor.rules.collection._module_names import Named, applies, named_files
 from doctor.rules.naming import folder_of, folders_of
 from doctor.rules.phrases import plural
@@ -67,6 +67,13 @@ def packaged(folders: list[str], tree: Tree) -> Fix | None:
     return Fix(f"add __init__.py to {', '.join(bare)}", tuple(CreateFile(f"{each}/__init__.py", "") for each in bare))
 
 
+def needs_folder(file: SourceFile, tree: Tree) -> bool:
+    """Does it import what lies beside it, which it finds only as long as its folder is no package?"""
+    folder = folder_of(file.path)
+    tops = {each.module.partition(".")[0] for each in file.imports if not each.level}
+    return any(tree.has(f"{folder}/{top}.py") or tree.is_folder(f"{folder}/{top}") for top in tops if top)
+
+
 def problem(found: list[tuple[Named, Named]], tree: Tree) -> Problem:
     before, after = found[0]
     first, second, name = before.file.path, after.file.path, after.name
@@ -81,7 +88,7 @@ def problem(found: list[tuple[Named, Named]], tree: Tree) -> Problem:
         related=(Related(Place(first, 1, 1), f"imported first as '{name}'"), *others),
         consequence=f"collection stops: import file mismatch: imported module '{name}' has this __file__ attribute: "
         f"…/{first} … which is not the same as the test file we want to collect: …/{second}",
-        fix=packaged(folders, tree),
+        fix=None if any(needs_folder(each.file, tree) for pair in found for each in pair) else packaged(folders, tree),
         help="rename one of them"
         + (f", or add __init__.py to {' and '.join(bare)} and the folders above" if bare else "")
         + ", or use --import-mode=importlib",

@@ -1,0 +1,5 @@
+from post import SEND
+
+
+def test_send():
+    assert SEND
