@@ -13,7 +13,7 @@ COMMA = rb"(?m:^)[ \t]+assert [^\n]*, ?(?:-?\d[\d.]*|None|True|False|\[[^\]\n]*\
 ENTERED = rb"async with (?:pytest\.)?(?:raises|warns)\("
 WORD = b"|".join((COMPARED, COMMA, ENTERED))
 EACH = tuple(re.compile(pattern) for pattern in (COMPARED, COMMA, ENTERED))  # quicker one by one
-EXPECTING = ("raises", "assertRaises", "suppress", "warns", "assertRaisesRegex")
+EXPECTING = re.compile("raise|warn|suppress|expect", re.IGNORECASE)  # also testfixtures.ShouldRaise
 TRUTHS = frozenset({"isinstance", "issubclass", "hasattr", "callable", "all", "any"})
 
 
@@ -25,8 +25,9 @@ def idle_of(grove: Grove) -> tuple[Idle, ...]:
     """All of them, in the order of the lines."""
     found = []
     for stmt in grove.all(ast.Expr):
-        if isinstance(stmt.value, ast.Compare) and not _may_fail(stmt, grove):
-            found.append(_idle("compared", stmt.value, grove.scopes[stmt]))
+        compared, scope = stmt.value, grove.scopes[stmt]
+        if isinstance(compared, ast.Compare) and not (_may_fail(stmt, grove) or _is_for_its_effect(compared, scope)):
+            found.append(_idle("compared", compared, scope))
     for check in grove.all(ast.Assert):
         if check.msg is not None and _is_value(check.msg) and _is_bare(check.test):
             found.append(_idle("comma", check.msg, grove.scopes[check]))
@@ -51,9 +52,18 @@ def _may_fail(stmt: ast.stmt, grove: Grove) -> bool:
         if isinstance(each, (ast.With, ast.AsyncWith)):
             calls = [item.context_expr for item in each.items]
             chains = [grove.scopes[each].reader.chain(call) for call in calls]
-            if any(chain.removesuffix("()").rpartition(".")[2] in EXPECTING for chain in chains):
+            if any(EXPECTING.search(chain.removesuffix("()").rpartition(".")[2]) for chain in chains):
                 return True
     return False
+
+
+def _is_for_its_effect(node: ast.Compare, scope: Scope) -> bool:
+    """Does the test look afterwards at a variable that was compared? `__eq__` may keep what differs, for a message."""
+    compared = {each.id for each in (node.left, *node.comparators) if isinstance(each, ast.Name)}
+    return scope.node is not None and any(
+        isinstance(each, ast.Name) and each.id in compared and each.lineno > (node.end_lineno or node.lineno)
+        for each in ast.walk(scope.node)
+    )
 
 
 def _is_value(node: ast.expr) -> bool:

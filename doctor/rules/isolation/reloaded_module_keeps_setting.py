@@ -81,7 +81,8 @@ def lasts(call: Call, file: SourceFile) -> bool:
     own = [each for each in file.calls if each.within == call.within]
     if call.branch or call.guarded or any(each.name in RELOADS and call.place < each.place for each in own):
         return False
-    return any(each.name in GUARDS and each.place < call.place for each in own)
+    before = [each.name for each in own if each.place < call.place]
+    return any(name in GUARDS for name in before) and "monkeypatch.undo" not in before
 
 
 def is_own(name: str, file: SourceFile, modules: Modules) -> bool:

@@ -1,4 +1,24 @@
+from contextlib import contextmanager
+
 import pytest
+
+
+class Recorder:
+    def __init__(self):
+        self.seen = []
+
+    def __eq__(self, other):
+        self.seen.append(other)
+        return True
+
+    def __hash__(self):
+        return 1
+
+
+@contextmanager
+def should_raise(kind):
+    with pytest.raises(kind):
+        yield
 
 
 def test_sum():
@@ -11,3 +31,14 @@ def test_sum():
 def test_incomparable():
     with pytest.raises(TypeError):
         1 < "2"
+
+
+def test_also_incomparable():
+    with should_raise(TypeError):
+        Recorder().seen > 3
+
+
+def test_what_is_compared_is_recorded():
+    recorder = Recorder()
+    recorder == 3
+    assert recorder.seen == [3]
