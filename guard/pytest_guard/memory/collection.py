@@ -11,7 +11,7 @@ import pytest
 from pytest_guard.memory import MEMORY_EXIT_CODE
 from pytest_guard.memory.measures import Measures
 from pytest_guard.memory.net import NO_MORE
-from pytest_guard.memory.release import release
+from pytest_guard.memory.release import forget, release
 from pytest_guard.memory.resident import Reader
 from pytest_guard.memory.watcher import Task, Watcher
 from pytest_guard.memory.words import mb
@@ -58,8 +58,12 @@ class Collection:
 
     def pytest_exception_interact(self, node: pytest.Item | pytest.Collector, call: pytest.CallInfo[Any]) -> None:
         name = _name(node)
-        if isinstance(node, pytest.Collector) and self._watcher.net.has_caught(name, call):
+        if not isinstance(node, pytest.Collector) or call.excinfo is None:
+            return
+        if self._watcher.net.has_caught(name, call):
             self._stop(f"in the collection of {name}")
+        if self._measures.stop:  # to tell of the stop takes memory, too
+            forget(call.excinfo.value)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collectreport(self) -> None:

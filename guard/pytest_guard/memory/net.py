@@ -8,13 +8,14 @@ or a file: pytest itself needs memory to tell what has failed.
 from __future__ import annotations
 
 from collections.abc import Callable
+from traceback import walk_tb
 from typing import Any
 
 import pytest
 
 from pytest_guard.memory.refusal import DataLimit
 from pytest_guard.memory.release import forget
-from pytest_guard.memory.words import MARK
+from pytest_guard.memory.words import MARK, calls
 
 PART = 2.5  # of what has to stay free, that is refused
 LOOKS, CALMER = 16, 0.8  # until the kernel kills, that are too few; and how the pace is forgotten by each
@@ -37,11 +38,11 @@ class Net:
         self._before = room
         return self._pace * LOOKS > room
 
-    def spread(self, name: str, room: float, is_within: Callable[[], bool]) -> None:
+    def spread(self, name: str, room: Callable[[], float], is_within: Callable[[], bool]) -> None:
         """`is_within` says whether that still runs: by now, for whoever ends it later takes the net away."""
         if self.limit is not None:
             self._below = name
-            self.limit.allow(room - self._refused)
+            self.limit.allow(lambda: room() - self._refused)
             if not is_within():
                 self.limit.restore()
 
@@ -54,8 +55,9 @@ class Net:
         hold is given back."""
         if self._below != name or call.excinfo is None or not call.excinfo.errisinstance(MemoryError):
             return False
+        stack = calls(reversed(list(walk_tb(call.excinfo.tb))))
         forget(call.excinfo.value)
         if name not in self.caught:
             self.caught.append(name)
-            self._say(f"\n{MARK}{name}: {NO_MORE}\n")
+            self._say("\n".join(["", f"{MARK}{name}: {NO_MORE}", *stack, ""]))
         return True

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
 
 from pytest_guard import settings
+from pytest_guard.memory.kept import Kept
 from pytest_guard.memory.resident import MB
 
 
@@ -23,14 +25,17 @@ class DataLimit:
         import resource
 
         self._resource, self._page = resource, os.sysconf("SC_PAGE_SIZE")
+        self._file = Kept("/proc/self/statm")
         self._before = resource.getrlimit(resource.RLIMIT_DATA)
         self._is_lower = False
 
-    def allow(self, megabytes: float) -> None:
-        """So many more than there are now."""
-        with open("/proc/self/statm", "rb") as file:
-            data = int(file.read().split()[5]) * self._page
-        soft, wanted = self._before[0], data + int(max(megabytes, 0.0) * MB)
+    def allow(self, megabytes: Callable[[], float]) -> None:
+        """So many more than there are now. They are asked for last: what another thread takes meanwhile counts twice,
+        rather than not at all."""
+        words = self._file.read().split()
+        if len(words) < 6:  # no descriptor is left
+            return
+        soft, wanted = self._before[0], int(words[5]) * self._page + int(max(megabytes(), 0.0) * MB)
         self._is_lower = True
         self._set(wanted if soft == self._resource.RLIM_INFINITY else min(wanted, soft))
 
@@ -38,6 +43,10 @@ class DataLimit:
         if self._is_lower:
             self._is_lower = False
             self._set(self._before[0])
+
+    def close(self) -> None:
+        self.restore()
+        self._file.close()
 
     def _set(self, soft: int) -> None:
         with suppress(ValueError, OSError):  # a test has lowered the hard limit
@@ -54,5 +63,5 @@ def in_need(config: pytest.Config) -> DataLimit | None:
     if not sys.platform.startswith("linux"):
         return None
     limit = DataLimit()
-    config.add_cleanup(limit.restore)
+    config.add_cleanup(limit.close)
     return limit

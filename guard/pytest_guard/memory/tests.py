@@ -59,7 +59,7 @@ class Tests:
         self._watcher.peak = 0.0
         self._watcher.task = task = Task(name, limit, self._last)
         if self._refusal is not None:
-            self._refusal.allow(self._watcher.room(task))
+            self._refusal.allow(lambda: self._watcher.room(task))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logfinish(self, nodeid: str) -> None:

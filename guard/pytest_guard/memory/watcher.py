@@ -26,7 +26,7 @@ from pytest_guard.memory.limits import Limits
 from pytest_guard.memory.net import Net
 from pytest_guard.memory.release import release
 from pytest_guard.memory.resident import Reader, of_descendants
-from pytest_guard.memory.words import MARK, mb
+from pytest_guard.memory.words import MARK, calls, mb
 
 if TYPE_CHECKING:
     from pytest_guard.memory.last_words import LastWords
@@ -39,8 +39,6 @@ KILLED = 3000.0  # megabytes that a process really takes in a second: by then so
 PAUSES = (0.002, 0.25)  # seconds between two looks
 GRACE = 2.0  # seconds of the processor in which an interrupted test has to end
 WAITING = 5  # seconds of the clock that count as one of the processor
-CALLS = 12  # of the stack, that are shown
-OF_PYTEST = (f"{os.sep}pluggy{os.sep}", f"{os.sep}_pytest{os.sep}", "importlib")
 AGAIN = 0.05  # seconds between two signals
 TIDYING = 0.5  # seconds between two exceptions: what catches all of them may swallow one
 LATE = "this call kept Python's lock"
@@ -157,7 +155,7 @@ class Watcher:
         return min((use.room(self._limits.keep_free * 4) for use in self._uses), default=float(1 << 30))
 
     def _spread_net(self, task: Task) -> None:
-        self.net.spread(task.name, self._room(), self._is_within_phase)
+        self.net.spread(task.name, self._room, self._is_within_phase)
 
     def _is_within_phase(self) -> bool:
         return self.task is not None and self._within_phase(sys._current_frames().get(self._main))
@@ -275,8 +273,8 @@ class Watcher:
                 self.interrupted.append(task.name)
             return [self._said(task), *self.trace()]
         finally:
-            self._handling = False
             self._spread_net(task)
+            self._handling = False  # last: another signal would end what is done for this one
 
     def _within_phase(self, frame: FrameType | None) -> bool:
         """Whether pytest would take an exception for a failure of a test's phase or of the collection of a file."""
@@ -298,13 +296,11 @@ class Watcher:
         return f"memory is nearly used up: {' and '.join(rooms)}; this process has {mb(now)} ({grown}){others}"
 
     def _report(self, task: Task) -> str:
-        """With the innermost calls, as faulthandler writes them: to read the lines of the source takes too long now."""
         frame, stack = sys._current_frames().get(self._main), []
         while frame is not None and frame.f_code is not self._phase:
-            stack.append(f'  File "{frame.f_code.co_filename}", line {frame.f_lineno} in {frame.f_code.co_name}')
+            stack.append((frame, frame.f_lineno))
             frame = frame.f_back
-        inner = [line for line in stack if not any(part in line for part in OF_PYTEST)]
-        return "\n".join(["", f"{MARK}{task.name}: {self._said(task)}", *inner[:CALLS], ""])
+        return "\n".join(["", f"{MARK}{task.name}: {self._said(task)}", *calls(stack), ""])
 
     def _end(self, task: Task, why: str) -> None:
         """Nothing is unwound: the next thing that happened would be the kernel's signal 9. The main thread is kept from

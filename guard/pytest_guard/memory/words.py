@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
+from types import FrameType
 
 from pytest_guard.memory import MEMORY_EXIT_CODE
 from pytest_guard.memory.measures import Measures, greatest
 
 MARK = "[MEMORY] "
+CALLS = 12  # of the stack, that are shown
+OF_PYTEST = (f"{os.sep}pluggy{os.sep}", f"{os.sep}_pytest{os.sep}", "importlib")
 
 
 def header(measures: Measures, limits: str, notes: list[str]) -> list[str]:
@@ -40,6 +44,12 @@ def worker(name: str, measures: Measures) -> list[str]:
         points.append(f"after GC {mb(measures.after_gc)}")
     points += [f"peak {mb(measures.peak)}{_of(measures.peak_of)}", f"end {mb(measures.end)}"]
     return [f"{MARK}{name}: {line}" for line in (", ".join(points), *_causes(measures))]
+
+
+def calls(stack: Iterable[tuple[FrameType, int]]) -> list[str]:
+    """The innermost of them, as faulthandler writes them: to read the lines of the source takes too long now."""
+    lines = (f'  File "{frame.f_code.co_filename}", line {line} in {frame.f_code.co_name}' for frame, line in stack)
+    return [line for line in lines if not any(part in line for part in OF_PYTEST)][:CALLS]
 
 
 def mb(megabytes: float) -> str:

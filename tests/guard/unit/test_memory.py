@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from pytest_guard.memory.cgroups import Group, groups, machine
 from pytest_guard.memory.kept import Kept
 from pytest_guard.memory.limits import LEAST, headroom, share_of
 from pytest_guard.memory.measures import Measures
+from pytest_guard.memory.release import forget
 from pytest_guard.memory.resident import ResidentByPsutil, highest, most, of_descendants, resident
 
 from tests.command import plant
@@ -191,3 +193,27 @@ def test_what_is_told_of_a_run() -> None:
     assert words.worker("gw1", measures)[0].startswith(
         "[MEMORY] gw1: start 31.0MB, after collection 245.2MB (1,247 tests)"
     )
+
+
+def test_what_a_failed_import_holds_is_given_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(tmp_path, {"much_of_guard.py": "DATA = [1]\ndef more():\n    raise MemoryError\nmore()\n"})
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(MemoryError) as raised:
+        importlib.import_module("much_of_guard")
+    names = raised.traceback[-2].frame.f_globals
+    assert names["DATA"] == [1]
+    forget(raised.value)
+    assert not names
+
+
+def test_names_that_others_use_are_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(tmp_path, {"loaded_twice.py": "import sys\nDATA = 1\nif sys.stop_of_guard: raise MemoryError\n"})
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "stop_of_guard", False, raising=False)
+    module = importlib.import_module("loaded_twice")
+    monkeypatch.setattr(sys, "stop_of_guard", True)
+    for again in (lambda: importlib.reload(module), lambda: exec("raise MemoryError", vars(module))):
+        with pytest.raises(MemoryError) as raised:
+            again()
+        forget(raised.value)
+    assert module.DATA == 1
