@@ -116,14 +116,14 @@ def is_long_text(node: ast.AST) -> bool:
 def _taken(inner: Function, outer: Function) -> list[str]:
     """Names of the outer function that the inner one uses, in the order of their first use."""
     inside = {id(each) for each in ast.walk(inner)}
-    own = {each.arg for each in parameters(inner)} | set(_bound(body_of(inner)))
-    bound = {each.arg for each in parameters(outer)}
-    bound |= set(_bound(each for each in body_of(outer) if id(each) not in inside))
+    own = {each.arg for each in parameters(inner)} | set(bound(body_of(inner)))
+    names = {each.arg for each in parameters(outer)}
+    names |= set(bound(each for each in body_of(outer) if id(each) not in inside))
     used = [each.id for each in ast.walk(inner) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)]
-    return list(dict.fromkeys(name for name in used if name in bound - own))
+    return list(dict.fromkeys(name for name in used if name in names - own))
 
 
-def _bound(nodes: Iterable[ast.AST]) -> Iterator[str]:
+def bound(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """The names that statements bind: by assignment, import, definition."""
     for each in nodes:
         if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store):

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from doctor.fixes import python
+from doctor.fixes.blocks import add_to_end, compare_message, guard_statement, move_above
 from doctor.fixes.bodies import (
     add_behind,
     add_to_body,
@@ -246,6 +247,10 @@ HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
     rewrites.NameReason: name_reason,
     rewrites.AddToBody: add_to_body,
     rewrites.AddBehind: add_behind,
+    rewrites.AddToEnd: add_to_end,
+    rewrites.GuardStatement: guard_statement,
+    rewrites.MoveAbove: move_above,
+    rewrites.CompareMessage: compare_message,
     rewrites.AddCode: add_code,
     rewrites.AddBelowImports: add_below_imports,
 }

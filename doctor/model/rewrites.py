@@ -264,6 +264,49 @@ class AddBehind(Record):
         return self.place.file
 
 
+class AddToEnd(Record):
+    """A statement at the end of the body of a class or function."""
+
+    place: Place
+    text: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class GuardStatement(Record):
+    """The plain statement that the place lies in comes under `if condition:`."""
+
+    place: Place
+    condition: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class MoveAbove(Record):
+    """A function or class below a condition of the module goes above it; the condition goes where nothing is left."""
+
+    place: Place
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class CompareMessage(Record):
+    """`assert value, expected` becomes `assert value == expected`; the place is that of what stands behind
+    the comma."""
+
+    place: Place
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
 class AddCode(Record):
     """A definition at the end of a Python file, which is made where it is missing."""
 
@@ -301,6 +344,10 @@ Rewrite = (
     | ChangeHook
     | AddToBody
     | AddBehind
+    | AddToEnd
+    | GuardStatement
+    | MoveAbove
+    | CompareMessage
     | AddCode
     | AddBelowImports
 )

@@ -19,6 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import CompareMessage
 from doctor.model.sources import Sources
 from doctor.rules.registry import rule
 
@@ -35,4 +37,5 @@ def check(sources: Sources) -> Iterator[Problem]:
                     label="only the message",
                     consequence="the test passes for every value that is true",
                     help="write `==` in place of the comma",
+                    fix=Fix("write `==` in place of the comma", (CompareMessage(each.place),)),
                 )

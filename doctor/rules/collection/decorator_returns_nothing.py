@@ -12,7 +12,7 @@ that name any more, and pytest finds none, without a word
 
 ## Fix safety
 
-There is no fix: whether the function or a wrapper is to be returned is not written anywhere.
+The only function that is defined within is returned, else what was handed in. That is a guess, and not made unasked.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from collections.abc import Iterator
 from doctor.model.config import IniValues
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
 from doctor.model.places import Place
+from doctor.model.rewrites import AddToEnd
 from doctor.model.sources import Expr, Function, SourceFile, Sources
 from doctor.rules.classes import World
 from doctor.rules.naming import fits, patterns
@@ -45,7 +47,7 @@ def check(sources: Sources, modules: Modules, ini: IniValues) -> Iterator[Proble
                     decorators[found.place] = found
                     lost.setdefault(found.place, []).append((function, each))
         for place, tests in lost.items():
-            yield problem(decorators[place], tests)
+            yield problem(decorators[place], tests).replace(fix=returned(decorators[place], world))
 
 
 def decorator(expr: Expr, file: SourceFile, world: World) -> Function | None:
@@ -61,6 +63,16 @@ def returns_nothing(function: Function) -> bool:
     takes_one = len([param for param in function.params if not param.has_default]) == 1
     is_plain = not function.decorators and not function.is_async and not function.branch
     return is_plain and takes_one and not function.returns and not function.yields and not function.empty
+
+
+def returned(function: Function, world: World) -> Fix | None:
+    """It returns its wrapper, if it defines one, else what it was given."""
+    home = world.sources.get(function.place.file)
+    inner = [each.name for each in home.functions if each.qualname == f"{function.name}.{each.name}"] if home else []
+    if home is None or len(inner) > 1:
+        return None
+    name = inner[0] if inner else function.params[0].name
+    return Fix(f"let '{function.name}' return '{name}'", (AddToEnd(function.place, f"return {name}"),))
 
 
 def problem(function: Function, tests: list[tuple[Function, Expr]]) -> Problem:

@@ -13,7 +13,8 @@ Write it below `if __name__ == "__main__":`; a parser that the tests need is giv
 
 ## Fix safety
 
-There is no fix: what else of the file is a script's is for its author to say.
+The condition is written above the statement, where the call is all of it, and not unasked: what else of the file is a
+script's is for its author to say.
 """
 
 from __future__ import annotations
@@ -21,10 +22,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import GuardStatement
 from doctor.model.sources import Call, SourceFile, Sources
 from doctor.rules.registry import rule
 
 EXITS = frozenset({"sys.exit", "exit", "quit", "os._exit", "os.abort", "unittest.main", "pytest.main", "nose.main"})
+
+MAIN = 'if __name__ == "__main__":'
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -64,4 +69,5 @@ def problem(call: Call, file: SourceFile) -> Problem:
         if is_parser
         else 'write it below `if __name__ == "__main__":`',
         severity=Severity.WARNING if is_parser else None,
+        fix=Fix(f"write '{MAIN}' above it", (GuardStatement(call.place, MAIN[3:-1]),)) if call.is_statement else None,
     )

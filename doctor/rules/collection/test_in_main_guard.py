@@ -12,7 +12,8 @@ Move the test above the condition. What is below it may call tests, it should no
 
 ## Fix safety
 
-There is no fix: the test that starts to run may fail.
+It goes above the condition, not unasked: the test that starts to run may fail. No fix where it uses what else stands
+below the condition.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from collections.abc import Iterator
 
 from doctor.model.config import IniValues
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.places import Place
+from doctor.model.rewrites import MoveAbove
 from doctor.model.sources import Sources
 from doctor.rules.naming import fits, patterns
 from doctor.rules.registry import rule
@@ -51,4 +54,5 @@ def problem(name: str, place: Place) -> Problem:
         label="never defined",
         consequence="pytest does not collect it, without a word",
         help=f"move '{name}' above the condition",
+        fix=Fix(f"move '{name}' above the condition", (MoveAbove(place),)),
     )

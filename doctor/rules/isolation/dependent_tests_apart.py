@@ -15,7 +15,8 @@ that want an order run side by side.
 
 ## Fix safety
 
-There is no fix: with another `--dist` other tests come to run side by side.
+`--dist=loadfile` where addopts starts the workers. Other tests come to run side by side then, so it is
+not done unasked.
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.calls import Calls
-from doctor.model.config import CommandLine
+from doctor.model.config import CommandLine, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Mark, SourceFile, Sources, Test
+from doctor.rules.cures import item_added, may_edit, value_replaced
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 from doctor.rules.spreading import Workers, parts, spread
@@ -39,7 +42,9 @@ Pair = tuple[Test, Mark, Test]  # a test, its mark, and the test that it depends
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, plugins: Plugins, command_line: CommandLine, calls: Calls) -> Iterator[Problem]:
+def check(
+    sources: Sources, plugins: Plugins, command_line: CommandLine, calls: Calls, config: PytestConfig
+) -> Iterator[Problem]:
     active = {plugin.distribution for plugin in plugins.active}
     orders = {mark for distribution, mark in ORDERS.items() if distribution in active}
     workers = spread(command_line, plugins, calls) if orders or DEPENDENCY in active else None
@@ -47,10 +52,18 @@ def check(sources: Sources, plugins: Plugins, command_line: CommandLine, calls: 
         if workers and DEPENDENCY in active:
             apart = [each for each in depending(file) if is_apart(each, file, workers)]
             if apart:
-                yield told(apart, workers)
+                yield told(apart, workers).replace(fix=by_file(workers, command_line, config))
         ordered = [(test, mark) for test in file.tests for mark in test.marks if mark.name in orders]
         if workers and len({part for test, _ in ordered for part in parts(file, test, workers)}) > 1:
             yield wanting(ordered[0][1], len({test.function for test, _ in ordered}), workers)
+
+
+def by_file(workers: Workers, command_line: CommandLine, config: PytestConfig) -> Fix | None:
+    """The tests of a file stay together."""
+    mode = command_line.last("--dist")
+    if workers.elsewhere or not may_edit(workers.place):
+        return None
+    return value_replaced(mode, "loadfile", config) if mode else item_added(config, "addopts", "--dist=loadfile")
 
 
 def depending(file: SourceFile) -> Iterator[Pair]:

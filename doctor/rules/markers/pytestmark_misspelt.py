@@ -20,6 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import RenameWord
 from doctor.model.sources import Expr, SourceFile, Sources
 from doctor.rules.registry import rule
 
@@ -50,10 +52,12 @@ def is_meant(name: str, value: Expr, file: SourceFile) -> bool:
 
 
 def problem(name: str, value: Expr, where: str) -> Problem:
+    before = value.place.replace(column=1, end_line=value.place.line, end_column=value.place.column)
     return Problem(
         place=value.place,
         message=f"'{name}' marks nothing: pytest reads the marks of a {where.partition(' ')[0]} from 'pytestmark'",
         label=f"in '{name}'",
         consequence=f"no test of the {where} has the marks, without a word",
         help=f"rename '{name}' to 'pytestmark'",
+        fix=Fix(f"rename '{name}' to 'pytestmark'", (RenameWord(before, name, "pytestmark"),)),
     )

@@ -14,7 +14,8 @@ argument out.
 
 ## Fix safety
 
-There is none: what belongs before the others, and what behind them, is for people to say.
+The argument goes, and the hook runs among the others; what belongs before them, and what behind them, is for people to
+say. So it is not done unasked.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
-from doctor.model.sources import Function, Sources
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import RemoveArgument
+from doctor.model.sources import Expr, Function, Sources
 from doctor.rules.plugins._loaded import loaded
 from doctor.rules.registry import rule
 
@@ -36,8 +39,8 @@ def check(sources: Sources, config: PytestConfig) -> Iterator[Problem]:
         if file.role not in ("conftest", "plugin"):
             continue
         for function in file.functions:
-            kind = wrapper_of(function)
-            if kind and not function.yields and not function.is_nested and not function.class_name:
+            kind, decorator = wrapper_of(function)
+            if decorator and not function.yields and not function.is_nested and not function.class_name:
                 yield Problem(
                     place=function.place,
                     message=f"'{function.name}' is declared with {kind}=True, and does not yield",
@@ -45,14 +48,16 @@ def check(sources: Sources, config: PytestConfig) -> Iterator[Problem]:
                     consequence="pytest stops: PluginValidationError: Declared as wrapper=True or hookwrapper=True but "
                     "function is not a generator function",
                     help="let it yield once, or take the argument out",
+                    fix=Fix(f"take '{kind}=True' out", (RemoveArgument(decorator.place, kind),)),
                 )
 
 
-def wrapper_of(function: Function) -> str:
+def wrapper_of(function: Function) -> tuple[str, Expr | None]:
+    """The argument, and the decorator that it belongs to."""
     for decorator in function.decorators:
         if decorator.kind == "call" and str(decorator.value).endswith("hookimpl"):
             for kind in KINDS:
                 value = decorator.keyword(kind)
                 if value is not None and value.value is True:
-                    return kind
-    return ""
+                    return kind, decorator
+    return "", None

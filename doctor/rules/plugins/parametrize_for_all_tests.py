@@ -17,7 +17,7 @@ def pytest_generate_tests(metafunc):
 
 ## Fix safety
 
-There is none: the condition is easy to write, and where it belongs is for people to say.
+The condition is written above the call, not unasked: who else is meant is for people to say.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
 from doctor.model.hook_bodies import HookBody
+from doctor.model.rewrites import GuardStatement
 from doctor.model.sources import SourceFile, Sources, Test
 from doctor.rules.naming import folder_of, is_within
 from doctor.rules.registry import rule
@@ -56,11 +58,13 @@ def is_without(file: SourceFile, test: Test, body: HookBody, sources: Sources) -
 
 
 def problem(body: HookBody, test: Test) -> Problem:
+    condition = f'"{body.name}" in metafunc.fixturenames'
     return Problem(
         place=body.place,
         message=f"'{body.name}' is parametrized for every test, and '{test.name}' has no such argument",
         label="for all tests",
         related=(Related(test.place, "asks for other things"),),
         consequence=f"pytest stops: In {test.name}: function uses no argument '{body.name}'",
-        help=f"write 'if \"{body.name}\" in metafunc.fixturenames:' above it",
+        help=f"write 'if {condition}:' above it",
+        fix=Fix(f"write 'if {condition}:' above it", (GuardStatement(body.place, condition),)),
     )

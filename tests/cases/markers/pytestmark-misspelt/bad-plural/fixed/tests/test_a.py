@@ -1,0 +1,7 @@
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+def test_long():
+    assert True
