@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from doctor.facts.sources import caches, idle, unawaited
 from doctor.facts.sources.claims import claims_of
@@ -44,11 +44,12 @@ DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 AWAITED = re.compile(rb"\b(?:await\s+|asyncio\.run\(|run_until_complete\(|create_task\()(?:[\w.]+\.)?(\w+)\(")
 
 
-def flows_of(tree: ast.Module, reader: Reader, data: bytes) -> Flows:
-    """The flows of one file."""
+def flows_of(tree: ast.Module, reader: Reader, data: bytes, idle_lines: Iterable[int] = ()) -> Flows:
+    """The flows of one file, in whose functions `idle_lines` may check nothing."""
     words = list(_words(data))
-    lines = lines_of(b"|".join(words), data) if words else []
-    if words == [ENVIRON]:  # asked for at the top level alone
+    idling = sorted(idle_lines) if b"def test" in data else []
+    lines = sorted([*lines_of(b"|".join(words), data), *idling]) if words else idling
+    if words == [ENVIRON] and not idling:  # asked for at the top level alone
         statements = [stmt for stmt in tree.body if not isinstance(stmt, DEFINITIONS) and holds(stmt, lines)]
     else:
         statements = [stmt for stmt in tree.body if holds(stmt, lines)] if lines else []
@@ -70,7 +71,7 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes) -> Flows:
         pools,
         early_of(grove) if ASKING in words else (),
         unawaited.unawaited_of(grove) if unawaited.WORD in words else (),
-        idle.idle_of(grove) if idle.WORD in words else (),
+        idle.idle_of(grove) if idling else (),
     )
 
 
@@ -93,8 +94,6 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield ASKING
     if b"async def test" in data and unawaited.LINES.search(data):
         yield unawaited.WORD
-    if b"def test" in data and idle.may_hold(data):
-        yield idle.WORD
     if b"environ[" in data:
         yield ENVIRON
     if b"env" in data and (b"_settings(" in data or b"_config(" in data or b"_env(" in data):

@@ -8,17 +8,23 @@ import re
 from doctor.facts.sources.scopes import Grove, Scope
 from doctor.model.flows import Idle
 
-COMPARED = rb"(?m:^)[ \t]+[A-Za-z_][\w.]*(?:\([^()\n]*\)|\[[^\]\n]*\])? (?:==|!=) "
-COMMA = rb"(?m:^)[ \t]+assert [^\n]*, ?(?:-?\d[\d.]*|None|True|False|\[[^\]\n]*\]|\{[^}\n]*\})[ \t]*$"
-ENTERED = rb"async with (?:pytest\.)?(?:raises|warns)\("
-WORD = b"|".join((COMPARED, COMMA, ENTERED))
-EACH = tuple(re.compile(pattern) for pattern in (COMPARED, COMMA, ENTERED))  # quicker one by one
 EXPECTING = re.compile("raise|warn|suppress|expect", re.IGNORECASE)  # also testfixtures.ShouldRaise
 TRUTHS = frozenset({"isinstance", "issubclass", "hasattr", "callable", "all", "any"})
 
 
-def may_hold(data: bytes) -> bool:
-    return any(pattern.search(data) for pattern in EACH)
+def may_be(stmt: ast.stmt) -> bool:
+    """Is it worth to look at what is around this statement?"""
+    kind = type(stmt)
+    if kind is ast.Expr:
+        return type(stmt.value) is ast.Compare  # type: ignore[attr-defined]
+    if kind is ast.Assert:
+        return stmt.msg is not None and _is_value(stmt.msg)  # type: ignore[attr-defined]
+    return isinstance(stmt, ast.AsyncWith) and any(_is_expecting(item.context_expr) for item in stmt.items)
+
+
+def _is_expecting(node: ast.expr) -> bool:
+    func = node.func if isinstance(node, ast.Call) else None
+    return getattr(func, "attr", getattr(func, "id", "")) in ("raises", "warns")
 
 
 def idle_of(grove: Grove) -> tuple[Idle, ...]:

@@ -33,14 +33,14 @@ def leads(file: SourceFile) -> list[Lead]:
     """(module, name, strong) of each import. It is strong when the name is used where marks, fixtures, base classes
     or parameters of tests stand, or may be, or is itself collected (a star import, `from orders import TestOrder`), or
     is called by an async function that does not await it. What mocks stand for may have to be read as well."""
-    used = frozenset(_used(file))
     found: dict[Lead, None] = {}
-    for each in file.imports:
-        if each.module.partition(".")[0] in FOREIGN or each.guarded == "type-checking":
+    imports = [each for each in file.imports if each.module.partition(".")[0] not in FOREIGN]
+    used = {head for text in {*_used(file)} for head in _heads(text)} if imports else set()
+    for each in imports:
+        if each.guarded == "type-checking":
             continue
         is_test = each.name == "*" or each.alias.startswith(("Test", "test"))  # what pytest would collect from here
-        is_strong = is_test or any(text == each.dotted or text.startswith(each.dotted + ".") for text in used)
-        found[each.module, each.name, is_strong] = None
+        found[each.module, each.name, is_test or each.dotted in used] = None
     targets = list(mocked(file))
     if targets and any(function.is_async for function in file.functions):  # who awaits what the mocks stand for?
         found = {(module, name, True): None for module, name, _ in found}
@@ -74,6 +74,13 @@ def _used(file: SourceFile) -> Iterator[str]:
     for name, value in file.assigned:
         if name == "pytest_plugins" or value.kind == "name":
             yield from _names(value)
+
+
+def _heads(text: str) -> Iterator[str]:
+    """A dotted name, and what it stands in: a.b.c, a.b, a."""
+    while text:
+        yield text
+        text = text.rpartition(".")[0]
 
 
 def _names(expr: Expr) -> Iterator[str]:

@@ -6,7 +6,7 @@ import ast
 import sys
 from collections.abc import Iterator
 
-from doctor.facts.sources import guards
+from doctor.facts.sources import guards, idle
 from doctor.facts.sources.marks import mark_name
 from doctor.facts.sources.yielding import yielding
 from doctor.knowledge.expressions import Reader
@@ -28,12 +28,23 @@ class Notes:
         self.touches: list[Touch] = []
         self.param_marks: list[tuple[str, Expr]] = []  # owner, the value of `marks=`
         self.asked: list[str] = []  # names that are called of helper modules, when the walk did not come everywhere
+        self.idle: list[int] = []  # lines of functions' statements that may check nothing
         self.skips: list[str] = []  # modules that importorskip asked for so far
         self.skipped = False  # behind a module-level skip
 
     @property
     def skipped_tops(self) -> set[str]:
         return {name.partition(".")[0] for name in self.skips}
+
+    def note_idle(self, node: ast.stmt, context: Context) -> None:
+        if context.scope is not None and idle.may_be(node):
+            self.idle.append(node.lineno)
+
+    def note_skip(self, node: ast.expr, context: Context) -> None:
+        if context.is_module and not context.guard:
+            wanted = guards.skipped_import(node, context.reader)
+            if wanted:
+                self.skips.append(wanted)
 
 
 class Context:

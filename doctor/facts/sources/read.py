@@ -58,7 +58,7 @@ def _read(path: str, data: bytes, tree: ast.Module, package: str, spares: bool) 
         imported_marks=tuple(imported_marks(notes, classes, names)),
         referenced=() if spares else references(tree, _names(notes)),
         touches=tuple(notes.touches),
-        flows=flows_of(tree, reader, data),
+        flows=flows_of(tree, reader, data, notes.idle),
     )
     return file, notes.asked
 

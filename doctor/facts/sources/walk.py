@@ -157,6 +157,7 @@ class Walk:
     def on_with(self, node: ast.With | ast.AsyncWith, context: Context) -> None:
         guard = "try" if guards.suppresses(node, context.reader) else ""
         branch = f"try:{node.lineno}" if guards.expects_fault(node, context.reader) else ""
+        self.notes.note_idle(node, context)
         self.push(node.body, context.guarded(guard, branch, node))
         for item in node.items:
             self.push_children(item, context)
@@ -169,7 +170,7 @@ class Walk:
     def on_assign(self, node: ast.Assign | ast.AnnAssign, context: Context) -> None:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         if node.value is not None:
-            self._note_skip(node.value, context)
+            self.notes.note_skip(node.value, context)
             value: Expr | None = None
             for target in targets:
                 value = self._assign(target, node.value, value, context)
@@ -248,22 +249,18 @@ class Walk:
             context.scope.note_assert()
             if isinstance(node.test, ast.Tuple) and node.test.elts:
                 context.scope.tuples.append(context.reader.place(node.test))
+            self.notes.note_idle(node, context)
         self.push([node.test, node.msg], context)
 
     def on_expression(self, node: ast.Expr, context: Context) -> None:
         if context.is_module:
-            self._note_skip(node.value, context)
+            self.notes.note_skip(node.value, context)
             if not context.guard and guards.skips_module(node, context.reader):
                 self.notes.skipped = True
         value = node.value.value if isinstance(node.value, ast.Await) else node.value
         self._statements.add(value)
+        self.notes.note_idle(node, context)
         self.push([node.value], context)
-
-    def _note_skip(self, node: ast.expr, context: Context) -> None:
-        if context.is_module and not context.guard:
-            wanted = guards.skipped_import(node, context.reader)
-            if wanted:
-                self.notes.skips.append(wanted)
 
     # Expressions
 
