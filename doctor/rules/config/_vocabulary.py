@@ -5,6 +5,8 @@ The words are those of pytest 7.4 to 9.1; from 9.2 pytest checks its own keys wi
 
 from __future__ import annotations
 
+import re
+
 from doctor.model.record import Record
 
 SCOPES = ("function", "class", "module", "package", "session")
@@ -127,6 +129,12 @@ def offer(vocabulary: Vocabulary) -> str:
     if vocabulary.kind and vocabulary.kind != "report":
         parts.append(kinds.get(vocabulary.kind, "a number"))
     return " or ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def seconds(value: str) -> str:
+    """A time with its unit as a number of seconds: "1m" is "60"; "" for anything else."""
+    found = re.fullmatch(r"(\d+) *(s|sec|secs|seconds?|m|min|mins|minutes?|h|hours?)", value.strip().lower())
+    return str(int(found[1]) * {"s": 1, "m": 60, "h": 3600}[found[2][0]]) if found else ""
 
 
 def with_legacy(vocabulary: Vocabulary, version: tuple[int, ...] | None) -> Vocabulary:

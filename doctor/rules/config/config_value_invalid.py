@@ -15,7 +15,7 @@ Write one of the values that the key takes.
 ## Fix safety
 
 Safe where pytest stops and quotes or a comment behind the value are all that is wrong. A value that is guessed from
-its spelling is not written unasked.
+its spelling is not written unasked; where there is none to guess, and pytest stops, the key goes and its default holds.
 """
 
 from __future__ import annotations
@@ -35,9 +35,10 @@ from doctor.rules.config._vocabulary import (
     Vocabulary,
     accepts,
     offer,
+    seconds,
     with_legacy,
 )
-from doctor.rules.cures import key_set, may_edit
+from doctor.rules.cures import key_removed, key_set, may_edit
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
@@ -99,8 +100,10 @@ def fix(key: IniValue, value: str, vocabulary: Vocabulary, config: PytestConfig)
     if vocabulary.kind == "flags":
         return None
     right, safe = meant(key.name, value, vocabulary)
-    if key.origin != "file" or not may_edit(key.place) or not right or not config.setting(key.name):
+    if key.origin != "file" or not may_edit(key.place) or not config.setting(key.name):
         return None
+    if not right:
+        return key_removed(config, [key.name]) if vocabulary.stops or key.error else None
     comment = value.partition("#")[2].strip() if right == value.partition("#")[0].strip() else ""
     if comment and key.place:
         found = key_set(config, key.name, right, f"put the comment behind {key.name} on a line of its own", safe)
@@ -116,9 +119,8 @@ def meant(name: str, value: str, vocabulary: Vocabulary) -> tuple[str, bool]:
             return text, vocabulary.stops
     if name == "asyncio_mode" and value.lower() in MODES:
         return MODES[value.lower()], False
-    digits = value.lower().removesuffix("seconds").removesuffix("sec").removesuffix("s").strip()
-    if vocabulary.kind in ("int", "number") and digits and accepts(vocabulary, digits):
-        return digits, False
+    if vocabulary.kind in ("int", "number") and seconds(value):
+        return seconds(value), False
     near = nearest(value.lower(), vocabulary.choices or ("INFO", "DEBUG", "WARNING", "ERROR"))
     near = near or nearest(value.upper(), ("INFO", "DEBUG", "WARNING", "ERROR") if vocabulary.kind == "level" else ())
     return near or "", False

@@ -15,21 +15,21 @@ Write the value with the type that pytest names.
 ## Fix safety
 
 Safe where pytest stops: the value stays what it is, with the type that pytest wants. Elsewhere it comes into force,
-which is not done unasked. There is none where the value cannot be read that way.
+which is not done unasked. A flag that is neither true nor false goes, and its default holds: not unasked, either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import IniValue, IniValues, PytestConfig
+from doctor.model.config import IniValue, IniValues, PytestConfig, Setting
 from doctor.model.findings import Problem, Severity
-from doctor.model.fixes import Fix, Replace
+from doctor.model.fixes import Fix, RemoveKey, RemoveSection, Replace, SetKey
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.rules.config._errors import of_rule, said
-from doctor.rules.cures import LISTS, key_set, may_edit, setting_at, type_of, typed
+from doctor.rules.cures import LISTS, home, key_removed, key_set, may_edit, setting_at, type_of, typed
 from doctor.rules.registry import rule
 
 OTHERS = ("expects one of '", "No closing quotation", "No escaped character")
@@ -83,8 +83,10 @@ def fix(key: IniValue, words: str, plugins: Plugins, config: PytestConfig, stops
     kind = "bool" if "truth value" in words else type_of(key.name, plugins)
     value_now = str(setting.value).partition("#")[0].strip("\"' ") if kind == "bool" else setting.value
     right = typed(value_now, kind)
-    if right is None or isinstance(setting.value, dict):
+    if isinstance(setting.value, dict):
         return None
+    if right is None:
+        return key_removed(config, [key.name]) if "truth value" in words else None
     return key_set(config, key.name, right, f"write {key.name} as {article(kind)}", stops)
 
 
@@ -165,4 +167,20 @@ def tables(config: PytestConfig) -> Iterator[Problem]:
                 label="a table",
                 consequence="no option of pytest is a table",
                 help=f'write a list: {setting.name} = ["…"]',
+                fix=as_list(setting, config),
             )
+
+
+def as_list(setting: Setting, config: PytestConfig) -> Fix | None:
+    """The markers of a table, each with what it means."""
+    where, value = home(config), setting.value
+    if where is None or setting.name != "markers" or not isinstance(value, dict) or not may_edit(setting.place):
+        return None
+    if not all(isinstance(meaning, str) for meaning in value.values()):
+        return None
+    lines = tuple(f"{name}: {meaning}" if meaning else name for name, meaning in value.items())
+    file, section = where
+    title = f"write the table {setting.name} as a list"
+    has_header = setting.place.end_column - setting.place.column > len(setting.name)
+    gone = RemoveSection(file, f"{section}.markers") if has_header else RemoveKey(file, section, setting.name)
+    return Fix(title, (gone, SetKey(file, section, setting.name, lines)))

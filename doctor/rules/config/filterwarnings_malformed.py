@@ -14,7 +14,8 @@ Put each part into its field: `ignore::DeprecationWarning`, `error::UserWarning:
 
 ## Fix safety
 
-The filter comes into force, so it is not done unasked. Patterns are for people to mend.
+The filter comes into force, so it is not done unasked. In a message that is no pattern, brackets and other signs get a
+backslash in front.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Sources
@@ -32,15 +34,20 @@ from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(config: PytestConfig, ini: IniValues, command_line: CommandLine, sources: Sources) -> Iterator[Problem]:
+def check(
+    config: PytestConfig, ini: IniValues, command_line: CommandLine, sources: Sources, modules: Modules
+) -> Iterator[Problem]:
     for each in written(config, ini, command_line, sources):
         if words := fault(each):
             yield problem(each, words).replace(fix=fix(each, config))
         elif name := misplaced(each):
             found = idle(each, name)
-            yield found.replace(fix=rewritten(each, found.help.removeprefix("write "), config))
+            module = name.rpartition(".")[0]  # pytest stops where it cannot import the category
+            is_there = not module or each.in_mark or modules.at_start(module) is not None
+            mended = rewritten(each, found.help.removeprefix("write "), config) if is_there else None
+            yield found.replace(fix=mended)
         elif not each.filter.literal and (words := bad_pattern(each)):
-            yield problem(each, words)
+            yield problem(each, words).replace(fix=escaped(each, config))
 
 
 def bad_pattern(each: Written) -> str:
@@ -76,11 +83,38 @@ def fix(each: Written, config: PytestConfig) -> Fix | None:
         return rewritten(each, ":".join([action, message, *fields[classes[0] :]]), config)
     if is_swapped(each):
         return rewritten(each, f"{action}:{each.field(1)}:{each.field(3)}:{each.field(2)}", config)
-    near = nearest(action, ACTIONS)
+    near = nearest(action, ACTIONS) or ("default" if action in ("warn", "warning", "show") else None)
     return rewritten(each, each.text.replace(action, near, 1), config) if near and near != action else None
 
 
+def escaped(each: Written, config: PytestConfig) -> Fix | None:
+    """The patterns that are none, with a backslash before their brackets and other signs."""
+    import re
+
+    fields = each.text.split(":")
+    for index in (1, 3):
+        try:
+            re.compile(each.field(index))
+        except re.error:
+            fields[index] = re.sub(r"(?<!\\)([()\[\]]|(?<!\.)[*+?])", r"\\\1", fields[index])
+    text = ":".join(fields)
+    return rewritten(each, text, config) if text != each.text and is_pattern(fields) else None
+
+
+def is_pattern(fields: list[str]) -> bool:
+    import re
+
+    try:
+        return all(re.compile(field) for field in fields[1:4:2])
+    except re.error:
+        return False
+
+
 def rewritten(each: Written, text: str, config: PytestConfig) -> Fix | None:
+    if each.in_mark and may_edit(each.place):
+        code = f"r'{text}'" if '"' in text else f'r"{text}"'
+        change = Replace(each.place, code if "\\" in text else literal(text))
+        return Fix(f"write '{text}' in place of '{each.text}'", (change,))
     setting = setting_at(each.place, config)
     if not may_edit(each.place) or each.place.file.endswith(".py") or setting is None:
         return None

@@ -17,7 +17,7 @@ of the message no class is needed.
 
 `pytest.` in front of a category of pytest's is safe where pytest stops. A class that is found elsewhere is a guess, and
 a filter that only ignores may be of use where the module is installed: neither is done unasked. A filter that makes
-errors, or whose distribution the project declares, is never taken out.
+errors, or whose distribution the project declares, is never taken out, unless it names an exception that is no warning.
 """
 
 from __future__ import annotations
@@ -150,20 +150,35 @@ def missing(each: Written, module: str, config: PytestConfig, modules: Modules, 
 def fix(each: Written, found: Problem, config: PytestConfig, modules: Modules, tree: Tree) -> Fix | None:
     """The class where it lives; else a filter goes that only ignores. One that makes errors is never taken out."""
     setting = setting_at(each.place, config)
-    if each.in_mark or not may_edit(each.place) or setting is None or setting.name != "filterwarnings":
+    in_file = setting is not None and setting.name == "filterwarnings"
+    if not may_edit(each.place) or not (each.in_mark or in_file):
         return None
     category = each.field(2)
     right = found.help.removeprefix("write ") if found.help.startswith("write ") else owner(category, modules, tree)
     if right:
         text = each.text.replace(category, right, 1)
-        in_list = isinstance(setting.value, list)
+        in_list = each.in_mark or (setting is not None and isinstance(setting.value, list))
         safe = right == f"pytest.{category}" and found.consequence.startswith("pytest stops")
         return Fix(
             f"write {right} in place of {category}", (Replace(each.place, literal(text) if in_list else text),), safe
         )
-    if each.field(0) == "error" or "-e '.[" in found.help or "--group" in found.help or "-r " in found.help:
+    if (
+        each.in_mark
+        or (each.field(0) == "error" and not is_exception(category))
+        or "-e '.[" in found.help
+        or "--group" in found.help
+        or "-r " in found.help
+    ):
         return None
     return Fix(f"remove '{each.text}' from filterwarnings", (RemoveWord(each.place),))
+
+
+def is_exception(category: str) -> bool:
+    """Is it an exception of Python's own that is no warning, so that no filter can name it?"""
+    import builtins
+
+    found = getattr(builtins, category, None)
+    return isinstance(found, type) and issubclass(found, BaseException) and not issubclass(found, Warning)
 
 
 def owner(category: str, modules: Modules, tree: Tree) -> str:

@@ -12,8 +12,8 @@ Write one of the values that pytest names.
 
 ## Fix safety
 
-The value is guessed from its spelling: it is not done unasked. What is typed or set in the environment is not the
-project's.
+The value is guessed from its spelling, and several reports in one are written each by itself; where nothing is near,
+the option goes. None of it is done unasked. What is typed or set in the environment is not the project's.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, ConfigError, GivenOption, PytestConfig
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Severity
-from doctor.model.fixes import Fix
+from doctor.model.fixes import AddItem, Fix
 from doctor.model.invocation import Invocation
 from doctor.rules.config._errors import of_argparse, said
 from doctor.rules.config._items import quoted, spaced
-from doctor.rules.config._vocabulary import OPTIONS, Vocabulary, accepts, offer, with_legacy
-from doctor.rules.cures import value_replaced
+from doctor.rules.config._vocabulary import OPTIONS, Vocabulary, accepts, offer, seconds, with_legacy
+from doctor.rules.cures import home, option_removed, value_replaced
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
@@ -49,9 +49,23 @@ def check(
                 known = with_legacy(vocabulary, distributions.version("pytest-asyncio"))
             value = option.value or ""
             if option.known and value and option.place not in told and not accepts(known, value):
-                near = nearest(value, known.choices) or ("auto" if value == "legacy" else "")
-                fix = value_replaced(option, near, config) if near else None
-                yield refused(option, value, known).replace(fix=fix)
+                yield refused(option, value, known).replace(fix=fix_value(option, value, known, config))
+
+
+def fix_value(option: GivenOption, value: str, vocabulary: Vocabulary, config: PytestConfig) -> Fix | None:
+    """The value that was meant, else the option goes."""
+    near = nearest(value, vocabulary.choices) or ("auto" if value == "legacy" else "")
+    if not near and vocabulary.kind in ("int", "number"):
+        near = seconds(value)
+    if near:
+        return value_replaced(option, near, config)
+    several = [each.strip() for each in value.split(",")]
+    removed = option_removed(option)
+    where = home(config)
+    if removed and where and len(several) > 1 and all(accepts(vocabulary, each) for each in several):
+        items = [AddItem(*where, "addopts", f"{option.name}={each}") for each in several]
+        return Fix(f"write {option.name} once for each of {value}", (*removed.changes, *items))
+    return removed
 
 
 def refused(option: GivenOption, value: str, vocabulary: Vocabulary) -> Problem:
@@ -80,11 +94,13 @@ def problem(error: ConfigError, invocation: Invocation) -> Problem:
 
 
 def fix_refused(error: ConfigError, command_line: CommandLine, config: PytestConfig) -> Fix | None:
-    """The nearest of the choices that pytest lists."""
+    """The nearest of the choices that pytest lists; else the option goes."""
     near = cure(error.message.partition("error: ")[2].partition(" (via ")[0])
     option = next((each for each in command_line.options if each.place == error.place), None)
-    is_near = near.startswith("write '") and option is not None
-    return value_replaced(option, near[7:-1], config) if option and is_near else None
+    is_near = near.startswith("write '")
+    if option is None:
+        return None
+    return value_replaced(option, near[7:-1], config) if is_near else option_removed(option)
 
 
 def cure(complaint: str) -> str:

@@ -14,8 +14,9 @@ Install the plugins with the tests, or take them out of `required_plugins`.
 
 ## Fix safety
 
-Spelling a name as its metadata does is safe. A plugin that is neither installed nor declared may be asked for no more,
-which is not done unasked; one that is declared has to be installed.
+Spelling a name as its metadata does is safe. All else is not done unasked: `-p no:…` goes from addopts where that keeps
+the plugin out; no version is asked for that the installed one does not meet; a plugin that is neither installed nor
+declared is not asked for any more. One that is declared has to be installed.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from doctor.model.fixes import Fix
 from doctor.model.places import COMMAND_LINE, Place
 from doctor.model.plugins import Kind, Plugin, Plugins
 from doctor.rules.config._versions import meets, parted
-from doctor.rules.cures import is_native, key_removed, key_set
+from doctor.rules.cures import is_native, key_removed, key_set, option_removed
 from doctor.rules.phrases import install, listing
 from doctor.rules.registry import rule
 
@@ -51,8 +52,20 @@ def check(
             label="asked for here",
             consequence=f"pytest stops: Missing required plugins: {', '.join(missing)}",
             help=cure(missing, reasons, declared),
-            fix=fix(missing, reasons, wanted, config, declared),
+            fix=let_in(missing, reasons, plugins) or fix(missing, reasons, wanted, config, declared),
         )
+
+
+def let_in(missing: list[str], reasons: dict[str, str], plugins: Plugins) -> Fix | None:
+    """What switches them off goes from addopts."""
+    names = [(parted(each) or ("",))[0] for each in missing if "but not loaded (-p" in reasons[each]]
+    flags = {plugin.flag for plugin in plugins if plugin.distribution in names and plugin.flag and not plugin.active}
+    fixes = [option_removed(flag) for flag in sorted(flags, key=lambda flag: flag.place)]
+    found = [each for each in fixes if each]
+    if len(names) < len(missing) or not found or len(found) < len(fixes):
+        return None
+    title = " and ".join(each.title.removesuffix(" from addopts") for each in found) + " from addopts"
+    return Fix(title, tuple(change for each in found for change in each.changes))
 
 
 def fix(
@@ -65,7 +78,8 @@ def fix(
     right = {each: respelt(each, reasons[each]) for each in missing}
     if all(right.values()):
         left = tuple(right.get(each, each) for each in wanted)
-        return value_set(config, left, f"write {listing(right.values())} in required_plugins", safe=True)
+        safe = not any(reasons[each].startswith("is installed as") for each in missing)
+        return value_set(config, left, f"write {listing(right.values())} in required_plugins", safe)
     names = [(parted(each) or ("",))[0] for each in missing]
     gone = all(reasons[each].startswith("is not installed") for each in missing)
     if not gone or any(declared.get(normalized(name)) for name in names):
@@ -76,12 +90,16 @@ def fix(
 
 
 def respelt(wanted: str, reason: str) -> str:
+    if reason.startswith("is installed as "):
+        return (parted(wanted) or ("",))[0]
     name = reason.partition("is called ")[2].partition(" in its")[0]
     return wanted.replace((parted(wanted) or ("",))[0], name, 1) if name else ""
 
 
 def value_set(config: PytestConfig, left: tuple[str, ...], title: str, safe: bool = False) -> Fix | None:
-    value = left if is_native(config) else " ".join(left)
+    setting = config.setting("required_plugins")
+    is_list = is_native(config) or (setting is not None and isinstance(setting.value, list))
+    value = left if is_list else " ".join(left)
     return key_set(config, "required_plugins", value, title, safe)
 
 

@@ -1,0 +1,2 @@
+class PriceWarning(UserWarning):
+    pass
