@@ -63,7 +63,7 @@ class Spare:
         names = {*_aliases(reader), *(name.removeprefix("self.") for name in own)}
         self._telling = FIXED.union(name.encode() for name in names)
         helpers = (name for name, target in reader.names.items() if any(part in target for part in HELPERS))
-        self._helpers = [name.encode() for name in helpers if name not in names]
+        self._helpers = [name.encode() for name in helpers if name not in names and name != "*"]
         self._imported = {
             name: target
             for name, target in reader.names.items()
