@@ -22,7 +22,7 @@ from doctor.knowledge.syntax import bound, root
 from doctor.model.sources import Call, Expr, Import, Write
 
 MAX_CALLS = 5_000
-AT_TOP = (".sort", "pytestmark.append", "pytestmark.extend")  # of the module: a list for `parametrize`, marks
+AT_TOP = (".sort", ".append", ".extend", ".insert")  # of the module: a list for `parametrize`, marks
 
 
 def take_notes(tree: ast.Module, reader: Reader, data: bytes, all_calls: bool) -> Notes:

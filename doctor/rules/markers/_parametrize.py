@@ -57,14 +57,21 @@ def of_tests(file: SourceFile) -> Iterator[Mark]:
 
 def behind(found: Parametrize, file: SourceFile) -> Parametrize:
     """The same with the list that `CASES` stands for, if the module makes it once and calls nothing of it."""
-    name = str(found.values.value) if found.values and found.values.kind == "name" else ""
-    values = [value for key, value in file.assigned if key == name]
+    return found.replace(values=constant_list(found.values, file)) if found.values else found
+
+
+def constant_list(values: Expr, file: SourceFile) -> Expr:
+    """What a name of the module stands for, if the module makes it once and calls nothing of it."""
+    name = str(values.value) if values.kind == "name" else ""
+    assigned = [value for key, value in file.assigned if key == name]
+    if len(assigned) != 1:
+        return values
     changed = [call.name for call in file.calls] + [write.name for write in file.writes]
-    if len(values) != 1 or any(each.startswith((f"{name}.", f"{name}[")) for each in changed):
-        return found
+    if any(each.startswith((f"{name}.", f"{name}[")) for each in changed):
+        return values
     if any(name == attribute for klass in file.classes for attribute, _ in klass.attributes):
-        return found  # in that class the name stands for something else
-    return found.replace(values=values[0])
+        return values  # in that class the name stands for something else
+    return assigned[0]
 
 
 def is_param(expr: Expr) -> bool:

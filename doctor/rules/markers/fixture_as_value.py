@@ -1,0 +1,79 @@
+"""A `parametrize` gives tests a fixture's function in place of what the fixture makes.
+
+## Why
+
+`@pytest.mark.parametrize("db", [sqlite_db, memory_db])` hands over the decorated functions: pytest sets no fixture up
+for them. Calling one is an error, and a check like `assert db is not None` holds whatever the fixture does
+(https://github.com/pytest-dev/pytest/issues/349).
+
+## Instead
+
+The names, and `request.getfixturevalue(name)` in the test or in a fixture; or `params` of one fixture; or
+`pytest_lazy_fixtures.lf("sqlite_db")`.
+
+## Fix safety
+
+There is no fix: the test has to ask for the fixture in another way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Severity
+from doctor.model.sources import Expr, Mark, SourceFile, Sources
+from doctor.rules.markers._parametrize import behind, items, of_tests, read
+from doctor.rules.phrases import listing, uses
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources) -> Iterator[Problem]:
+    for file in sources.collected:
+        fixtures = plain_fixtures(file)
+        for mark in of_tests(file) if fixtures else ():
+            found = read(mark)
+            if found and not mark.expr.argument(2, "indirect") and not looks_them_up(mark, file):
+                handed = [item for item in values(items(behind(found, file).values)) if item.value in fixtures]
+                if handed:
+                    yield problem(handed)
+
+
+def plain_fixtures(file: SourceFile) -> frozenset[str]:
+    """Functions of the module that are fixtures, and that nothing else of their name stands for."""
+    assigned = {name for name, _ in file.assigned}
+    names = [function.qualname for function in file.functions if not function.class_name]
+    return frozenset(
+        each.function
+        for each in file.fixtures
+        if not each.class_name
+        and each.decorator.endswith(".fixture")
+        and each.function not in assigned
+        and names.count(each.function) == 1
+    )
+
+
+def looks_them_up(mark: Mark, file: SourceFile) -> bool:
+    """Does the test take `request`, by which the function's name may lead to the fixture?"""
+    return any("request" in test.requests for test in file.tests if mark in test.marks)
+
+
+def values(parts: tuple[Expr, ...]) -> Iterator[Expr]:
+    """What is handed over, also as one of several: bare names."""
+    for each in parts:
+        inner = each.parts if each.kind in ("tuple", "list") or str(each.value) == "pytest.param" else (each,)
+        yield from (item for item in inner if item.kind == "name")
+
+
+def problem(handed: list[Expr]) -> Problem:
+    names = list(dict.fromkeys(str(each.value) for each in handed))
+    quoted = listing(names)
+    first = handed[0]
+    return Problem(
+        place=first.place,
+        message=f"the test is given the function of fixture {quoted} itself, not what the fixture makes",
+        label="a fixture's function",
+        related=uses([each.place for each in handed[1:]], "here too"),
+        consequence="pytest sets no fixture up for it; what the test checks is the decorated function",
+        help=f'parametrize with the names ("{names[0]}"), and ask request.getfixturevalue(name) in the test',
+    )

@@ -1,0 +1,16 @@
+import pytest
+
+
+@pytest.fixture
+def account(request):
+    return {"name": request.param}
+
+
+@pytest.mark.parametrize("account", ["ann"], indirect=["account"])
+def test_account(account):
+    assert account["name"] == "ann"
+
+
+@pytest.mark.parametrize("account", ["ann"], indirect=["account"])
+def test_text(account):
+    assert account["name"] == "ann"
