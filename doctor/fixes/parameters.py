@@ -50,6 +50,20 @@ def _without_parameter(node: Function, name: str, code: Code) -> Span:
     return Span(start, end, "")
 
 
+def remove_default(change: rewrites.RemoveDefault, code: Code) -> Iterator[Span]:
+    node = code.function(change.place)
+    plain = [*node.args.posonlyargs, *node.args.args]
+    pairs = [*zip(plain[len(plain) - len(node.args.defaults) :], node.args.defaults, strict=True)]
+    pairs += [
+        (arg, default) for arg, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True) if default
+    ]
+    for arg, default in pairs:
+        if arg.arg == change.name:
+            yield Span(code.reach(arg)[1], code.reach(default)[1], "")
+            return
+    raise UnresolvableError(f"'{change.name}' of '{node.name}' has no default")
+
+
 def rename_parameter(change: rewrites.RenameParameter, code: Code) -> Iterator[Span]:
     node = code.function(change.place)
     own = next((each for each in parameters(node) if each.arg == change.name), None)

@@ -25,6 +25,7 @@ from doctor.fixes.parameters import (
     add_parameter,
     change_hook,
     make_async,
+    remove_default,
     remove_parameter,
     rename_parameter,
 )
@@ -232,6 +233,7 @@ HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
     rewrites.RenameArgument: rename_argument,
     rewrites.AddParameter: add_parameter,
     rewrites.RemoveParameter: remove_parameter,
+    rewrites.RemoveDefault: remove_default,
     rewrites.RenameParameter: rename_parameter,
     rewrites.DeriveParameter: derive_parameter,
     rewrites.AssertReturn: assert_return,

@@ -92,6 +92,17 @@ class RemoveParameter(Record):
         return self.place.file
 
 
+class RemoveDefault(Record):
+    """A parameter of a function loses its default."""
+
+    place: Place
+    name: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
 class RenameParameter(Record):
     """A parameter of a function gets another name, there and wherever the body uses it.
 
@@ -329,6 +340,7 @@ Rewrite = (
     | RenameArgument
     | AddParameter
     | RemoveParameter
+    | RemoveDefault
     | RenameParameter
     | DeriveParameter
     | AssertReturn

@@ -14,7 +14,8 @@ the methods `asyncSetUp` and `asyncTearDown` (https://docs.python.org/3/library/
 
 ## Fix safety
 
-`asyncSetUp` is written only when asked for: what then runs may fail. For the others there is no fix.
+`asyncSetUp`, or a plain function that runs its body with `asyncio.run`, is written only when asked for: what then runs
+may fail, and it runs on a loop of its own.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from collections.abc import Iterator
 
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
-from doctor.model.fixes import Fix, Replace
+from doctor.model.fixes import AddImport, Fix, Replace
+from doctor.model.rewrites import RunAsync
 from doctor.model.sources import Function, SourceFile, Sources
 from doctor.rules.classes import ASYNC_CASES, PLAIN, TESTCASES, Found, World
 from doctor.rules.registry import rule
@@ -40,12 +42,21 @@ def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
         tested = {test.class_name for test in file.tests}
         for function in file.functions:
             if function.is_async and not function.is_nested and is_plain(function):
-                yield from told(function, file, world, tested)
+                for each in told(function, file, world, tested):
+                    yield each if each.fix else each.replace(fix=driven(function, file))
 
 
 def is_plain(function: Function) -> bool:
     """Does no decorator run it otherwise?"""
     return not function.branch and all(each.value == "classmethod" for each in function.decorators)
+
+
+def driven(function: Function, file: SourceFile) -> Fix | None:
+    """It runs its own body with `asyncio.run`."""
+    if any(each.module.partition(".")[0] in ("trio", "curio") for each in file.imports):
+        return None
+    changes = (RunAsync(function.place), AddImport(file.path, "import asyncio"))
+    return Fix(f"run '{function.name}' with asyncio.run", changes)
 
 
 def told(function: Function, file: SourceFile, world: World, tested: set[str]) -> Iterator[Problem]:

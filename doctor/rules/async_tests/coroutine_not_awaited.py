@@ -18,7 +18,7 @@ always true where `is_ready` is an async method of a class of the project, as a 
 
 ## Fix safety
 
-`await` in an async test is not written unasked: what then runs may fail. In other tests there is no fix.
+`await` in an async test, `asyncio.run(…)` in another one are not written unasked: what then runs may fail.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ from doctor.model.flows import Unawaited
 from doctor.model.places import Place
 from doctor.model.sources import Call, SourceFile, Sources
 from doctor.rules.classes import PLAIN, World
+from doctor.rules.cures import wrapped
 from doctor.rules.registry import rule
+from doctor.rules.spelling import spelled
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -47,7 +49,21 @@ def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
                 if call.within not in inner or (not inner[call.within] and may_fail(call)):
                     continue
                 if is_coroutine(call.name, own, file, sources, modules):
-                    yield problem(call, inner[call.within])
+                    found = problem(call, inner[call.within])
+                    yield found if found.fix else found.replace(fix=run(call, file))
+
+
+def run(call: Call, file: SourceFile) -> Fix | None:
+    """A loop for this call alone."""
+    if call.name.startswith("asyncio.") or runs_loop(file):
+        return None
+    text, imports = spelled(file, "asyncio.run")
+    return Fix(f"write {text}({call.name.rpartition('.')[2]}(…))", (*wrapped(call.place, f"{text}(", ")"), *imports))
+
+
+def runs_loop(file: SourceFile) -> bool:
+    """Does it bring another library that runs coroutines?"""
+    return any(each.module.partition(".")[0] in ("trio", "curio", "anyio") for each in file.imports)
 
 
 def may_fail(call: Call) -> bool:

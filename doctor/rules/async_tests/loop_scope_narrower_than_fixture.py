@@ -17,7 +17,8 @@ need it too: `@pytest.mark.asyncio(loop_scope="session")`.
 
 ## Fix safety
 
-A wider loop is shared by more tests, so `loop_scope` is not written unasked.
+A wider loop is shared by more tests, so neither `loop_scope` is written unasked, nor, before pytest-asyncio 0.23, a
+fixture `event_loop`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
-from doctor.model.rewrites import SetArgument
+from doctor.model.rewrites import AddCode, SetArgument
 from doctor.model.sources import Fixture, Fixtures, Sources
 from doctor.rules.async_tests._loops import FIXTURE_KEY, SCOPES, LoopScope, is_narrower, of_fixture
 from doctor.rules.async_tests._runners import asyncio_mode, is_loaded
@@ -37,6 +38,7 @@ from doctor.rules.closure import closure
 from doctor.rules.cures import key_set
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
+from doctor.rules.spelling import spelled
 
 DECORATORS = ("pytest_asyncio.fixture",)  # from 1.2 on it runs plain functions on the loop, too
 
@@ -72,7 +74,8 @@ def check(
                 else:
                     by_ini.append((fixture, loop))
     if by_ini:
-        yield problem(by_ini, version, config)
+        found = problem(by_ini, version, config)
+        yield found if found.fix else found.replace(fix=with_loop(by_ini, version, sources))
 
 
 def is_run(fixture: Fixture, auto: bool) -> bool:
@@ -134,6 +137,24 @@ def configured(found: list[tuple[Fixture, LoopScope]], version: tuple[int, ...],
     if version < (0, 24) or any(loop.by == "argument" for _, loop in found):
         return None
     return key_set(config, FIXTURE_KEY, widest(found))
+
+
+def with_loop(found: list[tuple[Fixture, LoopScope]], version: tuple[int, ...], sources: Sources) -> Fix | None:
+    """A fixture `event_loop` of their scope beside the fixtures."""
+    files = {fixture.place.file for fixture, _ in found}
+    home = sources.get(files.pop()) if len(files) == 1 else None
+    if (
+        version >= (0, 23)
+        or home is None
+        or any(each.name == "event_loop" for file in sources for each in file.fixtures)
+    ):
+        return None
+    decorator, imports = spelled(home, "pytest.fixture")
+    new_loop, more = spelled(home, "asyncio.new_event_loop")
+    scope = widest(found)
+    body = f"    loop = {new_loop}()\n    yield loop\n    loop.close()"
+    code = AddCode(home.path, f'@{decorator}(scope="{scope}")\ndef event_loop():\n{body}')
+    return Fix(f"define a fixture event_loop of scope '{scope}' in {home.path}", (code, *imports, *more))
 
 
 def widest(found: list[tuple[Fixture, LoopScope]]) -> str:

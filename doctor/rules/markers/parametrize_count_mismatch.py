@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
-from doctor.model.fixes import Fix
+from doctor.model.fixes import Fix, Replace
 from doctor.model.rewrites import RenameWord
 from doctor.model.sources import Expr, Sources
 from doctor.rules.markers._parametrize import Parametrize, behind, is_param, items, listed, of_tests, opaque, read
@@ -46,7 +46,7 @@ def problems(found: Parametrize, names: tuple[str, ...], version: tuple[int, ...
     if wrong and comma:
         yield stray_comma(found, names[0], wrong)
     elif wrong:
-        yield mismatch(names, wrong)
+        yield mismatch(names, wrong).replace(fix=bare_name(found, names, wrong))
     elif found.comma and any(differs(item, 1, False) for item in items(found.values)):
         yield later(found, names[0])
 
@@ -68,6 +68,16 @@ def size(item: Expr) -> int | None:
     if item.kind == "constant":
         return len(item.value) if isinstance(item.value, (str, bytes)) else -1
     return None
+
+
+def bare_name(found: Parametrize, names: tuple[str, ...], wrong: list[Expr]) -> Fix | None:
+    """The only name of a list by itself: then each item is its value."""
+    expr = found.names_expr
+    if len(names) > 1 or found.single or expr is None or expr.kind not in ("list", "tuple"):
+        return None
+    if len(wrong) < len(items(found.values)) or any(is_param(item) for item in wrong):
+        return None
+    return Fix(f"write '{names[0]}' by itself", (Replace(expr.place, f'"{names[0]}"'),), safe=True)
 
 
 def counted(item: Expr) -> str:

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
-from doctor.model.rewrites import RenameParameter
+from doctor.model.rewrites import RemoveDefault, RenameParameter
 from doctor.model.sources import Fixtures, Function, Mark, SourceFile, Sources, Test
 from doctor.rules.closure import arguments, closure, definition
 from doctor.rules.markers._parametrize import read
@@ -82,6 +82,12 @@ def renamed(name: str, meant: str, found: list[tuple[Test, Function]]) -> Fix | 
     return Fix(f"rename the argument '{meant}' to '{name}'", changes)
 
 
+def without_default(name: str, found: list[tuple[Test, Function]]) -> Fix:
+    """The argument alone, whose value comes from the mark."""
+    places = dict.fromkeys(function.place for _, function in found)
+    return Fix(f"take the default of '{name}' out", tuple(RemoveDefault(place, name) for place in places))
+
+
 def problem(mark: Mark, name: str, found: list[tuple[Test, Function]]) -> Problem:
     test, function = found[0]
     has_default = any(param.name == name and param.has_default for param in function.params)
@@ -109,5 +115,5 @@ def problem(mark: Mark, name: str, found: list[tuple[Test, Function]]) -> Proble
         related=places,
         consequence=f"pytest stops: {words}",
         help=cure,
-        fix=renamed(name, meant, found) if meant and not has_default else None,
+        fix=without_default(name, found) if has_default else renamed(name, meant, found) if meant else None,
     )

@@ -19,8 +19,8 @@ module: pytest does not come to them.
 
 ## Fix safety
 
-A misspelt mark begins to act, so the right name is not written unasked. Registering the name would only silence the
-message: it is never offered.
+A misspelt mark begins to act, so the right name is not written unasked. Registering a plugin's mark would only silence
+the message: it is never offered. A mark that resembles nothing is registered where pytest stops at it, not unasked.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from doctor.model.markers import Markers
 from doctor.model.plugins import Knowledge, Plugins
 from doctor.model.rewrites import RenameWord
 from doctor.model.sources import Mark, Sources
+from doctor.rules.cures import item_added
 from doctor.rules.filters import error_filter
 from doctor.rules.importorskip import is_package_skipped, may_be_left_from
 from doctor.rules.lists import markers_in_one, markers_misread, registrations_misread
@@ -81,7 +82,7 @@ def check(
             continue
         else:
             severity, consequence = outcome(name, markers, fatal)
-            yield from judge(marks, markers, plugins, knowledge, severity, consequence)
+            yield from judge(marks, markers, plugins, knowledge, config, severity, consequence)
 
 
 def unknown_marks(markers: Markers, sources: Sources, modules: Modules) -> dict[str, list[Mark]]:
@@ -120,6 +121,7 @@ def judge(
     markers: Markers,
     plugins: Plugins,
     knowledge: Knowledge,
+    config: PytestConfig,
     severity: Severity | None,
     consequence: str,
 ) -> Iterator[Problem]:
@@ -133,7 +135,8 @@ def judge(
     elif near and not owners and (severity or len(marks) <= OFTEN):
         yield misspelt(marks, near, consequence, severity or Severity.WARNING)
     elif plugins.complete:
-        yield unregistered(marks, severity or Severity.NOTE, consequence)
+        fix = item_added(config, "markers", name) if severity else None
+        yield unregistered(marks, severity or Severity.NOTE, consequence).replace(fix=fix)
 
 
 def misspelt(marks: list[Mark], right: str, consequence: str, severity: Severity) -> Problem:

@@ -15,7 +15,8 @@ and fixtures names without the prefix.
 ## Fix safety
 
 `optionalhook=True` is safe: the hook is called as before where its plugin is loaded. A misspelt hook begins to be
-called, so it is not renamed unasked. There is no fix for other names.
+called, and a fixture that looks like a hook gets another function's name: neither is done unasked. There is no fix for
+other names.
 """
 
 from __future__ import annotations
@@ -64,8 +65,7 @@ def check(
     for name, found in groups.items():
         if plugins.complete or not name:
             told = problem(name, found, plugins, known, command_line, declared, config, distributions)
-            off = any(plugin.distribution == name for plugin in absent(plugins))
-            fix = optional(found, sources) if name and not off else None if name else respelt(found, known, sources)
+            fix = optional(found, sources) if name else respelt(found, known, sources)
             yield told.replace(fix=fix)
     for file in loaded(sources, config):
         if file.role in ("conftest", "plugin"):
@@ -169,6 +169,7 @@ def of_fixture(file: SourceFile, fixture: Fixture, config: PytestConfig) -> Prob
     new = name.removeprefix("pytest_")
     words = f"AssertionError: {file.path}.{name} is not a hookable attribute"
     return Problem(
+        fix=kept_apart(file, fixture, new),
         place=fixture.place,
         message=f"the fixture '{name}' begins with 'pytest_', so that pytest takes it for a hook",
         label="taken for a hook",
@@ -177,6 +178,16 @@ def of_fixture(file: SourceFile, fixture: Fixture, config: PytestConfig) -> Prob
         else f"pytest stops: PluginValidationError: unknown hook '{name}' in plugin {file.path}",
         help=f"call the function '{new}'; @pytest.fixture(name=\"{name}\") keeps the fixture's name for the tests",
     )
+
+
+def kept_apart(file: SourceFile, fixture: Fixture, new: str) -> Fix | None:
+    """The function under a name without the prefix, the fixture under the one that tests ask for."""
+    taken = {each.name for each in file.functions} | {each.name for each in file.fixtures} | dict(file.assigned).keys()
+    if fixture.expr is None or new in taken or not new.isidentifier():
+        return None
+    keeps = (SetArgument(fixture.expr.place, "name", f'"{fixture.name}"'),) if fixture.name == fixture.function else ()
+    title = f"call the function '{new}', and the fixture '{fixture.name}' as before"
+    return Fix(title, (Replace(fixture.place, new), *keeps))
 
 
 REMOVED = {

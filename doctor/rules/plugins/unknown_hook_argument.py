@@ -14,7 +14,8 @@ Take the argument of today, a `pathlib.Path`: `collection_path`, `file_path`, `m
 ## Fix safety
 
 The argument of today is taken, and `basename`, `purebasename` and `ext` become `name`, `stem` and `suffix`; where the
-function asks anything else of the path, or passes it on, look at the change: it is not made unasked.
+function asks anything else of the path, or passes it on, look at the change: it is not made unasked. Nor is a misspelt
+argument renamed.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def check(
                 spec = specs.get(impl.specname or impl.name)
                 for name in impl.params if spec and not is_conditional(impl, plugin, sources) else ():
                     if spec and name not in spec.params:
-                        fix = renamed(impl, name, plugin, sources)
+                        fix = renamed(impl, name, plugin, sources) or respelt(impl, spec, name, plugin, sources)
                         yield unknown(impl, spec, name, place_of(impl, plugin), config).replace(fix=fix)
                     elif spec and name in spec.deprecated and not is_silenced(ini) and config.version >= (8, 2):
                         fatal = config.version >= (9,) or bool(error_filter(config, ini, command_line, CATEGORY, TEXT))
@@ -74,6 +75,16 @@ def renamed(impl: HookImpl, name: str, plugin: Plugin, sources: Sources) -> Fix 
     if new is None or function is None:
         return None
     return Fix(f"take '{new}' in place of '{name}'", (RenameParameter(function.place, name, new, ATTRIBUTES),))
+
+
+def respelt(impl: HookImpl, spec: HookSpec, name: str, plugin: Plugin, sources: Sources) -> Fix | None:
+    """The argument that the name resembles."""
+    near = nearest(name, [each for each in spec.params if each not in impl.params])
+    file = sources.get(plugin.file)
+    function = file.function(impl.name) if file else None
+    if near is None or function is None:
+        return None
+    return Fix(f"write '{near}' in place of '{name}'", (RenameParameter(function.place, name, near),))
 
 
 def is_silenced(ini: IniValues) -> bool:

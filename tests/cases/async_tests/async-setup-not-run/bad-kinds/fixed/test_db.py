@@ -1,11 +1,15 @@
+import asyncio
 import unittest
 
 
 class TestDb:
     ready = False
 
-    async def setup_method(self):
-        self.ready = True
+    def setup_method(self):
+        async def run():
+            self.ready = True
+
+        asyncio.run(run())
 
     async def test_ready(self):
         assert self.ready
@@ -24,8 +28,11 @@ class DbTest(unittest.IsolatedAsyncioTestCase):
 class PlainTest(unittest.TestCase):
     ready = False
 
-    async def setUp(self):
-        self.ready = True
+    def setUp(self):
+        async def scenario():
+            self.ready = True
+
+        asyncio.run(scenario())
 
     def test_ready(self):
         self.assertTrue(self.ready)

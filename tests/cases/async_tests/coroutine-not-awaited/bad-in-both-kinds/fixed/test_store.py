@@ -12,4 +12,4 @@ async def test_async():
 
 
 def test_sync():
-    check(2)
+    asyncio.run(check(2))

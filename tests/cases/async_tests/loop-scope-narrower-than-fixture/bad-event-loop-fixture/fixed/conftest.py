@@ -4,12 +4,12 @@ import pytest
 
 
 @pytest.fixture(scope="session")
+async def server():
+    return "up"
+
+
+@pytest.fixture(scope="session")
 def event_loop():
     loop = asyncio.new_event_loop()
     yield loop
     loop.close()
-
-
-@pytest.fixture(scope="session")
-async def server():
-    return "up"
