@@ -21,6 +21,7 @@ from doctor.fixes.bodies import (
     run_async,
 )
 from doctor.fixes.code import Code
+from doctor.fixes.imports import import_from, import_other
 from doctor.fixes.parameters import (
     add_parameter,
     change_hook,
@@ -31,7 +32,6 @@ from doctor.fixes.parameters import (
 )
 from doctor.fixes.text import Span, UnresolvableError, behind_line, offsets
 from doctor.model import rewrites
-from doctor.model.places import Place
 from doctor.model.rewrites import Rewrite
 
 
@@ -129,35 +129,6 @@ def name_reason(change: rewrites.NameReason, code: Code) -> Iterator[Span]:
 # Statements
 
 
-def import_from(change: rewrites.ImportFrom, code: Code) -> Iterator[Span]:
-    node, alias = _imported(change.place, code)
-    wanted = dict(change.names)
-    gone = [each for each in node.names if each.name in wanted]
-    if gone[:1] != [alias]:
-        return  # done by the first one
-    lines: dict[str, list[str]] = {}
-    for each in gone:
-        module, _, new = wanted[each.name].rpartition(".")
-        bound = each.asname or each.name
-        lines.setdefault(module, []).append(new + (f" as {bound}" if bound != new else ""))
-    start, end = code.reach(node)
-    text = f"\n{code.indent(start)}".join(f"from {module} import {', '.join(names)}" for module, names in lines.items())
-    if len(gone) == len(node.names):
-        yield Span(start, end, text)
-        return
-    yield Span(start, start, f"{text}\n{code.indent(start)}")
-    yield from python.without_items([code.reach(each) for each in node.names], [each in gone for each in node.names])
-
-
-def _imported(place: Place, code: Code) -> tuple[ast.ImportFrom, ast.alias]:
-    at = code.span(place)[0]
-    for node in (each for each in ast.walk(code.tree) if isinstance(each, ast.ImportFrom)):
-        for each in node.names:
-            if code.reach(each)[0] <= at < code.reach(each)[1]:
-                return node, each
-    raise UnresolvableError(f"no name is imported at {place}")
-
-
 def open_block(change: rewrites.OpenBlock, code: Code) -> Iterator[Span]:
     start, end = code.span(change.place)
     for _, block in python.statement_blocks(code.tree):
@@ -245,6 +216,7 @@ HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
     rewrites.RunAsync: run_async,
     rewrites.ChangeHook: change_hook,
     rewrites.ImportFrom: import_from,
+    rewrites.ImportOther: import_other,
     rewrites.OpenBlock: open_block,
     rewrites.NameReason: name_reason,
     rewrites.AddToBody: add_to_body,

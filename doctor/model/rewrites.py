@@ -209,6 +209,19 @@ class ImportFrom(Record):
         return self.place.file
 
 
+class ImportOther(Record):
+    """An import of `module` takes another one, `to` (".signals" for one beside the file), and binds the same name. The
+    place is that of the statement, or lies in it."""
+
+    place: Place
+    module: str
+    to: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
 class OpenBlock(Record):
     """A call that is a statement becomes a `with` block around the statement behind it."""
 
@@ -350,6 +363,7 @@ Rewrite = (
     | MoveOut
     | MoveImport
     | ImportFrom
+    | ImportOther
     | OpenBlock
     | NameReason
     | RunAsync

@@ -16,9 +16,11 @@ within the fixture that needs it.
 
 ## Fix safety
 
-Environments are changed by their owners. What a conftest.py imports for some of its fixtures, and the project does not
-declare, is imported within these: then the tests that ask for them are skipped where it is missing, and all others run.
-That is not done unasked. There is no fix for a test file, whose tests would all be skipped without a word.
+Environments are changed by their owners. All else is not done unasked. A folder of the project that is not on sys.path
+comes into `pythonpath`; a module of the project, or of Python 2, is called by its right name. What a conftest.py
+imports for some of its fixtures, and the project does not declare, is imported within these: then the tests that ask
+for them are skipped where it is missing, and all others run. There is no fix for a test file that lacks a distribution,
+whose tests would all be skipped without a word.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ from doctor.model.fixes import Fix
 from doctor.model.rewrites import MoveImport
 from doctor.model.sources import Expr, SourceFile, Sources
 from doctor.rules.config.pythonpath_missing import lost_folders
-from doctor.rules.phrases import install, nearest, uses
+from doctor.rules.phrases import install, uses
+from doctor.rules.plugins._import_cures import PYTHON_2, beside, mended, nearest_own
 from doctor.rules.plugins._imports import Reached, at_home, homes, is_installed, lost_module, reached
 from doctor.rules.registry import rule
 from doctor.rules.spelling import spelled
@@ -99,6 +102,7 @@ def problem(
     )
     first = found[0]
     top, _, rest = name.partition(".")
+    is_foreign = not rest and not at_home(top, tree, first.file)
     return Problem(
         place=first.place,
         message=f"{first.file} imports '{name}', {reason(name, modules, distributions, tree, first.file)}",
@@ -107,11 +111,10 @@ def problem(
         + uses([each.place for each in found[1:]], "imported here too"),
         consequence=consequence(first, name, config),
         help=own(name, tree, first.file)
-        if rest or at_home(top, tree, first.file)
-        else beside(top, first.file, tree) or foreign(top, modules, declared, first),
-        fix=None
-        if rest or at_home(top, tree, first.file) or len(found) > 1
-        else within_fixtures(first, top, modules, declared),
+        if not is_foreign
+        else lies_beside(top, first.file, tree) or foreign(top, modules, declared, first),
+        fix=mended(name, found, config, modules, tree)
+        or (within_fixtures(first, top, modules, declared) if is_foreign and len(found) == 1 else None),
         severity=Severity.NOTE if first.perhaps else None,
     )
 
@@ -175,42 +178,17 @@ def own(name: str, tree: Tree, importer: str) -> str:
         return f"it lies in {folders[0]}: `pip install -e .`, or add `pythonpath = {folders[0]}` to the pytest settings"
     if folders:
         return "call `python -m pytest`, which puts the current folder on sys.path, or add `pythonpath = .`"
-    outer = name.partition(".")[0]
-    near = nearest(name, [known for known in project_modules(tree) if known.partition(".")[0] == outer])
+    outer, near = name.partition(".")[0], nearest_own(name, tree)
     return f"did you mean '{near}'?" if near else f"import what {outer} has, or install the version that has '{name}'"
 
 
-def project_modules(tree: Tree) -> Iterator[str]:
-    for path in tree.files:
-        if path.endswith(".py"):
-            name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-            yield name.removeprefix("src.")
-
-
-PYTHON_2 = {
-    "ConfigParser": "configparser",
-    "Cookie": "http.cookies",
-    "HTMLParser": "html.parser",
-    "Queue": "queue",
-    "SocketServer": "socketserver",
-    "StringIO": "io",
-    "cPickle": "pickle",
-    "cStringIO": "io",
-    "cookielib": "http.cookiejar",
-    "httplib": "http.client",
-    "urllib2": "urllib.request",
-    "urlparse": "urllib.parse",
-    "__builtin__": "builtins",
-}
 SHARED = ("google", "azure")  # names below which many distributions bring their modules; one of that name is another
 
 
-def beside(top: str, importer: str, tree: Tree) -> str:
-    """The cure where the module lies in the package of the file that imports it: Python 2 looked there first."""
-    folder = importer.rpartition("/")[0]
-    is_there = tree.has(f"{folder}/{top}.py") or tree.has(f"{folder}/{top}/__init__.py")
-    is_package = bool(folder) and tree.has(f"{folder}/__init__.py")
-    return f"it lies beside the file, in {folder}: write `from . import {top}`" if is_there and is_package else ""
+def lies_beside(top: str, importer: str, tree: Tree) -> str:
+    """The cure where the module lies in the package of the file that imports it."""
+    folder = beside(top, importer, tree)
+    return f"it lies beside the file, in {folder}: write `from . import {top}`" if folder else ""
 
 
 def foreign(top: str, modules: Modules, declared: Declared, first: Reached) -> str:

@@ -27,7 +27,7 @@ from doctor.model.fixes import Change, Fix, Replace
 from doctor.model.rewrites import RenameWord
 from doctor.model.sources import Call, SourceFile, Sources
 from doctor.rules.phrases import listing, nearest
-from doctor.rules.plugins.import_not_found import project_modules
+from doctor.rules.plugins._import_cures import project_modules
 from doctor.rules.registry import rule
 
 

@@ -1,0 +1,72 @@
+"""What mends an import of a module that is not there, where no distribution is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from doctor.model.config import PytestConfig
+from doctor.model.environment import Modules, Tree
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import ImportOther
+from doctor.rules.cures import item_added
+from doctor.rules.phrases import nearest
+from doctor.rules.plugins._imports import Reached, homes
+
+PYTHON_2 = {
+    "ConfigParser": "configparser",
+    "Cookie": "http.cookies",
+    "HTMLParser": "html.parser",
+    "Queue": "queue",
+    "SocketServer": "socketserver",
+    "StringIO": "io",
+    "cPickle": "pickle",
+    "cStringIO": "io",
+    "cookielib": "http.cookiejar",
+    "httplib": "http.client",
+    "urllib2": "urllib.request",
+    "urlparse": "urllib.parse",
+    "__builtin__": "builtins",
+}
+
+
+def mended(name: str, found: Sequence[Reached], config: PytestConfig, modules: Modules, tree: Tree) -> Fix | None:
+    """The folder in `pythonpath`, or the right name in each file."""
+    folders = {next(iter(homes(name, tree, each.file)), None) for each in found} if "." not in name else set()
+    if len(folders) == 1 and (folder := folders.pop()) is not None:
+        is_read = config.version >= (7,) and not config.blocked("python_path") and config.rootdir == "."
+        return item_added(config, "pythonpath", folder or ".") if is_read else None
+    if near := nearest_own(name, tree) if "." in name else None:
+        return renamed(name, near, found)
+    if name in PYTHON_2 and modules.find(PYTHON_2[name]):
+        return renamed(name, PYTHON_2[name], found)
+    if all(beside(name, each.file, tree) for each in found):
+        return renamed(name, f".{name}", found)
+    return None
+
+
+def renamed(name: str, right: str, found: Sequence[Reached]) -> Fix:
+    """Each file imports the module that is meant; what it binds keeps its name."""
+    changes = tuple(ImportOther(each.place, name, right) for each in found)
+    title = f"write `from . import {name}`" if right.startswith(".") else f"import '{right}' in place of '{name}'"
+    return Fix(title, changes)
+
+
+def nearest_own(name: str, tree: Tree) -> str | None:
+    """The module of the same package that the name resembles."""
+    outer = name.partition(".")[0]
+    return nearest(name, [known for known in project_modules(tree) if known.partition(".")[0] == outer])
+
+
+def project_modules(tree: Tree) -> Iterator[str]:
+    for path in tree.files:
+        if path.endswith(".py"):
+            name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+            yield name.removeprefix("src.")
+
+
+def beside(top: str, importer: str, tree: Tree) -> str:
+    """The package of the file that imports it, if the module lies there: Python 2 looked there first."""
+    folder = importer.rpartition("/")[0]
+    is_there = tree.has(f"{folder}/{top}.py") or tree.has(f"{folder}/{top}/__init__.py")
+    is_package = bool(folder) and tree.has(f"{folder}/__init__.py")
+    return folder if is_there and is_package else ""

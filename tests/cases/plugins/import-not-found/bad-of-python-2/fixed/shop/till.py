@@ -1,0 +1,4 @@
+import queue as Queue
+from . import signals
+
+TILL = Queue.Queue(signals)
