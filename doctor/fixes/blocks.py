@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from doctor.fixes.bodies import bound, is_long_text
+from doctor.fixes.bodies import bound
 from doctor.fixes.code import Code
 from doctor.fixes.text import Span, UnresolvableError, behind_line
 from doctor.model import rewrites
 
 NEEDS_BRACKETS = (ast.Compare, ast.BoolOp, ast.IfExp, ast.Lambda, ast.NamedExpr, ast.Starred, ast.Tuple)
-STEP = "    "
+STEP = 4
 
 
 def guard_statement(change: rewrites.GuardStatement, code: Code) -> Iterator[Span]:
@@ -21,10 +21,7 @@ def guard_statement(change: rewrites.GuardStatement, code: Code) -> Iterator[Spa
     rest = code.text[end : behind_line(code.text, end)]
     if indent.strip() or rest.partition("#")[0].strip():
         raise UnresolvableError("it does not stand on lines of its own")
-    if any(is_long_text(each) for each in ast.walk(node)):
-        raise UnresolvableError("it holds text of several lines")
-    rows = code.text[code.line_start(start) : end].split("\n")
-    moved = "\n".join(f"{STEP}{row}" if row.strip() else row for row in rows)
+    moved = code.shifted(code.line_start(start), end, STEP)
     yield Span(code.line_start(start), end, f"{indent}if {change.condition}:\n{moved}")
 
 
@@ -43,8 +40,6 @@ def move_above(change: rewrites.MoveAbove, code: Code) -> Iterator[Span]:
     guard = next((each for each in code.tree.body if isinstance(each, ast.If) and node in each.body), None)
     if guard is None:
         raise UnresolvableError("it does not stand below a condition of the module")
-    if any(is_long_text(each) for each in ast.walk(node)):
-        raise UnresolvableError("it holds text of several lines")
     own = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
     beside = [each for each in guard.body if each is not node]
     if own & {name for each in beside for name in bound(ast.walk(each))}:
@@ -52,9 +47,7 @@ def move_above(change: rewrites.MoveAbove, code: Code) -> Iterator[Span]:
     start, end = code.lines_of(node)
     while code.text[(above := code.line_start(start - 1)) : start].lstrip().startswith("#"):
         start = above
-    strip = len(code.indent(start))
-    rows = code.text[start:end].rstrip("\n").split("\n")
-    text = "\n".join(row[strip:] if row[:strip].isspace() else row for row in rows)
+    text = code.shifted(start, end, -len(code.indent(start))).rstrip("\n")
     at = code.line_start(code.reach(guard)[0])
     if beside or guard.orelse:
         yield Span(at, at, f"{text}\n\n\n")

@@ -80,8 +80,6 @@ def move_out(change: rewrites.MoveOut, code: Code) -> Iterator[Span]:
     start, end = code.lines_of(inner)
     if len(outer.body) == 1:
         raise UnresolvableError(f"there is nothing else in '{outer.name}'")
-    if any(is_long_text(each) for each in body_of(inner)):
-        raise UnresolvableError("it holds text of several lines")
     taken = _taken(inner, outer)
     added = [name for name in taken if name in {each.arg for each in parameters(outer)}]
     if len(added) < len(taken):
@@ -90,13 +88,11 @@ def move_out(change: rewrites.MoveOut, code: Code) -> Iterator[Span]:
     if first in ("self", "cls"):
         has_it = first in {each.arg for each in parameters(inner)}
         added = [*([] if has_it else [first]), *(name for name in added if name != first)]
-    text = code.text[start:end]
-    at, until = (each - start for each in _without_self(inner, outer, code))
+    out = outer.col_offset - inner.col_offset
+    at, until = (len(code.shifted(start, each, out)) for each in _without_self(inner, outer, code))
     has = len(parameters(inner)) > (until > at)
-    text = text[:at] + ", ".join(added) + (", " if added and has else "") + text[until:]
-    strip = inner.col_offset - outer.col_offset
-    lines = text.splitlines(keepends=True)
-    moved = "".join(line[strip:] if line[:strip].isspace() and line.strip() else line for line in lines)
+    text = code.shifted(start, end, out)
+    moved = text[:at] + ", ".join(added) + (", " if added and has else "") + text[until:]
     gap = "\n" * (1 if outer.col_offset else 2)
     behind = code.lines_of(outer)[1]
     if end == behind:  # the last thing in the outer one
@@ -106,11 +102,6 @@ def move_out(change: rewrites.MoveOut, code: Code) -> Iterator[Span]:
         yield code.without(inner)
         start = behind
     yield Span(start, behind, gap + moved.rstrip("\n") + "\n")
-
-
-def is_long_text(node: ast.AST) -> bool:
-    is_text = isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
-    return is_text and getattr(node, "lineno", 0) != getattr(node, "end_lineno", 0)
 
 
 def _taken(inner: Function, outer: Function) -> list[str]:
@@ -204,10 +195,9 @@ def run_async(change: rewrites.RunAsync, code: Code) -> Iterator[Span]:
     name = next(each for each in ("run", "scenario", f"run_{node.name}") if each not in used)
     start, header = code.line_start(code.start_of(body[0])), code.reach(node)[0]
     indent = code.indent(start)
-    rows = code.text[start : code.reach(body[-1])[1]].split("\n")
-    inner = "\n".join(f"    {row}" if row.strip() else row for row in rows)
-    yield Span(header, code.text.index("def", header), "")
     end = code.reach(body[-1])[1]
+    inner = code.shifted(start, end, 4)
+    yield Span(header, code.text.index("def", header), "")
     yield Span(start, end, f"{indent}async def {name}():\n{inner}\n\n{indent}asyncio.run({name}())")
 
 
@@ -219,8 +209,6 @@ def _check_wraps(node: Function, body: Sequence[ast.stmt]) -> None:
         raise UnresolvableError(f"the body of '{node.name}' is not in lines of its own")
     taken = {each.arg for each in parameters(node)}
     for each in body_of(node):
-        if is_long_text(each):
-            raise UnresolvableError("it holds text of several lines")
         if isinstance(each, ast.Name) and (each.id == "super" or (each.id in taken and not _reads(each))):
             raise UnresolvableError(f"it uses super() or sets '{each.id}'")
 

@@ -162,6 +162,29 @@ class Code:
                     return not isinstance(parent, ast.Module)
         return False
 
+    def shifted(self, start: int, end: int, by: int) -> str:
+        """The lines from offset `start` to `end`, each so many blanks further in (out, if negative); what stands within
+        a text of several lines stays as it is."""
+        first = self.text.count("\n", 0, start) + 1
+        within = self._lines_within_texts()
+        rows = self.text[start:end].split("\n")
+        return "\n".join(row if first + at in within else _moved(row, by) for at, row in enumerate(rows))
+
+    def _lines_within_texts(self) -> set[int]:
+        """The lines that begin within a string."""
+        import tokenize
+        from io import StringIO
+
+        kinds = {tokenize.STRING, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
+        tokens = tokenize.generate_tokens(StringIO(self.text).readline)
+        return {line for token in tokens if token.type in kinds for line in range(token.start[0] + 1, token.end[0] + 1)}
+
     def indented(self, text: str, indent: str) -> str:
         """Each line with its indentation and line end."""
         return "".join(f"{indent}{line}".rstrip(" \t") + "\n" for line in text.split("\n"))
+
+
+def _moved(row: str, by: int) -> str:
+    if by > 0:
+        return " " * by + row if row.strip() else row
+    return row[-by:] if not row[:-by].strip() else row

@@ -15,7 +15,6 @@ from doctor.fixes.bodies import (
     add_behind,
     add_to_body,
     derive_parameter,
-    is_long_text,
     move_import,
     move_out,
     run_async,
@@ -135,12 +134,11 @@ def open_block(change: rewrites.OpenBlock, code: Code) -> Iterator[Span]:
         for node, behind in pairwise(block):
             if isinstance(node, ast.Expr) and code.reach(node) == (start, end):
                 first, last = code.line_start(code.start_of(behind)), code.reach(behind)[1]
-                rows = code.text[first:last].split("\n")
-                if any(is_long_text(each) for each in ast.walk(behind)) or behind.lineno <= (node.end_lineno or 0):
+                if behind.lineno <= (node.end_lineno or 0):
                     raise UnresolvableError("the statement behind it cannot be moved into a block")
                 yield Span(start, start, "with ")
                 yield Span(end, end, ":")
-                yield Span(first, last, "\n".join(f"    {row}" if row.strip() else row for row in rows))
+                yield Span(first, last, code.shifted(first, last, 4))
                 return
     raise UnresolvableError("no statement stands behind it")
 

@@ -18,8 +18,8 @@ mark by hand is no cure: it silences the message about the mark, and the tests s
 
 `asyncio_mode = auto` where no mode is set, a mark on each test where one is, `-p no:…` taken out where that keeps the
 plugin away. Where no plugin is installed, and the project asks for none, a plain test that runs its body with
-`asyncio.run`. All of them make tests run that never ran and may fail, so none is done unasked. No fix where the
-plugin that the project asks for is not installed.
+`asyncio.run`, unless one asks for fixtures of a plugin that is not there. All of them make tests run that never ran
+and may fail, so none is done unasked. No fix where the plugin that the project asks for is not installed.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ from doctor.rules.classes import TESTCASES, World
 from doctor.rules.closure import definition
 from doctor.rules.cures import key_set, option_removed
 from doctor.rules.filters import error_filter
+from doctor.rules.fixtures._requests import parametrized
 from doctor.rules.phrases import install, plural, uses
 from doctor.rules.plugins._imports import imports_absent
 from doctor.rules.registry import rule
@@ -88,7 +89,7 @@ def check(
         option, placed = command_line.last("--asyncio-mode"), [(homes[test], test) for test in tests]
         fix = None if mark else mended(placed, found, sources, config, ini, option)
         if not mark and not found.loaded and not any(declared.get(owner) for owner in MARKS.values()):
-            fix = driven(placed, sources, fixtures)
+            fix = driven(placed, sources, fixtures, plugins)
         told = problem(mark, tests, found, markers, config, ini, option, declared).replace(fix=fix)
         text = f"Unknown pytest.mark.{mark} - is this a typo?"
         is_unknown = mark and not markers.strict and mark not in markers.registered
@@ -97,7 +98,7 @@ def check(
         yield told
 
 
-def driven(tests: list[tuple[SourceFile, Test]], sources: Sources, fixtures: Fixtures) -> Fix | None:
+def driven(tests: list[tuple[SourceFile, Test]], sources: Sources, fixtures: Fixtures, plugins: Plugins) -> Fix | None:
     """Each test runs its own body with `asyncio.run`; None where one asks for what only a plugin can give."""
     changes: dict[Change, None] = {}
     for file, test in tests:
@@ -106,6 +107,9 @@ def driven(tests: list[tuple[SourceFile, Test]], sources: Sources, fixtures: Fix
         seen = [fixtures.of(file.path, name, test.class_name) for name in test.requests]
         if home is None or function is None or any(each and each.is_async for each in seen):
             return None
+        absent = [name for name, found in zip(test.requests, seen, strict=True) if not found]
+        if any(not plugins.with_fixture(name) for name in absent if name not in parametrized(test)):
+            return None  # of the plugin that would run the test
         if any(each.module.partition(".")[0] in ("trio", "curio") for each in home.imports):
             return None
         changes[RunAsync(function.place)] = None

@@ -152,8 +152,9 @@ def test_definition_is_removed() -> None:
 
 def test_function_is_moved_out() -> None:
     text = "def test_a(x):\n    def test_b():\n        assert x\n        '''\n        '''\n\n    assert 1\n\n\ny = 2\n"
-    with pytest.raises(UnresolvableError, match="several lines"):
-        spans(rewrites.MoveOut(at(text, "test_b"), at(text, "test_a")), text)
+    assert done(rewrites.MoveOut(at(text, "test_b"), at(text, "test_a")), text) == (
+        "def test_a(x):\n    assert 1\n\n\ndef test_b(x):\n    assert x\n    '''\n        '''\n\n\ny = 2\n"
+    )
     text = "def test_a(x):\n    assert 1\n\n    @m\n    def test_b():\n        assert x\n\n\ny = 2\n"
     assert done(rewrites.MoveOut(at(text, "test_b"), at(text, "test_a")), text) == (
         "def test_a(x):\n    assert 1\n\n\n@m\ndef test_b(x):\n    assert x\n\n\ny = 2\n"
@@ -276,6 +277,14 @@ def test_async_body_is_run() -> None:
     )
 
 
+def test_text_of_several_lines_stays_as_it_is() -> None:
+    text = "async def test_a():\n    await x('''a\n    b''', (\n        1\n    ))\n"
+    assert done(rewrites.RunAsync(at(text, "test_a")), text) == (
+        "def test_a():\n    async def run():\n        await x('''a\n    b''', (\n            1\n        ))\n\n"
+        "    asyncio.run(run())\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("code", "reason"),
     [
@@ -283,7 +292,6 @@ def test_async_body_is_run() -> None:
         ("def test_a():\n    x()", "is not async"),
         ("async def test_a(x):\n    x = await x", "sets 'x'"),
         ("async def test_a(self):\n    await super().x()", "super"),
-        ("async def test_a():\n    await x('''a\n    b''')", "several lines"),
     ],
 )
 def test_async_body_that_would_mean_something_else_stays(code: str, reason: str) -> None:
@@ -327,7 +335,7 @@ def test_statement_goes_into_a_block(before: str, after: str) -> None:
     assert done(rewrites.OpenBlock(at(before, "raises(E)")), before) == after
 
 
-@pytest.mark.parametrize("text", ["raises(E)\n", "raises(E); f()\n", "raises(E)\nf('''a\nb''')\n"])
+@pytest.mark.parametrize("text", ["raises(E)\n", "raises(E); f()\n"])
 def test_statement_that_cannot_stand_in_a_block_stays(text: str) -> None:
     with pytest.raises(UnresolvableError):
         spans(rewrites.OpenBlock(at(text, "raises(E)")), text)
@@ -370,3 +378,72 @@ def test_hook_becomes_another_one() -> None:
     for more in ("    config.stash = 1\n", "\n\ndef pytest_addoption(parser): ...\n"):
         with pytest.raises(UnresolvableError):
             spans(rewrites.ChangeHook(at(text, "pytest_configure"), *change), text + more)
+
+
+def test_statement_comes_under_a_condition() -> None:
+    text = "x = 1\nclass A:\n    f(\n        '''a\n    b''',\n    )  # why\n"
+    assert done(rewrites.GuardStatement(at(text, "f("), "x"), text) == (
+        "x = 1\nclass A:\n    if x:\n        f(\n            '''a\n    b''',\n        )  # why\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["f(); g()\n", "if y: f()\n"])
+def test_statement_beside_others_stays(text: str) -> None:
+    with pytest.raises(UnresolvableError):
+        spans(rewrites.GuardStatement(at(text, "f("), "x"), text)
+
+
+def test_definition_goes_above_a_condition() -> None:
+    text = "if y:\n    # one\n    @m\n    def f():\n        '''a\n    b'''\n\n    f()\n"
+    assert done(rewrites.MoveAbove(at(text, "f():")), text) == (
+        "# one\n@m\ndef f():\n    '''a\n    b'''\n\n\nif y:\n    f()\n"
+    )
+    text = "if y:\n    z = 1\n    def f():\n        return z\n"
+    with pytest.raises(UnresolvableError, match="what else stands"):
+        spans(rewrites.MoveAbove(at(text, "f():")), text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("assert f(1, 2), 3\n", "assert f(1, 2) == 3\n"),
+        ("assert (f(1)), 'a'  # b\n", "assert (f(1)) == 'a'  # b\n"),
+        ("assert a, [\n    1,\n]\n", "assert a == [\n    1,\n]\n"),
+    ],
+)
+def test_message_is_compared(before: str, after: str) -> None:
+    message = before.rindex(", ") + 2 if "[" not in before else before.index("[")
+    assert done(rewrites.CompareMessage(at(before, before[message:])), before) == after
+
+
+def test_statement_ends_a_body() -> None:
+    text = "def f(g):\n    def h():\n        ...\n"
+    assert done(rewrites.AddToEnd(at(text, "f(g)"), "return h"), text) == f"{text}\n    return h\n"
+    text = "def f(g):\n    g()"
+    assert done(rewrites.AddToEnd(at(text, "f(g)"), "return g"), text) == f"{text}\n    return g\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("def f(a=1): ...\n", "def f(a): ...\n"),
+        ("def f(b, a: int = g(1), *, c=2): ...\n", "def f(b, a: int, *, c=2): ...\n"),
+        ("def f(*, c=2, a=3): ...\n", "def f(*, c=2, a): ...\n"),
+    ],
+)
+def test_default_is_removed(before: str, after: str) -> None:
+    assert done(rewrites.RemoveDefault(at(before, "f("), "a"), before) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "to", "after"),
+    [
+        ("import a\n", "b", "import b as a\n"),
+        ("import x, a as c\n", "b", "import x, b as c\n"),
+        ("import a\n", "http.a", "from http import a\n"),
+        ("import a\n", ".a", "from . import a\n"),
+        ("from a import (\n    c,\n    d as e,\n)\n", "b.b", "from b.b import (\n    c,\n    d as e,\n)\n"),
+    ],
+)
+def test_another_module_is_imported(before: str, to: str, after: str) -> None:
+    assert done(rewrites.ImportOther(at(before, "a"), "a", to), before) == after
