@@ -160,14 +160,15 @@ class Pool(Record):
 
 
 class Early(Record):
-    """A block that waits for an exception (`place` is the context's) and asks for it before it has ended. `rest` are
-    the statements from the first such one to its end; `outer` and `inner` the columns of the block and of its body,
-    from 0."""
+    """A block that waits for an exception (`place` is the context's) and asks for it before it has ended; or, where
+    `checks`, one that ends with checks which raise nothing else themselves. `rest` are the statements from the first
+    such one to its end; `outer` and `inner` the columns of the block and of its body, from 0."""
 
     place: Place
     rest: tuple[Place, ...]
     outer: int = 0
     inner: int = 0
+    checks: bool = False
 
 
 class Unawaited(Record):

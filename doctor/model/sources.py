@@ -106,7 +106,8 @@ class Function(Record):
     qualified. `returns` are the places of `return` statements with a value other than None; `yields` of `yield`s, both
     of its own body, not of nested functions; `returned` are the values of `returns`, in the same order, of functions
     that tests or hooks may be (`test…`, `pytest_…`). `asserts` is whether there is an `assert` in its body, also in
-    functions within; `tuples` are those that test a tuple, which is always true. `yielding` is for fixtures.
+    functions within; `tuples` are those that test a tuple, which is always true. `yielding` is for fixtures, as is
+    `needs_param`: where one without `params` reads `request.param` on all paths.
     `calls` are in `SourceFile.calls` with `within` = `qualname`. Of `decorators` that are marks only the name is here;
     their arguments are in `SourceFile.marks`.
     """
@@ -128,6 +129,7 @@ class Function(Record):
     asserts: bool = False
     tuples: tuple[Place, ...] = ()
     yielding: tuple[Yielding, ...] = ()
+    needs_param: Place | None = None
 
 
 class Class(Record):

@@ -38,6 +38,12 @@ EARLY = re.compile(
     rb"\) as (\w+):\n([ \t]+)[^\n]*\n"
     rb"(?:\2[^\n]*\n|[ \t]*\n){0,20}?\2[^\n]*\b\1\.(?:value|type|match|exception)"
 )
+# Such a block, and in its next lines, as deep as the first, a check.
+LATE = re.compile(
+    rb"aises\w*\([^\n]*\)(?: as \w+)?:\n([ \t]+)[^\n]*\n"
+    rb"(?:\1[^\n]*\n|[ \t]*\n){0,20}?\1(?:assert |[\w.]+\.assert_)"
+)
+RAISES = rb"aises\w*\("
 ENVIRON = rb"\benviron\["
 SLEEPS = rb"\bsleep\("
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -69,7 +75,7 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes, idle_lines: Iterable
         needs_of(grove) if ENVIRON in words else (),
         caches.caches_of(grove) if caches.WORDS in words or caches.CALLS in words else (),
         pools,
-        early_of(grove) if ASKING in words else (),
+        early_of(grove) if ASKING in words or RAISES in words else (),
         unawaited.unawaited_of(grove) if unawaited.WORD in words else (),
         idle.idle_of(grove) if idling else (),
     )
@@ -92,6 +98,8 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield OVERRIDES
     if b"aises" in data and b") as " in data and EARLY.search(data):
         yield ASKING
+    if b"aises" in data and b"def test" in data and LATE.search(data):
+        yield RAISES
     if b"async def test" in data and unawaited.LINES.search(data):
         yield unawaited.WORD
     if b"environ[" in data:

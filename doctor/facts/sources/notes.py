@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources import guards, idle
 from doctor.facts.sources.marks import mark_name
-from doctor.facts.sources.yielding import yielding
+from doctor.facts.sources.yielding import param_asked, yielding
 from doctor.knowledge.expressions import Reader
 from doctor.model.places import Place
 from doctor.model.sources import Call, Class, Expr, Function, Import, Param, Write
@@ -196,12 +196,14 @@ class FunctionNote:
 
     def finish(self) -> Function:
         documented, empty = _docstring(self.node.body)
-        is_fixture = bool(self.yields) and any("fixture" in str(each.value) for each in self.decorators)
+        is_fixture = any("fixture" in str(each.value) for each in self.decorators)
+        asked = param_asked(self.node) if is_fixture and self.takes("request") else None
         return Function(
             self.name, self.qualname, self.place, self.params, tuple([_bare(each) for each in self.decorators]),
             isinstance(self.node, ast.AsyncFunctionDef), self.class_name, self.branch,
             tuple(self.returns), tuple(self.yields), self.inner, documented, empty, tuple(self.returned),
-            self.asserts, tuple(self.tuples), yielding(self.node, self.reader) if is_fixture else (),
+            self.asserts, tuple(self.tuples), yielding(self.node, self.reader) if is_fixture and self.yields else (),
+            self.reader.place(asked) if asked else None,
         )  # fmt: skip
 
 

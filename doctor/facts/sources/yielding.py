@@ -16,6 +16,7 @@ Counts = frozenset[int]  # how often paths that lead here have yielded: 0, 1, or
 
 NEVER: Counts = frozenset()
 ENDING = ("skip", "fail", "exit", "abort", "xfail", "raise", "error", "importorskip")
+MAYBE = (ast.If, ast.IfExp, ast.BoolOp, ast.Try, ast.For, ast.AsyncFor, ast.While, ast.Match)
 OWN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
@@ -31,6 +32,24 @@ def yielding(function: Function, reader: Reader) -> tuple[Yielding, ...]:
     if not paths.always:
         found += [Yielding("again", reader.place(node)) for node in paths.again[:1]]
     return tuple(found)
+
+
+def param_asked(function: Function) -> ast.Attribute | None:
+    """Where a fixture that has no `params` of its own reads `request.param` in a plain statement of its body, unless
+    it may ask first whether there is one."""
+    calls = [each for each in function.decorator_list if isinstance(each, ast.Call)]
+    if any(keyword.arg in ("params", None) for each in calls for keyword in each.keywords):
+        return None
+    waiting: list[ast.AST] = list(reversed(function.body))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, MAYBE):
+            return None  # from here on some condition decides
+        if isinstance(node, ast.Attribute) and node.attr == "param" and getattr(node.value, "id", "") == "request":
+            return node
+        if not isinstance(node, OWN):
+            waiting += reversed(list(ast.iter_child_nodes(node)))
+    return None
 
 
 class Paths:

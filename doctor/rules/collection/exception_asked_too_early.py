@@ -38,7 +38,8 @@ from doctor.rules.registry import rule
 def check(sources: Sources) -> Iterator[Problem]:
     for file in sources.collected:
         for early in file.flows.early:
-            yield problem(early)
+            if not early.checks:
+                yield problem(early)
 
 
 def problem(early: Early) -> Problem:

@@ -1,0 +1,56 @@
+"""A block that waits for an exception ends with checks, which are never reached.
+
+## Why
+
+`with pytest.raises(ValueError):` is left at the very moment the exception is raised. What stands in the block behind
+the call that raises it does not run: an assertion there checks nothing, and the test is green
+(https://docs.pytest.org/en/stable/how-to/assert.html#assertions-about-expected-exceptions).
+
+Nothing is said of checks that might themselves raise what is waited for: such as call something, ask for attributes, or
+look at what the block has made.
+
+## Instead
+
+```python
+def test_take():
+    with pytest.raises(ValueError):
+        take(log, -1)
+    assert log == [-1]
+```
+
+The same holds for `self.assertRaises(…)`.
+
+## Fix safety
+
+What then runs may fail, which is what it is for; the checks are moved out of the block only when asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Severity
+from doctor.model.flows import Early
+from doctor.model.sources import Sources
+from doctor.rules.collection.exception_asked_too_early import moved
+from doctor.rules.phrases import plural
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources) -> Iterator[Problem]:
+    for file in sources.collected:
+        for early in file.flows.early:
+            if early.checks:
+                yield problem(early)
+
+
+def problem(early: Early) -> Problem:
+    return Problem(
+        place=early.rest[0],
+        message="the block waits for an exception that raises before it comes here: the check is never reached",
+        label=f"{plural(len(early.rest), 'statement')} never run",
+        consequence="the test passes whatever would be found",
+        help="move it behind the block, one step to the left",
+        fix=moved(early),
+    )

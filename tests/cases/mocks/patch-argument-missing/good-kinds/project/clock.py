@@ -1,0 +1,9 @@
+SETTINGS = {}
+
+
+def now():
+    return 1
+
+
+def zone():
+    return "UTC"

@@ -1,0 +1,2 @@
+def get():
+    raise OSError("no network")
