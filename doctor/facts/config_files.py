@@ -85,11 +85,12 @@ def raised(error: Exception, place: Place) -> ConfigError:
 
 
 def _load_ini(path: str, file: str, version: Version) -> ConfigFile:
-    name = os.path.basename(path)
+    name, text = os.path.basename(path), read_text(path, file).removeprefix("\ufeff")
     try:
-        ini = IniFile(path, file, read_text(path, file).removeprefix("\ufeff"))
+        ini = IniFile(path, file, text)
     except IniError as error:
-        raise UnreadableError(ConfigError(str(error), Place(file, error.line, 1, error.line, 2))) from error
+        place = Place(file, error.line, 1, error.line, 2)
+        raise UnreadableError(ConfigError(str(error), place, line=line_at(text, error.line))) from error
     wanted = "tool:pytest" if name.endswith(".cfg") else "pytest"
     sections = ini.sections(wanted.__eq__, is_meant)
     if name.endswith(".cfg") and wanted not in ini.names and "pytest" in ini.names:
@@ -99,15 +100,23 @@ def _load_ini(path: str, file: str, version: Version) -> ConfigFile:
     return ConfigFile(file, sections, "ini", counts=wanted in ini.names or name in always)
 
 
+def line_at(text: str, line: int) -> str:
+    """The line of this number, "" where there is none."""
+    rows = text.split("\n")
+    return rows[line - 1] if 1 <= line <= len(rows) else ""
+
+
 def _load_toml(path: str, file: str, version: Version) -> ConfigFile:
     from doctor.facts.toml import TomlError, TomlFile  # tomllib takes 3 ms to import
 
+    text = read_text(path, file)
     try:
-        toml = TomlFile(file, read_text(path, file))
+        toml = TomlFile(file, text)
     except TomlError as error:
         place = Place(file, error.line, error.column, error.line, error.column + 1)
         if error.is_decode_error:
-            raise UnreadableError(ConfigError(f"{path}: {error}", place)) from error
+            line = line_at(text, error.line)
+            raise UnreadableError(ConfigError(f"{path}: {error}", place, line=line)) from error
         raise UnreadableError(ConfigError(str(error), place, 1, kind=error.kind)) from error
     return TomlTables(path, file, toml, version).load()
 

@@ -29,6 +29,7 @@ from doctor.fixes.parameters import (
     remove_parameter,
     rename_parameter,
 )
+from doctor.fixes.slips import join_keys, join_tables, write_toml
 from doctor.fixes.text import Span, UnresolvableError, behind_line, offsets
 from doctor.model import rewrites
 from doctor.model.rewrites import Rewrite
@@ -41,6 +42,9 @@ def spans(change: Rewrite, text: str) -> list[Span]:
     """
     if isinstance(change, rewrites.RenameWord):  # in files of all kinds
         return list(rename_word(change, text))
+    if type(change) in SLIPS:  # in files that no tree can be made of
+        mend: Callable[[Any, str], Iterator[Span]] = SLIPS[type(change)]
+        return list(mend(change, text))
     work: Callable[[Any, Code], Iterator[Span]] = HANDLERS[type(change)]
     return list(work(change, Code(change.file, text)))
 
@@ -195,6 +199,11 @@ def add_below_imports(change: rewrites.AddBelowImports, code: Code) -> Iterator[
         yield Span(0, 0, f"{change.text}\n\n\n")
 
 
+SLIPS: dict[type, Callable[[Any, str], Iterator[Span]]] = {
+    rewrites.JoinKeys: join_keys,
+    rewrites.JoinTables: join_tables,
+    rewrites.WriteToml: write_toml,
+}
 HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
     rewrites.SetCalled: set_called,
     rewrites.SetArgument: set_argument,

@@ -84,13 +84,15 @@ class ConfigError(Record):
     """Why pytest would stop while it resolves its configuration: its own words, its exit code, the place.
 
     `kind` is the exception: "UsageError" is printed as a short message (exit code 4), all others with a traceback
-    (exit code 1). It is "" where the fault is not pytest's: a file that is too large for us.
+    (exit code 1). It is "" where the fault is not pytest's: a file that is too large for us. `line` is the text of the
+    line at which a file cannot be parsed.
     """
 
     message: str
     place: Place
     exit_code: int = 4
     kind: str = "UsageError"
+    line: str = ""
 
 
 class Ignored(Record):

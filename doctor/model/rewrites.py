@@ -331,6 +331,39 @@ class CompareMessage(Record):
         return self.place.file
 
 
+class JoinKeys(Record):
+    """The second of two keys of one name in an INI file goes, and its value joins that of the first one; or the first
+    one goes. The place is that of the second."""
+
+    place: Place
+    key: str
+    keep_last: bool = False
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class JoinTables(Record):
+    """The second header of a table in a TOML file goes, and its keys join those of the first one."""
+
+    place: Place
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class WriteToml(Record):
+    """The value in this line is written as TOML wants it: in quotes, in small letters, as a list."""
+
+    place: Place
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
 class AddCode(Record):
     """A definition at the end of a Python file, which is made where it is missing."""
 
@@ -374,6 +407,9 @@ Rewrite = (
     | GuardStatement
     | MoveAbove
     | CompareMessage
+    | JoinKeys
+    | JoinTables
+    | WriteToml
     | AddCode
     | AddBelowImports
 )

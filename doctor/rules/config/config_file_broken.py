@@ -14,8 +14,9 @@ the first key; all of them are UTF-8.
 
 ## Fix safety
 
-A header above the keys of a pytest.ini is safe: pytest stops without it. For the rest there is no fix: what was meant
-is for people to say.
+A header above the keys of a pytest.ini is safe: pytest stops without it. Not unasked: of a key that is there twice the
+two lists are joined, or the last value stays; two tables of one name are joined; a header of TOML is closed, a word or a
+list of an INI file in TOML gets its quotes. For the rest there is no fix: what was meant is for people to say.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ from collections.abc import Iterator
 
 from doctor.model.config import ConfigError, ConfigFile, PytestConfig
 from doctor.model.findings import Problem, Severity
-from doctor.model.fixes import Fix, InsertLine
+from doctor.model.fixes import Fix, InsertLine, Replace
 from doctor.model.invocation import Invocation
+from doctor.model.rewrites import JoinKeys, JoinTables, WriteToml
 from doctor.rules.config._errors import REJECTED, of_rule, reporter, said
 from doctor.rules.registry import rule
 
@@ -37,6 +39,11 @@ CURES = (
     ("Cannot overwrite", "remove one of the two"),
     ("codec can't decode", "save the file as UTF-8"),
     ("Permission denied", "let the file be read"),
+)
+
+LISTS = (  # keys that may hold several values, each on a line of its own
+    *("addopts", "markers", "filterwarnings", "testpaths", "norecursedirs", "pythonpath", "usefixtures", "env"),
+    *("python_files", "python_classes", "python_functions", "required_plugins", "doctest_optionflags"),
 )
 
 
@@ -61,7 +68,7 @@ def problem(name: str, error: ConfigError, invocation: Invocation) -> Problem:
         message=f"{name} cannot be {verb(error)}: {reason(error)}",
         label="here",
         consequence=said(error, invocation) if error.kind else "",
-        fix=headed(name, error),
+        fix=headed(name, error) or joined(error) or written(error),
         help=next((cure for words, cure in CURES if words in error.message), f"mend {name} here"),
     )
 
@@ -71,6 +78,38 @@ def headed(name: str, error: ConfigError) -> Fix | None:
     if "no section header" not in error.message or name not in ("pytest.ini", ".pytest.ini"):
         return None
     return Fix(f"write [pytest] above the first key of {name}", (InsertLine(error.place, "[pytest]"),), safe=True)
+
+
+def joined(error: ConfigError) -> Fix | None:
+    """Two keys, or two tables, of one name."""
+    key = error.message.partition("duplicate name '")[2].partition("'")[0]
+    if key and not error.place.file.endswith(".toml"):
+        if key in LISTS:
+            return Fix(f"write the two '{key}' as one", (JoinKeys(error.place, key),))
+        return Fix(f"remove the first '{key}'", (JoinKeys(error.place, key, keep_last=True),))
+    if "Cannot declare" in error.message and "twice" in error.message:
+        return Fix(f"write the two {error.line.partition('#')[0].strip()} as one", (JoinTables(error.place),))
+    return None
+
+
+def written(error: ConfigError) -> Fix | None:
+    """A header without its end, a value that TOML does not know."""
+    import re
+
+    place, line = error.place, error.line
+    if not place.file.endswith(".toml"):
+        return None
+    header = re.match(r"\s*\[[\w.\-]+(?=\s*(#|$))", line)
+    if header:
+        end = place.replace(column=header.end() + 1, end_line=place.line, end_column=header.end() + 1)
+        return Fix("close the header of the table with ]", (Replace(end, "]"),))
+    pair = re.match(r"([\w.\-]+)[ \t]*=[ \t]*(?P<value>[^#]*?)[ \t]*(#.*)?$", line)
+    value = pair["value"] if pair else "["
+    is_open = value[:1] in ("'", '"') and value.count(value[:1]) == 1
+    if pair is None or (value and not is_open and not re.fullmatch(r"[A-Za-z_\-./][^\"\[\]{}]*", value)):
+        return None
+    how = "as true or false" if value in ("True", "False") else "in quotes" if value else "as a list"
+    return Fix(f"write the value of '{pair[1]}' {how}", (WriteToml(place),))
 
 
 def latent(file: ConfigFile, error: ConfigError, invocation: Invocation) -> Problem:
