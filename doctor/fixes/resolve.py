@@ -57,6 +57,7 @@ class Work:
             fixes.CreateFile: self._create,
             fixes.RemoveFile: self._remove,
             fixes.MoveFile: self._move,
+            fixes.MoveFunction: self._move_function,
             fixes.AddImport: self._add_import,
             fixes.RemoveWord: self._remove_word,
         }
@@ -135,6 +136,14 @@ class Work:
     def _remove(self, change: fixes.RemoveFile) -> None:
         self._text(change.file)
         self._new[change.file] = None
+
+    def _move_function(self, change: fixes.MoveFunction) -> None:
+        from doctor.fixes.moving import moved
+
+        old, target = self._read(change.file), self._text(change.to) or ""
+        left, new = moved(change, old, target)
+        self._accept(change.file, old, left, touched=None)
+        self._accept(change.to, target, new, touched=None)
 
     def _move(self, change: fixes.MoveFile) -> None:
         self._read(change.file)

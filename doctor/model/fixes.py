@@ -140,6 +140,18 @@ class RemoveFile(Record):
     file: str
 
 
+class MoveFunction(Record):
+    """A function of a module, whose name stands at the place, goes into another file with the imports that it takes:
+    behind what is there, which is made where missing, or into the function of its name."""
+
+    place: Place
+    to: str
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
 class MoveFile(Record):
     file: str
     to: str
@@ -160,6 +172,7 @@ Change = (
     | RemoveSection
     | CreateFile
     | RemoveFile
+    | MoveFunction
     | MoveFile
     | Rewrite
 )

@@ -14,7 +14,8 @@ Name a folder of its own for what tests write, such as `--basetemp=.tmp/pytest`,
 
 ## Fix safety
 
-There is none: where temporary files may lie is for people to say.
+The option goes from addopts, and pytest takes a folder of the system's: not unasked, for who looks for the files there
+may want another one. There is no fix for calls.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
+from doctor.rules.cures import option_removed
 from doctor.rules.naming import is_within
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
@@ -36,7 +38,8 @@ from doctor.rules.registry import rule
 def check(command_line: CommandLine, calls: Calls, tree: Tree, plugins: Plugins) -> Iterator[Problem]:
     option = command_line.last("--basetemp")
     if option and option.value:
-        yield from of(option.value, option.place, tree)
+        for found in of(option.value, option.place, tree):
+            yield found.replace(fix=option_removed(option))
     valued = plugins.valued if calls.calls else frozenset()
     for call in calls.calls:
         for each in call.given(valued):

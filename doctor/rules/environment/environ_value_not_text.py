@@ -13,7 +13,8 @@ See https://docs.python.org/3/library/os.html#os.environ.
 
 ## Fix safety
 
-Safe for numbers: the line raises as it stands. What the text of True or None should be is for people to say.
+Safe for numbers: the line raises as it stands. True and False are written as a text, not unasked, for "False" is true
+to some who read it. What None should be is for people to say.
 """
 
 from __future__ import annotations
@@ -46,11 +47,12 @@ def is_no_text(value: Expr) -> bool:
 def problem(value: Expr) -> Problem:
     kind, text = type(value.value).__name__, repr(value.value)
     is_number = kind in ("int", "float")
+    is_plain = is_number or kind == "bool"
     return Problem(
         place=value.place,
         message=f"a variable of the environment is set to {text}, which is no text",
         label=f"{kind}, not str",
         consequence=f"TypeError: str expected, not {kind}",
         help=f'write "{text}"',
-        fix=Fix(f'write "{text}"', (Replace(value.place, f'"{text}"'),), safe=True) if is_number else None,
+        fix=Fix(f'write "{text}"', (Replace(value.place, f'"{text}"'),), safe=is_number) if is_plain else None,
     )

@@ -13,8 +13,9 @@ name the folder in `testpaths` (https://github.com/pytest-dev/pytest/issues/9337
 
 ## Fix safety
 
-Where all tests lie in the folder of the conftest, it becomes `testpaths`, not unasked, for tests that come later lie
-elsewhere. Otherwise there is no fix.
+Where all tests lie in the folder of the conftest, it becomes `testpaths`; else `pytest_addoption` moves to the
+conftest.py in rootdir. That is not done unasked, for tests that come later lie elsewhere, and all tests get the option.
+There is no fix where the hook uses what else its conftest defines.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, GivenOption, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
-from doctor.model.fixes import Fix
+from doctor.model.fixes import Fix, MoveFunction
 from doctor.model.places import Place
 from doctor.model.plugins import Kind, Plugin, Plugins
 from doctor.model.sources import Sources
@@ -44,7 +45,9 @@ def check(command_line: CommandLine, plugins: Plugins, config: PytestConfig, sou
         if late:
             groups.setdefault(late[0].name, (late[0], []))[1].append(option)
     for plugin, options in groups.values():
-        yield problem(plugin, options, config).replace(fix=started(plugin, config, sources))
+        yield problem(plugin, options, config).replace(
+            fix=started(plugin, options, config, sources) or moved(plugin, config, sources)
+        )
 
 
 def problem(plugin: Plugin, options: list[GivenOption], config: PytestConfig) -> Problem:
@@ -62,10 +65,22 @@ def problem(plugin: Plugin, options: list[GivenOption], config: PytestConfig) ->
     )
 
 
-def started(plugin: Plugin, config: PytestConfig, sources: Sources) -> Fix | None:
+def moved(plugin: Plugin, config: PytestConfig, sources: Sources) -> Fix | None:
+    """The hook in the conftest that is always loaded at the start."""
+    file = sources.get(plugin.file)
+    hook = file.function("pytest_addoption") if file else None
+    if hook is None or hook.branch or config.rootdir != "." or plugin.kind is not Kind.CONFTEST:
+        return None
+    return Fix("move pytest_addoption to conftest.py", (MoveFunction(hook.place, "conftest.py"),))
+
+
+def started(plugin: Plugin, options: list[GivenOption], config: PytestConfig, sources: Sources) -> Fix | None:
     """The conftest's folder as testpaths, where all tests lie in it and nothing else is said."""
     folder = plugin.file.rpartition("/")[0]
     inside = all(is_within(file.path, folder) for file in sources.collected)
+    known = [(each, plugin.provided.option(each.name)) for each in options]
+    if any(option.takes_value and each.value is None for each, option in known if option):
+        return None  # its value in a word of its own is taken for a path, and testpaths is not looked at
     if not folder or not inside or config.setting("testpaths") or config.paths != (".",):
         return None
     return key_set(config, "testpaths", (folder,))

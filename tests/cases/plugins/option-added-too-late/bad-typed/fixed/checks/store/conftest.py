@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.fixture
+def store(request):
+    return request.config.getoption("--store")

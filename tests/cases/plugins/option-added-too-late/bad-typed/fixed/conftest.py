@@ -1,0 +1,2 @@
+def pytest_addoption(parser):
+    parser.addoption("--store", default="memory", help="where things are kept")
