@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 BUILDS = ("pyproject.toml", "setup.py", "setup.cfg", "meson.build", "CMakeLists.txt", "Cargo.toml", ".gitignore")
 # What is asked for there is no word about where it comes from.
 PYTEST_TABLES = re.compile(rb"^\[tool[.:]pytest\b[^\n]*\n(?:(?!\[\w)[^\n]*\n?)*", re.MULTILINE)
+_SERVED = re.compile(rb"\bsys\.modules\[['\"]([\w.]+)['\"]\][ \t]*=")
 _LIMIT = 512 * 1024
 
 
@@ -105,17 +106,23 @@ def _of_parent(modules: FolderModules, name: str, importer: str) -> str:
         if spec is None or spec.kind not in (MODULE, PACKAGE, NAMESPACE):
             return f"{parent} is no module that can be read"
         if found.origin in (PROJECT, CWD):
-            return _of_package(spec, name[len(parent) + 1 :].partition(".")[0]) or _serves(spec, parent)
+            return _of_package(spec, name[len(parent) + 1 :].partition(".")[0]) or _serves(spec, parent, name)
         if spec.kind == PACKAGE and modules.is_replaced(spec):
             return f"{parent} may be replaced by a module of its own"
-        return _serves(spec, parent)
+        return _serves(spec, parent, name)
     return ""
 
 
-def _serves(spec: Spec, parent: str) -> str:
+def _serves(spec: Spec, parent: str, name: str) -> str:
+    """A module that writes `sys.modules` under names that stand there, as the `py` of pytest does, serves no others; a
+    package may have others do it."""
     code = read_bytes(Path(spec.file), _LIMIT) if spec.file else b""
-    signs = (b"sys.modules", b"__path__", b"meta_path", b"modules[")
-    return f"{parent} may serve modules that are no files" if any(sign in code for sign in signs) else ""
+    for served in _SERVED.findall(code):
+        if f"{name}.".startswith(f"{served.decode('utf-8', 'replace')}."):
+            return f"{parent} serves {served.decode('utf-8', 'replace')}"
+    signs = (b"sys.modules", b"__path__", b"meta_path", b"modules[", b"initpkg(")
+    rest = _SERVED.sub(b"", code) if spec.kind == MODULE else code
+    return f"{parent} may serve modules that are no files" if any(sign in rest for sign in signs) else ""
 
 
 def _of_package(spec: Spec, child: str) -> str:

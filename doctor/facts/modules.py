@@ -203,10 +203,16 @@ class FolderModules:
         return self._by_star[key]
 
     def imports(self, module: FoundModule) -> tuple[TopImport, ...]:
+        return self._read_imports(module) if module.origin in (PROJECT, CWD) else ()
+
+    def installed_imports(self, module: FoundModule) -> tuple[TopImport, ...]:
+        return self._read_imports(module) if module.origin == SITE else ()
+
+    def _read_imports(self, module: FoundModule) -> tuple[TopImport, ...]:
         from doctor.facts.module_imports import read_imports
 
         spec = self.spec(module)
-        if spec is None or module.origin not in (PROJECT, CWD) or not spec.file.endswith(".py"):
+        if spec is None or not spec.file.endswith(".py"):
             return ()
         if module.file not in self._imports:
             package = module.name if spec.kind == PACKAGE else module.name.rpartition(".")[0]

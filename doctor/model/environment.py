@@ -137,6 +137,9 @@ class Modules(Protocol):
     def imports(self, module: FoundModule) -> tuple[TopImport, ...]:
         """What a module of the project imports whenever it is imported, () for modules from elsewhere."""
 
+    def installed_imports(self, module: FoundModule) -> tuple[TopImport, ...]:
+        """The same of a module of an installed distribution; the places are not told."""
+
     def distributions_for(self, module: str) -> tuple[str, ...]:
         """The distributions that bring this module, the likeliest first; () for names that look like the project's own.
         The last one may be guessed from the name: ask `known`."""

@@ -1,0 +1,6 @@
+from py.path import local
+import py.error
+
+
+def test_total():
+    assert local and py.error

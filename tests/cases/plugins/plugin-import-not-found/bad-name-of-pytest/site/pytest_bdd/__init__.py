@@ -1,0 +1,1 @@
+from pytest_bdd.steps import given

@@ -1,0 +1,1 @@
+from _pytest.nodes import iterparentnodeids
