@@ -15,8 +15,8 @@ the first key; all of them are UTF-8.
 ## Fix safety
 
 A header above the keys of a pytest.ini is safe: pytest stops without it. All else is not done unasked: two lists of one
-key are joined, of two other values the last one stays, two tables of one name are joined; in TOML a header is closed, and
-values that are written as in an INI file get quotes. For the rest there is no fix: what was meant is for people to say.
+key are joined, of two other values the last one stays, two tables of one name are joined; in TOML a header is closed,
+and values written as in an INI file get quotes. For the rest there is no fix: what was meant is for people to say.
 """
 
 from __future__ import annotations
