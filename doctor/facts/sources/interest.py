@@ -59,13 +59,18 @@ def is_of_helper(chain: str, own: frozenset[str]) -> bool:
 
 
 def own_names(tree: ast.Module, reader: Reader) -> frozenset[str]:
-    """The async functions and fixtures at the top level, and `self.NAME` of fixtures in classes: calls of these are of
-    interest."""
+    """The async functions and fixtures at the top level, and `self.NAME` of fixtures and async methods in classes:
+    calls of these are of interest."""
     functions = [stmt for stmt in tree.body if isinstance(stmt, Function)]
     methods = [stmt for klass in tree.body if isinstance(klass, ast.ClassDef) for stmt in klass.body]
     return frozenset(
         each.name for each in functions if isinstance(each, ast.AsyncFunctionDef) or _makes_fixture(each, reader)
-    ) | {f"self.{each.name}" for each in methods if isinstance(each, Function) and _makes_fixture(each, reader)}
+    ) | {
+        f"self.{each.name}"
+        for each in methods
+        if (isinstance(each, ast.AsyncFunctionDef) and not each.name.startswith("test"))
+        or (isinstance(each, ast.FunctionDef) and _makes_fixture(each, reader))
+    }
 
 
 def _makes_fixture(node: Function, reader: Reader) -> bool:

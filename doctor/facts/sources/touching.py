@@ -163,7 +163,7 @@ class Touching:
         elif last in states.LATER and first is not None:
             self._later(node, first, context)
         elif chain in states.FILES:
-            self._file(node, last, states.FILES[chain], context)
+            self._file(node, last, states.FILES[chain], context, "c" if chain == "shelve.open" else "r")
         elif last in states.OF_PATHS and isinstance(node.func, ast.Attribute):
             self._file(node, last, -1, context)
         elif last in states.CHANGES and isinstance(node.func, ast.Attribute):
@@ -294,11 +294,11 @@ class Touching:
             and bool(self._imported(func.value, context))
         )
 
-    def _file(self, node: ast.Call, last: str, position: int, context: Context) -> None:
+    def _file(self, node: ast.Call, last: str, position: int, context: Context, default: str = "r") -> None:
         """A path that a function is given at this position, or whose method is called: then it is -1."""
         mode = node.args[position + 1] if len(node.args) > position + 1 else None
         mode = next((each.value for each in node.keywords if each.arg == "mode"), mode)
-        if last == "open" and not set(text(mode) or "r") & set("wax+"):
+        if last in ("open", "ZipFile") and not set(text(mode) or default) & set("wax+cn"):
             return
         of_path = node.func.value if position < 0 and isinstance(node.func, ast.Attribute) else None
         path = of_path or (node.args[position] if len(node.args) > position >= 0 else None)

@@ -59,6 +59,9 @@ def check(
         for fixture in unhandled(test, file, suspects, found, fixtures, plugins):
             users.setdefault(fixture, []).append(test)
     for fixture, tests in users.items():
+        if found.anyio and any(mark.name == "anyio" for test in tests for mark in test.marks):
+            yield of_anyio(fixture, tests, config)
+            continue
         fix = declared(fixture, sources, ini) if found.asyncio else None
         yield problem(fixture, tests, found, config).replace(fix=fix)
 
@@ -103,12 +106,30 @@ def unhandled(
 
 def is_ours(test: Test, file: SourceFile, found: Runners, fixtures: Fixtures, plugins: Plugins) -> bool:
     """A test that pytest-asyncio runs in strict mode, or a plain function that reaches for an async fixture."""
-    by_anyio = any(mark.name == "anyio" for mark in test.marks) or uses_anyio(test, file, fixtures, plugins)
+    is_marked = test.is_async and any(mark.name == "anyio" for mark in test.marks)  # of others the mark does nothing
+    by_anyio = is_marked or uses_anyio(test, file, fixtures, plugins)
     if found.anyio and by_anyio:
         return False
     if test.is_async:
         return runner_of(test, file, found, fixtures, plugins) == "asyncio"
     return not any(mark.name == "trio" for mark in test.marks)
+
+
+def of_anyio(fixture: Fixture, tests: list[Test], config: PytestConfig) -> Problem:
+    """A test that is marked for anyio, and is not async (https://github.com/agronholm/anyio/issues/789)."""
+    gets = "an async generator" if fixture.is_generator else "a coroutine"
+    plain = [test for test in tests if any(mark.name == "anyio" for mark in test.marks)]
+    name = plain[0].name
+    return Problem(
+        place=fixture.place,
+        message=f"async fixture '{fixture.name}' is used by '{name}', which is not async: anyio sets it up for async "
+        "tests only",
+        label=f"'{name}' gets {gets}",
+        related=uses([test.place for test in plain]),
+        consequence=consequence(fixture, name, gets, config.version),
+        help=f"make '{name}' async, or let it ask for anyio_backend",
+        severity=Severity.WARNING if fixture.autouse and config.version < (9,) else Severity.ERROR,
+    )
 
 
 def problem(fixture: Fixture, tests: list[Test], found: Runners, config: PytestConfig) -> Problem:

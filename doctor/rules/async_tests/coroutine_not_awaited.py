@@ -28,7 +28,6 @@ from collections.abc import Iterator
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.flows import Unawaited
 from doctor.model.places import Place
 from doctor.model.sources import Call, SourceFile, Sources
 from doctor.rules.classes import PLAIN, World
@@ -48,7 +47,7 @@ def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
             for call in lost:
                 if call.within not in inner or (not inner[call.within] and may_fail(call)):
                     continue
-                if is_coroutine(call.name, own, file, sources, modules):
+                if is_coroutine(call.name, own, file, sources, modules) or is_own_method(call, file, sources, modules):
                     found = problem(call, inner[call.within])
                     yield found if found.fix else found.replace(fix=run(call, file))
 
@@ -76,7 +75,7 @@ def true_coroutines(file: SourceFile, sources: Sources, modules: Modules) -> Ite
     world = World(sources, modules)
     for each in file.flows.unawaited:
         name = each.method or each.of.rpartition(".")[2]
-        if is_async_method(each, file, world) if each.method else is_coroutine(each.of, set(), file, sources, modules):
+        if is_async_method(each.of, each.method, file, world) if each.method else is_coroutine(each.of, set(), file, sources, modules):
             start = Replace(start_of(each.place), "await ")
             yield Problem(
                 place=each.place,
@@ -88,22 +87,31 @@ def true_coroutines(file: SourceFile, sources: Sources, modules: Modules) -> Ite
             )
 
 
-def is_async_method(each: Unawaited, file: SourceFile, world: World) -> bool:
-    """Is the method that the object's class, or the nearest of its bases, defines async?"""
-    found = world.find(each.of, file)
+def is_async_method(of: str, method: str, file: SourceFile, world: World) -> bool:
+    """Is the method that the class, or the nearest of its bases, defines async?"""
+    found = world.find(of, file)
     for klass in world.lineage(found) if found else ():
         if isinstance(klass, str):
             if klass not in PLAIN:
                 return False  # a stranger may define it
             continue
-        if any(name == each.method for name, _ in klass.klass.attributes):
+        if any(name == method for name, _ in klass.klass.attributes):
             return False
-        if each.method in klass.klass.methods:
-            function = klass.file.function(f"{klass.klass.qualname}.{each.method}")
+        if method in klass.klass.methods:
+            function = klass.file.function(f"{klass.klass.qualname}.{method}")
             return bool(
                 function and function.is_async and not (function.decorators or function.yields or function.branch)
             )
     return False
+
+
+def is_own_method(call: Call, file: SourceFile, sources: Sources, modules: Modules) -> bool:
+    """Is it an async method of the class that the calling one belongs to: `self.check(rows)`?"""
+    owner, _, method = call.name.partition(".")
+    function = file.function(call.within)
+    if owner != "self" or "." in method or function is None or not function.class_name:
+        return False
+    return is_async_method(function.class_name, method, file, World(sources, modules))
 
 
 def is_coroutine(name: str, own: set[str], file: SourceFile, sources: Sources, modules: Modules) -> bool:

@@ -1,9 +1,10 @@
-"""A test replaces a name that the module does not have, and has asked not to be told.
+"""A test replaces a name that the module does not have.
 
 ## Why
 
-`monkeypatch.setattr(…, raising=False)` and `patch(…, create=True)` set a name that is not there. Where the function was
-renamed, or the name is misspelt, the test goes on with the real one: the code under test does not look at what was set
+`patch("shop.mial.send")` stops the test with an AttributeError where the name is misspelt, or was renamed.
+`monkeypatch.setattr(…, raising=False)` and `patch(…, create=True)` set a name that is not there, and the test goes on
+with the real one: the code under test does not look at what was set
 (https://docs.pytest.org/en/stable/reference/reference.html#pytest.MonkeyPatch.setattr).
 
 ## Instead
@@ -13,6 +14,8 @@ The name as the module has it, and without `raising=False`, so that pytest says 
 ## Fix safety
 
 There is no fix: the name that resembles it is a guess.
+
+Nothing is said of names that resemble none that are there, nor of modules that make names when they are asked for them.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from collections.abc import Iterator
 from doctor.model.environment import FoundModule, Modules
 from doctor.model.findings import Confidence, Problem, Severity
 from doctor.model.sources import Call, Expr, SourceFile, Sources
+from doctor.rules.expected import is_expected_to_fail
 from doctor.rules.mocks._targets import PATCHES, target_of
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
@@ -37,6 +41,46 @@ def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
             home = modules.find(module, file.path) if module else None
             if home and home.origin in ("project", "cwd") and (near := meant(name, home, file, modules)):
                 yield problem(call, name, module, near)
+            elif not target and (strict := strictly(call)) and not is_expected_to_fail(
+                file, call.within, call.place.line
+            ):
+                yield from missing(call, strict, file, modules)
+
+
+def strictly(call: Call) -> str:
+    """What it replaces by its dotted name, if it fails where that is not there."""
+    expr = call.expr
+    first = expr.parts[0] if expr.parts else None
+    if call.guarded or call.branch or first is None or not first.text or expr.keyword("**"):
+        return ""
+    if call.name == "monkeypatch.setattr" and len(expr.parts) == 2 and expr.keyword("raising") is None:
+        return first.text
+    return first.text if call.name in PATCHES and expr.keyword("create") is None else ""
+
+
+def missing(call: Call, target: str, file: SourceFile, modules: Modules) -> Iterator[Problem]:
+    """The first part of the name that a module of the project surely does not have."""
+    parts = target.split(".")
+    for count in range(1, len(parts)):
+        module, name = ".".join(parts[:count]), parts[count]
+        home = modules.find(module, file.path)
+        if home is None or home.origin not in ("project", "cwd"):
+            return
+        if modules.find(f"{module}.{name}", file.path) is None:
+            if near := meant(name, home, file, modules):
+                yield absent(call, name, module, near)
+            return
+
+
+def absent(call: Call, name: str, module: str, near: str) -> Problem:
+    return Problem(
+        place=call.place,
+        message=f"{module} has no '{name}'; there is '{near}'",
+        label=f"'{near}' is meant?",
+        consequence=f"the test fails: AttributeError: <module '{module}'> does not have the attribute '{name}'",
+        help=f"write '{near}' in place of '{name}'",
+        severity=Severity.ERROR,
+    )
 
 
 def lenient(call: Call) -> str:

@@ -1,0 +1,21 @@
+import pytest
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def anyio_backend():
+    return "asyncio"
+
+
+@pytest.fixture
+async def filled():
+    yield [1]
+
+
+def test_rows(filled):
+    assert filled
+
+
+async def test_filled(filled):
+    assert filled == [1]
