@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from doctor.model.config import PytestConfig, Setting
+from doctor.model.config import IniValues, PytestConfig, Setting
 from doctor.model.places import Place, Word
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.naming import is_conftest_misspelt
@@ -14,6 +14,7 @@ BLANKS = (
     *("python_files", "python_classes", "python_functions", "testpaths", "norecursedirs", "pythonpath"),
     *("usefixtures", "doctest_optionflags"),
 )
+LISTS = (*BLANKS, "markers", "filterwarnings", "addopts", "required_plugins", "env", "env_files")
 LIKE_PLUGINS = (
     "pytestplugin",
     "pytestplugins",
@@ -33,6 +34,23 @@ def with_commas(config: PytestConfig) -> Iterator[tuple[Setting, tuple[Word, ...
         found = tuple(word for word in setting.items if "," in word.text) if setting and not is_toml else ()
         if setting and found:
             yield setting, found
+
+
+def unindented(config: PytestConfig, ini: IniValues) -> Iterator[tuple[Setting, tuple[Setting, ...]]]:
+    """Each list of an INI file that is empty, and the unknown keys in the lines below, which were meant for it."""
+    file = config.configfile
+    settings = file.settings if file and file.mode == "ini" and not file.file.endswith(".toml") else ()
+    for index, outer in enumerate(settings):
+        if outer.name not in LISTS or str(outer.value).strip():
+            continue
+        lines: list[Setting] = []
+        for setting in settings[index + 1 :]:
+            found = ini.get(setting.name)
+            if setting.place.line != outer.place.line + len(lines) + 1 or (found and found.known):
+                break
+            lines.append(setting)
+        if lines:
+            yield outer, tuple(lines)
 
 
 def is_parted_by_commas(config: PytestConfig, name: str) -> bool:
@@ -100,6 +118,9 @@ def markers_misread(config: PytestConfig, missing: Set[str]) -> Iterator[tuple[W
     setting = config.setting("markers")
     for word in setting.items if setting else ():
         text = word.text.strip()
+        if text[:1] in ("'", '"') and text.replace(text[0], "").partition(":")[0].strip() in missing:
+            yield word, (text.replace(text[0], ""),)  # an INI file keeps the quotes
+            continue
         name = text.partition(":")[0].partition("(")[0].strip()
         if "," in name:
             continue  # see comma-in-list

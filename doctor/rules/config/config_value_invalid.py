@@ -128,7 +128,9 @@ def meant(name: str, value: str, vocabulary: Vocabulary) -> tuple[str, bool]:
 
 def cure(name: str, value: str, vocabulary: Vocabulary) -> str:
     if vocabulary.kind == "flags":
-        return f"install pytest-doctestplus, which brings {value}" if value in DOCTESTPLUS else f"take {value} out"
+        meant = nearest(value.strip(","), FLAGS)
+        near = f"write {meant}" if meant else f"take {value} out"
+        return f"install pytest-doctestplus, which brings {value}" if value in DOCTESTPLUS else near
     bare = value.strip("\"'")
     if bare != value and accepts(vocabulary, bare):
         return f"write it without quotes: {name} = {bare}"

@@ -75,6 +75,8 @@ def problem(each: Written, words: str) -> Problem:
 def fix(each: Written, config: PytestConfig) -> Fix | None:
     """Fields in their order, or the action that was meant."""
     action, fields = each.field(0), each.text.split(":")
+    if is_quoted(each):
+        return rewritten(each, each.text[1:-1], config)
     if each.fields > 5:
         classes = [index for index, field in enumerate(fields) if index > 1 and is_class(field)]
         if len(classes) != 1 or each.filter.literal:
@@ -124,6 +126,11 @@ def rewritten(each: Written, text: str, config: PytestConfig) -> Fix | None:
     return Fix(f"write '{text}' in place of '{each.text}'", (change,))
 
 
+def is_quoted(each: Written) -> bool:
+    """Does it stand in quotes, which an INI file keeps?"""
+    return len(each.text) > 2 and each.text[0] in "\"'" and each.text[-1] == each.text[0]
+
+
 def said(each: Written) -> str:
     if each.fields > 5:
         return f"Too many fields ({each.fields}), expected at most 5 separated by colons"
@@ -137,6 +144,8 @@ def said(each: Written) -> str:
 
 def cure(each: Written, words: str) -> str:
     action = each.field(0)
+    if is_quoted(each):
+        return f"write it without quotes, which stay part of the value here: {each.text[1:-1]}"
     if "as a pattern" in words:
         return "write brackets and other signs with a backslash in front, or leave that part of the message out"
     if is_swapped(each):

@@ -54,6 +54,8 @@ def problem(word: Word, names: list[str], lines: tuple[str, ...], config: Pytest
         else f"PytestUnknownMarkWarning: Unknown pytest.mark.{names[0]} - is this a typo?",
         help=f"write {' and '.join(repr(line) for line in lines)}, each on a line of its own"
         if len(lines) > 1
+        else f"write it without quotes: {lines[0]}"
+        if word.text.strip()[:1] in ("'", '"')
         else f"write {lines[0]!r}",
         severity=Severity.ERROR if markers.strict else Severity.WARNING,
         fix=fix(word, lines, config),

@@ -30,6 +30,8 @@ from doctor.rules.config._errors import of_rule, said
 from doctor.rules.cures import key_set
 from doctor.rules.registry import rule
 
+QUOTES = "\"'"  # which an INI file keeps
+
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(config: PytestConfig, invocation: Invocation, interpreter: Interpreter) -> Iterator[Problem]:
@@ -40,7 +42,7 @@ def check(config: PytestConfig, invocation: Invocation, interpreter: Interpreter
     wanted = str(setting.value) if setting else error.message.partition("requires pytest-")[2].partition(",")[0]
     is_version = "Invalid version" not in error.message
     where = f" of {interpreter.executable}" if interpreter.executable else ""
-    digits = wanted.strip("<>=~! ")
+    digits = wanted.strip("<>=~! " + QUOTES)
     yield Problem(
         place=error.place,
         message=f"minversion asks for pytest {wanted}, and this is pytest {config.pytest_version}{where}"
@@ -50,6 +52,8 @@ def check(config: PytestConfig, invocation: Invocation, interpreter: Interpreter
         consequence=said(error, invocation),
         help=f"`pip install 'pytest>={wanted}'`, or lower minversion"
         if is_version
+        else f"write it without quotes: minversion = {wanted.strip(QUOTES)}"
+        if wanted.strip(QUOTES) != wanted
         else f"write the lowest version that will do, alone: {digits}",
         fix=fix(config, digits, is_version),
     )

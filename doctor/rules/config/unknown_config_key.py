@@ -35,6 +35,7 @@ from doctor.rules.config._keys import ALWAYS, since
 from doctor.rules.config._words import strict_config
 from doctor.rules.cures import NO, home, key_removed, key_renamed
 from doctor.rules.filters import error_filter
+from doctor.rules.lists import unindented
 from doctor.rules.phrases import install, listing, nearest
 from doctor.rules.plugins._imports import imports_absent
 from doctor.rules.registry import rule
@@ -58,6 +59,8 @@ def check(
     unknown = [
         key for key in ini.values.values() if is_unknown(key) and not is_told(key, plugins, command_line, sources)
     ]
+    lost = {line.name for _, lines in unindented(config, ini) for line in lines}  # see list-not-indented
+    unknown = [key for key in unknown if key.name not in lost]
     if not strict and unknown:
         unknown = [key for key in unknown if not is_told_of_absent(key.name, knowledge, plugins, sources, modules)]
     if not unknown:

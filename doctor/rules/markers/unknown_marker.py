@@ -38,7 +38,7 @@ from doctor.model.sources import Mark, Sources
 from doctor.rules.cures import item_added
 from doctor.rules.filters import error_filter
 from doctor.rules.importorskip import is_package_skipped, may_be_left_from
-from doctor.rules.lists import markers_in_one, markers_misread, registrations_misread
+from doctor.rules.lists import markers_in_one, markers_misread, registrations_misread, unindented
 from doctor.rules.markers._nearest import meant
 from doctor.rules.markers._parametrize import BUILTIN
 from doctor.rules.phrases import plural, uses
@@ -70,6 +70,7 @@ def check(
     misread = {line.partition(":")[0] for _, lines in markers_misread(config, set(unknown)) for line in lines}
     misread |= {line.partition(":")[0] for _, line in registrations_misread(sources, set(unknown))}
     misread |= {name for _, names in markers_in_one(config) for name in names}
+    misread |= {line.name for _, lines in unindented(config, ini) for line in lines}  # see list-not-indented
     unknown = {name: marks for name, marks in unknown.items() if name not in misread}  # see marker-line-malformed
     if not unknown:
         return

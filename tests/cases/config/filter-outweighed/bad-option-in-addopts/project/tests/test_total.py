@@ -1,0 +1,5 @@
+import warnings
+
+
+def test_total():
+    warnings.warn("the old way", DeprecationWarning, stacklevel=1)

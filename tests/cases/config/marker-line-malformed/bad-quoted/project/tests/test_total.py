@@ -1,0 +1,7 @@
+import pytest
+
+
+@pytest.mark.slow
+@pytest.mark.net
+def test_total():
+    assert True
