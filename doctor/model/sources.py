@@ -135,7 +135,8 @@ class Function(Record):
 class Class(Record):
     """A class; `bases` resolved as Expr names. `attributes` are the names assigned in its body, with their values.
 
-    `keywords` are those of the class statement (`metaclass=…`).
+    `keywords` are those of the class statement (`metaclass=…`). `reads` are, where a method is a fixture with a scope,
+    the attributes of `self` that the methods read: (method, attribute).
     """
 
     name: str
@@ -148,6 +149,7 @@ class Class(Record):
     branch: str = ""
     is_nested: bool = False  # within a function
     keywords: tuple[tuple[str, Expr], ...] = ()
+    reads: tuple[tuple[str, str], ...] = ()
 
     def attribute(self, name: str) -> Expr | None:
         return next((value for key, value in reversed(self.attributes) if key == name), None)

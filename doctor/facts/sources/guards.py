@@ -28,7 +28,8 @@ def guards_of_if(test: ast.expr, reader: Reader) -> tuple[str, str]:
 def branch_of(node: ast.If) -> str:
     """Names the block: "if:12", or "main:12" for `if __name__ == "__main__":`."""
     test = node.test
-    is_main = isinstance(test, ast.Compare) and isinstance(test.left, ast.Name) and test.left.id == "__name__"
+    is_compared = isinstance(test, ast.Compare) and isinstance(test.left, ast.Name) and test.left.id == "__name__"
+    is_main = is_compared and isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Eq)
     return f"{'main' if is_main else 'if'}:{node.lineno}"
 
 

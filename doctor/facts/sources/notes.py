@@ -273,9 +273,29 @@ class ClassNote:
         self.inner = context.inner
         self.attributes: list[tuple[str, Expr]] = []
         self.methods: list[str] = []
+        self.reads = tuple(_reads(node)) if _has_wide_fixture(node) else ()
 
     def finish(self) -> Class:
         return Class(
             self.name, self.qualname, self.place, self.bases, self.decorators,
-            tuple(self.attributes), tuple(self.methods), self.branch, self.inner, self.keywords,
+            tuple(self.attributes), tuple(self.methods), self.branch, self.inner, self.keywords, self.reads,
         )  # fmt: skip
+
+
+def _has_wide_fixture(node: ast.ClassDef) -> bool:
+    """Does a method have a decorator that is given a scope?"""
+    return any(
+        isinstance(each, ast.Call) and any(keyword.arg == "scope" for keyword in each.keywords)
+        for stmt in node.body
+        if isinstance(stmt, (ast.FunctionDef, ast.AsyncFunctionDef))
+        for each in stmt.decorator_list
+    )
+
+
+def _reads(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    methods = [each for each in node.body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    for method in methods:
+        for each in ast.walk(method):
+            is_read = isinstance(each, ast.Attribute) and isinstance(each.ctx, ast.Load)
+            if is_read and isinstance(each, ast.Attribute) and getattr(each.value, "id", "") == "self":
+                yield method.name, each.attr

@@ -69,6 +69,7 @@ def problem(call: Call) -> Problem:
         message=f"what {last} starts is not waited for: the test ends before",
         label="not awaited",
         consequence="it is cancelled when the test ends: what it asserts never counts",
+        severity=Severity.ERROR if last == "gather" else Severity.WARNING,  # another one may show that it went well
         help="put await before it" if last == "gather" else "await the function itself, or keep the task and await it",
         fix=Fix(f"await {last}(…)", (Replace(start, "await "),)),
     )

@@ -6,6 +6,8 @@
 for them. Calling one is an error, and a check like `assert db is not None` holds whatever the fixture does
 (https://github.com/pytest-dev/pytest/issues/349).
 
+Nothing is said where plain functions are among the values: it may be the function that is tested.
+
 ## Instead
 
 The names, and `request.getfixturevalue(name)` in the test or in a fixture; or `params` of one fixture; or
@@ -34,7 +36,8 @@ def check(sources: Sources) -> Iterator[Problem]:
         for mark in of_tests(file) if fixtures else ():
             found = read(mark)
             if found and not mark.expr.argument(2, "indirect") and not looks_them_up(mark, file):
-                handed = [item for item in values(items(behind(found, file).values)) if item.value in fixtures]
+                columns = by_name(items(behind(found, file).values))
+                handed = [item for column in columns for item in column if only_fixtures(column, fixtures)]
                 if handed:
                     yield problem(handed)
 
@@ -58,11 +61,18 @@ def looks_them_up(mark: Mark, file: SourceFile) -> bool:
     return any("request" in test.requests for test in file.tests if mark in test.marks)
 
 
-def values(parts: tuple[Expr, ...]) -> Iterator[Expr]:
-    """What is handed over, also as one of several: bare names."""
-    for each in parts:
-        inner = each.parts if each.kind in ("tuple", "list") or str(each.value) == "pytest.param" else (each,)
-        yield from (item for item in inner if item.kind == "name")
+def by_name(parts: tuple[Expr, ...]) -> list[list[Expr]]:
+    """What each of the names is given, without constants."""
+    rows = [
+        each.parts if each.kind in ("tuple", "list") or str(each.value) == "pytest.param" else (each,) for each in parts
+    ]
+    width = min((len(row) for row in rows), default=0)
+    return [[row[index] for row in rows if row[index].kind != "constant"] for index in range(width)]
+
+
+def only_fixtures(column: list[Expr], fixtures: frozenset[str]) -> bool:
+    """Are all of them fixtures? Beside plain functions one may be meant as the function that it is."""
+    return all(each.kind == "name" and each.value in fixtures for each in column)
 
 
 def problem(handed: list[Expr]) -> Problem:

@@ -40,17 +40,26 @@ def check(sources: Sources) -> Iterator[Problem]:
                 users.setdefault(str(found.values.value), []).append((mark, found.values))
         for name, marks in users.items():
             values = [value for key, value in file.assigned if key == name]
-            if len(values) == 1 and gives_once(values[0]) and count(marks, file) > 1:
+            if len(values) == 1 and gives_once(values[0], file) and count(marks, file) > 1:
                 yield problem(name, values[0], [value.place for _, value in marks])
 
 
-def gives_once(value: Expr) -> bool:
+def gives_once(value: Expr, file: SourceFile) -> bool:
     if value.kind == "comprehension":
         return value.value == "generator"
-    name = str(value.value)
-    return value.kind == "call" and (
-        name in ONCE or name.startswith("itertools.") or name.endswith((".glob", ".rglob"))
-    )
+    owner, _, last = str(value.value).rpartition(".")
+    if value.kind != "call":
+        return False
+    is_of_path = last in ("glob", "rglob", "iterdir") and (owner.startswith("pathlib.") or is_path(owner, file))
+    return is_of_path or str(value.value) in ONCE or owner == "itertools"
+
+
+def is_path(name: str, file: SourceFile) -> bool:
+    """Does the module make the name a path?"""
+    value = file.value(name)
+    while value is not None and value.kind in ("attribute", "other") and value.parts:
+        value = value.parts[0]
+    return value is not None and str(value.value).startswith("pathlib.")
 
 
 def count(marks: list[tuple[Mark, Expr]], file: SourceFile) -> int:

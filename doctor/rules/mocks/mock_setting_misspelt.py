@@ -23,7 +23,8 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.places import Place
 from doctor.model.rewrites import RenameArgument, RenameWord
-from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.model.sources import SourceFile, Sources, Write
+from doctor.rules.mocks._decorators import fills, is_patch
 from doctor.rules.mocks._targets import ASYNC, AUTO, PATCHES, SYNC
 from doctor.rules.registry import rule
 
@@ -60,9 +61,6 @@ def of_calls(file: SourceFile) -> Iterator[Problem]:
 def of_writes(file: SourceFile) -> Iterator[Problem]:
     mocked = {name for name, value in file.assigned if value.kind == "call" and value.value in MAKERS}
     held = {(each.within, each.name) for each in file.flows.held if each.kind == "mock"}
-    uses_mocks = any(
-        each.module.partition(".")[0] in ("unittest", "mock") and "mock" in each.dotted for each in file.imports
-    )
     for write in file.writes:
         owner, _, name = write.name.rpartition(".")
         right = MISSPELT.get(name)
@@ -70,13 +68,20 @@ def of_writes(file: SourceFile) -> Iterator[Problem]:
             continue
         head = owner.partition(".")[0]
         is_named = "mock" in owner.lower() or "patch" in owner.lower() or head in mocked or (write.within, head) in held
-        if is_named or (uses_mocks and is_setting(name, write.value) and not is_own(name, file)):
+        if is_named or (is_patched(write, head, file) and not is_own(name, file)):
             yield problem(name, right, write.place, Fix(f"write {right}", (RenameWord(write.place, name, right),)))
 
 
-def is_setting(name: str, value: Expr | None) -> bool:
-    """Is it what a mock is given: several effects, an exception?"""
-    return value is not None and name.startswith("side") and value.kind in ("list", "tuple", "name", "call")
+def is_patched(write: Write, head: str, file: SourceFile) -> bool:
+    """May it be a mock, as the function patches the like: a parameter for a patch, or a variable of its own where it
+    calls `patch` or makes mocks?"""
+    function = file.function(write.within)
+    if function is None or any(head == each.alias for each in file.imports):
+        return False
+    if any(param.name == head for param in function.params):
+        return any(is_patch(each) and fills(each) for each in function.decorators)
+    called = [call for call in file.calls if call.within == write.within and call.name in MAKERS]
+    return len(called) > 0
 
 
 def is_own(name: str, file: SourceFile) -> bool:

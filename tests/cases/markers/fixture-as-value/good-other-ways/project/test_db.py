@@ -41,3 +41,16 @@ def test_looked_up(fixture, request):
 
 def test_params(db):
     assert db == {}
+
+
+@pytest.fixture
+def wrapped_db():
+    def inner_db():
+        return {}
+
+    return inner_db
+
+
+@pytest.mark.parametrize("function, name", [(make_sqlite, "make_sqlite"), (wrapped_db, "wrapped_db")])
+def test_name_of(function, name):
+    assert function.__name__ == name

@@ -1,0 +1,3 @@
+class Drug:
+    def __init__(self):
+        self.side_effects = []
