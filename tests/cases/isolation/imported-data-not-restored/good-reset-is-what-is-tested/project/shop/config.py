@@ -1,0 +1,1 @@
+SETTINGS = {"width": 1}

@@ -1,0 +1,5 @@
+from shop import config
+
+
+def reset_settings():
+    config.SETTINGS.update(width=1)

@@ -1,0 +1,5 @@
+from shop import servers
+
+
+def main():
+    return servers.Server()
