@@ -92,6 +92,11 @@ def lost_fixtures(sources: Sources) -> frozenset[str]:
     return frozenset(fixture.name for file in lost for fixture in file.fixtures)
 
 
+def conftest_fixtures(sources: Sources) -> dict[str, Place]:
+    """The fixtures of all conftest files, with where they are defined."""
+    return {fixture.name: fixture.place for file in sources.conftests for fixture in file.fixtures}
+
+
 def meant_by(text: str, missing: Set[str]) -> str:
     """The line that was meant by one such as `slow - takes long`, "" for those that are right."""
     name = text.partition(":")[0].partition("(")[0].strip()

@@ -117,6 +117,10 @@ OPTIONS = {
     "--cov-fail-under": Vocabulary(
         kind="number", words="argument --cov-fail-under: An integer or float value is required."
     ),
+    "--cov-context": Vocabulary(("test",), words='argument --cov-context: The only supported value is "test".'),
+    "--randomly-seed": Vocabulary(
+        ("default", "last"), "int", words="argument --randomly-seed: '{value}' is not an integer or the string 'last'"
+    ),
     "--cov-report": Vocabulary(REPORTS, "report", words='argument --cov-report: invalid choice: "{value}"'),
 }
 LEGACY_ASYNCIO = ("auto", "strict", "legacy")  # pytest-asyncio before 0.20

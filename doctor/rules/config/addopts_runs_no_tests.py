@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, PytestConfig, Source
+from doctor.model.config import CommandLine, GivenOption, PytestConfig, Source
 from doctor.model.findings import Problem, Related, Severity
 from doctor.rules.config.config_file_hidden import is_chosen
 from doctor.rules.cures import option_removed, options_removed
@@ -35,6 +35,9 @@ IDLE = (
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(config: PytestConfig, command_line: CommandLine) -> Iterator[Problem]:
+    for option in command_line.all(*IDLE):
+        if option.source is Source.ENVIRONMENT and option.known:
+            yield of_variable(option)
     if is_chosen(config):
         return
     failed, first = command_line.last("--lf"), command_line.last("--lfnf")
@@ -58,3 +61,12 @@ def check(config: PytestConfig, command_line: CommandLine) -> Iterator[Problem]:
                 help="write it on the command line when it is wanted",
                 fix=option_removed(option),
             )
+
+
+def of_variable(option: GivenOption) -> Problem:
+    return Problem(
+        place=option.place,
+        message=f"PYTEST_ADDOPTS holds '{option.text()}': no call of pytest runs a test",
+        consequence="pytest ends with exit code 0, and has tested nothing",
+        help=f"take '{option.text()}' out of PYTEST_ADDOPTS, and write it on the command line when it is wanted",
+    )

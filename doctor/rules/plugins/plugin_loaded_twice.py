@@ -32,6 +32,7 @@ from doctor.model.rewrites import RenameWord
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.cures import may_edit, option_removed
 from doctor.rules.plugins._autoload import is_off
+from doctor.rules.plugins._loaded import loaded
 from doctor.rules.plugins.plugin_module_not_found import named, spoken
 from doctor.rules.registry import rule
 
@@ -45,6 +46,7 @@ def check(
         for plugin in plugins
         if plugin.kind is Kind.INSTALLED and plugin.active and plugin.module != plugin.name
     }
+    yield from of_conftests(sources, config, command_line)
     if not autoloaded or is_off(command_line, variables):
         return
     for flag in config.plugin_flags:
@@ -55,6 +57,27 @@ def check(
         if name in autoloaded and file.role == "conftest":
             found = problem(autoloaded[name], name, place, f"pytest_plugins of {file.path}")
             yield found.replace(fix=Fix(f"take '{name}' out of pytest_plugins", (taken_out(file, place),)))
+
+
+def of_conftests(sources: Sources, config: PytestConfig, command_line: CommandLine) -> Iterator[Problem]:
+    """A conftest.py of a package that `pytest_plugins` names, which pytest loads by its path as well."""
+    mode = command_line.last("--import-mode")
+    if mode and mode.value == "importlib":
+        return
+    for file, name, place in named(sources):
+        path = f"{name.replace('.', '/')}.py"
+        is_package = sources.get(f"{path.rpartition('/')[0]}/__init__.py") is not None or name.count(".") == 1
+        if file.role != "conftest" or not name.endswith(".conftest") or not is_package:
+            continue
+        if sources.get(path) in [*loaded(sources, config)]:
+            yield Problem(
+                place=place,
+                message=f"pytest_plugins of {file.path} loads '{name}', and pytest loads {path} by itself",
+                label="a conftest.py",
+                consequence=f"pytest stops: ValueError: Plugin already registered under a different name: {path}",
+                help=f"take '{name}' out: a conftest.py is found by its place",
+                fix=Fix(f"take '{name}' out of pytest_plugins", (taken_out(file, place),)),
+            )
 
 
 def renamed(flag: PluginFlag, name: str) -> Fix | None:

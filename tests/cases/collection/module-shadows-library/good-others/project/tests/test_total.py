@@ -1,0 +1,5 @@
+from shop.random import pick
+
+
+def test_total():
+    assert pick([1])

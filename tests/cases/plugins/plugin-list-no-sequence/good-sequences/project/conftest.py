@@ -1,0 +1,2 @@
+pytest_plugins = ("helpers.db", "helpers.card")
+NAMES = {"a", "b"}

@@ -1,0 +1,2 @@
+def test_total(card):
+    assert card == []
