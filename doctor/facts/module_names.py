@@ -20,6 +20,7 @@ ALWAYS = frozenset({
 _LIMIT = 4 * 1024 * 1024
 _TELLING = ("exec", "globals", "global_enum", "_convert_", "_convert")  # whoever uses these may bind anything
 _SIGNS = (*(word.encode() for word in _TELLING), b"vars(", b"locals(", b"vars (", b"locals (", b"modules[")
+_SETS = re.compile(rb"\bsetattr\(\s*([A-Za-z_]\w*)\s*,\s*[A-Za-z_]")
 _LINE = re.compile(
     rb"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|^([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?=(?!=)"
     rb"|^from[ \t]+([.\w]+)[ \t]+import[ \t]*(\([^)]{0,20000}\)|[^\n#;(]*)",
@@ -107,9 +108,19 @@ def bound_names(source: bytes) -> Bound | None:
         else:
             names.update(_bound(statement, has_globals))
     may_tell = any(word in source for word in _SIGNS)  # a walk over the whole tree costs more than its parsing
-    if "__getattr__" in names or (may_tell and any(_is_telling(node) for node in ast.walk(tree))):
+    if (
+        "__getattr__" in names
+        or _sets_modules(source)
+        or (may_tell and any(_is_telling(node) for node in ast.walk(tree)))
+    ):
         return None
     return Bound(frozenset(names), tuple(stars))
+
+
+def _sets_modules(source: bytes) -> bool:
+    """Does it set attributes of a module that it imports, by names that are worked out: `setattr(txaio, name, …)`?"""
+    named = set(_SETS.findall(source)) if b"setattr(" in source else ()
+    return any(re.search(rb"(?m)^\s*import " + name + rb"\b", source) for name in named)
 
 
 def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:

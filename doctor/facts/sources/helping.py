@@ -16,6 +16,7 @@ STATES = frozenset(
 )
 HOWS = frozenset({"set", "default", "remove", "add", "all"})
 CALLED_BY_PYTEST = ("test", "setup", "setUp", "teardown", "tearDown", "pytest_", "async")
+LATER = frozenset({"addCleanup", "addClassCleanup", "addAsyncCleanup", "addfinalizer", "enterContext"})
 Blocks = tuple[str, ...]
 
 
@@ -45,8 +46,17 @@ def _helpers(notes: Notes) -> dict[str, tuple[FunctionNote, list[Touch]]]:
     return {
         name: (note, [each for each in found[name] if each.how in HOWS])
         for name, note in notes_by_name.items()
-        if _is_helper(note) and not any(_is_undone(each) for each in found[name]) and not _goes_back(found[name], note)
+        if _is_helper(note)
+        and not _hands_over(note)
+        and not any(_is_undone(each) for each in found[name])
+        and not _goes_back(found[name], note)
     }
+
+
+def _hands_over(note: FunctionNote) -> bool:
+    """Does it hand somebody what is to be called at the end: `case.addCleanup(…)`, `request.addfinalizer(…)`?"""
+    calls = (node.func for node in ast.walk(note.node) if isinstance(node, ast.Call))
+    return any(isinstance(func, ast.Attribute) and func.attr in LATER for func in calls)
 
 
 def _goes_back(touches: list[Touch], note: FunctionNote) -> bool:

@@ -48,7 +48,13 @@ def _is_known(chain: str, own: frozenset[str]) -> bool:
         return True
     if not rest:
         return head in own or head in ("open", "setattr", "exec", "eval", "globals", "__import__")
-    return head in ROOTS or head.partition("(")[0] in ROOTS or chain.rpartition(".")[2] in METHODS
+    last = rest.rpartition(".")[2]
+    return may_reset(last) or head in ROOTS or head.partition("(")[0] in ROOTS or last in METHODS
+
+
+def may_reset(name: str) -> bool:
+    """May a function of this name put back what a test changes?"""
+    return "reset_" in name and name != "reset_mock"
 
 
 def is_of_helper(chain: str, own: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from doctor.facts.sources import idle, states
-from doctor.facts.sources.interest import FOREIGN, HELPERS, METHODS, ROOTS
+from doctor.facts.sources.interest import FOREIGN, HELPERS, METHODS, ROOTS, may_reset
 from doctor.facts.sources.notes import FunctionNote
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import COMPOUND, blocks, root
@@ -60,7 +60,7 @@ class Spare:
         self._data = data
         self._reader = reader
         self._starts = [0, *accumulate(map(len, data.splitlines(keepends=True)))]
-        names = {*_aliases(reader), *(name.removeprefix("self.") for name in own)}
+        names = {*_aliases(reader), *(name.removeprefix("self.") for name in own), *filter(may_reset, reader.names)}
         self._telling = FIXED.union(name.encode() for name in names)
         helpers = (name for name, target in reader.names.items() if any(part in target for part in HELPERS))
         self._helpers = [name.encode() for name in helpers if name not in names and name != "*"]

@@ -15,6 +15,12 @@ from doctor.model.touches import Touch
 MAX_TOUCHES = 2_000
 
 
+def is_stand_in(chain: str) -> bool:
+    """Is it a method of an object of the test's own that is no path: `self.fs.chdir`?"""
+    of = chain.rpartition(".")[0].lower()
+    return of.startswith("self.") and not any(word in of for word in ("tmp", "temp", "dir", "path"))
+
+
 class Touching:
     """What one file touches, so far. `classes` are the names of its classes, `paths` the constants that hold a path,
     `tables` its own dictionaries at the top."""
@@ -152,8 +158,8 @@ class Touching:
         elif chain in states.CONTEXTS or last in states.CONTEXTS:
             self._add(states.CONTEXTS.get(chain) or states.CONTEXTS[last], "", "guard", node, context)
         elif last in states.PATCHED and "." in chain:
-            if last == "chdir" and (chain.startswith("self.os.") or self._is_own(node, context)):
-                return  # that of a stand-in, or one that may go back
+            if last == "chdir" and (is_stand_in(chain) or self._is_own(node, context)):
+                return  # or one that may go back
             state, position = states.PATCHED[last]
             item = self._item(first, context) if position == 0 else ""
             is_plain = last == "chdir" and not is_monkeypatch(chain)  # py.path's chdir does not go back

@@ -190,9 +190,15 @@ def matches(one: Touch, other: Touch, file: SourceFile, other_file: SourceFile |
     first, second = item(one, file), item(other, other_file or file)
     if one.state == "entry":
         return is_same_entry(first, second)
-    if one.state == "attribute" and second.startswith(f"{first}."):
-        return True  # the whole object is replaced
+    if one.state == "attribute" and (second.startswith(f"{first}.") or is_namesake(first, second)):
+        return True  # the whole object is replaced, or it is reached by way of another module
     return first == second or any(each in ("", "?") or is_local(each, file) for each in (first, second))
+
+
+def is_namesake(one: str, other: str) -> bool:
+    """May it be one attribute of one object: `shop.__main__.servers.Server` and `shop.servers.Server`?"""
+    first, second = one.split("."), other.split(".")
+    return min(len(first), len(second)) > 2 and first[0] == second[0] and first[-2:] == second[-2:]
 
 
 def is_local(name: str, file: SourceFile) -> bool:
@@ -228,6 +234,8 @@ def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings, scene: Sce
     name = owner.function.qualname
     if any(call.within == name and call.name.startswith("monkeypatch._set") for call in owner.file.calls):
         return True  # by pytest's own list of what to undo
+    if touch.state in ("attribute", "entry") and _is_told_to_reset(touch, owner):
+        return True
     if touch.by and any(each.state == "sys.modules" and each.within == name for each in owner.file.touches):
         return True  # the helper may miss what it needs, and change nothing
     words = (*FIXTURES.get(touch.state, ()), "restore")
@@ -235,6 +243,16 @@ def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings, scene: Sce
     if any(word in name.lower() for name in surroundings.fixtures - known - OTHERS for word in words):
         return True
     return any(_undone_by(each, touch, owner, scene) for each in surroundings.functions)
+
+
+def _is_told_to_reset(touch: Touch, owner: Owner) -> bool:
+    """Does the function call one behind it whose name says that it sets the thing back: `_reset_matplotlib()`?"""
+    words = [part for part in touch.item.lower().replace("[", ".").split(".") if len(part) > 3]
+    later = (call.name for call in owner.file.calls if call.within == owner.function.qualname)
+    names = [name.rpartition(".")[2].lower() for name in later]
+    return any(
+        any(word in name for word in (*GENERAL, *RESETTING)) and any(part in name for part in words) for name in names
+    )
 
 
 def _undone_by(around: Surround, touch: Touch, owner: Owner, scene: Scene) -> bool:

@@ -75,7 +75,7 @@ def check(
 def found(scene: Scene) -> Iterator[Leak]:
     for leak in leaks(scene, ("attribute",), ("set",), ("conftest", "plugin")):
         name = leak.touch.item.rpartition(".")[2]
-        if name == "?" or is_context_local(leak.touch.item):
+        if name == "?" or leak.touch.item.startswith(".") or is_context_local(leak.touch.item):
             continue
         if leak.owner.file.class_(leak.touch.item.partition(".")[0]) or is_mock(leak.touch.value):
             continue  # of a class of the same file, which other files do not see; mock-left-in-place tells of mocks

@@ -82,6 +82,8 @@ def lasts(call: Call, file: SourceFile) -> bool:
     if call.branch or call.guarded or any(each.name in RELOADS and call.place < each.place for each in own):
         return False
     before = [each.name for each in own if each.place < call.place]
+    if any(name in RELOADS for name in before):
+        return False  # it puts back what the first one did
     return any(name in GUARDS for name in before) and "monkeypatch.undo" not in before
 
 

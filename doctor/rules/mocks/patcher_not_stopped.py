@@ -52,6 +52,7 @@ PATCHERS = frozenset(
     for home in ("unittest.mock.", "mock.", "mock.mock.")
     for tail in ("", ".object", ".dict", ".multiple")
 )
+SETS = ("monkeypatch.setattr", "mocker.patch", "mocker.patch.object")
 STILL = "the clock stands still for all later tests of the process, whatever their file"
 CONSEQUENCES = {"freeze_time": STILL, "travel": STILL}
 
@@ -82,7 +83,16 @@ def lasts(held: Held, file: SourceFile, scene: Scene) -> bool:
         return False
     if held.root == "self" and is_ended_in_class(held.name, ENDS, classes_of(owner, scene), scene):
         return False
+    if is_of_replaced(held, file):
+        return False
     return not scene.around(owner).open and not stops_all(file, owner, scene)
+
+
+def is_of_replaced(held: Held, file: SourceFile) -> bool:
+    """Has the function put something else in place of what the patcher's own module uses?"""
+    home = str(held.expr.value or "").partition(".")[0]
+    replaced = (call.expr.parts[:1] for call in file.calls if call.within == held.within and call.name.endswith(SETS))
+    return any(str(part.text or part.value).partition(".")[0] == home for parts in replaced for part in parts)
 
 
 def stops_all(file: SourceFile, owner: Owner | None, scene: Scene) -> bool:

@@ -28,15 +28,17 @@ from doctor.model.environment import Modules, Tree
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.sources import Sources
 from doctor.rules.phrases import plural
-from doctor.rules.plugins._imports import Reached, is_installed, reached
+from doctor.rules.plugins._imports import Reached, around, is_installed, reached
 from doctor.rules.registry import rule
+
+MOVES = ("sys.path.remove", "sys.path.pop")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(sources: Sources, modules: Modules, config: PytestConfig, tree: Tree) -> Iterator[Problem]:
     doubled = {top for top in packages(tree) if is_installed(top, modules)}
-    if not doubled:
-        return
+    if not doubled or any(call.name in MOVES for file in around(sources) for call in file.calls):
+        return  # what the source hides is found where the tests' package takes the source out of the way
     lost: dict[str, dict[str, Reached]] = {}
     for each in reached(sources, modules, config):
         top = each.module.partition(".")[0]

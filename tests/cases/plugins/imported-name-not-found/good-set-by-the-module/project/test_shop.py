@@ -1,0 +1,5 @@
+from shop import buy
+
+
+def test_buy():
+    assert buy() == 2

@@ -1,0 +1,5 @@
+import coverage
+
+
+def test_tracer():
+    assert coverage.CTracer
