@@ -191,6 +191,15 @@ class Idle(Record):
     within: str = ""
 
 
+class Query(Record):
+    """A call in a function that reaches Django's database by the manager of an imported model, `model`: not within a
+    block that may allow it, or expect it to fail."""
+
+    model: str
+    place: Place
+    within: str
+
+
 class Flows(Record):
     """All of these in one file.
 
@@ -209,3 +218,4 @@ class Flows(Record):
     early: tuple[Early, ...] = ()
     unawaited: tuple[Unawaited, ...] = ()
     idle: tuple[Idle, ...] = ()
+    queries: tuple[Query, ...] = ()

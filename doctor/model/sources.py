@@ -107,7 +107,8 @@ class Function(Record):
     of its own body, not of nested functions; `returned` are the values of `returns`, in the same order, of functions
     that tests or hooks may be (`test…`, `pytest_…`). `asserts` is whether there is an `assert` in its body, also in
     functions within; `tuples` are those that test a tuple, which is always true. `yielding` is for fixtures, as is
-    `needs_param`: where one without `params` reads `request.param` on all paths.
+    `needs_param`: where one without `params` reads `request.param` on all paths. `hides_base` is whether it is a
+    `setUpClass` that does not call another one.
     `calls` are in `SourceFile.calls` with `within` = `qualname`. Of `decorators` that are marks only the name is here;
     their arguments are in `SourceFile.marks`.
     """
@@ -130,6 +131,7 @@ class Function(Record):
     tuples: tuple[Place, ...] = ()
     yielding: tuple[Yielding, ...] = ()
     needs_param: Place | None = None
+    hides_base: bool = False
 
 
 class Class(Record):

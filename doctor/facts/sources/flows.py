@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
-from doctor.facts.sources import caches, idle, unawaited
+from doctor.facts.sources import caches, idle, queries, unawaited
 from doctor.facts.sources.claims import claims_of
 from doctor.facts.sources.held import held_of
 from doctor.facts.sources.needs import needs_of
@@ -78,6 +78,7 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes, idle_lines: Iterable
         early_of(grove) if ASKING in words or RAISES in words else (),
         unawaited.unawaited_of(grove) if unawaited.WORD in words else (),
         idle.idle_of(grove) if idling else (),
+        queries.queries_of(grove) if queries.WORDS in words else (),
     )
 
 
@@ -102,6 +103,8 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield RAISES
     if b"async def test" in data and unawaited.LINES.search(data):
         yield unawaited.WORD
+    if b".objects." in data and b"def test" in data:
+        yield queries.WORDS
     if b"environ[" in data:
         yield ENVIRON
     if b"env" in data and (b"_settings(" in data or b"_config(" in data or b"_env(" in data):

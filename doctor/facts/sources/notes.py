@@ -203,8 +203,13 @@ class FunctionNote:
             isinstance(self.node, ast.AsyncFunctionDef), self.class_name, self.branch,
             tuple(self.returns), tuple(self.yields), self.inner, documented, empty, tuple(self.returned),
             self.asserts, tuple(self.tuples), yielding(self.node, self.reader) if is_fixture and self.yields else (),
-            self.reader.place(asked) if asked else None,
+            self.reader.place(asked) if asked else None, self.name == "setUpClass" and not _calls_own_name(self.node),
         )  # fmt: skip
+
+
+def _calls_own_name(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Does it call another function of its name, such as that of a base class?"""
+    return any(isinstance(each, ast.Attribute) and each.attr == node.name for each in ast.walk(node))
 
 
 def _bare(decorator: Expr) -> Expr:
