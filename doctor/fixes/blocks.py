@@ -78,3 +78,47 @@ def add_to_end(change: rewrites.AddToEnd, code: Code) -> Iterator[Span]:
     gap = "\n" if isinstance(last, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) else ""
     head = "" if code.text[:at].endswith("\n") else "\n"
     yield Span(at, at, f"{head}{gap}{code.indented(change.text, code.indent(start))}")
+
+
+def run_subtests(change: rewrites.RunSubtests, code: Code) -> Iterator[Span]:
+    node, mark = code.function(change.place), code.expression(change.mark)
+    names, values = _names_and_values(mark, code)
+    plain = [each.arg for each in node.args.args]
+    first, start = node.body[0], code.start_of(node.body[0])
+    others = [node.args.vararg, node.args.kwarg, *node.args.kwonlyargs, *node.args.posonlyargs, *node.args.defaults]
+    if any(others) or not plain or not set(names) <= set(plain[1:]):
+        raise UnresolvableError(f"'{node.name}' does not simply take {', '.join(names)}")
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and len(node.body) > 1:
+        start = code.start_of(node.body[1])
+    head, end = code.line_start(start), code.reach(node.body[-1])[1]
+    if code.text[head:start].strip():
+        raise UnresolvableError(f"the body of '{node.name}' is not in lines of its own")
+    line = code.line_start(code.reach(mark)[0])
+    yield Span(line, behind_line(code.text, code.reach(mark)[1]), "")
+    left = [each for each in node.args.args if each.arg not in names]
+    yield Span(
+        code.reach(node.args.args[0])[0],
+        code.reach(node.args.args[-1])[1],
+        ", ".join(code.text[slice(*code.reach(each))] for each in left),
+    )
+    indent, own = code.text[head:start], plain[0]
+    loop = f"{indent}for {', '.join(names)} in {values}:\n"
+    told = f"{indent}    with {own}.subTest({', '.join(f'{name}={name}' for name in names)}):\n"
+    yield Span(head, end, loop + told + code.shifted(head, end, 2 * STEP))
+
+
+def _names_and_values(mark: ast.expr, code: Code) -> tuple[list[str], str]:
+    """The names that `parametrize` gives, and its list of values as it is written."""
+    call = mark if isinstance(mark, ast.Call) and len(mark.args) == 2 and not mark.keywords else None
+    if call is None or any(isinstance(each, ast.Attribute) and each.attr == "param" for each in ast.walk(call)):
+        raise UnresolvableError("it is more than names and values")
+    given = call.args[0]
+    if isinstance(given, ast.Constant) and isinstance(given.value, str):
+        names = [name.strip() for name in given.value.split(",") if name.strip()]
+    elif isinstance(given, (ast.List, ast.Tuple)) and len(given.elts) > 1:
+        names = [str(getattr(each, "value", "")) for each in given.elts]
+    else:
+        names = []
+    if not names or not all(name.isidentifier() for name in names):
+        raise UnresolvableError("its names are worked out")
+    return names, code.text[slice(*code.reach(call.args[1]))]

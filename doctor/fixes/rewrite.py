@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from doctor.fixes import python
-from doctor.fixes.blocks import add_to_end, compare_message, guard_statement, move_above
+from doctor.fixes.blocks import add_to_end, compare_message, guard_statement, move_above, run_subtests
 from doctor.fixes.bodies import (
     add_behind,
     add_to_body,
@@ -232,6 +232,7 @@ HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
     rewrites.GuardStatement: guard_statement,
     rewrites.MoveAbove: move_above,
     rewrites.CompareMessage: compare_message,
+    rewrites.RunSubtests: run_subtests,
     rewrites.AddCode: add_code,
     rewrites.AddBelowImports: add_below_imports,
 }

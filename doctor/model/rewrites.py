@@ -320,6 +320,18 @@ class MoveAbove(Record):
         return self.place.file
 
 
+class RunSubtests(Record):
+    """A method of a TestCase loops over what its `parametrize`, which stands at `mark` and goes, gave to it: each round
+    in a `subTest`."""
+
+    place: Place
+    mark: Place
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
 class CompareMessage(Record):
     """`assert value, expected` becomes `assert value == expected`; the place is that of what stands behind
     the comma."""
@@ -407,6 +419,7 @@ Rewrite = (
     | GuardStatement
     | MoveAbove
     | CompareMessage
+    | RunSubtests
     | JoinKeys
     | JoinTables
     | WriteToml

@@ -13,7 +13,8 @@ See https://docs.pytest.org/en/stable/how-to/unittest.html#pytest-features-in-un
 
 ## Fix safety
 
-No fix is offered.
+A loop with `subTest` takes the place of the mark, where the method lies in the class itself and bears one such mark:
+not unasked, for it is one test then, for which `setUp` runs once.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
-from doctor.model.sources import Mark, Sources, Test
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import RunSubtests
+from doctor.model.sources import Mark, SourceFile, Sources, Test
 from doctor.rules.closure import arguments, definition
 from doctor.rules.markers._parametrize import read
 from doctor.rules.phrases import uses
@@ -39,7 +42,19 @@ def check(sources: Sources) -> Iterator[Problem]:
                 if function and given and set(given.names or ()) & arguments(function):
                     found.setdefault(mark, []).append(test)
         for mark, tests in found.items():
-            yield problem(mark, tests)
+            yield problem(mark, tests).replace(fix=looped(mark, tests, sources, file))
+
+
+def looped(mark: Mark, tests: list[Test], sources: Sources, file: SourceFile) -> Fix | None:
+    """The values are gone through in the method."""
+    test = tests[0]
+    function = definition(sources, file, test)
+    alone = sum(each.name == "parametrize" for each in test.marks) == 1 and len({each.function for each in tests}) == 1
+    if function is None or not alone or function.place.file != mark.place.file:
+        return None
+    if not any(each.place == mark.place for each in function.decorators):
+        return None
+    return Fix(f"loop over the values in '{test.name}'", (RunSubtests(function.place, mark.place),))
 
 
 def problem(mark: Mark, tests: list[Test]) -> Problem:
