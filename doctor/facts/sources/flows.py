@@ -24,6 +24,7 @@ PATCHES = (
     rb"\.start\(|\bpatch(?:\.\w+)?\(|\bfreeze_time\(|\btravel\(|RequestsMock\(|\bMocker\(|\b(?:aioresponses|mock_aws)\("
 )
 SERVERS = rb"HTTPServer\(|TCPServer\(|UDPServer\(|XMLRPCServer\(|\bmake_server\("
+OF_MODULE = rb"(?m:^)\w+ = (?:\w+\.)*(?:Magic)?Mock\("
 OF_LOOPS = rb"(?m:^)(?:    )?\w+(?:: [\w.\[\]]+)? = asyncio\.[A-Z]\w+\("
 LASTING = rb"\b(?:MonkeyPatch|ExitStack|AsyncExitStack)\("
 STARTED = (b"patch", b"freeze_time(", b"travel(", b"RequestsMock(", b"Mocker(", b"aioresponses(", b"mock_aws(")
@@ -44,6 +45,7 @@ LATE = re.compile(
     rb"(?:\1[^\n]*\n|[ \t]*\n){0,20}?\1(?:assert |[\w.]+\.assert_)"
 )
 RAISES = rb"aises\w*\("
+OF_MODULE_LINE = re.compile(OF_MODULE)
 ENVIRON = rb"\benviron\["
 SLEEPS = rb"\bsleep\("
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -93,6 +95,8 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield LASTING
     if b"Server(" in data or b"make_server(" in data:
         yield SERVERS
+    if b"Mock(" in data and b".assert_" in data and OF_MODULE_LINE.search(data):
+        yield OF_MODULE
     if b"= asyncio." in data:
         yield OF_LOOPS
     if b"dependency_overrides" in data:

@@ -45,7 +45,9 @@ WAITED_FOR = frozenset(
     for name in ("Queue", "PriorityQueue", "LifoQueue", "Event", "Condition", "Lock", "Semaphore", "BoundedSemaphore")
 )
 MOCKS = frozenset({"unittest.mock.AsyncMock", "mock.AsyncMock"})
+COUNTING = frozenset(f"{module}.{name}" for module in ("unittest.mock", "mock") for name in ("Mock", "MagicMock"))
 KINDS = {
+    **dict.fromkeys(COUNTING, "mock of module"),
     **dict.fromkeys(PATCHERS, "patcher"),
     **dict.fromkeys(PROCESSES, "process"),
     **dict.fromkeys(EXECUTORS, "executor"),
@@ -88,6 +90,8 @@ def held_of(grove: Grove, tree: ast.Module, reader: Reader) -> tuple[Held, ...]:
         holder = _holder(node, grove) or Holder("", "", None)
         if kind == "of a loop" and holder.root not in ("module", "class"):
             continue  # one that a function makes is of the loop that runs it
+        if kind == "mock of module" and (holder.root != "module" or scope.node is not None):
+            continue  # most are of one test
         if holder.root not in ("", "local") and wide is None:
             wide = Grove(tree.body, reader)
         where = grove if holder.root in ("", "local") or wide is None else wide
