@@ -74,3 +74,9 @@ def test_suppressed():
     with contextlib.suppress(ValueError):
         int("x")
         assert seen == [1]
+
+
+def test_not_to_be_reached():
+    with pytest.raises(StopIteration):
+        next(iter(()))
+        assert False, "it went on"
