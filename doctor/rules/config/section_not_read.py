@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from doctor.model.config import ConfigFile, PytestConfig, Section
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Related, Severity
-from doctor.model.fixes import Change, Fix, RenameSection, SetKey
+from doctor.model.fixes import Change, Fix, MoveFile, RenameSection, SetKey
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.rules.config._words import NATIVE, folder_of, name_of, right_section, titled, top
@@ -139,4 +139,13 @@ def too_new(config: PytestConfig, tree: Tree) -> Iterator[Problem]:
                 related=(Related(top(winner), "this file is taken"),) if winner and not winner.error else (),
                 consequence="all options in it are passed over without a word",
                 help="install pytest 9, or move the options to [tool.pytest.ini_options] in pyproject.toml",
+                fix=moved(name, tree),
             )
+
+
+def moved(name: str, tree: Tree) -> Fix | None:
+    """The file as a pyproject.toml, where there is none: its values mean the same there."""
+    if tree.has("pyproject.toml") or name.startswith("."):
+        return None
+    changes = (RenameSection(name, "pytest", "tool.pytest.ini_options"), MoveFile(name, "pyproject.toml"))
+    return Fix(f"call {name} pyproject.toml, and its table [tool.pytest.ini_options]", changes)
