@@ -92,6 +92,34 @@ def lost_fixtures(sources: Sources) -> frozenset[str]:
     return frozenset(fixture.name for file in lost for fixture in file.fixtures)
 
 
+def regexes(config: PytestConfig) -> Iterator[tuple[Setting, tuple[Word, ...]]]:
+    """Keys of what is collected that hold regular expressions, with these words: as globs they match no name."""
+    for name in ("python_files", "python_classes", "python_functions"):
+        setting = config.setting(name)
+        found = tuple(word for word in setting.items if is_regex(word.text, name)) if setting else ()
+        if setting and found:
+            yield setting, found
+
+
+def holds_regex(config: PytestConfig, name: str) -> bool:
+    return any(setting.name == name for setting, _ in regexes(config))
+
+
+def is_regex(text: str, key: str) -> bool:
+    if "," in text or text.startswith(("[", '"', "'")):
+        return False  # other faults
+    signs = (r"\.", "_.*", ".+", "(?", r"\w", r"\d") if key == "python_files" else (".", "\\", "+", "|", "(")
+    return text.startswith(("^", ".*")) or text.endswith("$") or any(sign in text.lstrip("./") for sign in signs)
+
+
+def as_glob(text: str) -> str:
+    """The glob for a simple regular expression, "" for one that says more."""
+    plain = text.removeprefix("^").removesuffix("$")
+    for sign, glob in ((".*", "*"), (".+", "?*"), (r"\w+", "?*"), (r"\w*", "*"), (r"\.", ".")):
+        plain = plain.replace(sign, glob)
+    return "" if any(sign in plain for sign in "\\^$()|+{}") else plain
+
+
 def conftest_fixtures(sources: Sources) -> dict[str, Place]:
     """The fixtures of all conftest files, with where they are defined."""
     return {fixture.name: fixture.place for file in sources.conftests for fixture in file.fixtures}

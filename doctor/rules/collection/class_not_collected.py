@@ -21,12 +21,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import IniValues
+from doctor.model.config import IniValues, PytestConfig
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Class, SourceFile, Sources
 from doctor.rules.collection._classes import Seen, classes
+from doctor.rules.lists import holds_regex
 from doctor.rules.naming import fits
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
@@ -35,7 +36,9 @@ PARTS = ("base", "mixin", "abstract", "template", "helper", "util")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Problem]:
+def check(config: PytestConfig, ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Problem]:
+    if holds_regex(config, "python_classes"):
+        return  # see pattern-is-regex
     for seen in classes(ini, sources, modules):
         if is_candidate(seen):
             tests = [method for method in seen.klass.methods if fits(method, seen.names)]

@@ -55,7 +55,7 @@ def check(
         else:
             taken.add(each.name)
     for files in lost.values():
-        found = problem(first[files[0].package], files, [each.name for each in files if each.name in taken])
+        found = problem(first[files[0].package], files, [each.name for each in files if each.name in taken], tree)
         yield found.replace(fix=deepened([first[files[0].package].root, files[0].root], tree))
 
 
@@ -78,8 +78,10 @@ def shares(each: Named, sources: Sources) -> bool:
     return bool(init and init.value("__path__"))
 
 
-def problem(first: Named, files: list[Named], twice: list[str]) -> Problem:
+def problem(first: Named, files: list[Named], twice: list[str], tree: Tree) -> Problem:
     second = files[0]
+    conftest = f"{second.root}/conftest.py"
+    meet = tree.has(conftest) and tree.has(f"{first.root}/conftest.py")
     return Problem(
         place=Place(second.file.path, 1, 1),
         message=f"'{first.root}' and '{second.root}' are both package '{first.package}' (they have an __init__.py): "
@@ -88,8 +90,11 @@ def problem(first: Named, files: list[Named], twice: list[str]) -> Problem:
         related=(
             Related(Place(first.file.path, 1, 1), f"imported first, as '{first.name}'"),
             *(Related(Place(each.file.path, 1, 1), "nor can this") for each in files[1:]),
+            *((Related(Place(conftest), "nor can this"),) if meet else ()),
         ),
-        consequence=consequence(files, twice),
+        consequence=f"collection stops: ImportPathMismatchError: ('{second.package}.conftest', …)"
+        if meet
+        else consequence(files, twice),
         help=f"remove {second.root}/__init__.py and {first.root}/__init__.py, or use --import-mode=importlib",
     )
 

@@ -30,7 +30,7 @@ from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Function, SourceFile, Sources
 from doctor.rules.cures import item_added, key_set
-from doctor.rules.lists import is_parted_by_commas
+from doctor.rules.lists import holds_regex, is_parted_by_commas
 from doctor.rules.naming import file_fits, fits, folder_of, is_within, patterns, words_of
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
@@ -92,8 +92,8 @@ def check(
     declared: Declared,
     tree: Tree,
 ) -> Iterator[Problem]:
-    if is_parted_by_commas(config, "python_files"):
-        return  # see comma-in-list
+    if is_parted_by_commas(config, "python_files") or holds_regex(config, "python_files"):
+        return  # see comma-in-list and pattern-is-regex
     globs = patterns(ini, "python_files")
     if not any("*" in glob for glob in globs):
         return  # the files are named one by one, so that others are left out on purpose

@@ -63,7 +63,7 @@ def problem(module: str, file: str) -> Problem:
         label=f"hides {owner} '{module}'",
         consequence="this file is run, and no test"
         if module == "pytest"
-        else f"pytest stops with an AttributeError or ImportError as soon as it wants what this '{module}' does not have",
+        else "pytest stops with an AttributeError or ImportError for what this one does not have",
         help="give the file another name, or put it into a package",
         severity=Severity.ERROR if module == "pytest" else None,
     )

@@ -68,9 +68,30 @@ def problem(name: str, error: ConfigError, invocation: Invocation) -> Problem:
         message=f"{name} cannot be {verb(error)}: {reason(error)}",
         label="here",
         consequence=said(error, invocation) if error.kind else "",
-        fix=headed(name, error) or joined(error) or written(error),
-        help=next((cure for words, cure in CURES if words in error.message), f"mend {name} here"),
+        fix=headed(name, error) or joined(error) or quoted(error) or written(error),
+        help=escape(error) or next((cure for words, cure in CURES if words in error.message), f"mend {name} here"),
     )
+
+
+def escape(error: ConfigError) -> str:
+    """The cure for a backslash that begins no escape of TOML."""
+    import re
+
+    found = re.search(r"\\[^btnfruUe\"\\\s]", error.line) if "Unescaped" in error.message else None
+    return f"write the text between single quotes, where '{found[0]}' stays what it is" if found else ""
+
+
+def quoted(error: ConfigError) -> Fix | None:
+    """The texts of the line between single quotes."""
+    import re
+
+    found = [*re.finditer(r'"([^"]*)"', error.line)] if escape(error) and "'" not in error.line else []
+    hits = [hit for hit in found if "\\" in hit[1] and not re.search(r"\\[btnfruU\\]", hit[1])]
+    if len(hits) != 1 or error.line.count('"') != 2 * len(found):
+        return None
+    start, end = hits[0].span()
+    place = error.place.replace(column=start + 1, end_line=error.place.line, end_column=end + 1)
+    return Fix("write the text between single quotes", (Replace(place, f"'{hits[0][1]}'"),))
 
 
 def headed(name: str, error: ConfigError) -> Fix | None:
