@@ -93,8 +93,8 @@ def partly(key: IniValue, wanted: list[str], lost: list[str], tree: Tree, config
 
 
 def cure(lost: list[str], tree: Tree) -> str:
-    folders = [folder for folder in tree.folders if folder]
-    meant = [near for item in lost if (near := nearest(item, folders) or same_name(item, folders))]
+    folders = with_tests(tree)
+    meant = [near for item in lost if (near := meant_by(item, folders))]
     return (
         f"write testpaths = {' '.join(dict.fromkeys(meant))}" if meant else "write the paths as they are, or remove it"
     )
@@ -105,8 +105,8 @@ def fix(wanted: list[str], lost: list[str], tree: Tree, config: PytestConfig) ->
     setting = config.setting("testpaths")
     if setting is None:
         return None
-    folders = [folder for folder in tree.folders if folder]
-    right = {item: nearest(item, folders) or same_name(item, folders) or "" for item in lost}
+    folders = with_tests(tree)
+    right = {item: meant_by(item, folders) or "" for item in lost}
     left = list(dict.fromkeys(path for item in wanted if (path := right.get(item, item))))
     if not left:
         return key_removed(config, ["testpaths"])
@@ -114,6 +114,17 @@ def fix(wanted: list[str], lost: list[str], tree: Tree, config: PytestConfig) ->
     return key_set(config, "testpaths", value, f"write testpaths = {' '.join(left)}")
 
 
-def same_name(item: str, folders: list[str]) -> str | None:
+def with_tests(tree: Tree) -> list[str]:
+    """The folders in which, or below which, files lie that sound like tests."""
+    homes = {
+        file.rpartition("/")[0] for file in tree.files if file.endswith(".py") and "test" in file.rpartition("/")[2]
+    }
+    return [folder for folder in tree.folders if folder and any(f"{home}/".startswith(f"{folder}/") for home in homes)]
+
+
+def meant_by(item: str, folders: list[str]) -> str | None:
+    """The folder that is spelt alike, else the only one of its name."""
     name = item.rstrip("/").rpartition("/")[2]
-    return next((folder for folder in folders if folder.rpartition("/")[2] == name), None)
+    alike = [folder for folder in folders if folder.count("/") == item.strip("/").count("/")]
+    same = [folder for folder in folders if folder.rpartition("/")[2] == name]
+    return (same[0] if len(same) == 1 else None) or (None if same else nearest(item, alike) or nearest(item, folders))
