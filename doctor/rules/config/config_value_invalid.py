@@ -23,10 +23,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import IniValue, IniValues, PytestConfig
-from doctor.model.environment import Distributions
+from doctor.model.environment import Distributions, Variables
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, InsertLine
 from doctor.model.invocation import Invocation
+from doctor.model.places import ENVIRONMENT, Place
+from doctor.model.plugins import Plugins
 from doctor.rules.config._vocabulary import (
     BUILTIN,
     DOCTESTPLUS,
@@ -34,6 +36,7 @@ from doctor.rules.config._vocabulary import (
     PLUGINS,
     Vocabulary,
     accepts,
+    is_number,
     offer,
     seconds,
     with_legacy,
@@ -47,8 +50,14 @@ MODES = {"legacy": "auto", "true": "auto", "on": "auto", "yes": "auto", "false":
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    config: PytestConfig, ini: IniValues, distributions: Distributions, invocation: Invocation
+    config: PytestConfig,
+    ini: IniValues,
+    distributions: Distributions,
+    invocation: Invocation,
+    variables: Variables,
+    plugins: Plugins,
 ) -> Iterator[Problem]:
+    yield from of_variable(variables, plugins)
     for key in ini.values.values():
         if key.origin == "default" or not key.known or key.place is None:
             continue
@@ -62,6 +71,21 @@ def check(
             value = next((each for each in strange if not (plus and each in DOCTESTPLUS)), "")
         if value is not None and not accepts(vocabulary, value):
             yield problem(key, value, vocabulary, config, invocation).replace(fix=fix(key, value, vocabulary, config))
+
+
+def of_variable(variables: Variables, plugins: Plugins) -> Iterator[Problem]:
+    """PYTEST_TIMEOUT, which pytest-timeout reads before its key."""
+    name, value = "PYTEST_TIMEOUT", variables.get("PYTEST_TIMEOUT")
+    is_loaded = any(plugin.distribution == "pytest-timeout" for plugin in plugins.active)
+    if value is None or not is_loaded or is_number(value):
+        return
+    right = seconds(value)
+    yield Problem(
+        place=Place(ENVIRONMENT),
+        message=f"{name} is {value!r}, but takes a number of seconds",
+        consequence=f"pytest stops: INTERNALERROR: Invalid timeout {value} from {name} environment variable",
+        help=f"set {name}={right}" if right else f"set {name} to a number of seconds, or take it out",
+    )
 
 
 def known(name: str, distributions: Distributions) -> Vocabulary | None:

@@ -1,0 +1,11 @@
+import pytest
+
+
+@pytest.fixture(scope="session")
+async def connection():
+    return {"open": True}
+
+
+@pytest.fixture(scope="session")
+def anyio_backend():
+    return "asyncio"
