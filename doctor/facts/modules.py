@@ -75,11 +75,22 @@ class FolderModules:
             self._on_path(name, list(self.entries(importer)))
             or self._editable(name)
             or self._beside(name, importer)
-            or self._on_path(name, [(self.invocation.project, CWD)])
+            or self._in_cwd(name, importer)
         )
         if found is None and top == "distutils" and self.distributions.get("setuptools"):
             return FoundModule(name, SITE)  # its distutils-precedence.pth serves the one in setuptools
         return found
+
+    def _in_cwd(self, name: str, importer: str) -> FoundModule | None:
+        """What the working directory has. A bare folder there yields to a package of that name further on: `test`
+        without an `__init__.py` to the one of the standard library."""
+        top, here = name.partition(".")[0], self.invocation.project
+        spec = self.finder.find(top, [here])
+        if spec and spec.kind == NAMESPACE:
+            other = self.finder.find(top, (folder for folder, _ in self.entries(importer)))
+            if other and other.kind == PACKAGE:
+                return None
+        return self._on_path(name, [(here, CWD)])
 
     def at_start(self, name: str) -> FoundModule | None:
         top = name.partition(".")[0]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from doctor.model.config import PytestConfig
 from doctor.model.environment import Modules, Tree
-from doctor.model.fixes import Fix
+from doctor.model.fixes import CreateFile, Fix
 from doctor.model.rewrites import ImportOther
 from doctor.rules.cures import item_added
 from doctor.rules.phrases import nearest
@@ -31,6 +31,8 @@ PYTHON_2 = {
 
 def mended(name: str, found: Sequence[Reached], config: PytestConfig, modules: Modules, tree: Tree) -> Fix | None:
     """The folder in `pythonpath`, or the right name in each file."""
+    if (hidden := bare_folder(name, modules, tree)) and config.rootdir == ".":
+        return Fix(f"make '{hidden}' a package", (CreateFile(f"{hidden}/__init__.py", ""),))
     folders = {next(iter(homes(name, tree, each.file)), None) for each in found} if "." not in name else set()
     if len(folders) == 1 and (folder := folders.pop()) is not None:
         is_read = config.version >= (7,) and not config.blocked("python_path") and config.rootdir == "."
@@ -42,6 +44,18 @@ def mended(name: str, found: Sequence[Reached], config: PytestConfig, modules: M
     if all(beside(name, each.file, tree) for each in found):
         return renamed(name, f".{name}", found)
     return None
+
+
+def bare_folder(name: str, modules: Modules, tree: Tree) -> str:
+    """The folder of the project that has the module, where a package of its name from elsewhere comes before it, for it
+    has no `__init__.py` itself."""
+    top, _, rest = name.partition(".")
+    path = name.replace(".", "/")
+    is_there = tree.has(f"{path}.py") or tree.has(f"{path}/__init__.py")
+    if not rest or not is_there or tree.has(f"{top}/__init__.py"):
+        return ""
+    found = modules.find(top)
+    return top if found and found.origin in ("stdlib", "site") else ""
 
 
 def renamed(name: str, right: str, found: Sequence[Reached]) -> Fix:

@@ -35,7 +35,7 @@ from doctor.model.rewrites import MoveImport
 from doctor.model.sources import Expr, SourceFile, Sources
 from doctor.rules.config.pythonpath_missing import lost_folders
 from doctor.rules.phrases import install, uses
-from doctor.rules.plugins._import_cures import PYTHON_2, beside, mended, nearest_own
+from doctor.rules.plugins._import_cures import PYTHON_2, bare_folder, beside, mended, nearest_own
 from doctor.rules.plugins._imports import Reached, at_home, homes, is_installed, lost_module, reached
 from doctor.rules.registry import rule
 from doctor.rules.spelling import spelled
@@ -110,7 +110,7 @@ def problem(
         related=((Related(first.via, "imports it by way of other modules"),) if first.via else ())
         + uses([each.place for each in found[1:]], "imported here too"),
         consequence=consequence(first, name, config),
-        help=own(name, tree, first.file)
+        help=made_package(name, modules, tree) or own(name, tree, first.file)
         if not is_foreign
         else lies_beside(top, first.file, tree) or foreign(top, modules, declared, first),
         fix=mended(name, found, config, modules, tree)
@@ -169,6 +169,14 @@ def consequence(first: Reached, name: str, config: PytestConfig) -> str:
         return f"pytest cannot collect what lies beside it: ImportError while loading conftest. {error}"
     where = "where the conftest.py above does not skip its folder, " if first.perhaps else ""
     return f"{where}none of its tests runs: ERROR collecting {file.path}: {error}"
+
+
+def made_package(name: str, modules: Modules, tree: Tree) -> str:
+    """The cure where a package from elsewhere comes before a folder of the project."""
+    folder = bare_folder(name, modules, tree)
+    found = modules.find(folder) if folder else None
+    owner = "the standard library's" if found and found.origin == "stdlib" else "an installed"
+    return f"add {folder}/__init__.py: without it {owner} package '{folder}' comes first" if folder else ""
 
 
 def own(name: str, tree: Tree, importer: str) -> str:
