@@ -42,7 +42,7 @@ EARLY = re.compile(
 # Such a block, and in its next lines, as deep as the first, a check.
 LATE = re.compile(
     rb"aises\w*\([^\n]*\)(?: as \w+)?:\n([ \t]+)[^\n]*\n"
-    rb"(?:\1[^\n]*\n|[ \t]*\n){0,20}?\1(?:assert |[\w.]+\.assert_)"
+    rb"(?:\1[^\n]*\n|[ \t]*\n){0,20}?\1(?:assert |[\w.]+\.assert)"
 )
 RAISES = rb"aises\w*\("
 OF_MODULE_LINE = re.compile(OF_MODULE)
@@ -107,7 +107,7 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield RAISES
     if b"async def test" in data and unawaited.LINES.search(data):
         yield unawaited.WORD
-    if b".objects." in data and b"def test" in data:
+    if b".objects." in data and (b"def test" in data or b"fixture" in data):
         yield queries.WORDS
     if b"environ[" in data:
         yield ENVIRON

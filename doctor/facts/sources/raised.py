@@ -13,9 +13,15 @@ ASKED = frozenset({"value", "type", "tb", "traceback", "match", "errisinstance",
 
 
 # Those whose check itself may be what is waited for.
-ANYTHING = ("AssertionError", "Exception", "BaseException", "Failed", "failureException")
+ANYTHING = frozenset(
+    """AssertionError Exception BaseException Failed failureException KeyError IndexError LookupError""".split()  # noqa: SIM905
+)
+OF_CASES = frozenset(
+    """assertEqual assertNotEqual assertTrue assertFalse assertIs assertIsNot assertIsNone assertIsNotNone assertIn
+    assertNotIn assertListEqual assertDictEqual assertCountEqual""".split()  # noqa: SIM905
+)
 PLAIN = (
-    *(ast.Assert, ast.Compare, ast.BoolOp, ast.UnaryOp, ast.Name, ast.Constant, ast.List, ast.Tuple, ast.Dict, ast.Set),
+    *(ast.Compare, ast.BoolOp, ast.UnaryOp, ast.Name, ast.Constant, ast.List, ast.Tuple, ast.Dict, ast.Set),
     *(ast.expr_context, ast.cmpop, ast.boolop, ast.unaryop),
 )
 
@@ -29,7 +35,7 @@ def early_of(grove: Grove) -> tuple[Early, ...]:
         asking = [index for index, stmt in enumerate(block.body) if index and name and _asks(stmt, name)]
         if asking:
             found.append(_early(block, asking[0], grove))
-        elif (first := _first_check(block)) < len(block.body) and _waits_for_other(block, grove):
+        elif (first := _first_check(block, grove)) < len(block.body) and _waits_for_other(block, grove):
             found.append(_early(block, first, grove).replace(checks=True))
     return tuple(sorted(found, key=lambda each: each.place))
 
@@ -47,36 +53,64 @@ def _waits_for_other(block: ast.With | ast.AsyncWith, grove: Grove) -> bool:
     return all(name[:1].isupper() and name not in ANYTHING for name in names)
 
 
-def _first_check(block: ast.With | ast.AsyncWith) -> int:
+def _first_check(block: ast.With | ast.AsyncWith, grove: Grove) -> int:
     """Where the checks begin that the block ends with: behind a call, and of nothing that the block makes."""
     body = block.body
     made = {node.id for stmt in body for node in ast.walk(stmt) if _stores(node)}
+    literal = _literals(grove.scopes[block].node) - made
     first = len(body)
-    while first > 1 and _is_check(body[first - 1], made):
+    while first > 1 and all(_is_plain(node, made, literal) for node in _checked(body[first - 1])):
         first -= 1
     has_call = any(isinstance(node, ast.Call) for stmt in body[:first] for node in ast.walk(stmt))
     return first if has_call else len(body)
+
+
+def _literals(function: ast.AST | None) -> set[str]:
+    """The names that the function gives a list or dictionary as it is written, and nothing else."""
+    stores = [node for node in ast.walk(function) if _stores(node)] if function else []
+    names = [node.id for node in stores]
+    plain = {
+        stmt.targets[0].id
+        for stmt in getattr(function, "body", ())
+        if isinstance(stmt, ast.Assign) and isinstance(stmt.targets[0], ast.Name)
+        if isinstance(stmt.value, (ast.List, ast.Dict, ast.Set))
+    }
+    return {name for name in plain if names.count(name) == 1}
 
 
 def _stores(node: ast.AST) -> TypeGuard[ast.Name]:
     return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
 
 
-def _is_check(stmt: ast.stmt, made: set[str]) -> bool:
-    """Is it an assertion about names alone, or one that a mock is asked for?"""
+def _checked(stmt: ast.stmt) -> list[ast.AST]:
+    """What an assertion looks at, of Python, a mock or a test case; of other statements the statement. So it is of
+    `assert False`: that it is not reached is what is meant."""
+    call = stmt.value if isinstance(stmt, ast.Expr) else None
     if isinstance(stmt, ast.Assert):
         nodes = list(ast.walk(stmt.test))
-        if not any(isinstance(node, ast.Name) for node in nodes):
-            return False  # `assert False`: that it is not reached is what is meant
-    elif isinstance(stmt, ast.Expr) and isinstance(stmt.value, ast.Call) and isinstance(stmt.value.func, ast.Attribute):
-        if not stmt.value.func.attr.startswith("assert_"):
-            return False
-        values = [*stmt.value.args, *[each.value for each in stmt.value.keywords]]
+    elif isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and _asserts(call.func):
+        values = [*call.args, *[each.value for each in call.keywords]]
         nodes = [node for each in values for node in ast.walk(each)]
-        nodes += [node for node in ast.walk(stmt.value.func) if not isinstance(node, ast.Attribute)]
+        nodes += [node for node in ast.walk(call.func) if not isinstance(node, ast.Attribute)]
     else:
-        return False
-    return all(isinstance(node, PLAIN) and getattr(node, "id", "") not in made for node in nodes)
+        return [stmt]
+    is_of_something = any(isinstance(node, ast.Name) and node.id != "self" for node in nodes)
+    return nodes if is_of_something else [stmt]
+
+
+def _asserts(func: ast.Attribute) -> bool:
+    is_own = isinstance(func.value, ast.Name) and func.value.id == "self"
+    return func.attr.startswith("assert_") or (is_own and func.attr in OF_CASES)
+
+
+def _is_plain(node: ast.AST, made: set[str], literal: set[str]) -> bool:
+    """Does it raise nothing, and is it nothing that the block makes?"""
+    if isinstance(node, ast.Subscript):
+        return getattr(node.value, "id", "") in literal and isinstance(node.slice, ast.Constant)
+    if isinstance(node, ast.Call):
+        args = [getattr(each, "id", "") in literal for each in node.args]
+        return getattr(node.func, "id", "") == "len" and args == [True]
+    return isinstance(node, PLAIN) and getattr(node, "id", "") not in made
 
 
 def _name(block: ast.With | ast.AsyncWith, grove: Grove) -> str:

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import AddParameter
-from doctor.model.sources import Function, SourceFile, Sources, Test
+from doctor.model.sources import Class, Function, SourceFile, Sources, Test
 from doctor.rules.mocks._decorators import fills, is_patch
 from doctor.rules.mocks._targets import target_of
 from doctor.rules.phrases import plural
@@ -35,9 +35,11 @@ KNOWN = ("pytest.mark.", "unittest.skip", "unittest.mock.patch", "mock.patch", "
 def check(sources: Sources) -> Iterator[Problem]:
     for file in sources.collected:
         tests = {test.function: test for test in file.tests if not test.file}
+        around = {klass.qualname: given(klass) for klass in file.classes if klass.decorators}
         for function in file.functions:
-            if function.decorators and function.qualname in tests:
-                handed = given(function)
+            of_class = around.get(function.class_name, 0)
+            if (function.decorators or of_class) and function.qualname in tests:
+                handed = of_class + given(function) if all_known(function) else 0
                 takes = [param for param in function.params if param.kind in ("plain", "positional-only")]
                 takes = takes[is_bound(function) :]
                 if handed > len(takes) and not any(param.kind == "*" for param in function.params):
@@ -48,17 +50,20 @@ def is_bound(function: Function) -> int:
     return int(bool(function.class_name) and all(str(each.value) != "staticmethod" for each in function.decorators))
 
 
-def given(function: Function) -> int:
+def all_known(item: Function | Class) -> bool:
+    """Does no decorator change how it is called in a way that is not known?"""
+    return all(str(each.value).startswith(KNOWN) and fills(each) is not None for each in item.decorators)
+
+
+def given(item: Function | Class) -> int:
     """How many mocks the decorators hand over by position, 0 where one of them may do anything."""
-    if not all(str(each.value).startswith(KNOWN) for each in function.decorators):
-        return 0
-    counts = [fills(each) for each in function.decorators]
-    return 0 if None in counts else sum(each or 0 for each in counts)
+    return sum(fills(each) or 0 for each in item.decorators) if all_known(item) else 0
 
 
 def problem(function: Function, handed: int, takes: int, test: Test, file: SourceFile) -> Problem:
-    patches = [each for each in function.decorators if is_patch(each) and fills(each)]
-    lost = patches[0]
+    klass = file.class_(function.class_name)
+    decorators = [*(klass.decorators if klass else ()), *function.decorators]
+    lost = next(each for each in decorators if is_patch(each) and fills(each))
     name = target_of(lost).rpartition(".")[2]
     is_free = name.isidentifier() and not file.value(name) and name not in [param.name for param in function.params]
     mock = f"mock_{name}" if is_free else "mock"

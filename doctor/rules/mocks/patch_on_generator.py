@@ -38,7 +38,7 @@ def check(sources: Sources) -> Iterator[Problem]:
             continue
         for fixture in file.fixtures:
             function = file.function(fixture.function) if fixture.is_generator else None
-            if function and function.place == fixture.place and not function.is_async:
+            if function and function.place == fixture.place:
                 patch = next((each for each in function.decorators if is_patch(each)), None)
                 if patch:
                     yield Problem(

@@ -34,3 +34,10 @@ class BankTest(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "neg"):
             bank.take([], -1, send)
         send.assert_called_once_with(1)
+
+    def test_own_check(self):
+        account = {"log": []}
+        with self.assertRaises(ValueError):
+            bank.take(account["log"], -1)
+        self.assertEqual(account["log"], [])
+        self.assertEqual(len(account), 2)

@@ -1,4 +1,5 @@
 import contextlib
+import unittest
 from unittest.mock import Mock
 
 import pytest
@@ -80,3 +81,27 @@ def test_not_to_be_reached():
     with pytest.raises(StopIteration):
         next(iter(()))
         assert False, "it went on"
+
+
+class Lazy(dict):
+    def __missing__(self, key):
+        raise ValueError("no such key")
+
+
+class CaseTest(unittest.TestCase):
+    def test_not_reached(self):
+        with self.assertRaises(ValueError):
+            int("x")
+            self.assertTrue(False, "it went on")
+
+    def test_key(self):
+        seen = {"a": 1}
+        with self.assertRaises(KeyError):
+            seen.pop("a")
+            self.assertEqual(seen["a"], 1)
+
+    def test_lazy(self):
+        lazy = Lazy()
+        with self.assertRaises(ValueError):
+            lazy.clear()
+            self.assertEqual(lazy["a"], 1)

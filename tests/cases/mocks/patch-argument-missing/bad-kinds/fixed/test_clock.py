@@ -22,3 +22,16 @@ class ClockTest(unittest.TestCase):
     @patch("clock.now")
     def test_both(self, now):
         self.assertTrue(clock.now())
+
+
+@patch("clock.now", return_value=5)
+class NowTest(unittest.TestCase):
+    def test_class(self, mock_now):
+        self.assertEqual(clock.now(), 5)
+
+    @patch("clock.zone")
+    def test_one_of_two(self, zone):
+        self.assertEqual(clock.now(), 5)
+
+    def helper(self):
+        return clock.now()

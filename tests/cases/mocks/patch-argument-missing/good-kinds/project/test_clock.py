@@ -71,3 +71,20 @@ class TestClock:
 @mock.patch("clock.now", new_callable=mock.Mock)
 def test_hour(now, hour):
     assert now is clock.now
+
+
+@patch("clock.zone", lambda: "CET")
+@patch("clock.now", return_value=5)
+class TestNow:
+    def test_both(self, now):
+        assert (clock.now(), clock.zone()) == (5, "CET")
+
+    @patch("clock.SETTINGS", new_callable=dict)
+    def test_three(self, settings, now):
+        assert settings == {}
+
+
+@pytest.mark.usefixtures("tmp_path")
+class TestMarked:
+    def test_marked(self):
+        assert clock.now() == 1

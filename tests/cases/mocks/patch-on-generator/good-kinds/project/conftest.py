@@ -23,3 +23,9 @@ def numbers():
         return net.get()
 
     yield ask
+
+
+@pytest.fixture
+async def never_used():
+    with patch("net.get", return_value="ok") as get:
+        yield get
