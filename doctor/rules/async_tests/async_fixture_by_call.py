@@ -64,7 +64,8 @@ def problem(call: Call, test: str, fixture: Fixture) -> Problem:
     name = test.rpartition(".")[2]
     return Problem(
         place=call.place,
-        message=f"'{name}' is async, and asks for async fixture '{fixture.name}' by getfixturevalue in its running loop",
+        message=f"'{name}' is async, and asks for async fixture '{fixture.name}' by getfixturevalue while its loop is "
+        "running",
         label="set up here and now",
         related=(Related(fixture.place, "async"),),
         consequence="RuntimeError: the loop is already running, which the fixture needs to be set up",

@@ -75,7 +75,11 @@ def true_coroutines(file: SourceFile, sources: Sources, modules: Modules) -> Ite
     world = World(sources, modules)
     for each in file.flows.unawaited:
         name = each.method or each.of.rpartition(".")[2]
-        if is_async_method(each.of, each.method, file, world) if each.method else is_coroutine(each.of, set(), file, sources, modules):
+        if (
+            is_async_method(each.of, each.method, file, world)
+            if each.method
+            else is_coroutine(each.of, set(), file, sources, modules)
+        ):
             start = Replace(start_of(each.place), "await ")
             yield Problem(
                 place=each.place,

@@ -29,7 +29,9 @@ from doctor.model.sources import Function, SourceFile, Sources
 from doctor.rules.naming import fits, patterns
 from doctor.rules.registry import rule
 
-SLIPS = frozenset({"tset", "tets", "tes", "tst", "etst", "teest", "ttest", "tesst", "tesr", "tedt", "trst", "Test", "TEST"})
+SLIPS = frozenset(
+    {"tset", "tets", "tes", "tst", "etst", "teest", "ttest", "tesst", "tesr", "tedt", "trst", "Test", "TEST"}
+)
 
 
 @rule(severity=Severity.ERROR, since="0.1")

@@ -46,8 +46,10 @@ def is_defined_once(test: Test, file: SourceFile) -> bool:
     outer = test.function.rpartition(".")[0]
     functions = [each for each in file.functions if each.qualname == test.function]
     classes = [each for each in file.classes if each.qualname == outer]
-    return len(functions) == 1 and len(classes) <= 1 and not (
-        any(each.branch for each in functions) or any(each.branch for each in classes)
+    return (
+        len(functions) == 1
+        and len(classes) <= 1
+        and not (any(each.branch for each in functions) or any(each.branch for each in classes))
     )
 
 

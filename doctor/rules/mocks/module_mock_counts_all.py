@@ -51,9 +51,7 @@ def counted(held: Held, tests: set[str]) -> dict[str, list[Use]]:
         child, _, last = use.what.rpartition(".")
         if use.how == "method" and last in (*ONCE, *NEVER) and use.within in tests:
             found.setdefault(child, []).append(use)
-    return {
-        child: asked for child, asked in found.items() if any(use.what.rpartition(".")[2] in ONCE for use in asked)
-    }
+    return {child: asked for child, asked in found.items() if any(use.what.rpartition(".")[2] in ONCE for use in asked)}
 
 
 def problem(held: Held, child: str, asked: list[Use]) -> Problem:

@@ -41,8 +41,10 @@ def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
             home = modules.find(module, file.path) if module else None
             if home and home.origin in ("project", "cwd") and (near := meant(name, home, file, modules)):
                 yield problem(call, name, module, near)
-            elif not target and (strict := strictly(call)) and not is_expected_to_fail(
-                file, call.within, call.place.line
+            elif (
+                not target
+                and (strict := strictly(call))
+                and not is_expected_to_fail(file, call.within, call.place.line)
             ):
                 yield from missing(call, strict, file, modules)
 
