@@ -17,6 +17,7 @@ Counts = frozenset[int]  # how often paths that lead here have yielded: 0, 1, or
 NEVER: Counts = frozenset()
 ENDING = ("skip", "fail", "exit", "abort", "xfail", "raise", "error", "importorskip")
 MAYBE = (ast.If, ast.IfExp, ast.BoolOp, ast.Try, ast.For, ast.AsyncFor, ast.While, ast.Match)
+EXPECTING = ("suppress", "raises")
 OWN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
@@ -43,8 +44,8 @@ def param_asked(function: Function) -> ast.Attribute | None:
     waiting: list[ast.AST] = list(reversed(function.body))
     while waiting:
         node = waiting.pop()
-        if isinstance(node, MAYBE):
-            return None  # from here on some condition decides
+        if isinstance(node, MAYBE) or getattr(node, "attr", getattr(node, "id", "")) in EXPECTING:
+            return None  # from here on some condition decides, or it is expected to fail
         if isinstance(node, ast.Attribute) and node.attr == "param" and getattr(node.value, "id", "") == "request":
             return node
         if not isinstance(node, OWN):
