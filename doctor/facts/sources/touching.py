@@ -77,6 +77,10 @@ class Touching:
             self._add("attribute", of, "set", target, context, value if is_saved else None)
         elif of:
             self._add("entry", entry_of(of, target.slice), how, target, context, value)
+        elif isinstance(target.value, ast.Subscript) and (outer := self._imported(target.value.value, context)):
+            keys = (target.value.slice, target.slice)  # SETTINGS["db"]["url"]
+            if all(isinstance(key, ast.Constant) for key in keys):
+                self._add("entry", entry_of(entry_of(outer, keys[0]), keys[1]), how, target, context, value)
 
     def _imported(self, node: ast.expr, context: Context) -> str:
         """The dotted name of something imported, or of a part of it; "" for anything else, and at module level."""

@@ -66,7 +66,7 @@ def check(
     for group in groups(found, base_of):
         leak = group[0]
         key = key_of(leak)
-        short = name_in(leak) or base_of(leak)
+        short = (name_in(leak) or base_of(leak)) + outer_keys(leak)
         wide = f"use `mock.patch.dict({short})` around it, or put the old state back when it ends"
         yield problem(
             group,
@@ -116,14 +116,21 @@ def base_of(leak: Leak) -> str:
 
 def key_of(leak: Leak) -> str:
     """The constant key, as it is written; "" where it is worked out, or a slice."""
-    key = leak.touch.item.partition("[")[2].removesuffix("]")
+    key = leak.touch.item.partition("[")[2].rpartition("][")[2].removesuffix("]")
     return "" if key == "?" else key.replace("'", '"')
+
+
+def outer_keys(leak: Leak) -> str:
+    """The keys before the last one, as they are written: `["db"]` of `SETTINGS["db"]["url"]`."""
+    outer, _, last = leak.touch.item.partition("[")[2].rpartition("][")
+    return f"[{outer}]".replace("'", '"') if outer and last else ""
 
 
 def written(leak: Leak) -> str | None:
     """`monkeypatch.setitem(TYPES, "post", ` where the file can name it so."""
     name, key = name_in(leak), key_of(leak)
-    return f"monkeypatch.setitem({name}, {key}, " if name and key and leak.touch.how == "set" else None
+    is_set = name and key and leak.touch.how == "set"
+    return f"monkeypatch.setitem({name}{outer_keys(leak)}, {key}, " if is_set else None
 
 
 def name_in(leak: Leak) -> str:

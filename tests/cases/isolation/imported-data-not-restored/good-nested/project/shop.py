@@ -1,0 +1,1 @@
+SETTINGS = {"db": {"url": "prod"}, "debug": False}
