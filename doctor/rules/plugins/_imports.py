@@ -47,6 +47,7 @@ class Reached(Record):
 def reached(sources: Sources, modules: Modules, config: PytestConfig) -> Iterator[Reached]:
     """All of them, those of the run's own files first; each module is followed once."""
     waiting: list[Reached] = []
+    beside: list[Reached] = []  # relative ones: another rule tells of them, but what they lead to is looked at
     left = {folder_of(each.path): how for each in around(sources) if (how := skips_folder(each, modules))}
     for file in loaded(sources, config, surely=True, modules=modules):
         skipped = (
@@ -58,11 +59,12 @@ def reached(sources: Sources, modules: Modules, config: PytestConfig) -> Iterato
         for each in file.imports:
             if each.place.line > end > 0:
                 continue
-            if not each.guarded and not each.level and each.module.partition(".")[0] not in OTHERS:
+            if not each.guarded and each.module.partition(".")[0] not in OTHERS:
                 names = (each.name,) if each.name else ()
-                waiting.append(Reached(each.module, names, each.place, file.path, file, perhaps=bool(skipped)))
+                found = Reached(each.module, names, each.place, file.path, file, perhaps=bool(skipped))
+                (beside if each.level else waiting).append(found)
     yield from waiting
-    yield from followed(waiting, modules)
+    yield from followed([*waiting, *beside], modules)
 
 
 def around(sources: Sources) -> Iterator[SourceFile]:

@@ -1,0 +1,3 @@
+import pyparsing
+
+WORD = pyparsing.Word("ab")

@@ -1,0 +1,5 @@
+from ..helpers.grammar import WORD
+
+
+def test_word():
+    assert WORD
