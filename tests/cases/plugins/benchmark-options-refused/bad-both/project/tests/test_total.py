@@ -1,0 +1,2 @@
+def test_total(benchmark):
+    assert benchmark(lambda: 2) == 2
