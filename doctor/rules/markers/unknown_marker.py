@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Modules
-from doctor.model.findings import Confidence, Problem, Severity
+from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.markers import Markers
 from doctor.model.plugins import Knowledge, Plugins
@@ -140,13 +140,19 @@ def judge(
         yield unregistered(marks, severity or Severity.NOTE, consequence).replace(fix=fix)
 
 
+def made(marks: list[Mark]) -> tuple[Related, ...]:
+    """Where variables that hold the mark are given it."""
+    places = dict.fromkeys(mark.expr.place for mark in marks if mark.expr.place.line != mark.place.line)
+    return tuple(Related(place, "made here") for place in places)
+
+
 def misspelt(marks: list[Mark], right: str, consequence: str, severity: Severity) -> Problem:
     name = marks[0].name
     return Problem(
         place=marks[0].place,
         message=f"marker '{name}' is not registered; '{right}' is",
         label=f"misspelt '{right}'?",
-        related=uses([mark.place for mark in marks[1:]], "used here too"),
+        related=(*made(marks), *uses([mark.place for mark in marks[1:]], "used here too")),
         consequence=consequence,
         fix=Fix(
             f"write pytest.mark.{right} in place of pytest.mark.{name}",
@@ -166,7 +172,7 @@ def missing_owner(marks: list[Mark], owners: list[str], severity: Severity, cons
         place=marks[0].place,
         message=f"marker '{name}' belongs to {likeliest[0]}{others}, which is not installed",
         label="used here",
-        related=uses([mark.place for mark in marks[1:]], "used here too"),
+        related=(*made(marks), *uses([mark.place for mark in marks[1:]], "used here too")),
         consequence=consequence,
         help=f"install {likeliest[0]} (`pip install {likeliest[0]}`), or remove the {plural(len(marks), 'mark')}; "
         "if the mark is the project's own, register it under `markers`",
@@ -181,7 +187,7 @@ def unregistered(marks: list[Mark], severity: Severity, consequence: str) -> Pro
         place=marks[0].place,
         message=f"marker '{name}' is not registered",
         label="used here",
-        related=uses([mark.place for mark in marks[1:]], "used here too"),
+        related=(*made(marks), *uses([mark.place for mark in marks[1:]], "used here too")),
         consequence=consequence,
         help=f"add '{name}: what it means' to `markers` in the configuration file",
         severity=severity,
