@@ -6,7 +6,7 @@ pytest imports all plugins that are installed, before it reads a single test. On
 pytest, or of the library that it serves, imports names that are gone: every call of pytest stops with a traceback, also
 where the plugin is not used.
 
-See https://github.com/pytest-dev/pytest-bdd/issues/680.
+See https://github.com/pytest-dev/pytest-bdd/issues/674.
 
 ## Instead
 
