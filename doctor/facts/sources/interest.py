@@ -23,6 +23,7 @@ METHODS = frozenset(
     addCleanup clear pop update filterwarnings simplefilter add_hookspecs terminate kill send_signal communicate
     shutdown""".split()  # noqa: SIM905
 )
+RUNNING = (b"asyncio.run(", b"run_until_complete(")
 HELPERS = ("conftest", "fixture", "test", "helper", "util", "common")
 
 
@@ -64,19 +65,34 @@ def is_of_helper(chain: str, own: frozenset[str]) -> bool:
     return not module.endswith(")") and any(part in module for part in HELPERS) and not _is_known(chain, own)
 
 
-def own_names(tree: ast.Module, reader: Reader) -> frozenset[str]:
-    """The async functions and fixtures at the top level, and `self.NAME` of fixtures and async methods in classes:
-    calls of these are of interest."""
+def own_names(tree: ast.Module, reader: Reader, data: bytes = b"") -> frozenset[str]:
+    """The async functions and fixtures at the top level, those that run a loop, and `self.NAME` of fixtures and async
+    methods in classes: calls of these are of interest."""
     functions = [stmt for stmt in tree.body if isinstance(stmt, Function)]
     methods = [stmt for klass in tree.body if isinstance(klass, ast.ClassDef) for stmt in klass.body]
+    runs = b"async def" in data and any(word in data for word in RUNNING)
     return frozenset(
-        each.name for each in functions if isinstance(each, ast.AsyncFunctionDef) or _makes_fixture(each, reader)
+        each.name
+        for each in functions
+        if isinstance(each, ast.AsyncFunctionDef) or _makes_fixture(each, reader) or (runs and _runs_loop(each))
     ) | {
         f"self.{each.name}"
         for each in methods
         if (isinstance(each, ast.AsyncFunctionDef) and not each.name.startswith("test"))
         or (isinstance(each, ast.FunctionDef) and _makes_fixture(each, reader))
     }
+
+
+def _runs_loop(node: Function) -> bool:
+    """Does it call `asyncio.run(…)` or `loop.run_until_complete(…)`?"""
+    if node.name.startswith("test"):
+        return False
+    calls = (each.func for each in ast.walk(node) if isinstance(each, ast.Call))
+    return any(
+        isinstance(func, ast.Attribute)
+        and (func.attr == "run_until_complete" or (func.attr == "run" and getattr(func.value, "id", "") == "asyncio"))
+        for func in calls
+    )
 
 
 def _makes_fixture(node: Function, reader: Reader) -> bool:

@@ -28,7 +28,7 @@ AT_TOP = (".sort", ".append", ".extend", ".insert")  # of the module: a list for
 def take_notes(tree: ast.Module, reader: Reader, data: bytes, all_calls: bool) -> Notes:
     """What stands in the file; `all_calls` takes down each call. With its bytes, what tells nothing is passed over."""
     classes = frozenset(stmt.name for stmt in tree.body if isinstance(stmt, ast.ClassDef))
-    own = own_names(tree, reader)
+    own = own_names(tree, reader, data)
     paths = constants(tree, reader)
     touching = Touching(Notes(), classes, paths, tables(tree))
     walk = Walk(own, touching, Spare(data, reader, (*own, *paths)) if data else None)

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.findings import Problem, Severity
+from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Call, SourceFile, Sources
 from doctor.rules.registry import rule
@@ -35,8 +35,27 @@ def check(sources: Sources) -> Iterator[Problem]:
     for file in sources.collected:
         tests = {test.function for test in file.tests if test.is_async and not test.file}
         for call in file.calls if tests else ():
-            if call.within in tests and not call.branch and not call.guarded and starts(call, file):
+            if call.within not in tests or call.branch or call.guarded:
+                continue
+            if starts(call, file):
                 yield problem(call)
+            elif inner := started_by(call, file):
+                yield by_helper(call, inner)
+
+
+def started_by(call: Call, file: SourceFile) -> Call | None:
+    """The call that starts a loop in the plain function of the file that is called, whatever is handed to it."""
+    function = file.function(call.name)
+    if function is None or function.is_async or function.decorators or function.yields or function.branch:
+        return None
+    if [each.qualname for each in file.functions].count(call.name) > 1 or file.value(call.name) is not None:
+        return None
+    inside = [each for each in file.calls if each.within == call.name]
+    if any("running" in each.name for each in inside):
+        return None  # it asks whether a loop is running
+    found = next((each for each in inside if not (each.branch or each.guarded) and starts(each, file)), None)
+    leaves = found is not None and any(place.line < found.place.line for place in function.returns)
+    return None if leaves else found
 
 
 def starts(call: Call, file: SourceFile) -> bool:
@@ -44,6 +63,22 @@ def starts(call: Call, file: SourceFile) -> bool:
         return not any(each.alias == "run" and each.module == "asyncio" and each.guarded for each in file.imports)
     owner, _, last = call.name.rpartition(".")
     return last == "run_until_complete" and (owner in ("loop", "event_loop") or owner.startswith("asyncio.get_"))
+
+
+def by_helper(call: Call, inner: Call) -> Problem:
+    what = STARTS.get(inner.name, "run_until_complete()")
+    test = call.within.rpartition(".")[2]
+    return Problem(
+        place=call.place,
+        message=f"'{test}' is async, and calls '{call.name}', which calls {what} while the test's own event loop is "
+        "running",
+        label="starts a loop",
+        related=(Related(inner.place, what),),
+        consequence=f"RuntimeError: {what} cannot be called from a running event loop"
+        if inner.name == "asyncio.run"
+        else "RuntimeError: this event loop is already running",
+        help=f"let '{test}' be a plain test, or write `await asyncio.to_thread({call.name}, …)`",
+    )
 
 
 def problem(call: Call) -> Problem:
