@@ -70,7 +70,7 @@ def own_names(tree: ast.Module, reader: Reader, data: bytes = b"") -> frozenset[
     methods in classes: calls of these are of interest."""
     functions = [stmt for stmt in tree.body if isinstance(stmt, Function)]
     methods = [stmt for klass in tree.body if isinstance(klass, ast.ClassDef) for stmt in klass.body]
-    runs = b"async def" in data and any(word in data for word in RUNNING)
+    runs = not data or any(word in data for word in RUNNING)
     return frozenset(
         each.name
         for each in functions
