@@ -97,7 +97,7 @@ SETTINGS = {
     "current time zone": ("Django's current time zone (timezone.activate)", "times come out otherwise"),
     "logger": ("whether a logger hands its records on", "its records are missing from caplog"),
     "loggers": (
-        "the logging (logging.config), and switches off all loggers that are there,",
+        "the logging (logging.config.dictConfig, fileConfig), and switches off all loggers that are there,",
         "their records are missing from caplog",
     ),
 }
