@@ -5,105 +5,84 @@ The place of a function or class is that of its name; the place of a call or dec
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from doctor.model.places import Place
 from doctor.model.record import Record
 
 
-class RenameWord(Record):
+class Placed(Record):
+    """A change of what stands at a place."""
+
+    if TYPE_CHECKING:  # a record has the fields that it names itself
+        place: Place
+
+    @property
+    def file(self) -> str:
+        return self.place.file
+
+
+class RenameWord(Placed):
     """The first time that `word` stands in the span, also in a string, it becomes `to`: `pytest.mark.slwo`."""
 
     place: Place
     word: str
     to: str
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class SetCalled(Record):
+class SetCalled(Placed):
     """What is called becomes `text`, arguments stay; also of a decorator without parentheses."""
 
     place: Place
     text: str
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class SetArgument(Record):
+class SetArgument(Placed):
     """A keyword argument of a call gets a value; it is added at the end where missing, with parentheses if need be."""
 
     place: Place
     name: str
     text: str
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class RemoveArgument(Record):
+class RemoveArgument(Placed):
     """A keyword argument of a call goes."""
 
     place: Place
     name: str
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class RenameArgument(Record):
+class RenameArgument(Placed):
     """A keyword argument of a call gets another name."""
 
     place: Place
     name: str
     to: str
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class AddParameter(Record):
+class AddParameter(Placed):
     """A function gets one more parameter: the first one (`self`), else behind those without defaults."""
 
     place: Place
     text: str
     first: bool = False
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class RemoveParameter(Record):
+class RemoveParameter(Placed):
     """A parameter of a function goes, which the body does not use."""
 
     place: Place
     name: str
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class RemoveDefault(Record):
+class RemoveDefault(Placed):
     """A parameter of a function loses its default."""
 
     place: Place
     name: str
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class RenameParameter(Record):
+class RenameParameter(Placed):
     """A parameter of a function gets another name, there and wherever the body uses it.
 
     `attributes` are the attributes that its uses may ask for, with their new names; empty where they all stay.
@@ -114,12 +93,8 @@ class RenameParameter(Record):
     to: str
     attributes: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class DeriveParameter(Record):
+class DeriveParameter(Placed):
     """A function takes `to` in place of the parameter `name`, and makes the old one of it: `text` comes first in its
     body. An annotation goes, for it was of the old one."""
 
@@ -128,88 +103,56 @@ class DeriveParameter(Record):
     to: str
     text: str
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class AssertReturn(Record):
+class AssertReturn(Placed):
     """A `return` with a value asserts it instead, and returns as before where more of the function follows."""
 
     place: Place
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class MakeAsync(Record):
+class MakeAsync(Placed):
     """A function awaits what it gave to `loop.run_until_complete(…)`, and the parameter `loop` goes."""
 
     place: Place
     loop: str
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class UnwrapAssert(Record):
+class UnwrapAssert(Placed):
     """`assert (condition, message)` loses its parentheses, which stand at the place."""
 
     place: Place
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class RemoveDefinition(Record):
+class RemoveDefinition(Placed):
     """A function or class goes, with its decorators."""
 
     place: Place
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class MoveOut(Record):
+class MoveOut(Placed):
     """A function within a function moves behind the outer one, which stands at `outer`."""
 
     place: Place
     outer: Place
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class MoveImport(Record):
+class MoveImport(Placed):
     """An import at the top goes into the functions that use what it binds; `guard` stands above it in fixtures and
     tests."""
 
     place: Place
     guard: str
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class ImportFrom(Record):
+class ImportFrom(Placed):
     """Names of a `from … import` come from other modules: (name, the dotted one that stands in for it). The code keeps
     the old names. The place is that of one of the names; the first one in the statement stands for all of them."""
 
     place: Place
     names: tuple[tuple[str, str], ...]
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class ImportOther(Record):
+class ImportOther(Placed):
     """An import of `module` takes another one, `to` (".signals" for one beside the file), and binds the same name. The
     place is that of the statement, or lies in it."""
 
@@ -217,42 +160,26 @@ class ImportOther(Record):
     module: str
     to: str
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class OpenBlock(Record):
+class OpenBlock(Placed):
     """A call that is a statement becomes a `with` block around the statement behind it."""
 
     place: Place
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class NameReason(Record):
+class NameReason(Placed):
     """A mark gets its condition, as it is written, for its `reason`."""
 
     place: Place
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class RunAsync(Record):
+class RunAsync(Placed):
     """An async function becomes a plain one, in which `asyncio.run` runs what was its body."""
 
     place: Place
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class ChangeHook(Record):
+class ChangeHook(Placed):
     """A hook becomes another one: its name, and its one parameter. `uses` are the expressions that stand in for those
     of the old parameter: (("config.pluginmanager", "pluginmanager"),)."""
 
@@ -261,89 +188,57 @@ class ChangeHook(Record):
     parameters: str
     uses: tuple[tuple[str, str], ...]
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class AddToBody(Record):
+class AddToBody(Placed):
     """A statement at the beginning of the body of a class or function, below its docstring."""
 
     place: Place
     text: str
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class AddBehind(Record):
+class AddBehind(Placed):
     """A statement behind the simple one that the place lies in, as deep as that."""
 
     place: Place
     text: str
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class AddToEnd(Record):
+class AddToEnd(Placed):
     """A statement at the end of the body of a class or function."""
 
     place: Place
     text: str
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class GuardStatement(Record):
+class GuardStatement(Placed):
     """The plain statement that the place lies in comes under `if condition:`."""
 
     place: Place
     condition: str
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class MoveAbove(Record):
+class MoveAbove(Placed):
     """A function or class below a condition of the module goes above it; the condition goes where nothing is left."""
 
     place: Place
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class RunSubtests(Record):
+class RunSubtests(Placed):
     """A method of a TestCase loops over what its `parametrize`, which stands at `mark` and goes, gave to it: each round
     in a `subTest`."""
 
     place: Place
     mark: Place
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class CompareMessage(Record):
+class CompareMessage(Placed):
     """`assert value, expected` becomes `assert value == expected`; the place is that of what stands behind
     the comma."""
 
     place: Place
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class JoinKeys(Record):
+class JoinKeys(Placed):
     """The second of two keys of one name in an INI file goes, and its value joins that of the first one; or the first
     one goes. The place is that of the second."""
 
@@ -351,29 +246,17 @@ class JoinKeys(Record):
     key: str
     keep_last: bool = False
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class JoinTables(Record):
+class JoinTables(Placed):
     """The second header of a table in a TOML file goes, and its keys join those of the first one."""
 
     place: Place
 
-    @property
-    def file(self) -> str:
-        return self.place.file
 
-
-class WriteToml(Record):
+class WriteToml(Placed):
     """The value in this line is written as TOML wants it: in quotes, in small letters, as a list."""
 
     place: Place
-
-    @property
-    def file(self) -> str:
-        return self.place.file
 
 
 class AddCode(Record):
