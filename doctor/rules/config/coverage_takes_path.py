@@ -31,14 +31,14 @@ from doctor.rules.registry import rule
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(config: PytestConfig, command_line: CommandLine, sources: Sources, tree: Tree) -> Iterator[Problem]:
-    options = command_line.all("--cov")
-    if len(options) != 1 or not options[0].known or command_line.positionals:
+    option = command_line.last("--cov")
+    if option is None or not option.known or command_line.positionals:
         return
     typed = [word for word in config.arguments if word.source in (Source.COMMAND_LINE, Source.ENVIRONMENT)]
     for word, value in pairwise(typed):
-        if word.text == "--cov" and value.text == options[0].value and is_tests(value.text, sources, tree):
+        if word.text == "--cov" and value.text == option.value and is_tests(value.text, sources, tree):
             yield Problem(
-                place=options[0].place,
+                place=option.place,
                 message=f"'--cov {value.text}' measures '{value.text}', which holds tests, and no path is left to run",
                 label="taken by --cov",
                 consequence=f"all tests are run, and the coverage of '{value.text}' alone is shown",
