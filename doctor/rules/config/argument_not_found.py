@@ -43,8 +43,9 @@ def check(config: PytestConfig, command_line: CommandLine, sources: Sources, tre
 
 
 def is_strange(word: Argument) -> bool:
-    """Words that lost their quotes are told of as such (expression-not-quoted, equals-sign-alone)."""
-    return word.text in ("-k", "-m", "and", "or", "not", "=")
+    """Words that lost their quotes, or their shell, are told of as such (expression-not-quoted, equals-sign-alone,
+    shell-syntax-in-tox)."""
+    return word.text in ("-k", "-m", "and", "or", "not", "=", "|", "||", "&", "&&", ";", ">", ">>", "<")
 
 
 def problem(word: Argument, said: Said, is_file_lost: bool) -> Problem:
