@@ -54,9 +54,16 @@ def of_argparse(config: PytestConfig, command_line: CommandLine) -> ConfigError 
     return None
 
 
+def relative(words: str, invocation: Invocation) -> str:
+    """The words with paths as they are from the project on, whatever separates their parts."""
+    for separator in "/\\":
+        words = words.replace(invocation.project.rstrip(separator) + separator, "")
+    return words.strip()
+
+
 def said(error: ConfigError, invocation: Invocation) -> str:
     """pytest's words, paths relative to the project."""
-    words = error.message.replace(invocation.project.rstrip("/") + "/", "").strip()
+    words = relative(error.message, invocation)
     if error.message.startswith("usage: "):
         words = words.partition("error: ")[2] or words
     first = words.splitlines()[0] if words else ""

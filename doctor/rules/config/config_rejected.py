@@ -25,7 +25,7 @@ from doctor.model.config import ConfigError, PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.invocation import Invocation
-from doctor.rules.config._errors import REJECTED, of_rule, said
+from doctor.rules.config._errors import REJECTED, of_rule, relative, said
 from doctor.rules.cures import option_removed
 from doctor.rules.registry import rule
 
@@ -42,7 +42,7 @@ CURES = (
 @rule(severity=Severity.ERROR, since="0.1")
 def check(config: PytestConfig, invocation: Invocation) -> Iterator[Problem]:
     if error := of_rule(REJECTED, config):
-        words = error.message.replace(invocation.project.rstrip("/") + "/", "").strip().splitlines()
+        words = relative(error.message, invocation).splitlines()
         yield Problem(
             place=error.place,
             message=f"pytest rejects its configuration: {words[0] if words else error.kind}",

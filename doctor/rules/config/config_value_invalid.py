@@ -29,6 +29,7 @@ from doctor.model.fixes import Fix, InsertLine
 from doctor.model.invocation import Invocation
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.plugins import Plugins
+from doctor.rules.config._errors import relative
 from doctor.rules.config._vocabulary import (
     BUILTIN,
     DOCTESTPLUS,
@@ -106,7 +107,7 @@ def written(key: IniValue) -> str | None:
 
 
 def problem(key: IniValue, value: str, vocabulary: Vocabulary, config: PytestConfig, invocation: Invocation) -> Problem:
-    error = (key.error or "").replace(invocation.project.rstrip("/") + "/", "")
+    error = relative(key.error or "", invocation)
     stops = vocabulary.stops or bool(error)
     words = error or vocabulary.words.format(name=key.name, value=value, upper=value.upper())
     verb = "holds" if vocabulary.kind == "flags" else "is"
