@@ -30,6 +30,7 @@ def test_pytest_does_what_the_case_says(folder: Path, tmp_path: Path) -> None:
         explaining = {rule for said in recognise(output) for rule in said.message.rules}
         assert (folder.parent.name in explaining) is not proof.get("unsaid", False), output
     if "fixed_exit" in proof:
+        shutil.copytree(folder / "project", project, dirs_exist_ok=True)  # --basetemp may have emptied a folder
         lay_fixed(folder, project)
         code, output = run_pytest(python, called_from, case.get("args", []), case.get("env", {}))
         assert code == proof["fixed_exit"], output

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from doctor.model.config import IniValue, IniValues, PytestConfig, Setting
 from doctor.model.findings import Problem, Severity
-from doctor.model.fixes import Fix, RemoveKey, RemoveSection, Replace, SetKey
+from doctor.model.fixes import Fix, RemoveKey, RenameSection, Replace, SetKey
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
@@ -181,6 +181,9 @@ def as_list(setting: Setting, config: PytestConfig) -> Fix | None:
     lines = tuple(f"{name}: {meaning}" if meaning else name for name, meaning in value.items())
     file, section = where
     title = f"write the table {setting.name} as a list"
+    added = SetKey(file, section, setting.name, lines)
     has_header = setting.place.end_column - setting.place.column > len(setting.name)
-    gone = RemoveSection(file, f"{section}.markers") if has_header else RemoveKey(file, section, setting.name)
-    return Fix(title, (gone, SetKey(file, section, setting.name, lines)))
+    if not has_header:
+        return Fix(title, (RemoveKey(file, section, setting.name), added))
+    keys = [RemoveKey(file, section, name) for name in value]  # what is removed at once takes its comments along
+    return Fix(title, (RenameSection(file, f"{section}.markers", section), added, *keys))
