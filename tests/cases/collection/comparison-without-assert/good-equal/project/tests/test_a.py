@@ -11,6 +11,9 @@ class Recorder:
         self.seen.append(other)
         return True
 
+    def lost(self):
+        return 1
+
     def __hash__(self):
         return 1
 
@@ -42,3 +45,24 @@ def test_what_is_compared_is_recorded():
     recorder = Recorder()
     recorder == 3
     assert recorder.seen == [3]
+
+
+REFUSED = pytest.raises(TypeError)
+
+
+def test_refused():
+    with REFUSED:
+        Recorder().lost(1) == 1
+
+
+class Shelf(dict):
+    def __contains__(self, name):
+        self[name] = 1
+        return True
+
+
+def test_what_is_looked_for_is_fetched():
+    shelf = Shelf()
+    shelf.lend = lambda: shelf
+    "book" in shelf.lend()
+    assert shelf["book"] == 1
