@@ -44,7 +44,6 @@ LATE = re.compile(
     rb"aises\w*\([^\n]*\)(?: as \w+)?:\n([ \t]+)[^\n]*\n"
     rb"(?:\1[^\n]*\n|[ \t]*\n){0,20}?\1(?:assert |[\w.]+\.assert)"
 )
-RAISES = rb"aises\w*\("
 OF_MODULE_LINE = re.compile(OF_MODULE)
 ENVIRON = rb"\benviron\["
 SLEEPS = rb"\bsleep\("
@@ -55,15 +54,17 @@ AWAITED = re.compile(rb"\b(?:await\s+|asyncio\.run\(|run_until_complete\(|create
 def flows_of(tree: ast.Module, reader: Reader, data: bytes, idle_lines: Iterable[int] = ()) -> Flows:
     """The flows of one file, in whose functions `idle_lines` may check nothing."""
     words = list(_words(data))
-    idling = sorted(idle_lines) if b"def test" in data else []
-    lines = sorted([*lines_of(b"|".join(words), data), *idling]) if words else idling
-    if words == [ENVIRON] and not idling:  # asked for at the top level alone
+    is_test = b"def test" in data
+    idling = list(idle_lines) if is_test else []
+    late = lines_of(LATE, data) if is_test and b"aises" in data else []
+    lines = sorted([*(lines_of(b"|".join(words), data) if words else ()), *idling, *late])
+    if words == [ENVIRON] and not (idling or late):  # asked for at the top level alone
         statements = [stmt for stmt in tree.body if not isinstance(stmt, DEFINITIONS) and holds(stmt, lines)]
     else:
         statements = [stmt for stmt in tree.body if holds(stmt, lines)] if lines else []
     is_async = b"await " in data or b"asyncio" in data
     awaited = frozenset(hit[1].decode() for hit in AWAITED.finditer(data)) if is_async else frozenset()
-    pools = pools_of(tree, reader, data) if b"def test" in data else ()
+    pools = pools_of(tree, reader, data) if is_test else ()
     if not statements:
         return Flows(awaited=awaited, pools=pools)
     grove = Grove(statements, reader, lines)
@@ -77,7 +78,7 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes, idle_lines: Iterable
         needs_of(grove) if ENVIRON in words else (),
         caches.caches_of(grove) if caches.WORDS in words or caches.CALLS in words else (),
         pools,
-        early_of(grove) if ASKING in words or RAISES in words else (),
+        early_of(grove) if ASKING in words or late else (),
         unawaited.unawaited_of(grove) if unawaited.WORD in words else (),
         idle.idle_of(grove) if idling else (),
         queries.queries_of(grove) if queries.WORDS in words else (),
@@ -103,8 +104,6 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield OVERRIDES
     if b"aises" in data and b") as " in data and EARLY.search(data):
         yield ASKING
-    if b"aises" in data and b"def test" in data and LATE.search(data):
-        yield RAISES
     if b"async def test" in data and unawaited.LINES.search(data):
         yield unawaited.WORD
     if b".objects." in data and (b"def test" in data or b"fixture" in data):

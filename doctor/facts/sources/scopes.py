@@ -160,7 +160,7 @@ class Grove:
         return False
 
 
-def lines_of(pattern: bytes, data: bytes) -> list[int]:
+def lines_of(pattern: bytes | re.Pattern[bytes], data: bytes) -> list[int]:
     """The lines in which the pattern is found, in order."""
     found, line, last = [], 1, 0
     for hit in re.finditer(pattern, data):
