@@ -30,11 +30,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
-from doctor.model.flows import Early
 from doctor.model.sources import Sources
-from doctor.rules.collection.exception_asked_too_early import moved
-from doctor.rules.phrases import plural
+from doctor.rules.collection._never_reached import never_reached
 from doctor.rules.registry import rule
+
+MESSAGE = "the block waits for an exception that raises before it comes here: the check is never reached"
+CONSEQUENCE = "the test passes whatever would be found"
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -42,15 +43,4 @@ def check(sources: Sources) -> Iterator[Problem]:
     for file in sources.collected:
         for early in file.flows.early:
             if early.checks:
-                yield problem(early)
-
-
-def problem(early: Early) -> Problem:
-    return Problem(
-        place=early.rest[0],
-        message="the block waits for an exception that raises before it comes here: the check is never reached",
-        label=f"{plural(len(early.rest), 'statement')} never run",
-        consequence="the test passes whatever would be found",
-        help="move it behind the block, one step to the left",
-        fix=moved(early),
-    )
+                yield never_reached(early, MESSAGE, CONSEQUENCE)

@@ -27,11 +27,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
-from doctor.model.fixes import Fix, Replace
-from doctor.model.flows import Early
 from doctor.model.sources import Sources
-from doctor.rules.phrases import plural
+from doctor.rules.collection._never_reached import never_reached
 from doctor.rules.registry import rule
+
+MESSAGE = "the exception is looked at within the block that waits for it, where this is never reached"
+CONSEQUENCE = "the test passes whatever the exception says"
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -39,27 +40,4 @@ def check(sources: Sources) -> Iterator[Problem]:
     for file in sources.collected:
         for early in file.flows.early:
             if not early.checks:
-                yield problem(early)
-
-
-def problem(early: Early) -> Problem:
-    return Problem(
-        place=early.rest[0],
-        message="the exception is looked at within the block that waits for it, where this is never reached",
-        label=f"{plural(len(early.rest), 'statement')} never run",
-        consequence="the test passes whatever the exception says",
-        help="move it behind the block, one step to the left",
-        fix=moved(early),
-    )
-
-
-def moved(early: Early) -> Fix | None:
-    """The statements one step to the left; None where one goes over several lines, which text in it may need."""
-    if any(place.line != place.end_line or place.column != early.inner + 1 for place in early.rest):
-        return None
-    if len({place.line for place in early.rest}) != len(early.rest):
-        return None
-    spans = [
-        place.replace(column=early.outer + 1, end_line=place.line, end_column=place.column) for place in early.rest
-    ]
-    return Fix("move it behind the block", tuple(Replace(span, "") for span in spans))
+                yield never_reached(early, MESSAGE, CONSEQUENCE)
