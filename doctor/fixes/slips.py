@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from doctor.fixes.text import Span, UnresolvableError, line_starts
+from doctor.fixes.toml.literals import scalar
 from doctor.model.rewrites import JoinKeys, JoinTables, WriteToml
 
 PAIR = re.compile(r"(\s*([\w.\-]+)\s*[=:])[ \t]*(.*)")
@@ -99,7 +100,4 @@ def quoted(value: str) -> str:
     if value in ("True", "False"):
         return value.lower()
     quote = value[0] if value[0] in "\"'" else ""
-    bare = value[1:] if quote and value.count(quote) == 1 else value
-    if "'" not in bare and ("\\" in bare or '"' in bare):
-        return f"'{bare}'"
-    return '"' + bare.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return scalar(value[1:] if quote and value.count(quote) == 1 else value)

@@ -10,8 +10,8 @@ from doctor.model.places import Place
 
 
 def plural(count: int, noun: str) -> str:
-    """`1 test`, `3 tests`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    """`1 test`, `3 tests`, `2 classes`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}{'es' if noun.endswith('s') else 's'}"
 
 
 def listing(names: Iterable[str], most: int = 4) -> str:

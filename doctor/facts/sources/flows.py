@@ -33,7 +33,6 @@ CLAIMS = (
     rb"\.assert_(?:not_|any_|has_)?(?:called|awaited|await|calls?|awaits)\w*(?![\w(])"
     rb"|\.(?:called_(?:once|with)\w*|has_calls|not_called|any_call)\b"
 )
-ASKING = rb"\) as \w+:"
 # A block that waits for an exception, and somewhere in its next lines, as deep as the first, its name again.
 EARLY = re.compile(
     rb"\) as (\w+):\n([ \t]+)[^\n]*\n"
@@ -56,9 +55,9 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes, idle_lines: Iterable
     words = list(_words(data))
     is_test = b"def test" in data
     idling = list(idle_lines) if is_test else []
-    late = lines_of(LATE, data) if is_test and b"aises" in data else []
-    lines = sorted([*(lines_of(b"|".join(words), data) if words else ()), *idling, *late])
-    if words == [ENVIRON] and not (idling or late):  # asked for at the top level alone
+    waiting = _waiting_lines(data) if b"aises" in data else []
+    lines = sorted([*(lines_of(b"|".join(words), data) if words else ()), *idling, *waiting])
+    if words == [ENVIRON] and not (idling or waiting):  # asked for at the top level alone
         statements = [stmt for stmt in tree.body if not isinstance(stmt, DEFINITIONS) and holds(stmt, lines)]
     else:
         statements = [stmt for stmt in tree.body if holds(stmt, lines)] if lines else []
@@ -78,11 +77,17 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes, idle_lines: Iterable
         needs_of(grove) if ENVIRON in words else (),
         caches.caches_of(grove) if caches.WORDS in words or caches.CALLS in words else (),
         pools,
-        early_of(grove) if ASKING in words or late else (),
+        early_of(grove) if waiting else (),
         unawaited.unawaited_of(grove) if unawaited.WORD in words else (),
         idle.idle_of(grove) if idling else (),
         queries.queries_of(grove) if queries.WORDS in words else (),
     )
+
+
+def _waiting_lines(data: bytes) -> list[int]:
+    """The blocks that wait for an exception, and may hold what is never reached."""
+    early = lines_of(EARLY, data) if b") as " in data else []
+    return early + (lines_of(LATE, data) if b"def test" in data else [])
 
 
 def _words(data: bytes) -> Iterator[bytes]:
@@ -102,8 +107,6 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield OF_LOOPS
     if b"dependency_overrides" in data:
         yield OVERRIDES
-    if b"aises" in data and b") as " in data and EARLY.search(data):
-        yield ASKING
     if b"async def test" in data and unawaited.LINES.search(data):
         yield unawaited.WORD
     if b".objects." in data and (b"def test" in data or b"fixture" in data):

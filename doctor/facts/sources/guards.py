@@ -27,10 +27,13 @@ def guards_of_if(test: ast.expr, reader: Reader) -> tuple[str, str]:
 
 def branch_of(node: ast.If) -> str:
     """Names the block: "if:12", or "main:12" for `if __name__ == "__main__":`."""
-    test = node.test
-    is_compared = isinstance(test, ast.Compare) and isinstance(test.left, ast.Name) and test.left.id == "__name__"
-    is_main = is_compared and isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Eq)
-    return f"{'main' if is_main else 'if'}:{node.lineno}"
+    return f"{'main' if _is_main(node.test) else 'if'}:{node.lineno}"
+
+
+def _is_main(test: ast.expr) -> bool:
+    if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.Eq):
+        return False
+    return any(isinstance(side, ast.Name) and side.id == "__name__" for side in (test.left, *test.comparators))
 
 
 def swallows(node: ast.Try, reader: Reader) -> bool:

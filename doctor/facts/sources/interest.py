@@ -23,7 +23,7 @@ METHODS = frozenset(
     addCleanup clear pop update filterwarnings simplefilter add_hookspecs terminate kill send_signal communicate
     shutdown""".split()  # noqa: SIM905
 )
-RUNNING = (b"asyncio.run(", b"run_until_complete(")
+RUNNING = (b"asyncio", b"run_until_complete(")
 HELPERS = ("conftest", "fixture", "test", "helper", "util", "common")
 
 
@@ -74,7 +74,7 @@ def own_names(tree: ast.Module, reader: Reader, data: bytes = b"") -> frozenset[
     return frozenset(
         each.name
         for each in functions
-        if isinstance(each, ast.AsyncFunctionDef) or _makes_fixture(each, reader) or (runs and _runs_loop(each))
+        if isinstance(each, ast.AsyncFunctionDef) or _makes_fixture(each, reader) or (runs and _runs_loop(each, reader))
     ) | {
         f"self.{each.name}"
         for each in methods
@@ -83,16 +83,12 @@ def own_names(tree: ast.Module, reader: Reader, data: bytes = b"") -> frozenset[
     }
 
 
-def _runs_loop(node: Function) -> bool:
+def _runs_loop(node: Function, reader: Reader) -> bool:
     """Does it call `asyncio.run(…)` or `loop.run_until_complete(…)`?"""
     if node.name.startswith("test"):
         return False
-    calls = (each.func for each in ast.walk(node) if isinstance(each, ast.Call))
-    return any(
-        isinstance(func, ast.Attribute)
-        and (func.attr == "run_until_complete" or (func.attr == "run" and getattr(func.value, "id", "") == "asyncio"))
-        for func in calls
-    )
+    names = (reader.dotted(each.func) for each in ast.walk(node) if isinstance(each, ast.Call))
+    return any(name == "asyncio.run" or name.endswith(".run_until_complete") for name in names)
 
 
 def _makes_fixture(node: Function, reader: Reader) -> bool:

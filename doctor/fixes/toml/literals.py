@@ -22,8 +22,8 @@ def rendered(value: TomlValue, indent: str = INDENT, multiline: bool = False) ->
 
 
 def scalar(value: TomlValue) -> str:
-    """A string without escapes where it has backslashes: filters and patterns stay readable."""
-    if isinstance(value, str) and "\\" in value and "'" not in value and value.isprintable():
+    """A string without escapes where it has backslashes or quotes: filters and patterns stay readable."""
+    if isinstance(value, str) and ("\\" in value or '"' in value) and "'" not in value and value.isprintable():
         return f"'{value}'"
     import tomlkit
 

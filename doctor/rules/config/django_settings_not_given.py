@@ -145,7 +145,7 @@ def problem(
     places = errors + skipped
     module = known[0] if len(known) == 1 else "shop.settings"
     line = f"{NAME} = {module}"
-    what = [plural(len(errors), "class") if len(errors) == 1 else f"{len(errors)} classes"] if errors else []
+    what = [plural(len(errors), "class")] if errors else []
     what += [plural(len(skipped), "test")] if skipped else []
     need = "needs" if len(places) == 1 else "need"
     mended: Fix | None = key_set(config, NAME, module, f"write {line}") if is_here and len(known) == 1 else None

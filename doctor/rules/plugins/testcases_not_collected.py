@@ -37,7 +37,7 @@ def check(config: PytestConfig, sources: Sources) -> Iterator[Problem]:
         yield Problem(
             place=flag.place,
             message=f"'{flag.text}' keeps pytest from collecting unittest.TestCase classes: "
-            f"{plural(len(tests), 'test')} of {plural(len(classes), 'class').replace('classs', 'classes')} "
+            f"{plural(len(tests), 'test')} of {plural(len(classes), 'class')} "
             f"{'is' if len(tests) == 1 else 'are'} not run",
             label="blocks the collection of test cases",
             related=(Related(tests[0].place, "not run"),),

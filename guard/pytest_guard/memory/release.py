@@ -41,8 +41,8 @@ def forget(error: BaseException) -> None:
 
 
 def _is_of_failed_import(frame: FrameType) -> bool:
-    """Not what `exec` runs in the names of a module, nor a module that is loaded again. pytest's import mode
-    "importlib" leaves what has failed in `sys.modules`, where only its collection is told from those."""
+    """Not what `exec` runs in the names of a module, nor a module that is loaded again: those stay in `sys.modules`.
+    So does what has failed in pytest's import mode "importlib", which is not told from them and keeps its names."""
     names = frame.f_globals
     if frame.f_code.co_name != "<module>" or frame.f_code.co_filename != names.get("__file__"):
         return False
