@@ -15,6 +15,7 @@ MODULES = {
     "command_line": "doctor.facts.command_line",
     "commit_hooks": "doctor.facts.commit_hooks",
     "config": "doctor.facts.config",
+    "coverage_file": "doctor.facts.coverage",
     "container": "doctor.facts.container",
     "declared": "doctor.facts.declared",
     "distributions": "doctor.facts.distributions",

@@ -1,0 +1,53 @@
+"""The settings of coverage.py and their types, as coverage/config.py lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import ConfigFile, Section, Setting
+
+TYPES: dict[str, dict[str, tuple[str, ...]]] = {
+    "run": {
+        "bool": ("branch", "cover_pylib", "parallel", "relative_files", "sigterm", "timid"),
+        "list": (
+            *("concurrency", "debug", "disable_warnings", "include", "omit"),
+            *("patch", "plugins", "source", "source_pkgs", "source_dirs"),
+        ),
+        "text": ("command_line", "context", "core", "data_file", "debug_file", "dynamic_context"),
+    },
+    "report": {
+        "bool": ("ignore_errors", "include_namespace_packages", "show_missing", "skip_covered", "skip_empty"),
+        "float": ("fail_under",),
+        "int": ("precision",),
+        "list": ("contexts", "include", "omit"),
+        "regexes": ("exclude_lines", "exclude_also", "partial_branches", "partial_branches_always", "partial_also"),
+        "text": ("format", "sort"),
+    },
+    "html": {"bool": ("skip_covered", "skip_empty", "show_contexts"), "text": ("directory", "extra_css", "title")},
+    "xml": {"int": ("package_depth",), "text": ("output",)},
+    "json": {"bool": ("pretty_print", "show_contexts"), "text": ("output",)},
+    "lcov": {"bool": ("line_checksums",), "text": ("output",)},
+}
+
+
+def keys_of(section: str) -> tuple[str, ...]:
+    return tuple(key for keys in TYPES.get(section, {}).values() for key in keys)
+
+
+def type_of(section: str, key: str) -> str:
+    return next((kind for kind, keys in TYPES.get(section, {}).items() if key in keys), "")
+
+
+def settings(file: ConfigFile) -> Iterator[tuple[Section, Setting]]:
+    for section in file.sections:
+        if section.name in TYPES:
+            for setting in section.settings:
+                yield section, setting
+
+
+def written(file: ConfigFile, section: str) -> str:
+    """The header of a section as it stands, or would stand, in the file."""
+    if file.mode == "ini":
+        own = file.file.rpartition("/")[2] not in ("setup.cfg", "tox.ini")
+        return section if own else f"coverage:{section}"
+    return section if file.file.endswith("coveragerc.toml") else f"tool.coverage.{section}"
