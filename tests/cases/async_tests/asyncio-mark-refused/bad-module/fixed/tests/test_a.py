@@ -1,0 +1,11 @@
+import pytest
+
+pytestmark = [pytest.mark.asyncio(loop_scope="module")]
+
+
+async def test_total():
+    assert 1 + 1 == 2
+
+
+async def test_more():
+    assert 2 + 1 == 3

@@ -1,0 +1,7 @@
+from pytest import mark
+
+
+@mark.asyncio(loop_scope="class")
+class TestTotal:
+    async def test_total(self):
+        assert 1 + 1 == 2
