@@ -20,6 +20,7 @@ MODULES = {
     "declared": "doctor.facts.declared",
     "distributions": "doctor.facts.distributions",
     "enforced": "doctor.facts.enforced",
+    "features": "doctor.facts.features",
     "fixtures": "doctor.facts.fixtures",
     "generated": "doctor.facts.generated",
     "groups": "doctor.facts.groups",

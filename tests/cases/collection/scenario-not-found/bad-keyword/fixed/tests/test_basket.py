@@ -1,0 +1,23 @@
+from pytest_bdd import given, scenario, scenarios, then, when
+
+import pytest_bdd as bdd
+
+
+@bdd.scenario(feature_name="../features/basket.feature", scenario_name="Add <count> items")
+def test_add():
+    pass
+
+
+@given("an empty basket", target_fixture="basket")
+def basket():
+    return []
+
+
+@when("an item is added")
+def add(basket):
+    basket.append(1)
+
+
+@then("the basket holds one item")
+def one(basket):
+    assert basket == [1]

@@ -1,0 +1,5 @@
+# language: de
+Funktionalität: Korb
+
+  Szenario: Ein Stück
+    Angenommen an empty basket
