@@ -59,6 +59,7 @@ def _used(file: SourceFile) -> Iterator[str]:
     for cached in file.flows.caches:
         if cached.how == "call":
             yield cached.name
+    yield from (touch.item for touch in file.touches if touch.state == "context variable")
     for mark in file.imported_marks:
         yield mark.name
     for mark in file.marks:

@@ -17,6 +17,7 @@ from itertools import accumulate
 from doctor.facts.sources import idle, states
 from doctor.facts.sources.interest import FOREIGN, HELPERS, METHODS, ROOTS, may_reset
 from doctor.facts.sources.notes import FunctionNote
+from doctor.facts.sources.registered import LISTENERS, is_signal, variables
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import COMPOUND, blocks, root
 
@@ -40,7 +41,16 @@ TOUCHING = (
     "addHandler",
     "removeHandler",
 )
-EVERY = (*states.CALLS, *states.WHOLE, *states.EITHER, *states.LOGGING, *states.FILES, *states.CONTEXTS, "pathlib.Path")
+EVERY = (
+    *LISTENERS,
+    *states.CALLS,
+    *states.WHOLE,
+    *states.EITHER,
+    *states.LOGGING,
+    *states.FILES,
+    *states.CONTEXTS,
+    "pathlib.Path",
+)
 OFTEN = {each for each in EVERY if each.partition(".")[0] in states.NAMED_OFTEN}
 DOTTED = {*EVERY} - OFTEN
 PREFIXES = {".".join(each.split(".")[: count + 1]) for each in DOTTED for count in range(each.count(".") + 1)} | OFTEN
@@ -61,7 +71,7 @@ class Spare:
         self._reader = reader
         self._starts = [0, *accumulate(map(len, data.splitlines(keepends=True)))]
         names = {*_aliases(reader), *(name.removeprefix("self.") for name in own), *filter(may_reset, reader.names)}
-        self._telling = FIXED.union(name.encode() for name in names)
+        self._telling = FIXED.union((name.encode() for name in names), variables(data, reader))
         helpers = (name for name, target in reader.names.items() if any(part in target for part in HELPERS))
         self._helpers = [name.encode() for name in helpers if name not in names and name != "*"]
         self._imported = {
@@ -161,5 +171,6 @@ def _aliases(reader: Reader) -> Iterator[str]:
     """Names of the file that stand for something whose calls are taken down."""
     for name, target in reader.names.items():
         is_telling = target.partition(".")[0] in ROOTS or target.rpartition(".")[2] in METHODS
-        if is_telling or target in PREFIXES or (name.isupper() and len(name) > 1):
+        is_telling = is_telling or target in PREFIXES or is_signal(target) or is_signal(f"{target}.")
+        if is_telling or (name.isupper() and len(name) > 1):
             yield name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from doctor.facts.sources.registered import METHODS
+
 # The called name → state, how. What the item is, `touching` reads from the arguments.
 CALLS = {
     "os.environ.setdefault": ("os.environ", "default"),
@@ -198,6 +200,7 @@ ENDS = frozenset(
         *OF_PATHS,
         *LOGGING,
         *CHANGES,
+        *METHODS,
         "setattr",
         "delattr",
         "setitem",

@@ -10,6 +10,7 @@ from doctor.facts.sources.items import disables, entered, entry_of, is_monkeypat
 from doctor.facts.sources.loggers import is_shared_logger, logger_name
 from doctor.facts.sources.notes import Context, FunctionNote, Notes
 from doctor.facts.sources.paths import text_of
+from doctor.facts.sources.registered import METHODS, registered
 from doctor.model.touches import Touch
 
 MAX_TOUCHES = 2_000
@@ -178,6 +179,8 @@ class Touching:
             self._file(node, last, -1, context)
         elif last in states.CHANGES and isinstance(node.func, ast.Attribute):
             self._change(node, node.func, states.CHANGES[last], context)
+        if last in METHODS and (found := registered(node, chain, self._imported, context)):
+            self._add(*found[:3], node, context.owned_by(context.within), found[3])
 
     def _is_own(self, node: ast.Call, context: Context) -> bool:
         """Is it a function of the project's, or of another module, of which is not known whether it goes back?"""

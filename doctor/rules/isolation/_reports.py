@@ -9,6 +9,9 @@ from doctor.rules.isolation._leaks import Leak
 from doctor.rules.isolation._owners import Owner
 from doctor.rules.phrases import plural
 
+# How what is done to a state is undone.
+ENDINGS = {"context variable": ("reset", "it"), "listeners": ("take", "it out"), "receivers": ("take", "it out")}
+
 
 def groups(leaks: Iterable[Leak], key: Callable[[Leak], str]) -> Iterator[list[Leak]]:
     """The leaks of one file that have the thing or the function in common, the worst first."""
@@ -47,7 +50,8 @@ def severity(leak: Leak) -> Severity:
 def problem(group: list[Leak], does: str, consequence: str, help_: str) -> Problem:
     """One finding. `does` is what the code does: "sets REGION in os.environ"."""
     leak = group[0]
-    fails = "puts it back only if it does not fail" if leak.passing else "does not put it back"
+    verb, rest = ENDINGS.get(leak.touch.state, ("put", "it back"))
+    fails = f"{verb}s {rest} only if it does not fail" if leak.passing else f"does not {verb} {rest}"
     return Problem(
         place=leak.touch.place,
         message=f"{leak.owner.title} {does} and {fails}",

@@ -72,6 +72,11 @@ def classes_of(owner: Owner, scene: Scene) -> set[str]:
     return {each.file.path for each in lineage(owner, scene) if isinstance(each, Found)}
 
 
+def has_own_context(owner: Owner, scene: Scene) -> bool:
+    """Do context variables that it sets hold for itself alone? It is a coroutine, or unittest runs it in a context."""
+    return owner.function.is_async or "unittest.IsolatedAsyncioTestCase" in map(str, lineage(owner, scene))
+
+
 def lineage(owner: Owner, scene: Scene) -> Iterator[Found | str]:
     """Its class and those above."""
     klass = owner.file.class_(owner.function.class_name)

@@ -1,0 +1,42 @@
+from sqlalchemy import event, text
+
+import store
+
+SEEN = []
+
+
+def note(*args):
+    SEEN.append(args[2])
+
+
+def ask(number):
+    with store.engine.connect() as connection:
+        connection.execute(text(f"select {number}"))
+
+
+def test_seen():
+    event.listen(store.engine, "before_cursor_execute", note)
+    try:
+        ask(1)
+        assert SEEN == ["select 1"]
+    finally:
+        event.remove(store.engine, "before_cursor_execute", note)
+
+
+def test_unseen():
+    ask(2)
+    assert "select 2" not in SEEN
+
+
+def test_noted(queries):
+    ask(3)
+    assert queries == ["select 3"]
+    assert "select 3" not in SEEN
+
+
+def test_listened():
+    assert len(SEEN) <= 3
+
+
+def test_last(queries):
+    assert queries == []

@@ -1,0 +1,4 @@
+from blinker import Namespace
+
+names = Namespace()
+sold = names.signal("sold")
