@@ -10,9 +10,9 @@ from doctor.facts.exit_codes import indent
 from doctor.model.calls import Variable
 from doctor.model.places import Place, Word
 
-NAMES = b"PYTHONOPTIMIZE", b"PYTEST_DISABLE_PLUGIN_AUTOLOAD", b"PYTEST_PLUGINS"
+NAMES = b"PYTHONOPTIMIZE", b"PYTHONSAFEPATH", b"PYTEST_DISABLE_PLUGIN_AUTOLOAD", b"PYTEST_PLUGINS"
 SET = re.compile(
-    r"\b(?P<name>PYTHONOPTIMIZE|PYTEST_DISABLE_PLUGIN_AUTOLOAD|PYTEST_PLUGINS)[\"']?(?:\s*[:=]\s*|\s+)"
+    r"\b(?P<name>PYTHONOPTIMIZE|PYTHONSAFEPATH|PYTEST_DISABLE_PLUGIN_AUTOLOAD|PYTEST_PLUGINS)[\"']?(?:\s*[:=]\s*|\s+)"
     r"(?P<value>\"[^\"]*\"|'[^']*'|[^\s,}]+)"
 )
 QUOTES = str.maketrans("[]'\",", "     ")  # of a list
