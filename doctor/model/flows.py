@@ -37,10 +37,10 @@ class Held(Record):
     """A patcher, a process, an executor, a mock or the like that a call makes.
 
     `kind` is "patcher" (also of time and of HTTP), "process", "executor", "mock" (an `AsyncMock`), "mock of module" (a
-    `Mock` that the module makes), "stack" (an `ExitStack`), "server", "of a loop" (a queue or lock of asyncio that a
-    module or class makes) or "monkeypatch" (a `MonkeyPatch()`). `name` is what holds it: "proc", "self.proc", "" where
-    it has no name, then `uses` has what is done with it on the spot. `root` is where the name lives: "local", "self",
-    "class", "module". `shared` is whether the name is given something else, too.
+    `Mock` that the module makes), "stack" (an `ExitStack`), "context" (of a Flask application), "server", "of a loop"
+    (a queue or lock of asyncio that a module or class makes) or "monkeypatch" (a `MonkeyPatch()`). `name` is what holds
+    it: "proc", "self.proc", "" where it has no name, then `uses` has what is done with it on the spot. `root` is where
+    the name lives: "local", "self", "class", "module". `shared` is whether the name is given something else, too.
     """
 
     kind: str

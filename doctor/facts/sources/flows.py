@@ -26,6 +26,7 @@ PATCHES = (
 SERVERS = rb"HTTPServer\(|TCPServer\(|UDPServer\(|XMLRPCServer\(|\bmake_server\("
 OF_MODULE = rb"(?m:^)\w+ = (?:\w+\.)*(?:Magic)?Mock\("
 OF_LOOPS = rb"(?m:^)(?:    )?\w+(?:: [\w.\[\]]+)? = asyncio\.[A-Z]\w+\("
+CONTEXTS = rb"_context\("
 LASTING = rb"\b(?:MonkeyPatch|ExitStack|AsyncExitStack)\("
 STARTED = (b"patch", b"freeze_time(", b"travel(", b"RequestsMock(", b"Mocker(", b"aioresponses(", b"mock_aws(")
 OVERRIDES = rb"dependency_overrides"
@@ -97,6 +98,8 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield STARTS
     if b".start(" in data and any(word in data for word in STARTED):
         yield PATCHES
+    if b".push(" in data and b"_context(" in data:
+        yield CONTEXTS
     if b"MonkeyPatch(" in data or b"ExitStack(" in data:
         yield LASTING
     if b"Server(" in data or b"make_server(" in data:

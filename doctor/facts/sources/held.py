@@ -19,6 +19,7 @@ STAND_INS = frozenset(
     }
 )  # fmt: skip
 STACKS = frozenset({"contextlib.ExitStack", "contextlib.AsyncExitStack"})
+CONTEXTS = frozenset({"app_context", "test_request_context", "request_context"})  # methods of a Flask application
 MONKEYPATCHES = frozenset({"pytest.MonkeyPatch", "_pytest.monkeypatch.MonkeyPatch"})
 PROCESSES = frozenset(
     {
@@ -61,6 +62,7 @@ KINDS = {
 # Held for the sake of what these methods do; without one of them nothing is to be ended.
 WORKING = {
     "patcher": frozenset({"start", "__enter__"}),
+    "context": frozenset({"push"}),
     "stack": frozenset({"enter_context", "enter_async_context", "push", "callback", "push_async_callback"}),
     "monkeypatch": frozenset(
         {"setattr", "setenv", "setitem", "delattr", "delenv", "delitem", "chdir", "syspath_prepend"}
@@ -83,7 +85,7 @@ def held_of(grove: Grove, tree: ast.Module, reader: Reader) -> tuple[Held, ...]:
     found = []
     wide: Grove | None = None  # the whole module, for names that live there or in a class
     for node in grove.all(ast.Call):
-        kind = KINDS.get(grove.scopes[node].reader.dotted(node.func), "")
+        kind = KINDS.get(grove.scopes[node].reader.dotted(node.func), "") or _context(node.func)
         if not kind or _is_decorator(node, grove) or _should_fail(node, grove):
             continue
         scope = grove.scopes[node]
@@ -103,6 +105,11 @@ def held_of(grove: Grove, tree: ast.Module, reader: Reader) -> tuple[Held, ...]:
         elif kind == "patcher" and (started := _started_in_loop(node, grove, tree)):
             found.append(started)
     return tuple(sorted(found, key=lambda each: each.expr.place))
+
+
+def _context(func: ast.expr) -> str:
+    """Of whatever application: most often a fixture or a function gives it."""
+    return "context" if isinstance(func, ast.Attribute) and func.attr in CONTEXTS else ""
 
 
 def _started_in_loop(node: ast.Call, grove: Grove, tree: ast.Module) -> Held | None:

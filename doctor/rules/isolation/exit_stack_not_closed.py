@@ -15,7 +15,8 @@ Nothing is said of stacks that are handed on: something may close them there.
 
 ## Fix safety
 
-There is no fix: when it is to be closed is for its author to say.
+`addCleanup` or `request.addfinalizer` is written behind it when asked for: later tests may have come to
+rely on what stayed. For an `AsyncExitStack`, and in `setup_method`, there is no fix.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from doctor.model.flows import Held
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.isolation._around import Scene
+from doctor.rules.mocks._ending import ended
 from doctor.rules.mocks._holders import outlives, owner_of
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
@@ -41,7 +43,9 @@ def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modul
     for file in sources:
         for held in file.flows.held:
             if held.kind == "stack" and outlives(held, file, scene, ENDS):
-                yield told(held, file)
+                is_async = str(held.expr.value).endswith("AsyncExitStack")
+                fix = None if is_async else ended([held], file, scene, "close")
+                yield told(held, file).replace(fix=fix)
 
 
 def told(held: Held, file: SourceFile) -> Problem:

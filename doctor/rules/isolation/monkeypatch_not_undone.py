@@ -22,7 +22,8 @@ Nothing is said of what a session fixture, or a conftest when it is imported, se
 
 ## Fix safety
 
-There is no fix: how long it is to last is for its author to say.
+`request.addfinalizer`, or `addCleanup` of a TestCase, is written behind it when asked for: later tests
+may have come to rely on what stayed. In `setup_method`, or where it has no name, there is no fix.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from doctor.model.flows import Held
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.isolation._around import Scene
+from doctor.rules.mocks._ending import ended
 from doctor.rules.mocks._holders import outlives, owner_of
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
@@ -46,7 +48,7 @@ def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modul
     for file in sources:
         for held in file.flows.held:
             if held.kind == "monkeypatch" and outlives(held, file, scene, ("undo",)):
-                yield told(held, file)
+                yield told(held, file).replace(fix=ended([held], file, scene, "undo"))
 
 
 def told(held: Held, file: SourceFile) -> Problem:

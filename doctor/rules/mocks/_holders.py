@@ -40,6 +40,14 @@ def escapes(held: Held, ends: tuple[str, ...], calm: tuple[str, ...] = ()) -> bo
     return False
 
 
+def handed_out(held: Held, file: SourceFile, *hows: str) -> Held:
+    """Without what does not end it: a fixture hands it to its tests ("yielded", "returned"), which leave it alone."""
+    owner = owner_of(file, held.within)
+    if owner is None or owner.fixture is None:
+        return held
+    return held.replace(uses=tuple(use for use in held.uses if use.how not in hows))
+
+
 def outlives(held: Held, file: SourceFile, scene: Scene, ends: tuple[str, ...]) -> bool:
     """Does something that pytest calls make it, for less than the whole run, and does nothing end it?"""
     if held.shared or not held.within or escapes(held, ends):

@@ -31,16 +31,14 @@ from collections.abc import Iterator
 
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
-from doctor.model.fixes import Change, Fix
 from doctor.model.flows import Held
 from doctor.model.plugins import Plugins
-from doctor.model.rewrites import AddBehind, AddParameter
 from doctor.model.sources import Fixtures, SourceFile, Sources
-from doctor.rules.classes import TESTCASES
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._leaks import is_wrapped
 from doctor.rules.isolation._owners import Owner
-from doctor.rules.mocks._holders import LASTING, classes_of, escapes, has_bases, is_ended_in_class, lineage, owner_of
+from doctor.rules.mocks._ending import ended
+from doctor.rules.mocks._holders import LASTING, classes_of, escapes, has_bases, is_ended_in_class, owner_of
 from doctor.rules.mocks._targets import target_of
 from doctor.rules.naming import folder_of, is_within
 from doctor.rules.phrases import uses
@@ -67,7 +65,7 @@ def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modul
             for held in started:
                 by_function.setdefault(held.within, []).append(held)
             for group in by_function.values():
-                yield told(group, file).replace(fix=stopped(group, file, scene))
+                yield told(group, file).replace(fix=ended(group, file, scene, "stop", "start"))
 
 
 def lasts(held: Held, file: SourceFile, scene: Scene) -> bool:
@@ -107,28 +105,6 @@ def stops_all(file: SourceFile, owner: Owner | None, scene: Scene) -> bool:
         ):
             return True
     return False
-
-
-def stopped(group: list[Held], file: SourceFile, scene: Scene) -> Fix | None:
-    """The end of each patch behind its start; None where one has no name, or the function cannot ask for it."""
-    owner = owner_of(file, group[0].within)
-    starts = [next((use.place for use in held.uses if use.what == "start"), None) for held in group]
-    if owner is None or not all(held.name for held in group) or None in starts:
-        return None
-    changes: list[Change] = []
-    is_case = bool(TESTCASES & {str(each) for each in lineage(owner, scene)})
-    if is_case and owner.function.name != "setUpClass":
-        taker = "self.addCleanup"
-    elif is_case or owner.kind == "setup" or not all(param.kind == "plain" for param in owner.function.params):
-        return None
-    else:
-        taker = "request.addfinalizer"
-        if not any(param.name == "request" for param in owner.function.params):
-            changes.append(AddParameter(owner.function.place, "request"))
-    for held, place in zip(group, starts, strict=True):
-        name = f"{'self.' if held.root == 'self' else ''}{held.name}"
-        changes += [AddBehind(place, f"{taker}({name}.stop)")] if place else []
-    return Fix(f"write {taker}(….stop) behind the start", tuple(changes))
 
 
 def told(group: list[Held], file: SourceFile) -> Problem:

@@ -37,7 +37,7 @@ from doctor.model.flows import Held
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.isolation._around import Scene
-from doctor.rules.mocks._holders import outlives, owner_of
+from doctor.rules.mocks._holders import handed_out, outlives, owner_of
 from doctor.rules.registry import rule
 
 CLOSED = ("server_close", "__exit__", "close", "socket")
@@ -51,16 +51,12 @@ def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modul
     for file in sources:
         if file.collected or file.role in ("conftest", "plugin"):
             for held in file.flows.held:
-                if held.kind == "server" and held.name and outlives(handed_out(held, file), file, scene, CLOSED):
+                if (
+                    held.kind == "server"
+                    and held.name
+                    and outlives(handed_out(held, file, "yielded"), file, scene, CLOSED)
+                ):
                     yield told(held, file)
-
-
-def handed_out(held: Held, file: SourceFile) -> Held:
-    """Without what does not end it: a fixture yields it to its tests, which leave it to the fixture."""
-    owner = owner_of(file, held.within)
-    if owner is None or owner.fixture is None:
-        return held
-    return held.replace(uses=tuple(use for use in held.uses if use.how != "yielded"))
 
 
 def told(held: Held, file: SourceFile) -> Problem:

@@ -1,0 +1,37 @@
+"""The end of something that is started, written behind its start."""
+
+from __future__ import annotations
+
+from doctor.model.fixes import Change, Fix
+from doctor.model.flows import Held
+from doctor.model.rewrites import AddBehind, AddParameter
+from doctor.model.sources import SourceFile
+from doctor.rules.classes import TESTCASES
+from doctor.rules.isolation._around import Scene
+from doctor.rules.isolation._owners import Owner
+from doctor.rules.mocks._holders import lineage, owner_of
+
+
+def ended(group: list[Held], file: SourceFile, scene: Scene, end: str, start: str = "") -> Fix | None:
+    """`addCleanup` or `request.addfinalizer` with the method `end`, for what one function makes: behind the call of the
+    method `start`, or where it is made. None where something has no name, or the function cannot ask for it."""
+    owner = owner_of(file, group[0].within)
+    places = [next((use.place for use in held.uses if use.what == start), None) for held in group]
+    taker = _taker(owner, scene) if owner else ""
+    if owner is None or not taker or not all(held.name for held in group) or (start and None in places):
+        return None
+    changes: list[Change] = []
+    if taker.startswith("request.") and not any(param.name == "request" for param in owner.function.params):
+        changes.append(AddParameter(owner.function.place, "request"))
+    for held, place in zip(group, places, strict=True):
+        name = f"{taker.partition('.')[0]}.{held.name}" if held.root == "self" else held.name
+        changes.append(AddBehind(place or held.expr.place, f"{taker}({name}.{end})"))
+    return Fix(f"write {taker}(….{end}) behind the start", tuple(changes))
+
+
+def _taker(owner: Owner, scene: Scene) -> str:
+    """What takes a function to be called at the end; "" where there is none."""
+    if TESTCASES & {str(each) for each in lineage(owner, scene)}:
+        return "cls.addClassCleanup" if owner.function.name == "setUpClass" else "self.addCleanup"
+    is_plain = all(param.kind == "plain" for param in owner.function.params)
+    return "request.addfinalizer" if owner.kind != "setup" and is_plain else ""
