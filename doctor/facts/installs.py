@@ -14,6 +14,7 @@ from doctor.facts.declared_ini import entries
 from doctor.facts.lean_installs import left_out
 from doctor.facts.requirement_lines import logical_lines, option, requirement
 from doctor.facts.steps import steps
+from doctor.facts.uv_installs import of_uv
 from doctor.model.calls import Calls, PytestCall
 from doctor.model.installs import Installed
 from doctor.model.invocation import Invocation
@@ -57,6 +58,7 @@ def installs(invocation: Invocation, calls: Calls) -> tuple[Installed, ...]:
             found += of_sessions(text, name, made)
         elif kind == "ci" or (kind == "docker" and "FROM" in text):
             lean = left_out(text, name, kind, made)
+            lean = lean or (of_uv(project, text, name, kind, made) if is_common(text, kind) else None)
             found += [lean] if lean else of_lines(text, name, kind, made)
     return tuple(each for each in found if all(is_plain(project / name) for name in each.groups if "." in name))
 
@@ -118,12 +120,7 @@ def words_of_line(entry: str) -> list[str]:
 def of_lines(text: str, file: str, kind: str, made: tuple[PytestCall, ...]) -> Iterator[Installed]:
     """All that a file installs with pip, taken together, where it installs in no other way."""
     bare = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
-    images = [image for image in IMAGES.findall(bare) if "/" in image or ":" in image or kind == "docker"]
-    used = USES.findall(bare)
-    if OTHERS.search(bare) or not all(each.startswith(OWN_ACTIONS) for each in used):
-        return
-    stages = STAGE.findall(bare)
-    if not all(PLAIN_IMAGE.fullmatch(image) or image.startswith("ubuntu") or image in stages for image in images):
+    if OTHERS.search(bare) or not is_common(text, kind):
         return
     try:
         keys, groups = told(spoken(hit["words"]) for hit in PIP.finditer(bare.replace("\\\n", "  ")))
@@ -134,6 +131,17 @@ def of_lines(text: str, file: str, kind: str, made: tuple[PytestCall, ...]) -> I
     line = line or next((number for number, each in rows if PIP.search(each) and groups), 0)
     if line:
         yield Installed(at(file, line, text, "pytest"), file, kind, keys, groups, made)
+
+
+def is_common(text: str, kind: str) -> bool:
+    """Does nothing but its own lines bring distributions: are all images and actions plain ones?"""
+    bare = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
+    images = [image for image in IMAGES.findall(bare) if "/" in image or ":" in image or kind == "docker"]
+    stages = STAGE.findall(bare)
+    return all(each.startswith(OWN_ACTIONS) for each in USES.findall(bare)) and all(
+        PLAIN_IMAGE.fullmatch(image) or image.startswith(("ubuntu", "ghcr.io/astral-sh/uv")) or image in stages
+        for image in images
+    )
 
 
 def names_pytest(line: str) -> bool:
