@@ -1,0 +1,7 @@
+import warnings
+
+warnings.filterwarnings("error")
+
+
+def test_age():
+    assert warnings
