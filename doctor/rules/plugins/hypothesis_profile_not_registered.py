@@ -1,0 +1,141 @@
+"""A profile of hypothesis is asked for that nothing registers before.
+
+## Why
+
+`--hypothesis-profile=NAME` and `settings.load_profile("NAME")` take a profile that is registered by then. "default" is,
+and from 6.116 on "ci"; all others have to be registered by a conftest.py that pytest loads at its start, or by a
+plugin. Else pytest ends with an internal error before the first test.
+
+See https://hypothesis.readthedocs.io/en/latest/tutorial/settings.html#settings-profiles.
+
+## Instead
+
+`settings.register_profile("nightly", max_examples=1000)` in the conftest.py of rootdir, above what loads it.
+
+## Fix safety
+
+A name is guessed from the ones that are registered, and an option that asks for nothing goes: it is not done unasked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.calls import Calls
+from doctor.model.config import CommandLine, GivenOption, PytestConfig
+from doctor.model.environment import Distributions, Modules
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix, Replace
+from doctor.model.places import Place, Word
+from doctor.model.plugins import Plugins
+from doctor.model.record import Record
+from doctor.model.sources import Call, SourceFile, Sources
+from doctor.rules.cures import literal, may_edit, option_removed, value_replaced
+from doctor.rules.phrases import listing, nearest
+from doctor.rules.registry import rule
+
+OPTION = "--hypothesis-profile"
+HAS_CI = (6, 116)  # hypothesis registers "ci" itself
+
+
+class Asked(Record):
+    """A profile that an option asks for, a call of pytest elsewhere, or else `load_profile`."""
+
+    name: Word
+    option: GivenOption | None = None
+    by_call: bool = False
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(
+    plugins: Plugins,
+    distributions: Distributions,
+    sources: Sources,
+    command_line: CommandLine,
+    calls: Calls,
+    modules: Modules,
+    config: PytestConfig,
+) -> Iterator[Problem]:
+    version = distributions.version("hypothesis")
+    plugin = plugins.of_distribution("hypothesis")
+    if version is None or not plugin or not plugin.active:
+        return
+    early = [file for file in sources.reaching_others if file.role == "plugin" or file.path in config.initial_conftests]
+    asked = [*asked_for(early, command_line, calls, plugins)]
+    registered = names_of(early) if asked else None
+    if registered is None or any(imports_own(file, modules) for file in early):
+        return
+    known = {"default", "ci"} if version >= HAS_CI or version < (6,) else {"default"}
+    late = {
+        str(call.expr.parts[0].text): call.place
+        for file in sources
+        if file not in early
+        for call in file.calls
+        if call.name.endswith(".register_profile") and call.expr.parts
+    }
+    for each in asked:
+        if each.name.text not in registered | known:
+            near = nearest(each.name.text, registered | known) or ""
+            yield problem(each, registered, near, late.get(each.name.text)).replace(fix=mended(each, near, config))
+
+
+def asked_for(early: list[SourceFile], command_line: CommandLine, calls: Calls, plugins: Plugins) -> Iterator[Asked]:
+    option = command_line.last(OPTION)
+    if option and option.known and option.value:
+        yield Asked(Word(option.value, option.place), option)
+    for call in calls.calls:
+        for each in call.given(plugins.valued):
+            if each.name == OPTION and each.value and each.value.text:
+                yield Asked(each.value, by_call=True)
+    for file in early:
+        for loaded in file.calls:
+            name = loaded.expr.argument(0, "name")
+            if is_profile(loaded, "load_profile") and name and name.text and not (loaded.branch or loaded.guarded):
+                yield Asked(Word(name.text, name.place))
+
+
+def mended(each: Asked, near: str, config: PytestConfig) -> Fix | None:
+    if each.option:
+        return value_replaced(each.option, near, config) if near else option_removed(each.option)
+    place = each.name.place
+    is_ours = near and not each.by_call and may_edit(place)
+    return Fix(f"write '{near}'", (Replace(place, literal(near)),)) if is_ours else None
+
+
+def is_profile(call: Call, name: str) -> bool:
+    return call.name in (f"hypothesis.settings.{name}", f"settings.{name}", f"hypothesis._settings.settings.{name}")
+
+
+def names_of(early: list[SourceFile]) -> frozenset[str] | None:
+    """The profiles that are registered, None where some cannot be told."""
+    names = []
+    for file in early:
+        for call in file.calls:
+            if call.name.endswith("register_profile"):
+                name = call.expr.argument(0, "name")
+                names.append(name.text if name else None)
+    return None if None in names else frozenset(name for name in names if name)
+
+
+def imports_own(file: SourceFile, modules: Modules) -> bool:
+    """Does it import modules of the project, which may register some?"""
+    for each in file.imports:
+        found = modules.find(each.module, file.path) if each.module and not each.level else None
+        if each.level or (found and found.origin in ("project", "cwd") and found.file != file.path):
+            return True
+    return False
+
+
+def problem(each: Asked, registered: frozenset[str], near: str, late: Place | None) -> Problem:
+    word, names = each.name, listing(sorted(registered))
+    cure = f'settings.register_profile("{word.text}", …) in the conftest.py of rootdir'
+    return Problem(
+        place=word.place,
+        message=f"the profile '{word.text}' of hypothesis is not registered"
+        + (f", only {names}" if names else " by anything"),
+        label="not registered",
+        related=(Related(late, "registered here, which comes too late"),) if late else (),
+        consequence=f"pytest stops: hypothesis.errors.InvalidArgument: Profile '{word.text}' is not registered",
+        help=f"write '{near}'" if near else f"call {cure}",
+        severity=Severity.WARNING if each.by_call else None,
+    )

@@ -1,0 +1,3 @@
+from profiles import register
+
+register()

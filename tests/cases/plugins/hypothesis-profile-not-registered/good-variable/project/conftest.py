@@ -1,0 +1,6 @@
+import os
+from hypothesis import settings
+
+settings.register_profile("nightly", max_examples=1000)
+settings.register_profile("quick", max_examples=10)
+settings.load_profile(os.getenv("PROFILE", "quick"))
