@@ -101,7 +101,7 @@ def category_of(call: Call) -> str:
 def moved(call: Call, line: str, config: PytestConfig) -> Fix | None:
     """The filter in `filterwarnings`; None where it says more than action and category, or is conditional."""
     where, given = home(config), len(call.expr.parts) + len(call.expr.keywords)
-    plain = given == 1 + bool(message) + bool(category_of(call)) and "." not in category_of(call)
+    plain = given == 1 + bool(category_of(call)) and "." not in category_of(call)
     if where is None or not plain or not call.is_statement or call.branch or call.guarded not in ("", "function"):
         return None
     return Fix(
