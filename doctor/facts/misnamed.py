@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from doctor.facts.calls import content
@@ -22,8 +22,20 @@ KEY = re.compile(r"^([a-z_][\w-]*)\s*[=:]", re.MULTILINE)
 
 
 def misnamed(invocation: Invocation, tree: Tree) -> tuple[Misnamed, ...]:
-    names = [name for name in tree.folders.get("", ()) if NAMES.fullmatch(name) and name not in READ and tree.has(name)]
-    return tuple(each for name in sorted(names) for each in told(Path(invocation.project, name), name))
+    listed = tree.folders.get("", ())
+    names = [name for name in listed if NAMES.fullmatch(name) and name not in READ and tree.has(name)]
+    project = Path(invocation.project)
+    return tuple(
+        each.replace(found_here=is_found(project, name, listed))
+        for name in sorted(names)
+        for each in told(project / name, name)
+    )
+
+
+def is_found(project: Path, name: str, listed: Collection[str]) -> bool:
+    """Does the file system find a file under the right name that is not listed under it, as on macOS and Windows?"""
+    right = name.lower()
+    return right in READ and right not in listed and (project / right).exists()
 
 
 def told(path: Path, name: str) -> Iterator[Misnamed]:

@@ -4,7 +4,7 @@
 
 pytest looks for pytest.ini, .pytest.ini, pyproject.toml, tox.ini and setup.cfg, and from 9.0 for pytest.toml and
 .pytest.toml. `pytest.cfg`, `Pytest.ini` or `pytest.ini.txt` lie there unread: their options do not hold, and nothing
-says why.
+says why. On macOS and Windows `Pytest.ini` is found under its right name; on Linux, and so in most CI, it is not.
 
 See https://docs.pytest.org/en/stable/reference/customize.html#configuration-file-formats.
 
@@ -40,12 +40,15 @@ def check(misnamed: tuple[Misnamed, ...], config: PytestConfig, calls: Calls, tr
             continue
         if config.configfile and config.configfile.file == name:
             continue
-        can_move = each.section == "pytest" and not tree.has("pytest.ini") and config.configfile is None
+        is_free = config.configfile is None or each.found_here
+        can_move = each.section == "pytest" and not tree.has("pytest.ini") and is_free
         yield Problem(
             place=each.place,
-            message=f"pytest does not look for '{name}'",
-            label="not read",
-            consequence=f"pytest runs without {listing(each.options) or 'what stands in it'}, and says nothing",
+            message=f"pytest does not look for '{name}'"
+            + (", and finds it only where case counts for nothing" if each.found_here else ""),
+            label="not read on Linux" if each.found_here else "not read",
+            consequence=("on Linux " if each.found_here else "")
+            + f"pytest runs without {listing(each.options) or 'what stands in it'}, and says nothing",
             help="rename it to pytest.ini" + ("" if each.section == "pytest" else ", with its options under [pytest]"),
             fix=Fix(f"rename {name} to pytest.ini", (MoveFile(name, "pytest.ini"),)) if can_move else None,
         )
