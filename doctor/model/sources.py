@@ -11,6 +11,8 @@ from doctor.model.plugins import Provided
 from doctor.model.record import Record, once
 from doctor.model.touches import Touch
 
+UNSURE_PLUGINS = "if pytest_plugins"  # how `SourceFile.assigned` calls once more what stands under a condition
+
 
 class Import(Record):
     """One imported name. `module` is absolute (relative ones are resolved against the file's package), `name` is empty

@@ -19,7 +19,7 @@ from doctor.facts.sources.touched import finish
 from doctor.facts.sources.touching import Touching
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import bound, root
-from doctor.model.sources import Call, Expr, Import, Write
+from doctor.model.sources import UNSURE_PLUGINS, Call, Expr, Import, Write
 
 MAX_CALLS = 5_000
 AT_TOP = (".sort", ".append", ".extend", ".insert")  # of the module: a list for `parametrize`, marks
@@ -190,6 +190,8 @@ class Walk:
         if isinstance(target, ast.Name):
             value = value or context.reader.expr(node)
             table.append((target.id, value))
+            if target.id == "pytest_plugins" and context.guard:
+                table.append((UNSURE_PLUGINS, value))
         elif isinstance(target, (ast.Tuple, ast.List)):
             table += unpacked(target, node, context.reader)
         return value

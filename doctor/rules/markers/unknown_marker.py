@@ -34,7 +34,7 @@ from doctor.model.fixes import Fix
 from doctor.model.markers import Markers
 from doctor.model.plugins import Knowledge, Plugins
 from doctor.model.rewrites import RenameWord
-from doctor.model.sources import Mark, Sources
+from doctor.model.sources import Mark, SourceFile, Sources
 from doctor.rules.cures import item_added
 from doctor.rules.filters import error_filter
 from doctor.rules.importorskip import is_package_skipped, may_be_left_from
@@ -66,7 +66,7 @@ def check(
     command_line: CommandLine,
     modules: Modules,
 ) -> Iterator[Problem]:
-    unknown = unknown_marks(markers, sources, modules)
+    unknown = unknown_marks(markers, sources, modules, config)
     misread = {line.partition(":")[0] for _, lines in markers_misread(config, set(unknown)) for line in lines}
     misread |= {line.partition(":")[0] for _, line in registrations_misread(sources, set(unknown))}
     misread |= {name for _, names in markers_in_one(config) for name in names}
@@ -86,17 +86,31 @@ def check(
             yield from judge(marks, markers, plugins, knowledge, config, severity, consequence)
 
 
-def unknown_marks(markers: Markers, sources: Sources, modules: Modules) -> dict[str, list[Mark]]:
-    """Marks of collected files by their unregistered name, as far as pytest surely comes to them."""
+def unknown_marks(markers: Markers, sources: Sources, modules: Modules, config: PytestConfig) -> dict[str, list[Mark]]:
+    """Marks of collected files by their unregistered name, as far as pytest surely comes to them, and looks."""
     found: dict[str, list[Mark]] = {}
     for file in sources.collected:
         unknown = [mark for mark in file.marks if mark.name not in markers.registered and mark.name not in BUILTIN]
         if unknown and is_package_skipped(file, sources, modules):
             continue
         end = may_be_left_from(file, modules) if unknown else 0
+        early = made_early(file, sources, config) if unknown else set()
         for mark in unknown:
-            if not end or mark.place.line < end:
+            if mark.name not in early and (not end or mark.place.line < end):
                 found.setdefault(mark.name, []).append(mark)
+    return found
+
+
+def made_early(file: SourceFile, sources: Sources, config: PytestConfig) -> set[str]:
+    """The marks that the file imports from a conftest.py or plugin that makes them before pytest begins to look at
+    their names, which it does from `pytest_configure` on."""
+    found: set[str] = set()
+    for other in sources if any(each.name for each in file.imports) else ():
+        if other.path in config.initial_conftests or other.role == "plugin":
+            last = other.path.rpartition("/")[2].removesuffix(".py")
+            names = {each.name for each in file.imports if each.module.rpartition(".")[2] == last}
+            held = (str(value.value) for name, value in other.assigned if name in names or "*" in names)
+            found.update(text.split(".")[2] for text in held if text.startswith("pytest.mark."))
     return found
 
 

@@ -29,7 +29,7 @@ from doctor.model.fixes import Fix
 from doctor.model.places import Place
 from doctor.model.plugins import Knowledge, Plugins
 from doctor.model.rewrites import RenameWord
-from doctor.model.sources import SourceFile, Sources
+from doctor.model.sources import UNSURE_PLUGINS, SourceFile, Sources
 from doctor.rules.cures import may_edit
 from doctor.rules.phrases import install, nearest
 from doctor.rules.plugins._absent import said
@@ -87,10 +87,10 @@ def only_with_rootdir(name: str, tree: Tree) -> bool:
 
 
 def named(sources: Sources) -> Iterator[tuple[SourceFile, str, Place]]:
-    """What `pytest_plugins` names in conftest files and plugins."""
+    """What `pytest_plugins` names in conftest files and plugins, where it stands under no condition."""
     for file in sources:
         value = file.value("pytest_plugins") if file.role in ("conftest", "plugin") else None
-        if value is not None:
+        if value is not None and not file.value(UNSURE_PLUGINS):
             for item in value.parts if value.kind in ("list", "tuple", "set") else (value,):
                 names = item.text.split(",") if item is value and item.text else [item.text]
                 yield from ((file, name, item.place) for name in names if name)  # a lone string is split at commas

@@ -1,0 +1,3 @@
+import pytest
+
+needs_till = pytest.mark.needs_till

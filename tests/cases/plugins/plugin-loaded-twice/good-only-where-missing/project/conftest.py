@@ -1,0 +1,4 @@
+import sys
+
+if "xdist.plugin" not in sys.modules:
+    pytest_plugins = ("xdist.plugin",)
