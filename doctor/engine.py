@@ -5,16 +5,18 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from doctor.errors import UsageError
 from doctor.facts.codec import decode, encode
 from doctor.facts.graph import FactError, Facts
 from doctor.model.findings import Defect, Finding, Problem, Severity
 from doctor.model.record import Record
-from doctor.rules.registry import Rule
+from doctor.rules.registry import FILES, Check, Rule
 from doctor.turns import can_fork, cores, in_turns
 
 MANY = 100  # files
+PARTS = 16
 NUMBERS = re.compile(r"\d+(\.\d+)+|(?<=line )\d+|(?<=[a-z]:)\d+")  # versions, and lines that a message names
 URL = "https://pytest-doctor.readthedocs.io/rules/{name}"
 
@@ -38,21 +40,43 @@ def selected(rules: Iterable[Rule], select: Iterable[str], ignore: Iterable[str]
             yield rule
 
 
-def examine(facts: Facts, rules: Iterable[Rule], progress: Callable[[str], None] = lambda _: None) -> Examination:
-    """Runs the rules over the facts: in two processes, topic by topic, where there are many files."""
-    topics: dict[str, list[Rule]] = {}
-    for rule in rules:
-        topics.setdefault(rule.topic, []).append(rule)
-    shares = list(topics.values())
+def silent(_: str) -> None:
+    """Progress that has been told."""
+
+
+def examine(facts: Facts, rules: Iterable[Rule], progress: Callable[[str], None] = silent) -> Examination:
+    """Runs the rules over the facts: in two processes where there are many files."""
+    rules = tuple(rules)
+    shares = list(shares_of(facts, rules, progress))
     if len(shares) > 1 and is_large(facts):
-        get_ready(facts, shares)
-        told = in_turns(len(shares), lambda number: encode(run(facts, shares[number], progress)))
-        parts = [decode(each) for each in told]
+        get_ready(facts, rules)
+        parts = [decode(each) for each in in_turns(len(shares), lambda number: encode(shares[number]()))]
     else:
-        parts = [run(facts, each, progress) for each in shares]
+        parts = [share() for share in shares]
     findings = [finding for part, _ in parts for finding in part]
     defects = [defect for _, part in parts for defect in part]
     return Examination(tuple(sorted(dict.fromkeys(findings), key=order)), tuple(dict.fromkeys(defects)))
+
+
+def shares_of(facts: Facts, rules: Iterable[Rule], progress: Callable[[str], None]) -> Iterator[Callable[[], Told]]:
+    """The work in pieces: the rules that judge each file by itself, over some of the files; the others by topic."""
+    topics: dict[str, list[Rule]] = {}
+    for rule in rules:
+        topics.setdefault("" if rule.each else rule.topic, []).append(rule)
+    singly = topics.pop("", [])
+    for part in parts_of(facts) if singly else ():
+        yield partial(run_each, facts, singly, part, silent if part.start else progress)
+    yield from (partial(run, facts, each, progress) for each in topics.values())
+
+
+def parts_of(facts: Facts) -> Iterator[slice]:
+    """The files in parts, at least one."""
+    try:
+        count = len(facts.get("sources").files)
+    except FactError:
+        count = 0
+    size = max(MANY, count // PARTS)
+    yield from (slice(start, start + size) for start in range(0, count or 1, size))
 
 
 def is_large(facts: Facts) -> bool:
@@ -65,28 +89,62 @@ def is_large(facts: Facts) -> bool:
         return False
 
 
-def get_ready(facts: Facts, shares: Iterable[Iterable[Rule]]) -> None:
+def get_ready(facts: Facts, rules: Iterable[Rule]) -> None:
     """Works out what both processes need, as far as it can be."""
-    for name in dict.fromkeys(name for share in shares for rule in share for name in rule.facts):
+    for name in dict.fromkeys(name for rule in rules for name in rule.facts):
         with contextlib.suppress(FactError):
             facts.get(name)
 
 
-def run(facts: Facts, rules: Iterable[Rule], progress: Callable[[str], None]) -> Told:
-    """What these rules say, one after another."""
-    findings: list[Finding] = []
-    defects: list[Defect] = []
-    for rule in rules:
-        progress(rule.name)
+class Said:
+    """What rules have said so far."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.defects: list[Defect] = []
+
+    def ask(self, rule: Rule, check: Callable[[], Iterable[Problem]]) -> None:
+        """Takes down what the rule finds, or that it crashes."""
         try:
-            findings.extend(place(rule, problem) for problem in facts.call(rule.check))
+            self.findings.extend(place(rule, problem) for problem in check())
         except UsageError:
             raise
         except FactError as fault:
-            defects.append(Defect(f"fact {fault.name}", describe(fault.cause)))
+            self.defects.append(Defect(f"fact {fault.name}", describe(fault.cause)))
         except Exception as fault:  # the one wall for our own defects: named, never silent, exit code 3
-            defects.append(Defect(rule.name, describe(fault)))
-    return tuple(findings), tuple(defects)
+            self.defects.append(Defect(rule.name, describe(fault)))
+
+    def told(self) -> Told:
+        return tuple(self.findings), tuple(self.defects)
+
+
+def run(facts: Facts, rules: Iterable[Rule], progress: Callable[[str], None]) -> Told:
+    """What these rules say, one after another."""
+    said = Said()
+    for rule in rules:
+        progress(rule.name)
+        said.ask(rule, partial(facts.call, rule.check))
+    return said.told()
+
+
+def run_each(facts: Facts, rules: Iterable[Rule], part: slice, progress: Callable[[str], None]) -> Told:
+    """What these rules say of some files: all rules of one file, and then of the next, so that it is decoded once."""
+    said = Said()
+    checks: dict[str, list[tuple[Rule, Check]]] = {name: [] for name in FILES}
+
+    def prepare(rule: Rule) -> Iterable[Problem]:
+        given = facts.of(("sources", *rule.facts))
+        checks[rule.each].append((rule, partial(rule.check, **{name: given[name] for name in rule.facts})))
+        return ()
+
+    for rule in rules:
+        progress(rule.name)
+        said.ask(rule, partial(prepare, rule))
+    for file in tuple(facts.get("sources"))[part] if any(checks.values()) else ():
+        for name in FILES if file.collected else FILES[:1]:
+            for rule, check in checks[name]:
+                said.ask(rule, partial(check, **{name: file}))
+    return said.told()
 
 
 def place(rule: Rule, problem: Problem) -> Finding:

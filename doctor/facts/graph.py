@@ -72,4 +72,8 @@ class Facts:
     def call(self, function: Callable[..., Any]) -> Any:
         """The function's result, its parameters filled with the facts that they name."""
         code = function.__code__
-        return function(**{name: self.get(name) for name in code.co_varnames[: code.co_argcount]})
+        return function(**self.of(code.co_varnames[: code.co_argcount]))
+
+    def of(self, names: Iterable[str]) -> dict[str, Any]:
+        """The facts of these names."""
+        return {name: self.get(name) for name in names}

@@ -28,8 +28,15 @@ TOPICS = (
 )
 
 
+FILES = ("file", "test_file")
+
+
 class Rule(Record):
-    """A rule as its file declares it. `facts` are the names of the check's parameters."""
+    """A rule as its file declares it. `facts` are the names of the check's parameters.
+
+    `each` is "file" or "test_file" if the check takes a file of this name, and so judges each by itself: each Python
+    file of the project, or each that pytest would collect.
+    """
 
     name: str
     topic: str
@@ -38,6 +45,7 @@ class Rule(Record):
     check: Check
     facts: tuple[str, ...]
     page: str
+    each: str = ""
 
     @property
     def title(self) -> str:
@@ -46,10 +54,14 @@ class Rule(Record):
 
 
 def rule(*, severity: Severity, since: str) -> Callable[[Check], Check]:
-    """Marks the check of a rule file. Its parameters name the facts that it is given.
+    """Marks the check of a rule file. Its parameters name the facts that it is given; one that takes `file` or
+    `test_file` is called for each.
 
     >>> @rule(severity=Severity.ERROR, since="0.1")
     ... def check(config, plugins): ...
+
+    >>> @rule(severity=Severity.WARNING, since="0.1")
+    ... def check(test_file, fixtures): ...
     """
 
     def mark(check: Check) -> Check:
@@ -79,14 +91,16 @@ def load(topic: str, module: str) -> Rule:
     except Exception as fault:
         return unloaded(topic, module, fault)
     code = found.check.__code__
+    names = code.co_varnames[: code.co_argcount]
     return Rule(
         name=module.replace("_", "-"),
         topic=topic.replace("_", "-"),
         severity=severity,
         since=since,
         check=found.check,
-        facts=code.co_varnames[: code.co_argcount],
+        facts=tuple(name for name in names if name not in FILES),
         page=(found.__doc__ or "").strip(),
+        each=next((name for name in names if name in FILES), ""),
     )
 
 

@@ -36,14 +36,13 @@ OF_CASES = {"setUp": "asyncSetUp", "tearDown": "asyncTearDown", "setUpClass": ""
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
+def check(test_file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Problem]:
     world = World(sources, modules)
-    for file in sources.collected:
-        tested = {test.class_name for test in file.tests}
-        for function in file.functions:
-            if function.is_async and not function.is_nested and is_plain(function):
-                for each in told(function, file, world, tested):
-                    yield each if each.fix else each.replace(fix=driven(function, file))
+    tested = {test.class_name for test in test_file.tests}
+    for function in test_file.functions:
+        if function.is_async and not function.is_nested and is_plain(function):
+            for each in told(function, test_file, world, tested):
+                yield each if each.fix else each.replace(fix=driven(function, test_file))
 
 
 def is_plain(function: Function) -> bool:

@@ -37,17 +37,16 @@ RUNS_ITSELF = frozenset({"run", "__call__", "_callTestMethod", "__init_subclass_
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
+def check(test_file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Problem]:
     world = World(sources=sources, modules=modules)
-    for file in sources.collected:
-        lost: dict[str, list[Test]] = {}
-        for test in file.tests:
-            if test.is_async and test.unittest and test.class_name and not wrapped(test, file, sources):
-                lost.setdefault(test.class_name, []).append(test)
-        for name, tests in lost.items():
-            klass = world.find(name, file)
-            if klass and drops_coroutines(klass, world):
-                yield problem(klass, tests)
+    lost: dict[str, list[Test]] = {}
+    for test in test_file.tests:
+        if test.is_async and test.unittest and test.class_name and not wrapped(test, test_file, sources):
+            lost.setdefault(test.class_name, []).append(test)
+    for name, tests in lost.items():
+        klass = world.find(name, test_file)
+        if klass and drops_coroutines(klass, world):
+            yield problem(klass, tests)
 
 
 def wrapped(test: Test, file: SourceFile, sources: Sources) -> bool:

@@ -37,19 +37,19 @@ from doctor.rules.spelling import spelled
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
-    for file in sources.collected:
-        yield from true_coroutines(file, sources, modules)
-        lost = [call for call in file.calls if call.is_statement and not call.awaited and call.within]
-        if lost:
-            own = async_functions(file)
-            inner = {function.qualname: function.is_async for function in file.functions}
-            for call in lost:
-                if call.within not in inner or (not inner[call.within] and may_fail(call)):
-                    continue
-                if is_coroutine(call.name, own, file, sources, modules) or is_own_method(call, file, sources, modules):
-                    found = problem(call, inner[call.within])
-                    yield found if found.fix else found.replace(fix=run(call, file))
+def check(test_file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Problem]:
+    yield from true_coroutines(test_file, sources, modules)
+    lost = [call for call in test_file.calls if call.is_statement and not call.awaited and call.within]
+    if lost:
+        own = async_functions(test_file)
+        inner = {function.qualname: function.is_async for function in test_file.functions}
+        for call in lost:
+            if call.within not in inner or (not inner[call.within] and may_fail(call)):
+                continue
+            scope = (test_file, sources, modules)
+            if is_coroutine(call.name, own, *scope) or is_own_method(call, *scope):
+                found = problem(call, inner[call.within])
+                yield found if found.fix else found.replace(fix=run(call, test_file))
 
 
 def run(call: Call, file: SourceFile) -> Fix | None:

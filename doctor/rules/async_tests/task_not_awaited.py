@@ -25,25 +25,24 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Call, Function, SourceFile, Sources
+from doctor.model.sources import Call, Function, SourceFile
 from doctor.rules.registry import rule
 
 TASKS = ("asyncio.create_task", "asyncio.ensure_future")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        tests = {test.function for test in file.tests if test.is_async and not test.file}
-        for call in file.calls if tests else ():
-            if (
-                call.within in tests
-                and call.is_statement
-                and not call.awaited
-                and not call.branch
-                and is_lost(call, file)
-            ):
-                yield problem(call)
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    tests = {test.function for test in test_file.tests if test.is_async and not test.file}
+    for call in test_file.calls if tests else ():
+        if (
+            call.within in tests
+            and call.is_statement
+            and not call.awaited
+            and not call.branch
+            and is_lost(call, test_file)
+        ):
+            yield problem(call)
 
 
 def is_lost(call: Call, file: SourceFile) -> bool:

@@ -21,21 +21,20 @@ from collections.abc import Iterator
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import CompareMessage
-from doctor.model.sources import Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        tests = {test.function for test in file.tests if not test.file}
-        for each in file.flows.idle:
-            if each.how == "comma" and each.within in tests:
-                yield Problem(
-                    place=each.place,
-                    message=f"'{each.within}' asserts that a value is true, with the expected one as the message",
-                    label="only the message",
-                    consequence="the test passes for every value that is true",
-                    help="write `==` in place of the comma",
-                    fix=Fix("write `==` in place of the comma", (CompareMessage(each.place),)),
-                )
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    tests = {test.function for test in test_file.tests if not test.file}
+    for each in test_file.flows.idle:
+        if each.how == "comma" and each.within in tests:
+            yield Problem(
+                place=each.place,
+                message=f"'{each.within}' asserts that a value is true, with the expected one as the message",
+                label="only the message",
+                consequence="the test passes for every value that is true",
+                help="write `==` in place of the comma",
+                fix=Fix("write `==` in place of the comma", (CompareMessage(each.place),)),
+            )

@@ -23,17 +23,16 @@ from collections.abc import Iterator
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import UnwrapAssert
-from doctor.model.sources import Function, SourceFile, Sources
+from doctor.model.sources import Function, SourceFile
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources:
-        if file.collected or file.role == "conftest":
-            for function in file.functions:
-                if function.tuples:
-                    yield problem(function, file)
+def check(file: SourceFile) -> Iterator[Problem]:
+    if file.collected or file.role == "conftest":
+        for function in file.functions:
+            if function.tuples:
+                yield problem(function, file)
 
 
 def problem(function: Function, file: SourceFile) -> Problem:

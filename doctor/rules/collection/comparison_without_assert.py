@@ -21,22 +21,21 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        tests = {test.function for test in file.tests if not test.file}
-        for each in file.flows.idle:
-            if each.how == "compared" and each.within in tests:
-                start = each.place.replace(end_line=each.place.line, end_column=each.place.column)
-                yield Problem(
-                    place=each.place,
-                    message=f"'{each.within}' compares two values and does nothing with the answer",
-                    label="no assert",
-                    consequence="the test passes whatever the values are",
-                    help="write assert before it",
-                    fix=Fix("write assert before it", (Replace(start, "assert "),)),
-                )
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    tests = {test.function for test in test_file.tests if not test.file}
+    for each in test_file.flows.idle:
+        if each.how == "compared" and each.within in tests:
+            start = each.place.replace(end_line=each.place.line, end_column=each.place.column)
+            yield Problem(
+                place=each.place,
+                message=f"'{each.within}' compares two values and does nothing with the answer",
+                label="no assert",
+                consequence="the test passes whatever the values are",
+                help="write assert before it",
+                fix=Fix("write assert before it", (Replace(start, "assert "),)),
+            )

@@ -33,21 +33,20 @@ from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, modules: Modules, ini: IniValues) -> Iterator[Problem]:
+def check(test_file: SourceFile, sources: Sources, modules: Modules, ini: IniValues) -> Iterator[Problem]:
     world, names = World(sources, modules), patterns(ini, "python_functions")
-    for file in sources.collected:
-        lost: dict[Place, list[tuple[Function, Expr]]] = {}
-        decorators: dict[Place, Function] = {}
-        for function in file.functions:
-            if function.is_nested or not fits(function.name, names):
-                continue
-            for each in function.decorators:
-                found = decorator(each, file, world) if each.kind == "name" else None
-                if found and returns_nothing(found):
-                    decorators[found.place] = found
-                    lost.setdefault(found.place, []).append((function, each))
-        for place, tests in lost.items():
-            yield problem(decorators[place], tests).replace(fix=returned(decorators[place], world))
+    lost: dict[Place, list[tuple[Function, Expr]]] = {}
+    decorators: dict[Place, Function] = {}
+    for function in test_file.functions:
+        if function.is_nested or not fits(function.name, names):
+            continue
+        for each in function.decorators:
+            found = decorator(each, test_file, world) if each.kind == "name" else None
+            if found and returns_nothing(found):
+                decorators[found.place] = found
+                lost.setdefault(found.place, []).append((function, each))
+    for place, tests in lost.items():
+        yield problem(decorators[place], tests).replace(fix=returned(decorators[place], world))
 
 
 def decorator(expr: Expr, file: SourceFile, world: World) -> Function | None:

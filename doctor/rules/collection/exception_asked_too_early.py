@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
-from doctor.model.sources import Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.collection._never_reached import never_reached
 from doctor.rules.registry import rule
 
@@ -36,8 +36,7 @@ CONSEQUENCE = "the test passes whatever the exception says"
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        for early in file.flows.early:
-            if not early.checks:
-                yield never_reached(early, MESSAGE, CONSEQUENCE)
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    for early in test_file.flows.early:
+        if not early.checks:
+            yield never_reached(early, MESSAGE, CONSEQUENCE)

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import GuardStatement
-from doctor.model.sources import Call, SourceFile, Sources
+from doctor.model.sources import Call, SourceFile
 from doctor.rules.registry import rule
 
 EXITS = frozenset({"sys.exit", "exit", "quit", "os._exit", "os.abort", "unittest.main", "pytest.main", "nose.main"})
@@ -33,11 +33,10 @@ MAIN = 'if __name__ == "__main__":'
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        for call in file.calls:
-            if not call.within and not call.guarded and not call.branch and ends(call, file):
-                yield problem(call, file)
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    for call in test_file.calls:
+        if not call.within and not call.guarded and not call.branch and ends(call, test_file):
+            yield problem(call, test_file)
 
 
 def ends(call: Call, file: SourceFile) -> bool:

@@ -38,13 +38,14 @@ TRUTHS = ("startswith", "endswith", "exists", "is_file", "is_dir", "match", "isi
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(command_line: CommandLine, ini: IniValues, sources: Sources, tree: Tree) -> Iterator[Problem]:
-    for file in sources:
-        function = file.function("pytest_ignore_collect") if file.role in ("conftest", "plugin") else None
-        if function and not is_wrapper(function):
-            false = [value for value in function.returned if is_false(value)]
-            if false:
-                yield problem(file, false, undone(file, command_line, ini, sources, tree))
+def check(
+    command_line: CommandLine, ini: IniValues, file: SourceFile, sources: Sources, tree: Tree
+) -> Iterator[Problem]:
+    function = file.function("pytest_ignore_collect") if file.role in ("conftest", "plugin") else None
+    if function and not is_wrapper(function):
+        false = [value for value in function.returned if is_false(value)]
+        if false:
+            yield problem(file, false, undone(file, command_line, ini, sources, tree))
 
 
 def is_wrapper(function: Function) -> bool:

@@ -38,19 +38,18 @@ WITH_SETUP = ("nose.with_setup", "nose.tools.with_setup", "nose.tools.nontrivial
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(config: PytestConfig, ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Problem]:
+def check(
+    config: PytestConfig, ini: IniValues, test_file: SourceFile, sources: Sources, modules: Modules
+) -> Iterator[Problem]:
     if config.version < (8,):
         return  # called, with a deprecation warning that says it all
     world = World(sources, modules)
-    called: set[str] | None = None
-    for file in sources.collected:
-        found = [*of_classes(file, world, ini), *of_module(file)]
-        if found and called is None:
-            called = {each for each in METHODS if calls(each, sources)}
-        for home, function, *rest in found:
-            if function.name not in (called or ()) and function.name not in {*file.referenced, *home.referenced}:
-                yield problem(function, *rest)
-        yield from decorated(file)
+    found = [*of_classes(test_file, world, ini), *of_module(test_file)]
+    called = {each for each in METHODS if calls(each, sources)} if found else set()
+    for home, function, *rest in found:
+        if function.name not in called and function.name not in {*test_file.referenced, *home.referenced}:
+            yield problem(function, *rest)
+    yield from decorated(test_file)
 
 
 def calls(name: str, sources: Sources) -> bool:

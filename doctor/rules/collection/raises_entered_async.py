@@ -21,26 +21,25 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.registry import rule
 
 WORDS = "async with "
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        for each in file.flows.idle:
-            if each.how == "entered":
-                start = each.place.column - len(WORDS)
-                word = each.place.replace(column=start, end_line=each.place.line, end_column=start + len("async "))
-                yield Problem(
-                    place=each.place,
-                    message="pytest.raises and pytest.warns are entered with `with`, also in async tests",
-                    label="not async",
-                    consequence="TypeError: the object does not support the asynchronous context manager protocol",
-                    help="write `with` in place of `async with`",
-                    fix=Fix("write `with` in place of `async with`", (Replace(word, ""),), safe=True)
-                    if start > 0
-                    else None,
-                )
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    for each in test_file.flows.idle:
+        if each.how == "entered":
+            start = each.place.column - len(WORDS)
+            word = each.place.replace(column=start, end_line=each.place.line, end_column=start + len("async "))
+            yield Problem(
+                place=each.place,
+                message="pytest.raises and pytest.warns are entered with `with`, also in async tests",
+                label="not async",
+                consequence="TypeError: the object does not support the asynchronous context manager protocol",
+                help="write `with` in place of `async with`",
+                fix=Fix("write `with` in place of `async with`", (Replace(word, ""),), safe=True)
+                if start > 0
+                else None,
+            )

@@ -24,19 +24,18 @@ from collections.abc import Iterator
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import OpenBlock
-from doctor.model.sources import Call, Sources
+from doctor.model.sources import Call, SourceFile
 from doctor.rules.registry import rule
 
 NAMES = ("pytest.raises", "pytest.warns")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources:
-        if file.collected or file.role == "conftest":
-            for call in file.calls:
-                if call.is_statement and call.name in NAMES and is_bare(call):
-                    yield problem(call)
+def check(file: SourceFile) -> Iterator[Problem]:
+    if file.collected or file.role == "conftest":
+        for call in file.calls:
+            if call.is_statement and call.name in NAMES and is_bare(call):
+                yield problem(call)
 
 
 def is_bare(call: Call) -> bool:

@@ -52,17 +52,16 @@ NAMES = {
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Problem]:
+def check(ini: IniValues, test_file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Problem]:
     prefixes, names = patterns(ini, "python_classes"), patterns(ini, "python_functions")
     world = World(sources, modules)
-    for file in sources.collected:
-        for klass in file.classes:
-            misnamed = [method for method in klass.methods if method in NAMES and method not in file.referenced]
-            if misnamed and fits(klass.name, prefixes) and is_plain(klass, file, world, names):
-                for method in misnamed:
-                    function = file.function(f"{klass.qualname}.{method}")
-                    if function and not called_elsewhere(method, sources):
-                        yield from problem(klass, function)
+    for klass in test_file.classes:
+        misnamed = [method for method in klass.methods if method in NAMES and method not in test_file.referenced]
+        if misnamed and fits(klass.name, prefixes) and is_plain(klass, test_file, world, names):
+            for method in misnamed:
+                function = test_file.function(f"{klass.qualname}.{method}")
+                if function and not called_elsewhere(method, sources):
+                    yield from problem(klass, function)
 
 
 def is_plain(klass: Class, file: SourceFile, world: World, names: tuple[str, ...]) -> bool:

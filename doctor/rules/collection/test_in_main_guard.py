@@ -25,26 +25,25 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.places import Place
 from doctor.model.rewrites import MoveAbove
-from doctor.model.sources import Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.naming import fits, patterns
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(ini: IniValues, sources: Sources) -> Iterator[Problem]:
+def check(ini: IniValues, test_file: SourceFile) -> Iterator[Problem]:
     functions, classes = patterns(ini, "python_functions"), patterns(ini, "python_classes")
-    for file in sources.collected:
-        for each in file.functions:
-            is_top = each.branch.startswith("main:") and not each.is_nested and not each.class_name
-            if is_top and each.asserts and fits(each.name, functions):
-                yield problem(each.name, each.place)
-        for klass in file.classes:
-            if (
-                klass.branch.startswith("main:")
-                and fits(klass.name, classes)
-                and any(fits(name, functions) for name in klass.methods)
-            ):
-                yield problem(klass.name, klass.place)
+    for each in test_file.functions:
+        is_top = each.branch.startswith("main:") and not each.is_nested and not each.class_name
+        if is_top and each.asserts and fits(each.name, functions):
+            yield problem(each.name, each.place)
+    for klass in test_file.classes:
+        if (
+            klass.branch.startswith("main:")
+            and fits(klass.name, classes)
+            and any(fits(name, functions) for name in klass.methods)
+        ):
+            yield problem(klass.name, klass.place)
 
 
 def problem(name: str, place: Place) -> Problem:

@@ -32,17 +32,21 @@ HOOKS = ("pytest_pycollect_makeitem", "pytest_pyfunc_call")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(config: PytestConfig, ini: IniValues, sources: Sources, plugins: Plugins) -> Iterator[Problem]:
-    if any(hook.name in HOOKS for file in sources for hook in file.provided.hookimpls):
-        return  # the project has its own way with tests
+def check(
+    config: PytestConfig, ini: IniValues, test_file: SourceFile, sources: Sources, plugins: Plugins
+) -> Iterator[Problem]:
     names, classes = patterns(ini, "python_functions"), patterns(ini, "python_classes")
-    for file in sources.collected:
-        for function in file.functions:
-            if function.yields and is_collected(function, file, names, classes):
-                if not function.is_async:
-                    yield problem(function, config)
-                elif is_run_by_asyncio(plugins):
-                    yield of_async(function)
+    for function in test_file.functions:
+        if function.yields and is_collected(function, test_file, names, classes) and not has_own_way(sources):
+            if not function.is_async:
+                yield problem(function, config)
+            elif is_run_by_asyncio(plugins):
+                yield of_async(function)
+
+
+def has_own_way(sources: Sources) -> bool:
+    """Does the project collect or call tests otherwise?"""
+    return any(hook.name in HOOKS for file in sources for hook in file.provided.hookimpls)
 
 
 def is_run_by_asyncio(plugins: Plugins) -> bool:

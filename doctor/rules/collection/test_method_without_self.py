@@ -24,23 +24,22 @@ from collections.abc import Iterator
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import AddParameter
-from doctor.model.sources import Fixtures, Function, SourceFile, Sources
+from doctor.model.sources import Fixtures, Function, SourceFile
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, fixtures: Fixtures) -> Iterator[Problem]:
-    for file in sources.collected:
-        methods = [test for test in file.tests if test.class_name and not test.file and not test.open]
-        tests = {test.function for test in methods}
-        unittests = {test.function for test in methods if test.unittest}
-        for function in file.functions:
-            if function.qualname in tests and is_plain(function):
-                if function.qualname in unittests and function.params:
-                    continue  # no fixture comes there: whatever the first parameter is called, it is the test
-                for found in problem(function, file, fixtures):
-                    if not replaced(function, file):
-                        yield found
+def check(test_file: SourceFile, fixtures: Fixtures) -> Iterator[Problem]:
+    methods = [test for test in test_file.tests if test.class_name and not test.file and not test.open]
+    tests = {test.function for test in methods}
+    unittests = {test.function for test in methods if test.unittest}
+    for function in test_file.functions:
+        if function.qualname in tests and is_plain(function):
+            if function.qualname in unittests and function.params:
+                continue  # no fixture comes there: whatever the first parameter is called, it is the test
+            for found in problem(function, test_file, fixtures):
+                if not replaced(function, test_file):
+                    yield found
 
 
 def is_plain(function: Function) -> bool:

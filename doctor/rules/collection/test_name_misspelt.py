@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from doctor.model.config import IniValues
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Function, SourceFile, Sources
+from doctor.model.sources import Function, SourceFile
 from doctor.rules.naming import fits, patterns
 from doctor.rules.registry import rule
 
@@ -35,15 +35,14 @@ SLIPS = frozenset(
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(ini: IniValues, sources: Sources) -> Iterator[Problem]:
+def check(ini: IniValues, test_file: SourceFile) -> Iterator[Problem]:
     names = patterns(ini, "python_functions")
-    for file in sources.collected:
-        for function in file.functions:
-            slip, _, rest = function.name.partition("_")
-            if slip in SLIPS and rest and function.asserts and is_meant(function, file):
-                meant = f"test_{rest}"
-                if fits(meant, names) and not fits(function.name, names) and function.name not in file.referenced:
-                    yield problem(function, meant, file)
+    for function in test_file.functions:
+        slip, _, rest = function.name.partition("_")
+        if slip in SLIPS and rest and function.asserts and is_meant(function, test_file):
+            meant = f"test_{rest}"
+            if fits(meant, names) and not fits(function.name, names) and function.name not in test_file.referenced:
+                yield problem(function, meant, test_file)
 
 
 def is_meant(function: Function, file: SourceFile) -> bool:

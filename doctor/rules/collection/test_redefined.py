@@ -25,23 +25,22 @@ from collections.abc import Iterable, Iterator
 from doctor.model.config import IniValues
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Class, Function, SourceFile, Sources
+from doctor.model.sources import Class, Function, SourceFile
 from doctor.rules.naming import fits, patterns
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(ini: IniValues, sources: Sources) -> Iterator[Problem]:
+def check(ini: IniValues, test_file: SourceFile) -> Iterator[Problem]:
     functions, classes = patterns(ini, "python_functions"), patterns(ini, "python_classes")
-    for file in sources.collected:
-        names = [each.qualname for each in file.classes]
-        tests = [each for each in file.functions if is_test(each, functions) and names.count(each.class_name) < 2]
-        for first, second in redefinitions(tests, file):
-            yield of_function(first, second).replace(fix=renamed(second, file))
-        holders = [each for each in file.classes if not each.is_nested and holds_tests(each, classes, functions)]
-        for one, other in redefinitions(holders, file):
-            yield of_class(one, other, file, functions).replace(fix=renamed(other, file))
+    names = [each.qualname for each in test_file.classes]
+    tests = [each for each in test_file.functions if is_test(each, functions) and names.count(each.class_name) < 2]
+    for first, second in redefinitions(tests, test_file):
+        yield of_function(first, second).replace(fix=renamed(second, test_file))
+    holders = [each for each in test_file.classes if not each.is_nested and holds_tests(each, classes, functions)]
+    for one, other in redefinitions(holders, test_file):
+        yield of_class(one, other, test_file, functions).replace(fix=renamed(other, test_file))
 
 
 def is_test(function: Function, names: tuple[str, ...]) -> bool:

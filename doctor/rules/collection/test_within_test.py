@@ -26,23 +26,22 @@ from doctor.model.config import IniValues
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import MoveOut
-from doctor.model.sources import Function, SourceFile, Sources
+from doctor.model.sources import Function, SourceFile
 from doctor.rules.naming import fits, patterns
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(ini: IniValues, sources: Sources) -> Iterator[Problem]:
+def check(ini: IniValues, test_file: SourceFile) -> Iterator[Problem]:
     names = patterns(ini, "python_functions")
-    for file in sources.collected:
-        tests = {test.function for test in file.tests if not test.file}
-        for function in file.functions:
-            outer, _, last = function.qualname.rpartition(".<locals>.")
-            if outer and "." not in last and is_forgotten(function, file, names):
-                if outer in tests:
-                    yield problem(function, file, outer)
-                elif function.asserts and not is_handed_on(file.function(outer), function):
-                    yield problem(function, file, outer).replace(fix=None)
+    tests = {test.function for test in test_file.tests if not test.file}
+    for function in test_file.functions:
+        outer, _, last = function.qualname.rpartition(".<locals>.")
+        if outer and "." not in last and is_forgotten(function, test_file, names):
+            if outer in tests:
+                yield problem(function, test_file, outer)
+            elif function.asserts and not is_handed_on(test_file.function(outer), function):
+                yield problem(function, test_file, outer).replace(fix=None)
 
 
 def is_forgotten(function: Function, file: SourceFile, names: tuple[str, ...]) -> bool:

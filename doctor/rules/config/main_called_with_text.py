@@ -22,22 +22,21 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Expr, Sources
+from doctor.model.sources import Expr, SourceFile
 from doctor.rules.expected import is_expected_to_fail
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources:
-        for call in file.calls:
-            args = call.expr.argument(0, "args") if call.name == "pytest.main" else None
-            if (
-                args
-                and (args.text is not None or args.kind == "fstring")
-                and not is_expected_to_fail(file, call.within, call.place.line)
-            ):
-                yield problem(args)
+def check(file: SourceFile) -> Iterator[Problem]:
+    for call in file.calls:
+        args = call.expr.argument(0, "args") if call.name == "pytest.main" else None
+        if (
+            args
+            and (args.text is not None or args.kind == "fstring")
+            and not is_expected_to_fail(file, call.within, call.place.line)
+        ):
+            yield problem(args)
 
 
 def problem(args: Expr) -> Problem:

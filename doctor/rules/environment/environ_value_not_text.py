@@ -23,21 +23,20 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Expr, Sources
+from doctor.model.sources import Expr, SourceFile
 from doctor.rules.expected import is_expected_to_fail
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources:
-        found = [(each.value, each.within, each.guarded) for each in file.writes if each.name == "os.environ[]"]
-        calls = file.calls_of("os.environ.setdefault", "os.putenv")
-        found += [(each.expr.argument(1, "value"), each.within, each.guarded) for each in calls]
-        for value, within, guarded in found:
-            is_odd = value is not None and is_no_text(value) and not guarded
-            if value and is_odd and not is_expected_to_fail(file, within, value.place.line):
-                yield problem(value)
+def check(file: SourceFile) -> Iterator[Problem]:
+    found = [(each.value, each.within, each.guarded) for each in file.writes if each.name == "os.environ[]"]
+    calls = file.calls_of("os.environ.setdefault", "os.putenv")
+    found += [(each.expr.argument(1, "value"), each.within, each.guarded) for each in calls]
+    for value, within, guarded in found:
+        is_odd = value is not None and is_no_text(value) and not guarded
+        if value and is_odd and not is_expected_to_fail(file, within, value.place.line):
+            yield problem(value)
 
 
 def is_no_text(value: Expr) -> bool:

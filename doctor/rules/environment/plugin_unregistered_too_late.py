@@ -44,11 +44,10 @@ BUSY = {
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources, plugins: Plugins) -> Iterator[Problem]:
-    for file in sources:
-        for call, name in unregistered(file) if file.role in ("conftest", "plugin") else ():
-            if name and call.within == "pytest_configure" and is_there(name, plugins):
-                yield problem(call, name).replace(fix=earlier(file, name, sources, plugins))
+def check(file: SourceFile, sources: Sources, plugins: Plugins) -> Iterator[Problem]:
+    for call, name in unregistered(file) if file.role in ("conftest", "plugin") else ():
+        if name and call.within == "pytest_configure" and is_there(name, plugins):
+            yield problem(call, name).replace(fix=earlier(file, name, sources, plugins))
 
 
 def earlier(file: SourceFile, name: str, sources: Sources, plugins: Plugins) -> Fix | None:

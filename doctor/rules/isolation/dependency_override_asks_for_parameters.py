@@ -23,18 +23,17 @@ from collections.abc import Iterator
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.flows import Override
-from doctor.model.sources import Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.mocks._targets import ASYNC, SYNC
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources:
-        if file.collected or file.role in ("conftest", "plugin"):
-            for each in file.flows.overrides:
-                if each.how == "set" and is_mock(each):
-                    yield told(each)
+def check(file: SourceFile) -> Iterator[Problem]:
+    if file.collected or file.role in ("conftest", "plugin"):
+        for each in file.flows.overrides:
+            if each.how == "set" and is_mock(each):
+                yield told(each)
 
 
 def is_mock(each: Override) -> bool:

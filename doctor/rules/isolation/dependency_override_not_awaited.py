@@ -26,18 +26,17 @@ from collections.abc import Iterator
 from doctor.model.expressions import Expr
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import SourceFile, Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources:
-        if file.collected or file.role in ("conftest", "plugin"):
-            for each in file.flows.overrides:
-                called = coroutine(each.value, file) if each.how == "set" and each.value else None
-                if each.value and called:
-                    yield told(each.value, called)
+def check(file: SourceFile) -> Iterator[Problem]:
+    if file.collected or file.role in ("conftest", "plugin"):
+        for each in file.flows.overrides:
+            called = coroutine(each.value, file) if each.how == "set" and each.value else None
+            if each.value and called:
+                yield told(each.value, called)
 
 
 def coroutine(value: Expr, file: SourceFile) -> Expr | None:

@@ -56,13 +56,14 @@ class Change(Record):
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules) -> Iterator[Problem]:
-    for file in sources.collected:
-        for pool in file.flows.pools:
-            if is_left(pool, file, sources):
-                changes = list(changed(pool, file))
-                if changes and not Scene(sources, fixtures, plugins, modules).around(changes[0].owner).open:
-                    yield told(changes)
+def check(
+    test_file: SourceFile, sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules
+) -> Iterator[Problem]:
+    for pool in test_file.flows.pools:
+        if is_left(pool, test_file, sources):
+            changes = list(changed(pool, test_file))
+            if changes and not Scene(sources, fixtures, plugins, modules).around(changes[0].owner).open:
+                yield told(changes)
 
 
 def is_left(pool: Pool, file: SourceFile, sources: Sources) -> bool:

@@ -73,18 +73,17 @@ class Change(Record):
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources, fixtures: Fixtures, command_line: CommandLine) -> Iterator[Problem]:
+def check(test_file: SourceFile, sources: Sources, fixtures: Fixtures, command_line: CommandLine) -> Iterator[Problem]:
     if command_line.last("--forked"):
         return
-    for file in sources.collected:
-        groups: dict[str, list[Change]] = {}
-        for change in changes(file, fixtures):
-            if is_left(change, file, sources):
-                groups.setdefault(change.fixture.name, []).append(change)
-        for group in groups.values():
-            other = other_test(group, file, sources, fixtures)
-            if other:
-                yield told(group, *other)
+    groups: dict[str, list[Change]] = {}
+    for change in changes(test_file, fixtures):
+        if is_left(change, test_file, sources):
+            groups.setdefault(change.fixture.name, []).append(change)
+    for group in groups.values():
+        other = other_test(group, test_file, sources, fixtures)
+        if other:
+            yield told(group, *other)
 
 
 def changes(file: SourceFile, fixtures: Fixtures) -> Iterator[Change]:

@@ -23,23 +23,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
-from doctor.model.sources import Expr, Mark, SourceFile, Sources
+from doctor.model.sources import Expr, Mark, SourceFile
 from doctor.rules.markers._parametrize import behind, items, of_tests, read
 from doctor.rules.phrases import listing, uses
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        fixtures = plain_fixtures(file)
-        for mark in of_tests(file) if fixtures else ():
-            found = read(mark)
-            if found and not mark.expr.argument(2, "indirect") and not looks_them_up(mark, file):
-                columns = by_name(items(behind(found, file).values))
-                handed = [item for column in columns for item in column if only_fixtures(column, fixtures)]
-                if handed:
-                    yield problem(handed)
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    fixtures = plain_fixtures(test_file)
+    for mark in of_tests(test_file) if fixtures else ():
+        found = read(mark)
+        if found and not mark.expr.argument(2, "indirect") and not looks_them_up(mark, test_file):
+            columns = by_name(items(behind(found, test_file).values))
+            handed = [item for column in columns for item in column if only_fixtures(column, fixtures)]
+            if handed:
+                yield problem(handed)
 
 
 def plain_fixtures(file: SourceFile) -> frozenset[str]:

@@ -22,20 +22,19 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Expr, Sources
+from doctor.model.sources import Expr, SourceFile
 from doctor.rules.markers._parametrize import listed, of_tests, read
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        for mark in of_tests(file):
-            found = read(mark)
-            indirect = mark.expr.keyword("indirect") if found and found.names else None
-            if found and found.names and indirect:
-                yield from problems(indirect, found.names)
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    for mark in of_tests(test_file):
+        found = read(mark)
+        indirect = mark.expr.keyword("indirect") if found and found.names else None
+        if found and found.names and indirect:
+            yield from problems(indirect, found.names)
 
 
 def problems(indirect: Expr, names: tuple[str, ...]) -> Iterator[Problem]:

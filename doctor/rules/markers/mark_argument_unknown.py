@@ -27,7 +27,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
 from doctor.model.rewrites import RenameArgument
-from doctor.model.sources import Mark, Sources
+from doctor.model.sources import Mark, SourceFile
 from doctor.rules.markers._parametrize import of_tests
 from doctor.rules.phrases import listing, nearest
 from doctor.rules.registry import rule
@@ -61,17 +61,16 @@ FLAKY = {
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, plugins: Plugins) -> Iterator[Problem]:
+def check(test_file: SourceFile, plugins: Plugins) -> Iterator[Problem]:
     known = dict(KNOWN)
     flaky = [name for name in FLAKY if is_active(plugins, name)]
     if len(flaky) == 1:
         known["flaky"] = (flaky[0], FLAKY[flaky[0]], "")
-    for file in sources.collected:
-        for mark in of_tests(file):
-            if mark.name in known and mark.expr.keywords:
-                owner, keywords, fatal = known[mark.name]
-                if not owner or is_active(plugins, owner):
-                    yield from problems(mark, owner or "pytest", keywords, fatal)
+    for mark in of_tests(test_file):
+        if mark.name in known and mark.expr.keywords:
+            owner, keywords, fatal = known[mark.name]
+            if not owner or is_active(plugins, owner):
+                yield from problems(mark, owner or "pytest", keywords, fatal)
 
 
 def is_active(plugins: Plugins, distribution: str) -> bool:

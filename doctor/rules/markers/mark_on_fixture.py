@@ -25,7 +25,7 @@ from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Change, Fix, RemoveLines
 from doctor.model.rewrites import AddParameter
-from doctor.model.sources import Mark, SourceFile, Sources
+from doctor.model.sources import Mark, SourceFile
 from doctor.rules.filters import error_filter
 from doctor.rules.registry import rule
 
@@ -41,13 +41,12 @@ CURES = {
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(config: PytestConfig, sources: Sources, ini: IniValues, command_line: CommandLine) -> Iterator[Problem]:
-    for file in sources:
-        if file.collected or file.role in ("conftest", "plugin"):
-            for mark in file.marks:
-                if mark.target == "fixture" and is_pytests(mark, file):
-                    fatal = error_filter(config, ini, command_line, "PytestRemovedIn9Warning", TEXT)
-                    yield problem(mark, file, *outcome(config.version, fatal is not None))
+def check(config: PytestConfig, file: SourceFile, ini: IniValues, command_line: CommandLine) -> Iterator[Problem]:
+    if file.collected or file.role in ("conftest", "plugin"):
+        for mark in file.marks:
+            if mark.target == "fixture" and is_pytests(mark, file):
+                fatal = error_filter(config, ini, command_line, "PytestRemovedIn9Warning", TEXT)
+                yield problem(mark, file, *outcome(config.version, fatal is not None))
 
 
 def is_pytests(mark: Mark, file: SourceFile) -> bool:

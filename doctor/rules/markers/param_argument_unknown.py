@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import RenameArgument
-from doctor.model.sources import Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.markers._parametrize import given, is_param
 from doctor.rules.registry import rule
 
@@ -30,22 +30,21 @@ MEANT = {"mark": "marks", "ids": "id", "name": "id", "reason": "", "skip": "", "
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        for values, _ in given(file):
-            for each in values.parts:
-                for name, value in each.keywords if is_param(each) else ():
-                    if name in KNOWN:
-                        continue
-                    meant = MEANT.get(name, "")
-                    yield Problem(
-                        place=value.place,
-                        message=f"pytest.param knows no argument '{name}'",
-                        label=f"'{meant}' is meant" if meant else "unknown",
-                        consequence=f"none of its tests runs: ERROR collecting {file.path}: TypeError: param() got an "
-                        f"unexpected keyword argument '{name}'",
-                        help=f"write {meant}=…" if meant else "it takes marks=… and id=…",
-                        fix=Fix(f"rename '{name}' to '{meant}'", (RenameArgument(each.place, name, meant),), safe=True)
-                        if meant and not each.keyword(meant)
-                        else None,
-                    )
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    for values, _ in given(test_file):
+        for each in values.parts:
+            for name, value in each.keywords if is_param(each) else ():
+                if name in KNOWN:
+                    continue
+                meant = MEANT.get(name, "")
+                yield Problem(
+                    place=value.place,
+                    message=f"pytest.param knows no argument '{name}'",
+                    label=f"'{meant}' is meant" if meant else "unknown",
+                    consequence=f"none of its tests runs: ERROR collecting {test_file.path}: TypeError: param() got an "
+                    f"unexpected keyword argument '{name}'",
+                    help=f"write {meant}=…" if meant else "it takes marks=… and id=…",
+                    fix=Fix(f"rename '{name}' to '{meant}'", (RenameArgument(each.place, name, meant),), safe=True)
+                    if meant and not each.keyword(meant)
+                    else None,
+                )

@@ -23,23 +23,22 @@ from itertools import takewhile
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
-from doctor.model.sources import Expr, Sources
+from doctor.model.sources import Expr, SourceFile
 from doctor.rules.cures import wrapped
 from doctor.rules.markers._parametrize import of_tests
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        for mark in of_tests(file):
-            parts = mark.expr.parts
-            if mark.name != "parametrize" or len(parts) < 3 or any(part.kind == "starred" for part in parts):
-                continue
-            names = [part.text for part in parts if part.text is not None]
-            if len(names) >= 2 and parts[1].text is not None and not is_indirect(parts[2], names[0]):
-                leading = list(takewhile(lambda part: part.text is not None, parts))
-                yield problem(names, leading)
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    for mark in of_tests(test_file):
+        parts = mark.expr.parts
+        if mark.name != "parametrize" or len(parts) < 3 or any(part.kind == "starred" for part in parts):
+            continue
+        names = [part.text for part in parts if part.text is not None]
+        if len(names) >= 2 and parts[1].text is not None and not is_indirect(parts[2], names[0]):
+            leading = list(takewhile(lambda part: part.text is not None, parts))
+            yield problem(names, leading)
 
 
 def is_indirect(expr: Expr, name: str) -> bool:

@@ -24,19 +24,18 @@ from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.rewrites import RenameWord
-from doctor.model.sources import Expr, Sources
+from doctor.model.sources import Expr, SourceFile
 from doctor.rules.markers._parametrize import Parametrize, behind, is_param, items, listed, of_tests, opaque, read
 from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(config: PytestConfig, sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        for mark in of_tests(file):
-            found = read(mark)
-            if found and found.names:
-                yield from problems(behind(found, file), found.names, config.version)
+def check(config: PytestConfig, test_file: SourceFile) -> Iterator[Problem]:
+    for mark in of_tests(test_file):
+        found = read(mark)
+        if found and found.names:
+            yield from problems(behind(found, test_file), found.names, config.version)
 
 
 def problems(found: Parametrize, names: tuple[str, ...], version: tuple[int, ...]) -> Iterator[Problem]:

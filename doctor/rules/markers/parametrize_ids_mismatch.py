@@ -20,19 +20,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
-from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.model.sources import Expr, SourceFile
 from doctor.rules.markers._parametrize import constant_list, given, items
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        for values, call in given(file):
-            ids = call.argument(3, "ids") if call.argument(0, "argnames") else call.keyword("ids")
-            if ids is not None and (found := mismatch(values, ids, file)):
-                yield problem(ids, *found)
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    for values, call in given(test_file):
+        ids = call.argument(3, "ids") if call.argument(0, "argnames") else call.keyword("ids")
+        if ids is not None and (found := mismatch(values, ids, test_file)):
+            yield problem(ids, *found)
 
 
 def mismatch(values: Expr, ids: Expr, file: SourceFile) -> tuple[int, int] | None:

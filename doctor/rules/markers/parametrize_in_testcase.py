@@ -32,17 +32,16 @@ from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        found: dict[Mark, list[Test]] = {}
-        for test in file.tests:
-            function = definition(sources, file, test) if test.unittest and not test.open else None
-            for mark in test.marks if function else ():
-                given = read(mark)
-                if function and given and set(given.names or ()) & arguments(function):
-                    found.setdefault(mark, []).append(test)
-        for mark, tests in found.items():
-            yield problem(mark, tests).replace(fix=looped(mark, tests, sources, file))
+def check(test_file: SourceFile, sources: Sources) -> Iterator[Problem]:
+    found: dict[Mark, list[Test]] = {}
+    for test in test_file.tests:
+        function = definition(sources, test_file, test) if test.unittest and not test.open else None
+        for mark in test.marks if function else ():
+            given = read(mark)
+            if function and given and set(given.names or ()) & arguments(function):
+                found.setdefault(mark, []).append(test)
+    for mark, tests in found.items():
+        yield problem(mark, tests).replace(fix=looped(mark, tests, sources, test_file))
 
 
 def looped(mark: Mark, tests: list[Test], sources: Sources, file: SourceFile) -> Fix | None:

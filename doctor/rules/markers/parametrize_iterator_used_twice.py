@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.places import Place
-from doctor.model.sources import Expr, Mark, SourceFile, Sources
+from doctor.model.sources import Expr, Mark, SourceFile
 from doctor.rules.cures import wrapped
 from doctor.rules.markers._parametrize import of_tests, read
 from doctor.rules.registry import rule
@@ -31,17 +31,16 @@ ONCE = frozenset({"map", "filter", "zip", "iter", "reversed", "enumerate", "glob
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        users: dict[str, list[tuple[Mark, Expr]]] = {}
-        for mark in of_tests(file):
-            found = read(mark)
-            if found and found.values and found.values.kind == "name":
-                users.setdefault(str(found.values.value), []).append((mark, found.values))
-        for name, marks in users.items():
-            values = [value for key, value in file.assigned if key == name]
-            if len(values) == 1 and gives_once(values[0], file) and count(marks, file) > 1:
-                yield problem(name, values[0], [value.place for _, value in marks])
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    users: dict[str, list[tuple[Mark, Expr]]] = {}
+    for mark in of_tests(test_file):
+        found = read(mark)
+        if found and found.values and found.values.kind == "name":
+            users.setdefault(str(found.values.value), []).append((mark, found.values))
+    for name, marks in users.items():
+        values = [value for key, value in test_file.assigned if key == name]
+        if len(values) == 1 and gives_once(values[0], test_file) and count(marks, test_file) > 1:
+            yield problem(name, values[0], [value.place for _, value in marks])
 
 
 def gives_once(value: Expr, file: SourceFile) -> bool:

@@ -21,22 +21,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Related, Severity
-from doctor.model.sources import Mark, SourceFile, Sources, Test
+from doctor.model.sources import Mark, SourceFile, Test
 from doctor.rules.markers._parametrize import read
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        told = set()
-        for test in file.tests:
-            marks = [mark for mark in test.marks if mark.name == "parametrize"]
-            if len(marks) > 1 and is_defined_once(test, file):
-                for name, first, second in doubled(marks):
-                    if second.place not in told:
-                        told.add(second.place)
-                        yield problem(name, first, second, test)
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    told = set()
+    for test in test_file.tests:
+        marks = [mark for mark in test.marks if mark.name == "parametrize"]
+        if len(marks) > 1 and is_defined_once(test, test_file):
+            for name, first, second in doubled(marks):
+                if second.place not in told:
+                    told.add(second.place)
+                    yield problem(name, first, second, test)
 
 
 def is_defined_once(test: Test, file: SourceFile) -> bool:

@@ -21,25 +21,24 @@ from collections.abc import Iterator
 
 from doctor.model.config import IniValues
 from doctor.model.findings import Problem, Severity
-from doctor.model.sources import Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.markers._parametrize import of_tests, read
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources, ini: IniValues) -> Iterator[Problem]:
+def check(test_file: SourceFile, ini: IniValues) -> Iterator[Problem]:
     value = ini.get("empty_parameter_set_mark")
     stops = value is not None and value.value == "fail_at_collect"
-    for file in sources.collected:
-        for mark in of_tests(file):
-            found = read(mark)
-            if not found or not found.values or found.names == ():
-                continue
-            if found.values.kind in ("list", "tuple") and not found.values.parts and not stops:
-                yield Problem(
-                    place=found.values.place,
-                    message=f"'{mark.owner or file.path}' is parametrized over an empty list",
-                    label="no values",
-                    consequence="the test is skipped: got empty parameter set",
-                    help="write the values, or take the test out",
-                )
+    for mark in of_tests(test_file):
+        found = read(mark)
+        if not found or not found.values or found.names == ():
+            continue
+        if found.values.kind in ("list", "tuple") and not found.values.parts and not stops:
+            yield Problem(
+                place=found.values.place,
+                message=f"'{mark.owner or test_file.path}' is parametrized over an empty list",
+                label="no values",
+                consequence="the test is skipped: got empty parameter set",
+                help="write the values, or take the test out",
+            )

@@ -34,18 +34,18 @@ from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, fixtures: Fixtures, plugins: Plugins) -> Iterator[Problem]:
-    for file in sources.collected:
-        if file.path in fixtures.open or not any("parametrize" in (mark.name for mark in t.marks) for t in file.tests):
-            continue
-        lacking: dict[tuple[Mark, str], list[tuple[Test, Function]]] = {}
-        for test in file.tests:
-            function = definition(sources, file, test)
-            if function and not test.unittest and not test.open:
-                for mark, name in unused(file, test, function, fixtures, plugins):
-                    lacking.setdefault((mark, name), []).append((test, function))
-        for (mark, name), found in lacking.items():
-            yield problem(mark, name, found)
+def check(test_file: SourceFile, sources: Sources, fixtures: Fixtures, plugins: Plugins) -> Iterator[Problem]:
+    marks = {mark.name for test in test_file.tests for mark in test.marks}
+    if test_file.path in fixtures.open or "parametrize" not in marks:
+        return
+    lacking: dict[tuple[Mark, str], list[tuple[Test, Function]]] = {}
+    for test in test_file.tests:
+        function = definition(sources, test_file, test)
+        if function and not test.unittest and not test.open:
+            for mark, name in unused(test_file, test, function, fixtures, plugins):
+                lacking.setdefault((mark, name), []).append((test, function))
+    for (mark, name), found in lacking.items():
+        yield problem(mark, name, found)
 
 
 def unused(

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.model.sources import Expr, SourceFile
 from doctor.rules.markers._parametrize import of_tests
 from doctor.rules.registry import rule
 
@@ -44,12 +44,11 @@ RIGHT = frozenset({"cygwin", "darwin", "win32", "linux", "nt", "posix", "Windows
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        for mark in of_tests(file):
-            condition = mark.expr.argument(0, "condition") if mark.name in ("skipif", "xfail") else None
-            for asked, given, right in wrong(condition, file) if condition else ():
-                yield problem(asked, given, right)
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    for mark in of_tests(test_file):
+        condition = mark.expr.argument(0, "condition") if mark.name in ("skipif", "xfail") else None
+        for asked, given, right in wrong(condition, test_file) if condition else ():
+            yield problem(asked, given, right)
 
 
 def wrong(condition: Expr, file: SourceFile) -> Iterator[tuple[str, Expr, str]]:

@@ -22,24 +22,23 @@ from collections.abc import Iterator
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import RenameWord
-from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.model.sources import Expr, SourceFile
 from doctor.rules.registry import rule
 
 MISSPELT = frozenset({"pytestmarks", "pytestmarker", "pytestmarkers", "pytesmark", "pytestmakr", "pytestmrak"})
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        if not file.tests:
-            continue
-        for name, value in file.assigned:
-            if is_meant(name, value, file):
-                yield problem(name, value, "module")
-        for klass in file.classes:
-            for name, value in klass.attributes:
-                if is_meant(name, value, file):
-                    yield problem(name, value, f"class {klass.name}")
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    if not test_file.tests:
+        return
+    for name, value in test_file.assigned:
+        if is_meant(name, value, test_file):
+            yield problem(name, value, "module")
+    for klass in test_file.classes:
+        for name, value in klass.attributes:
+            if is_meant(name, value, test_file):
+                yield problem(name, value, f"class {klass.name}")
 
 
 def is_meant(name: str, value: Expr, file: SourceFile) -> bool:

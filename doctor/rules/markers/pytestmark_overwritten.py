@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Related, Severity
-from doctor.model.sources import Expr, Sources
+from doctor.model.sources import Expr, SourceFile
 from doctor.rules.registry import rule
 
 NAME = "pytestmark"
@@ -28,23 +28,22 @@ MARGIN = len(f"{NAME} = ") + 1  # the column of a value that is assigned at the 
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        values = [value for name, value in file.assigned if name == NAME]
-        if len(values) < 2 or not all(value.place.column == MARGIN for value in values):
-            continue
-        *before, last = values
-        kept = names(last)
-        lost = [mark for value in before for mark in names(value) if mark not in kept]
-        if lost and NAME not in {str(part.value) for part in (last, *last.parts)}:
-            yield Problem(
-                place=before[0].place,
-                message=f"{NAME} is assigned again in line {last.place.line}: mark '{lost[0]}' is on no test",
-                label="lost",
-                related=(Related(last.place, "this one holds"),),
-                consequence="the tests of the module run without it, without a word",
-                help=f"write both into one list: `{NAME} = [pytest.mark.{lost[0]}, …]`",
-            )
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    values = [value for name, value in test_file.assigned if name == NAME]
+    if len(values) < 2 or not all(value.place.column == MARGIN for value in values):
+        return
+    *before, last = values
+    kept = names(last)
+    lost = [mark for value in before for mark in names(value) if mark not in kept]
+    if lost and NAME not in {str(part.value) for part in (last, *last.parts)}:
+        yield Problem(
+            place=before[0].place,
+            message=f"{NAME} is assigned again in line {last.place.line}: mark '{lost[0]}' is on no test",
+            label="lost",
+            related=(Related(last.place, "this one holds"),),
+            consequence="the tests of the module run without it, without a word",
+            help=f"write both into one list: `{NAME} = [pytest.mark.{lost[0]}, …]`",
+        )
 
 
 def names(value: Expr) -> list[str]:

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Change, Fix, Replace
 from doctor.model.rewrites import NameReason, RenameWord
-from doctor.model.sources import Expr, Mark, SourceFile, Sources
+from doctor.model.sources import Expr, Mark, SourceFile
 from doctor.rules.cures import wrapped
 from doctor.rules.markers._parametrize import of_tests
 from doctor.rules.registry import rule
@@ -38,17 +38,16 @@ FROM_ENVIRONMENT = ("os.environ.get", "os.getenv", "os.environ[]")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        for mark in of_tests(file):
-            if (
-                mark.name == "skipif"
-                and not mark.expr.parts
-                and not any(name != "reason" for name, _ in mark.expr.keywords)
-            ):
-                yield no_condition(mark)
-            elif mark.name in ("skipif", "xfail") and mark.expr.kind == "call":
-                yield from problems(mark, file)
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    for mark in of_tests(test_file):
+        if (
+            mark.name == "skipif"
+            and not mark.expr.parts
+            and not any(name != "reason" for name, _ in mark.expr.keywords)
+        ):
+            yield no_condition(mark)
+        elif mark.name in ("skipif", "xfail") and mark.expr.kind == "call":
+            yield from problems(mark, test_file)
 
 
 def problems(mark: Mark, file: SourceFile) -> Iterator[Problem]:

@@ -23,26 +23,25 @@ from collections.abc import Iterator
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import SetArgument, SetCalled
-from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.model.sources import Expr, SourceFile
 from doctor.rules.registry import rule
 from doctor.rules.spelling import spelled
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        lines = [each.decorators for each in file.functions] + [each.decorators for each in file.classes]
-        decorators = [each for group in lines for each in group if skips(each)]
-        for decorator in decorators:
-            text, imports = spelled(file, "pytest.mark.skip")
-            fix = Fix(f"write @{text}", (*imports, SetCalled(decorator.place, text)))
-            yield problem(decorator, "use @pytest.mark.skip(reason=…)", Severity.ERROR).replace(fix=fix)
-        for expr, guard in at_module_level(file):
-            if expr not in decorators:
-                severity = Severity.WARNING if guard else Severity.ERROR
-                fix = Fix("add allow_module_level=True", (SetArgument(expr.place, "allow_module_level", "True"),))
-                cure = "add allow_module_level=True to skip the whole file"
-                yield problem(expr, cure, severity).replace(fix=fix)
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    lines = [each.decorators for each in test_file.functions] + [each.decorators for each in test_file.classes]
+    decorators = [each for group in lines for each in group if skips(each)]
+    for decorator in decorators:
+        text, imports = spelled(test_file, "pytest.mark.skip")
+        fix = Fix(f"write @{text}", (*imports, SetCalled(decorator.place, text)))
+        yield problem(decorator, "use @pytest.mark.skip(reason=…)", Severity.ERROR).replace(fix=fix)
+    for expr, guard in at_module_level(test_file):
+        if expr not in decorators:
+            severity = Severity.WARNING if guard else Severity.ERROR
+            fix = Fix("add allow_module_level=True", (SetArgument(expr.place, "allow_module_level", "True"),))
+            cure = "add allow_module_level=True to skip the whole file"
+            yield problem(expr, cure, severity).replace(fix=fix)
 
 
 def skips(expr: Expr) -> bool:

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Change, Fix, Replace
-from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.model.sources import Expr, SourceFile
 from doctor.rules.markers._parametrize import of_tests
 from doctor.rules.registry import rule
 
@@ -31,12 +31,11 @@ PYTHONS = ("sys.version", "platform.python_version")
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        for mark in of_tests(file):
-            condition = mark.expr.argument(0, "condition") if mark.name in ("skipif", "xfail") else None
-            for found in as_text(condition, file) if condition else ():
-                yield problem(found)
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    for mark in of_tests(test_file):
+        condition = mark.expr.argument(0, "condition") if mark.name in ("skipif", "xfail") else None
+        for found in as_text(condition, test_file) if condition else ():
+            yield problem(found)
 
 
 def as_text(condition: Expr, file: SourceFile) -> Iterator[Expr]:

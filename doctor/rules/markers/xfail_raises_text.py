@@ -22,17 +22,16 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Expr, Sources
+from doctor.model.sources import Expr, SourceFile
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        for mark in file.marks:
-            raises = mark.expr.keyword("raises") if mark.name == "xfail" else None
-            if raises is not None and (raises.text is not None or raises.kind in ("list", "set", "dict")):
-                yield problem(raises)
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    for mark in test_file.marks:
+        raises = mark.expr.keyword("raises") if mark.name == "xfail" else None
+        if raises is not None and (raises.text is not None or raises.kind in ("list", "set", "dict")):
+            yield problem(raises)
 
 
 def problem(raises: Expr) -> Problem:

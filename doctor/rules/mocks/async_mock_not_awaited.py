@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.flows import Held, Use
-from doctor.model.sources import SourceFile, Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.mocks._holders import owner_of
 from doctor.rules.registry import rule
 
@@ -31,13 +31,12 @@ SYNC = ("assert_", "reset_mock", "attach_mock", "configure_mock", "mock_add_spec
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources:
-        if file.collected or file.role in ("conftest", "plugin"):
-            for held in file.flows.held:
-                use = dropped(held, file) if held.kind == "mock" and not held.shared else None
-                if use:
-                    yield told(held, use)
+def check(file: SourceFile) -> Iterator[Problem]:
+    if file.collected or file.role in ("conftest", "plugin"):
+        for held in file.flows.held:
+            use = dropped(held, file) if held.kind == "mock" and not held.shared else None
+            if use:
+                yield told(held, use)
 
 
 def dropped(held: Held, file: SourceFile) -> Use | None:

@@ -34,14 +34,13 @@ PLAIN = ("staticmethod", "classmethod", "typing.override", "typing_extensions.ov
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
+def check(test_file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Problem]:
     world = World(sources, modules)
-    for file in sources.collected:
-        for each in patched(file):
-            mock = async_mock(each)
-            found = definition(each.target, file, world) if mock and each.is_text else None
-            if mock and found and is_sync(found[1]) and nobody_awaits(each, found[0], file, world):
-                yield told(each, mock, *found)
+    for each in patched(test_file):
+        mock = async_mock(each)
+        found = definition(each.target, test_file, world) if mock and each.is_text else None
+        if mock and found and is_sync(found[1]) and nobody_awaits(each, found[0], test_file, world):
+            yield told(each, mock, *found)
 
 
 def async_mock(each: Patched) -> Expr | None:

@@ -25,7 +25,7 @@ from doctor.model.environment import Interpreter, Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.flows import Claim
-from doctor.model.sources import SourceFile, Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.registry import rule
 
 LOUD_SINCE = (3, 12)
@@ -34,15 +34,14 @@ MODULES = ("unittest.mock", "mock", "unittest", "pytest_mock", "asynctest")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, modules: Modules, interpreter: Interpreter) -> Iterator[Problem]:
+def check(file: SourceFile, modules: Modules, interpreter: Interpreter) -> Iterator[Problem]:
     version = interpreter.version_info
-    for file in sources:
-        if file.collected or file.role in ("conftest", "plugin"):
-            for claim in file.flows.claims:
-                if claim.name.startswith("assert_") or (
-                    version and version < LOUD_SINCE and has_mocks(file) and not is_real(claim, file, modules)
-                ):
-                    yield told(claim)
+    if file.collected or file.role in ("conftest", "plugin"):
+        for claim in file.flows.claims:
+            if claim.name.startswith("assert_") or (
+                version and version < LOUD_SINCE and has_mocks(file) and not is_real(claim, file, modules)
+            ):
+                yield told(claim)
 
 
 def has_mocks(file: SourceFile) -> bool:

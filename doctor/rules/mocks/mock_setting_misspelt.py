@@ -23,7 +23,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.places import Place
 from doctor.model.rewrites import RenameArgument, RenameWord
-from doctor.model.sources import SourceFile, Sources, Write
+from doctor.model.sources import SourceFile, Write
 from doctor.rules.mocks._decorators import fills, is_patch
 from doctor.rules.mocks._targets import ASYNC, AUTO, PATCHES, SYNC
 from doctor.rules.registry import rule
@@ -41,11 +41,10 @@ MAKERS = frozenset((*SYNC, *ASYNC, *AUTO, *PATCHES, *(f"{name}.object" for name 
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources:
-        if file.collected or file.role in ("conftest", "plugin"):
-            yield from of_calls(file)
-            yield from of_writes(file)
+def check(file: SourceFile) -> Iterator[Problem]:
+    if file.collected or file.role in ("conftest", "plugin"):
+        yield from of_calls(file)
+        yield from of_writes(file)
 
 
 def of_calls(file: SourceFile) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.flows import Held, Use
-from doctor.model.sources import Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
@@ -30,14 +30,13 @@ NEVER = ("assert_not_called",)
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        for held in file.flows.held:
-            if held.kind == "mock of module" and not held.shared and not is_emptied(held):
-                tests = {test.function for test in file.tests if not test.file}
-                for name, asked in counted(held, tests).items():
-                    if len({use.within for use in asked}) > 1:
-                        yield problem(held, name, asked)
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    for held in test_file.flows.held:
+        if held.kind == "mock of module" and not held.shared and not is_emptied(held):
+            tests = {test.function for test in test_file.tests if not test.file}
+            for name, asked in counted(held, tests).items():
+                if len({use.within for use in asked}) > 1:
+                    yield problem(held, name, asked)
 
 
 def is_emptied(held: Held) -> bool:

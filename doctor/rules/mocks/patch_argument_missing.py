@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import AddParameter
-from doctor.model.sources import Class, Function, SourceFile, Sources, Test
+from doctor.model.sources import Class, Function, SourceFile, Test
 from doctor.rules.mocks._decorators import fills, is_patch
 from doctor.rules.mocks._targets import target_of
 from doctor.rules.phrases import plural
@@ -32,18 +32,17 @@ KNOWN = ("pytest.mark.", "unittest.skip", "unittest.mock.patch", "mock.patch", "
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        tests = {test.function: test for test in file.tests if not test.file}
-        around = {klass.qualname: given(klass) for klass in file.classes if klass.decorators}
-        for function in file.functions:
-            of_class = around.get(function.class_name, 0)
-            if (function.decorators or of_class) and function.qualname in tests:
-                handed = of_class + given(function) if all_known(function) else 0
-                takes = [param for param in function.params if param.kind in ("plain", "positional-only")]
-                takes = takes[is_bound(function) :]
-                if handed > len(takes) and not any(param.kind == "*" for param in function.params):
-                    yield problem(function, handed, len(takes), tests[function.qualname], file)
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    tests = {test.function: test for test in test_file.tests if not test.file}
+    around = {klass.qualname: given(klass) for klass in test_file.classes if klass.decorators}
+    for function in test_file.functions:
+        of_class = around.get(function.class_name, 0)
+        if (function.decorators or of_class) and function.qualname in tests:
+            handed = of_class + given(function) if all_known(function) else 0
+            takes = [param for param in function.params if param.kind in ("plain", "positional-only")]
+            takes = takes[is_bound(function) :]
+            if handed > len(takes) and not any(param.kind == "*" for param in function.params):
+                yield problem(function, handed, len(takes), tests[function.qualname], test_file)
 
 
 def is_bound(function: Function) -> int:

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Related, Severity
-from doctor.model.sources import Expr, Function, Param, Sources
+from doctor.model.sources import Expr, Function, Param, SourceFile
 from doctor.rules.mocks._targets import PATCHES, target_of
 from doctor.rules.registry import rule
 
@@ -29,13 +29,12 @@ TAILS = tuple(f"{name}{tail}" for name in PATCHES for tail in ("", ".object"))
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources.collected:
-        for function in file.functions:
-            if len(function.decorators) > 1:
-                patches = [each for each in function.decorators if str(each.value) in TAILS and gives(each)]
-                if len(patches) > 1 and (found := swapped(function, patches)):
-                    yield problem(function, patches, found)
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    for function in test_file.functions:
+        if len(function.decorators) > 1:
+            patches = [each for each in function.decorators if str(each.value) in TAILS and gives(each)]
+            if len(patches) > 1 and (found := swapped(function, patches)):
+                yield problem(function, patches, found)
 
 
 def gives(patch: Expr) -> bool:

@@ -24,20 +24,19 @@ from collections.abc import Iterator
 from doctor.model.environment import FoundModule, Modules
 from doctor.model.findings import Confidence, Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Call, SourceFile, Sources
+from doctor.model.sources import Call, SourceFile
 from doctor.rules.mocks._targets import PATCHES
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
-    for file in sources.collected:
-        for call in file.calls:
-            if call.name not in PATCHES and call.name != "monkeypatch.setattr":
-                continue
-            first = call.expr.parts[0] if call.expr.parts else None
-            if first and first.text and (user := misses(first.text, file, modules)):
-                yield problem(call, first.text, user)
+def check(test_file: SourceFile, modules: Modules) -> Iterator[Problem]:
+    for call in test_file.calls:
+        if call.name not in PATCHES and call.name != "monkeypatch.setattr":
+            continue
+        first = call.expr.parts[0] if call.expr.parts else None
+        if first and first.text and (user := misses(first.text, test_file, modules)):
+            yield problem(call, first.text, user)
 
 
 def misses(target: str, file: SourceFile, modules: Modules) -> str:

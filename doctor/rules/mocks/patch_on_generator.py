@@ -26,25 +26,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
-from doctor.model.sources import Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.mocks._decorators import is_patch
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources:
-        if not (file.collected or file.role in ("conftest", "plugin")):
-            continue
-        for fixture in file.fixtures:
-            function = file.function(fixture.function) if fixture.is_generator else None
-            if function and function.place == fixture.place:
-                patch = next((each for each in function.decorators if is_patch(each)), None)
-                if patch:
-                    yield Problem(
-                        place=patch.place,
-                        message=f"@patch on fixture '{fixture.name}', which yields, ends before its body runs",
-                        label="started and stopped at once",
-                        consequence="nothing is patched, and the fixture's value is a generator that nobody runs",
-                        help="write `with patch(…):` in the fixture, around its `yield`",
-                    )
+def check(file: SourceFile) -> Iterator[Problem]:
+    if not (file.collected or file.role in ("conftest", "plugin")):
+        return
+    for fixture in file.fixtures:
+        function = file.function(fixture.function) if fixture.is_generator else None
+        if function and function.place == fixture.place:
+            patch = next((each for each in function.decorators if is_patch(each)), None)
+            if patch:
+                yield Problem(
+                    place=patch.place,
+                    message=f"@patch on fixture '{fixture.name}', which yields, ends before its body runs",
+                    label="started and stopped at once",
+                    consequence="nothing is patched, and the fixture's value is a generator that nobody runs",
+                    help="write `with patch(…):` in the fixture, around its `yield`",
+                )

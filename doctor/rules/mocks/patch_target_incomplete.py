@@ -23,21 +23,20 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.model.sources import Expr, SourceFile
 from doctor.rules.expected import is_expected_to_fail
 from doctor.rules.mocks._targets import PATCHES
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources:
-        if file.collected or file.role in ("conftest", "plugin"):
-            for expr, within in patches(file):
-                target = expr.parts[0] if expr.parts else expr.keyword("target")
-                text = target.text if target else None
-                if target and text and text.isidentifier() and not is_expected_to_fail(file, within, target.place.line):
-                    yield problem(target, text)
+def check(file: SourceFile) -> Iterator[Problem]:
+    if file.collected or file.role in ("conftest", "plugin"):
+        for expr, within in patches(file):
+            target = expr.parts[0] if expr.parts else expr.keyword("target")
+            text = target.text if target else None
+            if target and text and text.isidentifier() and not is_expected_to_fail(file, within, target.place.line):
+                yield problem(target, text)
 
 
 def patches(file: SourceFile) -> Iterator[tuple[Expr, str]]:

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from doctor.model.environment import FoundModule, Modules
 from doctor.model.findings import Confidence, Problem, Severity
-from doctor.model.sources import Call, Expr, SourceFile, Sources
+from doctor.model.sources import Call, Expr, SourceFile
 from doctor.rules.expected import is_expected_to_fail
 from doctor.rules.mocks._targets import PATCHES, target_of
 from doctor.rules.phrases import nearest
@@ -33,20 +33,19 @@ from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
-    for file in sources.collected:
-        for call in file.calls:
-            target = lenient(call)
-            module, _, name = target.rpartition(".")
-            home = modules.find(module, file.path) if module else None
-            if home and home.origin in ("project", "cwd") and (near := meant(name, home, file, modules)):
-                yield problem(call, name, module, near)
-            elif (
-                not target
-                and (strict := strictly(call))
-                and not is_expected_to_fail(file, call.within, call.place.line)
-            ):
-                yield from missing(call, strict, file, modules)
+def check(test_file: SourceFile, modules: Modules) -> Iterator[Problem]:
+    for call in test_file.calls:
+        target = lenient(call)
+        module, _, name = target.rpartition(".")
+        home = modules.find(module, test_file.path) if module else None
+        if home and home.origin in ("project", "cwd") and (near := meant(name, home, test_file, modules)):
+            yield problem(call, name, module, near)
+        elif (
+            not target
+            and (strict := strictly(call))
+            and not is_expected_to_fail(test_file, call.within, call.place.line)
+        ):
+            yield from missing(call, strict, test_file, modules)
 
 
 def strictly(call: Call) -> str:

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import SourceFile, Sources, Write
+from doctor.model.sources import SourceFile, Write
 from doctor.rules.mocks._targets import MOCK
 from doctor.rules.registry import rule
 
@@ -31,13 +31,12 @@ PROPERTY = tuple(f"{module}PropertyMock" for module in MOCK)
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources:
-        if file.collected or file.role in ("conftest", "plugin"):
-            for write in file.writes:
-                value = write.value
-                if value and value.kind == "call" and value.value in PROPERTY and is_on_object(write, file):
-                    yield problem(write)
+def check(file: SourceFile) -> Iterator[Problem]:
+    if file.collected or file.role in ("conftest", "plugin"):
+        for write in file.writes:
+            value = write.value
+            if value and value.kind == "call" and value.value in PROPERTY and is_on_object(write, file):
+                yield problem(write)
 
 
 def is_on_object(write: Write, file: SourceFile) -> bool:

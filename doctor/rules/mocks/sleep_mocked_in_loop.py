@@ -40,16 +40,15 @@ TASKS = ("create_task", "ensure_future", "start_soon", "gather", "wait_for", "ti
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
+def check(file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Problem]:
     world = World(sources, modules)
-    for file in sources:
-        if not (file.collected or file.role in ("conftest", "plugin")):
-            continue
-        for each in patched(file):
-            if each.target.endswith("sleep") and never_yields(each):
-                found = spinning(each, file, world)
-                if found:
-                    yield told(each, *found)
+    if not (file.collected or file.role in ("conftest", "plugin")):
+        return
+    for each in patched(file):
+        if each.target.endswith("sleep") and never_yields(each):
+            found = spinning(each, file, world)
+            if found:
+                yield told(each, *found)
 
 
 def never_yields(each: Patched) -> bool:

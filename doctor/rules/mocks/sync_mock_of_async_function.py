@@ -48,22 +48,17 @@ PLAIN = ("staticmethod", "classmethod", "typing.override", "typing_extensions.ov
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
+def check(file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Problem]:
     world = World(sources, modules)
-    for file in sources:
-        if not (file.collected or file.role in ("conftest", "plugin")):
-            continue
-        every = tuple(patched(file))
-        idle = {each.within for each in every if each.target.rpartition(".")[2] in RUNNERS}  # nothing would await there
-        for each in every:
-            if each.within not in idle and cannot_be_awaited(each):
-                found = definition(each.target, file, world) if may_be_looked_up(each, file) else None
-                if (
-                    found
-                    and is_async(found[1])
-                    and is_awaited(found[1].name, (file, found[0], *called_by(file, world)))
-                ):
-                    yield told(each, *found).replace(fix=awaitable(each, file))
+    if not (file.collected or file.role in ("conftest", "plugin")):
+        return
+    every = tuple(patched(file))
+    idle = {each.within for each in every if each.target.rpartition(".")[2] in RUNNERS}  # nothing would await there
+    for each in every:
+        if each.within not in idle and cannot_be_awaited(each):
+            found = definition(each.target, file, world) if may_be_looked_up(each, file) else None
+            if found and is_async(found[1]) and is_awaited(found[1].name, (file, found[0], *called_by(file, world))):
+                yield told(each, *found).replace(fix=awaitable(each, file))
 
 
 def may_be_looked_up(each: Patched, file: SourceFile) -> bool:

@@ -25,21 +25,20 @@ from doctor.model.environment import Modules, Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Change, Fix, Replace
 from doctor.model.rewrites import RenameWord
-from doctor.model.sources import Call, SourceFile, Sources
+from doctor.model.sources import Call, SourceFile
 from doctor.rules.phrases import listing, nearest
 from doctor.rules.plugins._import_cures import project_modules
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, modules: Modules, tree: Tree) -> Iterator[Problem]:
-    for file in sources:
-        if file.role in ("test", "conftest", "plugin"):
-            for call in file.calls_of("pytest.importorskip"):
-                argument = call.expr.argument(0, "modname")
-                name = argument.text if argument else None
-                if name and "." in name and is_lost(name, file, modules):
-                    yield problem(name, call, file, tree)
+def check(file: SourceFile, modules: Modules, tree: Tree) -> Iterator[Problem]:
+    if file.role in ("test", "conftest", "plugin"):
+        for call in file.calls_of("pytest.importorskip"):
+            argument = call.expr.argument(0, "modname")
+            name = argument.text if argument else None
+            if name and "." in name and is_lost(name, file, modules):
+                yield problem(name, call, file, tree)
 
 
 def is_lost(name: str, file: SourceFile, modules: Modules) -> bool:

@@ -21,32 +21,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Related, Severity
-from doctor.model.sources import Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources:
-        for call in file.calls_of("pytest.register_assert_rewrite") if file.role in ("conftest", "plugin") else ():
-            names = [part.text for part in call.expr.parts if part.text] if not call.within else []
-            for name in names:
-                first = next(
-                    (
-                        each
-                        for each in file.imports
-                        if each.place.line < call.place.line
-                        and not each.guarded
-                        and (f"{each.module}.".startswith(f"{name}.") or each.dotted == name)
-                    ),
-                    None,
+def check(file: SourceFile) -> Iterator[Problem]:
+    for call in file.calls_of("pytest.register_assert_rewrite") if file.role in ("conftest", "plugin") else ():
+        names = [part.text for part in call.expr.parts if part.text] if not call.within else []
+        for name in names:
+            first = next(
+                (
+                    each
+                    for each in file.imports
+                    if each.place.line < call.place.line
+                    and not each.guarded
+                    and (f"{each.module}.".startswith(f"{name}.") or each.dotted == name)
+                ),
+                None,
+            )
+            if first:
+                yield Problem(
+                    place=call.place,
+                    message=f"'{name}' is registered for assertion rewriting, and imported before",
+                    label="too late",
+                    related=(Related(first.place, "imported here"),),
+                    consequence="PytestAssertRewriteWarning: Module already imported so cannot be rewritten",
+                    help="write the call above the import",
                 )
-                if first:
-                    yield Problem(
-                        place=call.place,
-                        message=f"'{name}' is registered for assertion rewriting, and imported before",
-                        label="too late",
-                        related=(Related(first.place, "imported here"),),
-                        consequence="PytestAssertRewriteWarning: Module already imported so cannot be rewritten",
-                        help="write the call above the import",
-                    )

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.flows import Held, Use
-from doctor.model.sources import SourceFile, Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.mocks._holders import owner_of
 from doctor.rules.registry import rule
 
@@ -30,12 +30,11 @@ ENDS = ("shutdown", "close", "terminate")
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources:
-        if file.collected or file.role in ("conftest", "plugin"):
-            for held in file.flows.held:
-                if held.kind == "executor" and held.root == "module" and not held.within and not held.shared:
-                    yield from told(held, file)
+def check(file: SourceFile) -> Iterator[Problem]:
+    if file.collected or file.role in ("conftest", "plugin"):
+        for held in file.flows.held:
+            if held.kind == "executor" and held.root == "module" and not held.within and not held.shared:
+                yield from told(held, file)
 
 
 def told(held: Held, file: SourceFile) -> Iterator[Problem]:

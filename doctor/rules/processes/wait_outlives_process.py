@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.flows import Held, Wait
-from doctor.model.sources import SourceFile, Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.registry import rule
 
 TRIES = ("connect", "connect_ex", "create_connection", "urlopen", "get", "head", "request", "ping", "open_connection")
@@ -39,13 +39,12 @@ ALIVE = frozenset({"poll", "returncode", "is_alive", "exitcode", "is_running", "
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources:
-        if file.collected or file.role in ("conftest", "plugin"):
-            for held in file.flows.held:
-                wait = blind(held, file) if held.kind == "process" else None
-                if wait:
-                    yield told(held, wait)
+def check(file: SourceFile) -> Iterator[Problem]:
+    if file.collected or file.role in ("conftest", "plugin"):
+        for held in file.flows.held:
+            wait = blind(held, file) if held.kind == "process" else None
+            if wait:
+                yield told(held, wait)
 
 
 def blind(held: Held, file: SourceFile) -> Wait | None:

@@ -21,19 +21,18 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.flows import Held
-from doctor.model.sources import Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.registry import rule
 
 PIPES = ("stdout", "stderr")
 
 
 @rule(severity=Severity.NOTE, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    for file in sources:
-        if file.collected or file.role in ("conftest", "plugin"):
-            for held in file.flows.held:
-                if held.kind == "process" and held.expr.value == "subprocess.Popen" and held.root == "local":
-                    yield from of_process(held)
+def check(file: SourceFile) -> Iterator[Problem]:
+    if file.collected or file.role in ("conftest", "plugin"):
+        for held in file.flows.held:
+            if held.kind == "process" and held.expr.value == "subprocess.Popen" and held.root == "local":
+                yield from of_process(held)
 
 
 def of_process(held: Held) -> Iterator[Problem]:
