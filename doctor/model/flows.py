@@ -200,6 +200,17 @@ class Query(Record):
     within: str
 
 
+class Unasked(Record):
+    """The name of a fixture of the file that a function uses, and does not ask for: it is the fixture's function.
+
+    `how` is "truth" (it is asked whether it is true, or None) or "value" (something that only its value allows)."""
+
+    how: str
+    name: str
+    place: Place
+    within: str
+
+
 class Flows(Record):
     """All of these in one file.
 
@@ -219,3 +230,4 @@ class Flows(Record):
     unawaited: tuple[Unawaited, ...] = ()
     idle: tuple[Idle, ...] = ()
     queries: tuple[Query, ...] = ()
+    unasked: tuple[Unasked, ...] = ()

@@ -161,6 +161,7 @@ class FunctionNote:
         self.tuples: list[Place] = []
         self.class_around: str = context.scope.class_around if context.scope else self.class_name
         self.globals: set[str] = set()  # declared by `global`
+        self.words: set[bytes] | None = None  # that tell something, where only these were looked for
         self._outer = context.scope
         self._bound: set[str] | None = None
         self._own: set[str] | None = None

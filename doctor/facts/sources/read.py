@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from doctor.facts.sources.flows import flows_of
 from doctor.facts.sources.marks import Names, fixtures_of, imported_marks, marks_of
 from doctor.facts.sources.notes import Notes
+from doctor.facts.sources.unasked import unasked_of
 from doctor.facts.sources.walk import take_notes
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import parse
@@ -58,7 +59,7 @@ def _read(path: str, data: bytes, tree: ast.Module, package: str, spares: bool) 
         imported_marks=tuple(imported_marks(notes, classes, names)),
         referenced=() if spares else references(tree, _names(notes)),
         touches=tuple(notes.touches),
-        flows=flows_of(tree, reader, data, notes.idle),
+        flows=flows_of(tree, reader, data, notes.idle).replace(unasked=unasked_of(notes.functions, fixtures)),
     )
     return file, notes.asked
 

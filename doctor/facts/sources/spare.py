@@ -84,7 +84,7 @@ class Spare:
         """The statements of the function's body that have to be walked. That the others assert is noted."""
         body = node.body
         start, end = self._span(body[0].lineno, body[-1].end_lineno)
-        told = self._telling.intersection(WORDS.findall(self._data, start, end))
+        note.words = told = set(self._telling.intersection(WORDS.findall(self._data, start, end)))
         is_whole = isinstance(node, ast.AsyncFunctionDef) or node.name in states.TEARDOWNS
         if is_whole or not told.isdisjoint(WHOLE) or self._guards(start, end):
             return body
