@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from doctor.facts.sources.notes import FunctionNote
 from doctor.model.flows import Unasked
@@ -13,9 +13,10 @@ from doctor.model.sources import Fixture
 OF_VALUES = frozenset({"len", "list", "sorted", "set", "tuple", "dict", "sum", "min", "max", "iter", "next", "open"})
 
 
-def unasked_of(functions: Iterable[FunctionNote], fixtures: Iterable[Fixture]) -> tuple[Unasked, ...]:
-    """All of them, in the order of the lines."""
-    names = {each.function for each in fixtures if not each.class_name}
+def unasked_of(functions: Sequence[FunctionNote], fixtures: Iterable[Fixture]) -> tuple[Unasked, ...]:
+    """All of them, in the order of the lines; of fixtures that depend on a condition nothing is said."""
+    made = {each.place for each in fixtures if not each.class_name}
+    names = {note.name for note in functions if made and note.place in made and not note.branch}
     found = [use for note in functions if names and not note.inner for use in _unasked(note, names)]
     return tuple(sorted(found, key=lambda each: each.place))
 
