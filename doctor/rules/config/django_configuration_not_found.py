@@ -21,11 +21,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues
+from doctor.model.django import is_loaded
 from doctor.model.environment import Declared, Modules, Variables
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.plugins import Plugins
-from doctor.rules.config._django import is_loaded
 from doctor.rules.phrases import install
 from doctor.rules.registry import rule
 

@@ -21,11 +21,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.django import NAME, Settings, choices, is_loaded
 from doctor.model.environment import Modules, Tree, Variables
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
-from doctor.rules.config._django import NAME, Settings, choices, is_loaded
 from doctor.rules.cures import key_set, value_replaced
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule

@@ -28,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.django import NAME, choices, is_loaded
 from doctor.model.environment import Declared, Distributions, Modules, Tree, Variables
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
@@ -35,7 +36,6 @@ from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, SourceFile, Sources, Test
 from doctor.rules.classes import Found, World
-from doctor.rules.config._django import NAME, choices, is_loaded
 from doctor.rules.cures import key_set
 from doctor.rules.naming import folders_of
 from doctor.rules.phrases import plural, uses

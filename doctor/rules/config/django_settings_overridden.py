@@ -20,10 +20,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.django import NAME, choices, is_loaded
 from doctor.model.environment import Variables
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
-from doctor.rules.config._django import NAME, choices, is_loaded
 from doctor.rules.cures import item_added
 from doctor.rules.registry import rule
 

@@ -1,10 +1,10 @@
-"""Which Django settings pytest-django takes: `--ds`, else the environment, else the configuration."""
+"""Which Django settings pytest-django takes, and what they say."""
 
 from __future__ import annotations
 
 from doctor.model.config import CommandLine, IniValues
 from doctor.model.environment import Variables
-from doctor.model.places import ENVIRONMENT, Place
+from doctor.model.places import ENVIRONMENT, Place, Word
 from doctor.model.plugins import Plugins
 from doctor.model.record import Record
 
@@ -17,13 +17,22 @@ class Settings(Record):
     source: str  # "--ds", "environment" or "configuration"
 
 
+class InstalledApp(Record):
+    """An item of INSTALLED_APPS as it is written in the settings. `item` covers it with the comma behind it, or its
+    whole line. `parts` are its strings, where a comma is missing between them; () for a single one."""
+
+    word: Word
+    item: Place
+    parts: tuple[Word, ...] = ()
+
+
 def is_loaded(plugins: Plugins) -> bool:
     plugin = plugins.of_distribution("pytest-django")
     return bool(plugin and plugin.active)
 
 
 def choices(ini: IniValues, command_line: CommandLine, variables: Variables) -> list[Settings]:
-    """All that are given, the one that counts first."""
+    """All that are given, the one that counts first: `--ds`, else the environment, else the configuration."""
     found = []
     option, key, variable = command_line.last("--ds"), ini.get(NAME), variables.get(NAME)
     if option and option.value:

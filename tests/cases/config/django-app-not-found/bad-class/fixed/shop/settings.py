@@ -1,0 +1,2 @@
+SECRET_KEY = "test"
+INSTALLED_APPS = ["shop.basket.apps.BasketConfig"]

@@ -1,0 +1,6 @@
+SECRET_KEY = "test"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "shop.baskets",
+]

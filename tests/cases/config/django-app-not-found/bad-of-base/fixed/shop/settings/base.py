@@ -1,0 +1,3 @@
+SECRET_KEY = "test"
+THIRD = []
+INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth"] + THIRD

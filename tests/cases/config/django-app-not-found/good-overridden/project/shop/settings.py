@@ -1,0 +1,6 @@
+SECRET_KEY = "test"
+INSTALLED_APPS = ["silk"]
+try:
+    from .local import *
+except ImportError:
+    pass

@@ -1,0 +1,2 @@
+SECRET_KEY = "test"
+INSTALLED_APPS = ["django.contrib.contenttypes", "debug_toolbar"]

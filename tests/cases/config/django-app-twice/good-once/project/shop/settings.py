@@ -1,0 +1,3 @@
+from .base import *
+
+INSTALLED_APPS = ["django.contrib.auth", "django.contrib.contenttypes"]
