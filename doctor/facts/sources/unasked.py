@@ -37,7 +37,8 @@ def _unasked(note: FunctionNote, names: Collection[str]) -> Iterator[Unasked]:
 
 
 def _how(node: ast.Name, parent: ast.AST) -> str:
-    """Is it asked whether it is true ("truth"), or is something done that only its value allows ("value")?"""
+    """Is it asked whether it is true ("truth"), is an attribute of it set ("written"), or is something done that only its
+    value allows ("value")?"""
     if isinstance(parent, ast.UnaryOp) and isinstance(parent.op, ast.Not):
         return "truth"
     if isinstance(parent, ast.BoolOp):
@@ -45,7 +46,8 @@ def _how(node: ast.Name, parent: ast.AST) -> str:
     if isinstance(parent, (ast.Assert, ast.If, ast.IfExp, ast.While)):
         return "truth" if parent.test is node else ""
     if isinstance(parent, ast.Attribute):
-        return "" if parent.attr.startswith("_") else "value"
+        how = "value" if isinstance(parent.ctx, ast.Load) else "written"
+        return "" if parent.attr.startswith("_") else how
     if isinstance(parent, ast.Compare):
         is_identity = any(isinstance(each, (ast.Is, ast.IsNot)) for each in parent.ops)
         return "truth" if is_identity else "value"
