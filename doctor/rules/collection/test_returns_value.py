@@ -58,7 +58,7 @@ def check(config: PytestConfig, ini: IniValues, command_line: CommandLine, sourc
         return
     error = error_filter(config, ini, command_line, "PytestReturnNotNoneWarning", "Expected None")
     for file, test, function in returning:
-        if not function.yields and not function.is_nested and plain(function, test):
+        if not function.yields and not function.is_nested and plain(function, test) and not waits(file, test):
             found = problem(file, test, function, error)
             if found:
                 yield found
@@ -67,6 +67,11 @@ def check(config: PytestConfig, ini: IniValues, command_line: CommandLine, sourc
 def own_runner(sources: Sources) -> bool:
     """Does a conftest or plugin of the project run the tests itself? It may use what they return."""
     return any(hook.name in HOOKS for file in sources for hook in file.provided.hookimpls)
+
+
+def waits(file: SourceFile, test: Test) -> bool:
+    """Is it a test of Twisted's own TestCase, which waits for the Deferred that it returns?"""
+    return test.unittest and any(each.module.startswith("twisted.trial") for each in file.imports)
 
 
 def plain(function: Function, test: Test) -> bool:

@@ -72,7 +72,7 @@ class Scene(Record):
         found += [_of(file, each) for each in file.functions if not each.class_name and is_set_up(each)]
         found += self._fixtures(file, names)
         found += self._hooks(file)
-        return Surroundings(tuple(found), frozenset(names), is_open)
+        return Surroundings(tuple(found), frozenset(names), is_open or self._may_get_more(file))
 
     def _names(self, owner: Owner) -> set[str]:
         asked = {name for test in owner.tests for name in test.requests}
@@ -105,6 +105,18 @@ class Scene(Record):
                     function = home.function(each.fixture.function)
                     first = function.yields[0].line if function and function.yields else 0
                     yield Surround(home, each.fixture.function, first, lasts=each.scope == "session")
+
+    def _may_get_more(self, file: SourceFile) -> bool:
+        """Does a conftest.py above import what may be fixtures from one that cannot be read, so that one of them may
+        run around each test?"""
+        visible = self.fixtures.visible.get(file.path, {})
+        unread = {name for name, found in visible.items() if found and not found[0].scope and not found[0].place}
+        return any(
+            each.alias in unread and not {"conftest", "fixtures"}.isdisjoint(each.module.split("."))
+            for other in (self.sources if unread else ())
+            if other.role == "conftest" and is_within(file.path, folder_of(other.path))
+            for each in other.imports
+        )
 
     def _hooks(self, file: SourceFile) -> Iterator[Surround]:
         for other in self.sources:

@@ -36,13 +36,13 @@ def is_reset(touch: Touch) -> bool:
 def puts_back(touch: Touch) -> bool:
     """Is the value what stood there when the module was imported: `real_port = config.port`, `config.port = real_port`?
     Names of the module that stand for another are resolved."""
-    value = touch.value if touch.state == "attribute" else None
+    value = touch.value if touch.state in ("attribute", "sys.path") else None
     if value is None or value.kind != "name":
         return False
     name, item = str(value.value), touch.item
     last = name.rpartition(".")[2]
     if not SAVED.isdisjoint(last.lower().split("_")):
-        return True  # Packet.json = saved_json
+        return True  # Packet.json = saved_json, sys.path = old_path
     is_namesake = "." in name and last == item.rpartition(".")[2]  # Packet.json = json
     return name == item or (is_namesake and not any(word in name.lower() for word in STAND_INS))
 

@@ -10,6 +10,7 @@ from doctor.model.touches import Touch
 from doctor.rules.isolation._around import Scene, Surround, Surroundings
 from doctor.rules.isolation._former import is_reset, is_saved, is_switched_back, puts_back
 from doctor.rules.isolation._owners import Owner, owners
+from doctor.rules.isolation._resets import GENERAL, RESETTING, reloads, resets_all, resets_the_object, yields_within
 
 ENVIRON = "os.environ"
 # What may be entered around a change without putting it back; everything else might.
@@ -26,8 +27,6 @@ APART = (
     *("process", "fork", "isolat", "spawn", "sandbox", "restor", "environ", "env_", "_env", "setenv", "chdir", "cwd"),
     *("conserv", "preserv", "retain", "temporar", "keep_"),
 )
-GENERAL = ("restore", "revert", "undo", "unpatch", "put_back", "partial")
-RESETTING = ("reset", "teardown", "tear_down", "cleanup", "clean_up")
 WORDS = {
     "os.environ": ("env",),
     "os.getcwd": ("cwd", "chdir", "workdir", "working_dir", "change_dir", "pyfakefs"),
@@ -242,7 +241,19 @@ def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings, scene: Sce
     known = {each.name.rpartition(".")[2] for each in surroundings.functions}
     if any(word in name.lower() for name in surroundings.fixtures - known - OTHERS for word in words):
         return True
+    if any(_wraps_a_guard(each, touch, owner, scene) for each in owner.function.decorators):
+        return True
     return any(_undone_by(each, touch, owner, scene) for each in surroundings.functions)
+
+
+def _wraps_a_guard(decorator: Expr, touch: Touch, owner: Owner, scene: Scene) -> bool:
+    """Does a decorator of the project's own put the same thing back around the function that it wraps?"""
+    name = str(decorator.value or "").rpartition(".")[2]
+    for file in scene.sources if touch.state != "os.environ" and "pytest.mark." not in str(decorator.value) else ():
+        for each in file.touches:
+            if each.within.startswith(f"{name}.<locals>.") and each.is_final and matches(each, touch, file, owner.file):
+                return True
+    return False
 
 
 def _is_told_to_reset(touch: Touch, owner: Owner) -> bool:
@@ -279,20 +290,13 @@ def _undone_by(around: Surround, touch: Touch, owner: Owner, scene: Scene) -> bo
                 return True
     if own or around.lasts:
         return False
-    return _calls_one_that_sets(around, touch, owner) or _resets_all(around, touch)
-
-
-def _resets_all(around: Surround, touch: Touch) -> bool:
-    """Is the object or library told, before or after each test, to set all of it to what it was: `prefs.useDefaults()`,
-    `structlog.reset_defaults()`?"""
-    library = touch.state.partition("'s ")[0] if "'s " in touch.state else ""
-    for call in around.file.calls if touch.state == "attribute" or library else ():
-        of, _, name = call.name.rpartition(".")
-        is_told = any(word in name.lower() for word in (*GENERAL, *RESETTING, "default", "clear"))
-        is_of = of == library if library else bool(of) and touch.item.startswith(f"{of}.")
-        if call.within == around.name and is_told and is_of:
-            return True
-    return False
+    return (
+        _calls_one_that_sets(around, touch, owner)
+        or resets_all(around, touch)
+        or reloads(around, touch)
+        or resets_the_object(around, touch)
+        or yields_within(around, touch)
+    )
 
 
 def _calls_one_that_sets(around: Surround, touch: Touch, owner: Owner) -> bool:

@@ -35,6 +35,7 @@ from doctor.model.config import CommandLine
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.record import Record
 from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources, Test, Write
+from doctor.rules.isolation._leaks import FAILING
 from doctor.rules.isolation.imported_data_not_restored import COLLECTED
 from doctor.rules.isolation.test_order_reliance import DECLARED
 from doctor.rules.phrases import uses
@@ -97,11 +98,22 @@ def changes(file: SourceFile, fixtures: Fixtures) -> Iterator[Change]:
             continue
         if any(mark.name in DECLARED for mark in test.marks) or PARTS & set(write.name.replace("[]", "").split(".")):
             continue
+        if is_refused(write, file):
+            continue
         if write.name.endswith("[]") and any(word in write.name.rpartition(".")[2].lower() for word in ADDED_TO):
             continue
         seen = fixtures.of(file.path, root, test.class_name)
         if seen and seen.fixture and seen.scope in WIDE and write.value is not None:
             yield Change(write, test, seen.fixture)
+
+
+def is_refused(write: Write, file: SourceFile) -> bool:
+    """Is it what a block that waits for an exception begins with: `with pytest.raises(AttributeError):`?"""
+    return any(
+        call.place.end_line + 1 == write.place.line and call.place.column <= write.place.column + 1
+        for call in file.calls
+        if call.within == write.within and not call.is_statement and call.name.endswith(FAILING)
+    )
 
 
 def root_of(write: Write) -> str:

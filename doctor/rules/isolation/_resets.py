@@ -1,0 +1,63 @@
+"""Fixtures and set-up functions around a test that set things back by what they call, or enter."""
+
+from __future__ import annotations
+
+from doctor.model.touches import Touch
+from doctor.rules.isolation._around import Surround
+
+GENERAL = ("restore", "revert", "undo", "unpatch", "put_back", "partial")
+RESETTING = ("reset", "teardown", "tear_down", "cleanup", "clean_up")
+# Of contexts that a fixture enters around its `yield`.
+CONTEXTS = {
+    "os.environ": ("environ", "env_var", "envvar", "isolat"),
+    "os.getcwd": ("cwd", "chdir", "working_dir", "isolat"),
+    "sys.path": ("sys_path", "syspath"),
+    "sys.modules": ("sys_modules", "sysmodules"),
+}
+SETTINGS_CONTEXTS = ("context", "_cleanup_cm", "settings", "config", "options")
+
+
+def resets_all(around: Surround, touch: Touch) -> bool:
+    """Is the object or library told, before or after each test, to set all of it to what it was: `prefs.useDefaults()`,
+    `structlog.reset_defaults()`?"""
+    library = touch.state.partition("'s ")[0] if "'s " in touch.state else ""
+    for call in around.file.calls if touch.state == "attribute" or library else ():
+        of, _, name = call.name.rpartition(".")
+        is_told = any(word in name.lower() for word in (*GENERAL, *RESETTING, "default", "clear"))
+        is_of = of == library if library else bool(of) and touch.item.startswith(f"{of}.")
+        if call.within == around.name and is_told and is_of:
+            return True
+    return False
+
+
+def reloads(around: Surround, touch: Touch) -> bool:
+    """Is the module made anew before or after each test?"""
+    return touch.state == "attribute" and any(
+        call.within == around.name
+        and call.name == "importlib.reload"
+        and any(touch.item.startswith(f"{part.value}.") for part in call.expr.parts)
+        for call in around.file.calls
+    )
+
+
+def resets_the_object(around: Surround, touch: Touch) -> bool:
+    """Does one whose name says that it resets things set others of the object, on which this one may depend: a
+    precision in bits, and one in digits?"""
+    if touch.state != "attribute" or not any(word in around.name.lower() for word in (*GENERAL, *RESETTING)):
+        return False
+    of = touch.item.rpartition(".")[0]
+    return any(each.within == around.name and each.item.startswith(f"{of}.") for each in around.file.touches)
+
+
+def yields_within(around: Surround, touch: Touch) -> bool:
+    """Does a fixture enter a context before it yields that says what it puts back: `with isolated_environment():`?"""
+    words = CONTEXTS.get(touch.state, ())
+    library = touch.state.partition("'s ")[0] if "'s " in touch.state else touch.item.partition(".")[0]
+    for call in around.file.calls if around.first_yield else ():
+        if call.within != around.name or call.is_statement or call.place.line > around.first_yield:
+            continue
+        name = call.name.lower()
+        is_of = name.startswith(f"{library.lower()}.") and touch.state not in CONTEXTS
+        if any(word in name.rpartition(".")[2] for word in words) or (is_of and name.endswith(SETTINGS_CONTEXTS)):
+            return True
+    return False

@@ -1,0 +1,1 @@
+from shop_testing.conftest import own_settings  # noqa: F401

@@ -1,0 +1,1 @@
+SETTINGS = {"size": 1}
