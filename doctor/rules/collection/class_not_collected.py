@@ -22,13 +22,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import IniValues, PytestConfig
-from doctor.model.environment import Modules
+from doctor.model.environment import Declared, Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Class, SourceFile, Sources
 from doctor.rules.collection._classes import Seen, classes
 from doctor.rules.lists import holds_regex
 from doctor.rules.naming import fits
+from doctor.rules.other_runner import has_other_runner
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 
@@ -36,14 +37,18 @@ PARTS = ("base", "mixin", "abstract", "template", "helper", "util")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(config: PytestConfig, ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Problem]:
+def check(
+    config: PytestConfig, ini: IniValues, sources: Sources, modules: Modules, declared: Declared
+) -> Iterator[Problem]:
     if holds_regex(config, "python_classes"):
         return  # see pattern-is-regex
     for seen in classes(ini, sources, modules):
         if is_candidate(seen):
             tests = [method for method in seen.klass.methods if fits(method, seen.names)]
             if tests and not (is_used(seen.klass, seen.file, sources) or seen.world.strangers(seen.found)):
-                yield problem(seen.file, seen.klass, tests, seen.prefixes, ini)
+                found = problem(seen.file, seen.klass, tests, seen.prefixes, ini)
+                is_elsewhere = has_other_runner(sources, declared, config)
+                yield found.replace(severity=Severity.NOTE) if is_elsewhere else found
 
 
 def is_candidate(seen: Seen) -> bool:

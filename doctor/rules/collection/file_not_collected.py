@@ -32,6 +32,7 @@ from doctor.model.sources import Fixtures, Function, SourceFile, Sources
 from doctor.rules.cures import item_added, key_set
 from doctor.rules.lists import holds_regex, is_parted_by_commas
 from doctor.rules.naming import file_fits, fits, folder_of, is_within, patterns, words_of
+from doctor.rules.other_runner import has_other_runner
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 
@@ -79,7 +80,7 @@ OFF = {
     *("legacy", "deprecated", "unused", "unneeded", "uneeded", "archive", "archived"),
 }
 MANY = 10
-SHAPES = ("tests_*", "tests-*", "test-*", "test.*", "*_tests", "*-tests", "*-test", "*.tests")
+SHAPES = ("test[A-Z]*", "tests_*", "tests-*", "test-*", "test.*", "*_tests", "*-tests", "*-test", "*.tests")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -113,6 +114,7 @@ def check(
         if tests and stem not in imported and company:
             lost.setdefault((shape(file.path), says_test(file.path)), {})[file.path] = tests
     is_used = bool(sources.collected or declared.get("pytest") or (config.configfile and config.configfile.settings))
+    is_used = is_used and not (lost and has_other_runner(sources, declared, config))
     for (glob, clear), found in lost.items():
         yield problem(found, glob, clear and is_used, globs, ini, config)
 
@@ -199,6 +201,8 @@ def says_test(path: str) -> bool:
 def renamed(path: str, globs: tuple[str, ...]) -> str:
     """The file's name as the first pattern would have it."""
     core = stem_of(path)
+    if core.startswith("test") and core[4:5].isupper():
+        core = core[4].lower() + core[5:]
     for word in ("tests_", "test_", "tests-", "test-"):
         core = core.removeprefix(word)
     for word in ("_tests", "_test", "-tests", "-test"):
@@ -212,7 +216,7 @@ def renamed(path: str, globs: tuple[str, ...]) -> str:
 def shape(path: str) -> str:
     """The pattern that would hold for files named like this one; its own name where that says nothing of others."""
     stem = stem_of(path)
-    return f"{next((each for each in SHAPES if fits(stem, (each,)) and len(stem) >= len(each)), stem)}.py"
+    return f"{next((each for each in SHAPES if fits(stem, (each,)) and len(stem) >= len(each.replace('[A-Z]', '?'))), stem)}.py"
 
 
 def problem(

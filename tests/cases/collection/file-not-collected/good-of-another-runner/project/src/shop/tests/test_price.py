@@ -1,0 +1,14 @@
+import unittest
+
+
+class PriceTest(unittest.TestCase):
+    def test_price(self):
+        self.assertEqual(sum([2, 2]), 4)
+
+
+class Cheques:
+    def test_cheque(self):
+        """
+        >>> sum([1, 1])
+        2
+        """
