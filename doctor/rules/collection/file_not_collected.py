@@ -216,7 +216,8 @@ def renamed(path: str, globs: tuple[str, ...]) -> str:
 def shape(path: str) -> str:
     """The pattern that would hold for files named like this one; its own name where that says nothing of others."""
     stem = stem_of(path)
-    return f"{next((each for each in SHAPES if fits(stem, (each,)) and len(stem) >= len(each.replace('[A-Z]', '?'))), stem)}.py"
+    known = (each for each in SHAPES if fits(stem, (each,)) and len(stem) >= len(each.replace("[A-Z]", "?")))
+    return f"{next(known, stem)}.py"
 
 
 def problem(

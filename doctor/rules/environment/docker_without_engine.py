@@ -30,7 +30,7 @@ from doctor.model.sources import SourceFile, Sources
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
-FIXTURES = ("docker_services", "docker_ip", "docker_compose_file")
+FIXTURES = ("docker_services", "docker_ip")  # the others only name files
 
 
 @rule(severity=Severity.WARNING, since="0.1")

@@ -35,7 +35,7 @@ def reloads(around: Surround, touch: Touch) -> bool:
     return touch.state == "attribute" and any(
         call.within == around.name
         and call.name == "importlib.reload"
-        and any(touch.item.startswith(f"{part.value}.") for part in call.expr.parts)
+        and any(touch.item.startswith(f"{part.value!s}.") for part in call.expr.parts)
         for call in around.file.calls
     )
 

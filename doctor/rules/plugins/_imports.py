@@ -14,6 +14,7 @@ from doctor.rules.naming import folder_of, is_within
 from doctor.rules.plugins._loaded import above, loaded, tried_before
 
 MOST = 1_500  # modules that are followed
+MOST_LINES = 10**9
 SHOWN = (
     "example",
     "examples",
@@ -33,7 +34,7 @@ OTHERS = ("pytest", "_pytest")  # see private-import-moved and removed-pytest-ap
 class Reached(Record):
     """An import that runs when `root` is imported. `file` is where it is written: `root` itself, or a module that it
     comes to use; then `via` is the import in `root` that leads there. `perhaps` is whether a conftest above may skip
-    all of its folder, under a condition that cannot be told."""
+    all of its folder, under a condition that cannot be told, or code that the file executes may make the module."""
 
     module: str
     names: tuple[str, ...]
@@ -56,12 +57,15 @@ def reached(sources: Sources, modules: Modules, config: PytestConfig) -> Iterato
         if "surely" in skipped:
             continue
         end = left_from(file, modules)
+        made = min((call.place.line for call in file.calls_of("exec") if not call.within), default=MOST_LINES)
         for each in file.imports:
             if each.place.line > end > 0:
                 continue
             if not each.guarded and each.module.partition(".")[0] not in OTHERS:
                 names = (each.name,) if each.name else ()
-                found = Reached(each.module, names, each.place, file.path, file, perhaps=bool(skipped))
+                found = Reached(each.module, names, each.place, file.path, file)
+                if skipped or each.place.line > made:
+                    found = found.replace(perhaps=True)
                 (beside if each.level else waiting).append(found)
     yield from waiting
     yield from followed([*waiting, *beside], modules)
