@@ -141,33 +141,41 @@ def _without_self(inner: Function, outer: Function, code: Code) -> tuple[int, in
 
 def move_import(change: rewrites.MoveImport, code: Code) -> Iterator[Span]:
     node = _import_at(change, code)
-    names = {each.asname or each.name.partition(".")[0] for each in node.names}
-    users = _users(code.tree, names)
+    users = _users([each for each in code.tree.body if each is not node], _bound_by(node))
+    if isinstance(node, ast.Assign) and not users:
+        raise UnresolvableError("no function uses it")
     text = code.text[slice(*code.reach(node))]
     yield python.remove_lines(code.text, node.lineno, node.end_lineno or node.lineno)
     for user in users:
         start, _ = code.reach(user)
         place = Place(change.file, user.lineno, start - code.line_start(start) + 1)
-        lines = f"{change.guard}\n{text}" if _is_asked_for(user) else text
+        lines = f"{change.guard}\n{text}" if change.guard and _is_asked_for(user) else text
         yield from add_to_body(rewrites.AddToBody(place, lines), code)
 
 
-def _import_at(change: rewrites.MoveImport, code: Code) -> ast.Import | ast.ImportFrom:
-    """The import statement of the module in which the place lies, if it is of one module."""
+def _bound_by(node: ast.Import | ast.ImportFrom | ast.Assign) -> set[str]:
+    if isinstance(node, ast.Assign):
+        return {target.id for target in node.targets if isinstance(target, ast.Name)}
+    return {each.asname or each.name.partition(".")[0] for each in node.names}
+
+
+def _import_at(change: rewrites.MoveImport, code: Code) -> ast.Import | ast.ImportFrom | ast.Assign:
+    """The import statement of the module in which the place lies, if it is of one module; or the assignment to one
+    name."""
     at = code.span(change.place)[0]
     for node in code.tree.body:
-        if not isinstance(node, (ast.Import, ast.ImportFrom)) or node.lineno != node.end_lineno:
+        if not isinstance(node, (ast.Import, ast.ImportFrom, ast.Assign)) or node.lineno != node.end_lineno:
             continue
-        is_of_one = isinstance(node, ast.ImportFrom) or len(node.names) == 1
+        is_of_one = isinstance(node, ast.ImportFrom) or len(getattr(node, "names", _bound_by(node))) == 1
         if is_of_one and code.reach(node)[0] <= at <= code.reach(node)[1]:
             return node
     raise UnresolvableError(f"no import of one module in one line stands at {change.place}")
 
 
-def _users(tree: ast.Module, names: set[str]) -> list[Function]:
+def _users(statements: list[ast.stmt], names: set[str]) -> list[Function]:
     """The outermost functions that use the names in their bodies. UnresolvableError where something else does."""
     found: list[Function] = []
-    waiting: list[ast.AST] = list(tree.body)
+    waiting: list[ast.AST] = [*statements]
     for node in waiting:  # it grows
         if isinstance(node, ast.Name) and node.id in names:
             raise UnresolvableError(f"'{node.id}' is used outside of functions, too")

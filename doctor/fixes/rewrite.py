@@ -169,6 +169,15 @@ def unwrap_assert(change: rewrites.UnwrapAssert, code: Code) -> Iterator[Span]:
     yield Span(end - 1, end, "")
 
 
+def call_yielded(change: rewrites.CallYielded, code: Code) -> Iterator[Span]:
+    node = code.expression(change.place)
+    given = node.value if isinstance(node, ast.Yield) else None
+    if not isinstance(given, ast.Tuple) or not given.elts:
+        raise UnresolvableError("it yields no function with its arguments")
+    check, *rest = (code.text[code.start_of(each) : code.reach(each)[1]] for each in given.elts)
+    yield Span(*code.reach(node), f"{check}({', '.join(rest)})")
+
+
 def _is_last(body: list[ast.stmt], node: ast.stmt) -> bool:
     """Does nothing of the function come after this statement?"""
     if not body:
@@ -216,6 +225,7 @@ HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
     rewrites.DeriveParameter: derive_parameter,
     rewrites.AssertReturn: assert_return,
     rewrites.UnwrapAssert: unwrap_assert,
+    rewrites.CallYielded: call_yielded,
     rewrites.MakeAsync: make_async,
     rewrites.RemoveDefinition: remove_definition,
     rewrites.MoveOut: move_out,

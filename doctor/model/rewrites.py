@@ -110,6 +110,12 @@ class AssertReturn(Placed):
     place: Place
 
 
+class CallYielded(Placed):
+    """`yield check, 1, 2` becomes `check(1, 2)`; the place is that of the yield."""
+
+    place: Place
+
+
 class MakeAsync(Placed):
     """A function awaits what it gave to `loop.run_until_complete(…)`, and the parameter `loop` goes."""
 
@@ -137,8 +143,8 @@ class MoveOut(Placed):
 
 
 class MoveImport(Placed):
-    """An import at the top goes into the functions that use what it binds; `guard` stands above it in fixtures and
-    tests."""
+    """An import at the top, or `x = pytest.importorskip("x")`, goes into the functions that use what it binds; `guard`
+    stands above it in fixtures and tests."""
 
     place: Place
     guard: str
@@ -286,6 +292,7 @@ Rewrite = (
     | DeriveParameter
     | AssertReturn
     | UnwrapAssert
+    | CallYielded
     | MakeAsync
     | RemoveDefinition
     | MoveOut

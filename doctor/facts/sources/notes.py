@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from doctor.facts.sources import guards, idle
 from doctor.facts.sources.marks import mark_name
-from doctor.facts.sources.yielding import param_asked, yielding
+from doctor.facts.sources.yielding import checks, param_asked, yielding
 from doctor.knowledge.expressions import Reader
 from doctor.model.places import Place
-from doctor.model.sources import Call, Class, Expr, Function, Import, Param, Write
+from doctor.model.sources import Call, Class, Expr, Function, Import, Param, Write, Yielding
 from doctor.model.touches import Touch
 
 
@@ -203,9 +203,14 @@ class FunctionNote:
             self.name, self.qualname, self.place, self.params, tuple([_bare(each) for each in self.decorators]),
             isinstance(self.node, ast.AsyncFunctionDef), self.class_name, self.branch,
             tuple(self.returns), tuple(self.yields), self.inner, documented, empty, tuple(self.returned),
-            self.asserts, tuple(self.tuples), yielding(self.node, self.reader) if is_fixture and self.yields else (),
+            self.asserts, tuple(self.tuples), self._yielding() if self.yields else (),
             self.reader.place(asked) if asked else None, self.name == "setUpClass" and not _calls_own_name(self.node),
         )  # fmt: skip
+
+    def _yielding(self) -> tuple[Yielding, ...]:
+        if any("fixture" in str(each.value) for each in self.decorators):
+            return yielding(self.node, self.reader)
+        return checks(self.node, self.reader, self.binds) if self.name.startswith("test") else ()
 
 
 def _calls_own_name(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

@@ -37,8 +37,8 @@ def _unasked(note: FunctionNote, names: Collection[str]) -> Iterator[Unasked]:
 
 
 def _how(node: ast.Name, parent: ast.AST) -> str:
-    """Is it asked whether it is true ("truth"), is an attribute of it set ("written"), or is something done that only its
-    value allows ("value")?"""
+    """Is it asked whether it is true ("truth"), is an attribute of it set ("written"), or is something done that only
+    its value allows ("value")?"""
     if isinstance(parent, ast.UnaryOp) and isinstance(parent.op, ast.Not):
         return "truth"
     if isinstance(parent, ast.BoolOp):

@@ -6,7 +6,7 @@ What two conditions have to do with each other is not worked out; said is only w
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from doctor.knowledge.expressions import Reader
 from doctor.model.sources import Yielding
@@ -31,8 +31,33 @@ def yielding(function: Function, reader: Reader) -> tuple[Yielding, ...]:
         found.append(Yielding("branch", reader.place(branch.test)))
     found += [Yielding("always again", reader.place(node)) for node in paths.always[:1]]
     if not paths.always:
-        found += [Yielding("again", reader.place(node)) for node in paths.again[:1]]
+        early = _early(function)
+        place = reader.place(early) if early else None
+        found += [Yielding("again", reader.place(node), place) for node in paths.again[:1]]
     return tuple(found)
+
+
+def _early(function: Function) -> ast.expr | None:
+    """The first of two yields, where it ends an `if` without `else`, and the second one is the last statement."""
+    last = function.body[-1]
+    ends = [stmt.body[-1] for stmt in function.body if isinstance(stmt, ast.If) and not stmt.orelse]
+    found = [stmt.value for stmt in (*ends, last) if isinstance(stmt, ast.Expr) and isinstance(stmt.value, ast.Yield)]
+    count = sum(1 for stmt in function.body for _ in yields(stmt, deep=True))
+    return found[0] if len(found) == count == 2 else None
+
+
+def checks(function: Function, reader: Reader, is_local: Callable[[str], bool]) -> tuple[Yielding, ...]:
+    """The yields of a test of the old kind: a function of the module, or a method, and what it is to be called with."""
+    stmts = (node for node in ast.walk(function) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Yield))
+    return tuple(Yielding("check", reader.place(stmt.value)) for stmt in stmts if _is_check(stmt.value, is_local))
+
+
+def _is_check(node: ast.expr, is_local: Callable[[str], bool]) -> bool:
+    given = getattr(node, "value", None)
+    first = given.elts[0] if isinstance(given, ast.Tuple) and given.elts else None
+    if isinstance(first, ast.Attribute) and isinstance(first.value, ast.Name):
+        return first.value.id == "self" or not is_local(first.value.id)
+    return isinstance(first, ast.Name) and not is_local(first.id)
 
 
 def param_asked(function: Function) -> ast.Attribute | None:

@@ -14,7 +14,8 @@ For a series of checks use `@pytest.mark.parametrize`. For set-up and tear-down 
 
 ## Fix safety
 
-There is no fix: how the test should be split is not written in it.
+Where each `yield` is of the old kind, a function and its arguments, it becomes a call when asked for: the checks run
+again, one behind the other in one test. Otherwise there is no fix.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from collections.abc import Iterator
 
 from doctor.model.config import IniValues, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
+from doctor.model.rewrites import CallYielded
 from doctor.model.sources import Function, SourceFile, Sources
 from doctor.rules.naming import fits, patterns
 from doctor.rules.registry import rule
@@ -86,4 +89,12 @@ def problem(function: Function, config: PytestConfig) -> Problem:
         else f"xfailed, exit code 0: yield tests were removed in pytest 4.0 - {function.name} will be ignored",
         help=f'write `@pytest.mark.parametrize("case", […])` above `def {function.name}(case)` for a series of checks, '
         "or `@pytest.fixture` above it and another name",
+        fix=called(function),
     )
+
+
+def called(function: Function) -> Fix | None:
+    """Calls in place of yields that name a check and what to call it with."""
+    if not function.yielding or len(function.yielding) != len(function.yields):
+        return None
+    return Fix("call the checks", tuple(CallYielded(each.place) for each in function.yielding))

@@ -15,7 +15,8 @@ Fixed values; a generator with a seed of its own, `random.Random(42)`; or ids th
 
 ## Fix safety
 
-No fix is offered.
+Where it is written how many values there are, the ids become their numbers when asked for. The values still differ
+from run to run.
 """
 
 from __future__ import annotations
@@ -25,9 +26,11 @@ from collections.abc import Iterator
 from doctor.model.calls import Calls
 from doctor.model.config import CommandLine
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
+from doctor.model.rewrites import SetArgument
 from doctor.model.sources import Expr, SourceFile, Sources
-from doctor.rules.markers._parametrize import given, is_param, items
+from doctor.rules.markers._parametrize import constant_list, given, is_param, items
 from doctor.rules.registry import rule
 from doctor.rules.spreading import Workers, spread
 
@@ -62,7 +65,8 @@ def check(sources: Sources, command_line: CommandLine, calls: Calls, plugins: Pl
         for values, call in given(file):
             drawn = drawn_value(values, file) if not call.keyword("ids") else None
             if drawn:
-                yield problem(drawn, source(drawn, file), values, option if is_taken else None)
+                found = problem(drawn, source(drawn, file), values, option if is_taken else None)
+                yield found.replace(fix=numbered(values, call, file))
 
 
 def drawn_value(values: Expr, file: SourceFile) -> Expr | None:
@@ -81,6 +85,29 @@ def drawn_value(values: Expr, file: SourceFile) -> Expr | None:
             if is_drawn(value, file):
                 return value
     return None
+
+
+def numbered(values: Expr, call: Expr, file: SourceFile) -> Fix | None:
+    """Numbers for ids; None where it depends on something how many there are, or one has an id of its own."""
+    count = length(constant_list(values, file))
+    if not count or any(is_param(item) and item.keyword("id") for item in items(values)):
+        return None
+    return Fix("number the parameters in the ids", (SetArgument(call.place, "ids", f"range({count})"),))
+
+
+def length(values: Expr) -> int:
+    """How many values there are; 0 where that cannot be told."""
+    if values.kind == "comprehension" and len(values.parts) == 2 and values.value in ("list", "generator"):
+        return length(values.parts[0])
+    if values.kind == "call" and values.value == "range" and len(values.parts) == 1:
+        return whole(values.parts[0])
+    if values.kind == "call" and values.value in LISTS:
+        return whole(values.argument(1, "k"))
+    return len(items(values))
+
+
+def whole(value: Expr | None) -> int:
+    return value.value if value and isinstance(value.value, int) and not isinstance(value.value, bool) else 0
 
 
 def is_drawn(value: Expr, file: SourceFile) -> bool:

@@ -14,7 +14,8 @@ import fails.
 
 ## Fix safety
 
-There is none: which tests can do without the module is for people to say.
+Where only functions use what `importorskip` gives, the statement moves into these when asked for: tests that need
+none of them run from then on. Otherwise there is none: which tests can do without the module is for people to say.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from collections.abc import Iterator
 from doctor.model.config import PytestConfig
 from doctor.model.environment import Distributions, Modules
 from doctor.model.findings import Problem, Severity
-from doctor.model.sources import Sources
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import MoveImport
+from doctor.model.sources import Call, SourceFile, Sources
 from doctor.rules.importorskip import skipped_from
 from doctor.rules.registry import rule
 
@@ -48,4 +51,14 @@ def check(sources: Sources, config: PytestConfig, modules: Modules, distribution
             label="nobody catches this",
             consequence=f"pytest stops: Skipped: could not import '{module}': No module named '{module}'",
             help="ask for the module in the fixtures that need it" + (f", or install {brings}" if brings else ""),
+            fix=moved(call, file),
         )
+
+
+def moved(call: Call, file: SourceFile) -> Fix | None:
+    """The statement in the functions that call something of the module; None where others do so, too."""
+    name = next((key for key, value in file.assigned if value.place == call.place), "")
+    users = {each.within for each in file.calls if name and each.name.startswith(f"{name}.")}
+    if not users or any(not each or each.startswith("pytest_") for each in users):
+        return None
+    return Fix("let the functions that use it ask for it", (MoveImport(call.place, ""),))

@@ -1,0 +1,11 @@
+import pytest
+
+boto3 = pytest.importorskip("boto3")
+
+
+@pytest.fixture
+def bucket():
+    """A bucket of one's own."""
+    client = boto3.client("s3")
+    yield client.create_bucket(Bucket="b")
+    client.delete_bucket(Bucket="b")
