@@ -12,6 +12,8 @@ from doctor.model.sources import Fixture
 # Functions that want a value, not a function.
 OF_VALUES = frozenset({"len", "list", "sorted", "set", "tuple", "dict", "sum", "min", "max", "iter", "next", "open"})
 
+LITERALS = (ast.Constant, ast.List, ast.Tuple, ast.Dict, ast.Set, ast.JoinedStr, ast.UnaryOp)
+
 
 def unasked_of(functions: Sequence[FunctionNote], fixtures: Iterable[Fixture]) -> tuple[Unasked, ...]:
     """All of them, in the order of the lines; of fixtures that depend on a condition nothing is said."""
@@ -49,8 +51,7 @@ def _how(node: ast.Name, parent: ast.AST) -> str:
         how = "value" if isinstance(parent.ctx, ast.Load) else "written"
         return "" if parent.attr.startswith("_") else how
     if isinstance(parent, ast.Compare):
-        is_identity = any(isinstance(each, (ast.Is, ast.IsNot)) for each in parent.ops)
-        return "truth" if is_identity else "value"
+        return _compared(node, parent)
     if isinstance(parent, ast.Subscript):
         return "value" if parent.value is node else ""
     if isinstance(parent, ast.Call):
@@ -59,3 +60,17 @@ def _how(node: ast.Name, parent: ast.AST) -> str:
     if isinstance(parent, (ast.For, ast.AsyncFor, ast.comprehension)):
         return "value" if parent.iter is node else ""
     return "value" if isinstance(parent, (ast.BinOp, ast.FormattedValue, ast.withitem, ast.Await)) else ""
+
+
+def _compared(node: ast.Name, parent: ast.Compare) -> str:
+    """The same of a comparison; with what is no literal the function itself may be compared."""
+    left, right = parent.left, parent.comparators[0]
+    other = right if left is node else left
+    if len(parent.ops) != 1:
+        return ""
+    if isinstance(parent.ops[0], (ast.Is, ast.IsNot)):
+        return "truth" if isinstance(other, ast.Constant) else ""
+    if isinstance(parent.ops[0], (ast.In, ast.NotIn)):
+        return "value" if right is node else ""
+    is_equal = isinstance(parent.ops[0], (ast.Eq, ast.NotEq))
+    return "value" if not is_equal or isinstance(other, LITERALS) else ""
