@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from doctor.model.findings import Problem, Severity
-from doctor.model.record import Record
+from doctor.model.record import Record, once
 
 Check = Callable[..., Iterator[Problem]]
 
@@ -32,20 +32,30 @@ FILES = ("file", "test_file")
 
 
 class Rule(Record):
-    """A rule as its file declares it. `facts` are the names of the check's parameters.
-
-    `each` is "file" or "test_file" if the check takes a file of this name, and so judges each by itself: each Python
-    file of the project, or each that pytest would collect.
-    """
+    """A rule as its file declares it."""
 
     name: str
     topic: str
     severity: Severity
     since: str
     check: Check
-    facts: tuple[str, ...]
     page: str
-    each: str = ""
+
+    @once
+    def parameters(self) -> tuple[str, ...]:
+        code = self.check.__code__
+        return code.co_varnames[: code.co_argcount]
+
+    @once
+    def facts(self) -> tuple[str, ...]:
+        """The names of the facts that the check takes."""
+        return tuple(name for name in self.parameters if name not in FILES)
+
+    @once
+    def each(self) -> str:
+        """ "file" or "test_file" if the check takes one, and so judges each file by itself: each Python file of the
+        project, or each that pytest would collect."""
+        return next((name for name in self.parameters if name in FILES), "")
 
     @property
     def title(self) -> str:
@@ -90,17 +100,13 @@ def load(topic: str, module: str) -> Rule:
         severity, since = found.check.__rule__
     except Exception as fault:
         return unloaded(topic, module, fault)
-    code = found.check.__code__
-    names = code.co_varnames[: code.co_argcount]
     return Rule(
         name=module.replace("_", "-"),
         topic=topic.replace("_", "-"),
         severity=severity,
         since=since,
         check=found.check,
-        facts=tuple(name for name in names if name not in FILES),
         page=(found.__doc__ or "").strip(),
-        each=next((name for name in names if name in FILES), ""),
     )
 
 
@@ -110,7 +116,7 @@ def unloaded(topic: str, module: str, fault: Exception) -> Rule:
     def check() -> Iterator[Problem]:
         raise fault
 
-    return Rule(module.replace("_", "-"), topic.replace("_", "-"), Severity.ERROR, "", check, (), "")
+    return Rule(module.replace("_", "-"), topic.replace("_", "-"), Severity.ERROR, "", check, "")
 
 
 @cache

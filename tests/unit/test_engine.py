@@ -8,12 +8,12 @@ from doctor.engine import Examination, at_least, examine, selected
 from doctor.facts.graph import Facts
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
+from doctor.model.sources import SourceFile, Sources
 from doctor.rules.registry import Check, Rule, load
 
 
 def rule(name: str, check: Check, severity: Severity = Severity.ERROR, topic: str = "config") -> Rule:
-    code = check.__code__
-    return Rule(name, topic, severity, "0.1", check, code.co_varnames[: code.co_argcount], "A page.")
+    return Rule(name, topic, severity, "0.1", check, "A page.")
 
 
 def saying(*problems: Problem) -> Check:
@@ -63,6 +63,51 @@ def test_a_fact_that_crashes_is_named_once() -> None:
 def test_the_same_problem_twice_is_one_finding() -> None:
     same = Problem(Place("a", 1), "m")
     assert len(run(rule("r", saying(same, same))).findings) == 1
+
+
+def of_file(path: str, collected: bool = True) -> SourceFile:
+    return SourceFile(path, "test" if collected else "conftest", collected)
+
+
+SOURCES = Sources(
+    {file.path: file for file in (of_file("conftest.py", False), of_file("test_a.py"), of_file("test_b.py"))}
+)
+
+
+def test_a_rule_that_takes_a_file_is_called_for_each() -> None:
+    def every(file: SourceFile, word: str) -> Iterator[Problem]:
+        yield Problem(Place(file.path), word)
+
+    def collected(test_file: SourceFile) -> Iterator[Problem]:
+        yield Problem(Place(test_file.path), "collected")
+
+    found = run(rule("every", every), rule("collected", collected), sources=SOURCES, word="any")
+    assert [(finding.place.file, finding.problem.message) for finding in found.findings] == [
+        ("conftest.py", "any"),
+        ("test_a.py", "collected"),
+        ("test_a.py", "any"),
+        ("test_b.py", "collected"),
+        ("test_b.py", "any"),
+    ]
+
+
+def test_a_rule_that_crashes_over_one_file_judges_the_others() -> None:
+    def fragile(test_file: SourceFile) -> Iterator[Problem]:
+        if test_file.path == "test_a.py":
+            raise KeyError("missing")
+        yield Problem(Place(test_file.path), "kept")
+
+    found = run(rule("fragile", fragile), sources=SOURCES)
+    assert [finding.place.file for finding in found.findings] == ["test_b.py"]
+    assert [defect.what for defect in found.defects] == ["fragile"]
+
+
+def test_files_that_cannot_be_read_are_named_by_a_rule_that_takes_one() -> None:
+    def silent(file: SourceFile) -> Iterator[Problem]:
+        yield from ()
+
+    found = examine(Facts({"sources": lambda: [][1]}, {}), [rule("silent", silent)])
+    assert [defect.what for defect in found.defects] == ["fact sources"]
 
 
 def test_fingerprints_outlive_a_move() -> None:

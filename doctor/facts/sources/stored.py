@@ -22,16 +22,21 @@ STORED = (
 
 
 class Decoded:
-    """The fields that are decoded now. Beyond a bound the oldest are dropped, and decoded anew when they are asked for,
-    so that memory does not grow with the number of files."""
+    """The fields that are decoded now. Beyond a bound they are dropped, and decoded anew when they are asked for, so
+    that memory does not grow with the number of files. The first ones stay, and the others come and go: rules ask all
+    files in turn, and would find nothing there if it was always the oldest that goes."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, staying: int, most: int) -> None:
+        self._staying = staying
         self._most = most
         self._size = 0
         self._fields: deque[tuple[StoredFile, str, int]] = deque()
 
     def add(self, file: StoredFile, name: str, size: int) -> None:
         """`size` is that of the encoded field."""
+        if self._staying > 0:
+            self._staying -= size
+            return
         self._fields.append((file, name, size))
         self._size += size
         while self._size > self._most:
@@ -41,7 +46,7 @@ class Decoded:
                 object.__delattr__(file, name)
 
 
-DECODED = Decoded(24_000_000)  # four times that in memory
+DECODED = Decoded(20_000_000, 1_000_000)  # four times that in memory
 
 
 class StoredFile(SourceFile):

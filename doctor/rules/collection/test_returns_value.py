@@ -48,18 +48,20 @@ TRUTH_METHODS = (
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(config: PytestConfig, ini: IniValues, command_line: CommandLine, sources: Sources) -> Iterator[Problem]:
+def check(
+    test_file: SourceFile, config: PytestConfig, ini: IniValues, command_line: CommandLine, sources: Sources
+) -> Iterator[Problem]:
     returning = [
-        (file, test, function)
-        for file, test in sources.tests
-        if not test.file and (function := file.function(test.function)) and function.returns
+        (test, function)
+        for test in test_file.tests
+        if not test.file and (function := test_file.function(test.function)) and function.returns
     ]
     if not returning or own_runner(sources):
         return
     error = error_filter(config, ini, command_line, "PytestReturnNotNoneWarning", "Expected None")
-    for file, test, function in returning:
-        if not function.yields and not function.is_nested and plain(function, test) and not waits(file, test):
-            found = problem(file, test, function, error)
+    for test, function in returning:
+        if not function.yields and not function.is_nested and plain(function, test) and not waits(test_file, test):
+            found = problem(test_file, test, function, error)
             if found:
                 yield found
 
