@@ -120,7 +120,8 @@ def bound_names(source: bytes) -> Bound | None:
 def _sets_modules(source: bytes) -> bool:
     """Does it set attributes of a module that it imports, by names that are worked out: `setattr(txaio, name, …)`?"""
     named = set(_SETS.findall(source)) if b"setattr(" in source else ()
-    return any(re.search(rb"(?m)^\s*import " + name + rb"\b", source) for name in named)
+    start = rb"(?m)^\s*(?:from[ \t]+[.\w]+[ \t]+)?import[ \t]+"
+    return any(re.search(start + name + rb"\b", source) for name in named)
 
 
 def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:

@@ -20,7 +20,7 @@ classes come from `collections.abc`. A name by its spelling is a guess, so it is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from doctor.model.config import PytestConfig
 from doctor.model.environment import Distributions, FoundModule, Modules
@@ -29,8 +29,9 @@ from doctor.model.fixes import Fix
 from doctor.model.rewrites import ImportFrom
 from doctor.model.sources import Sources
 from doctor.rules.cures import may_edit
-from doctor.rules.phrases import nearest, uses
-from doctor.rules.plugins._imports import Reached, reached
+from doctor.rules.phrases import nearest, plural, uses
+from doctor.rules.plugins._imports import Reached, is_installed, reached
+from doctor.rules.plugins.source_lacks_installed_module import hidden
 from doctor.rules.registry import rule
 
 # What `collections` had until Python 3.10.
@@ -52,8 +53,37 @@ def check(sources: Sources, modules: Modules, config: PytestConfig, distribution
         for name in each.names if found else ():
             if found and name != "*" and is_lost(name, found, each, modules):
                 missing.setdefault((each.module, name), []).append(each)
+    built = {module.partition(".")[0] for module, _ in missing if is_installed(module.partition(".")[0], modules)}
+    unbuilt = {top for top in built if lacks(top, reached(sources, modules, config), modules)}
+    told: dict[tuple[str, str], list[tuple[str, Problem]]] = {}  # what has no fix is one finding for each file
     for (module, name), places in missing.items():
-        yield problem(module, name, places, modules, config, distributions)
+        if module.partition(".")[0] in unbuilt and is_in_installed(module, name, modules):
+            continue
+        lost = problem(module, name, places, modules, config, distributions)
+        told.setdefault((module, name if lost.fix else lost.place.file), []).append((name, lost))
+    for group in told.values():
+        yield together(group)
+
+
+def together(group: list[tuple[str, Problem]]) -> Problem:
+    """One finding for several names of one module."""
+    (name, first), *rest = group
+    if not rest:
+        return first
+    more = f"'{name}' (as {plural(len(rest), 'more name')})"
+    others = tuple(Related(each.place, f"nor is '{other}' there") for other, each in rest if each.place != first.place)
+    return first.replace(message=first.message.replace(f"'{name}'", more, 1), related=(*first.related, *others))
+
+
+def lacks(top: str, imports: Iterable[Reached], modules: Modules) -> bool:
+    """Does the source lack modules of the installed package, so that another rule tells of it?"""
+    return any(each.module.partition(".")[0] == top and any(hidden(each, modules)) for each in imports)
+
+
+def is_in_installed(module: str, name: str, modules: Modules) -> bool:
+    home = modules.at_start(module)
+    names = modules.names(home) if home and home.origin == "site" else frozenset()
+    return names is None or name in names or is_installed(f"{module}.{name}", modules)
 
 
 def is_lost(name: str, module: FoundModule, each: Reached, modules: Modules) -> bool:
