@@ -29,6 +29,19 @@ TYPES: dict[str, dict[str, tuple[str, ...]]] = {
     "lcov": {"bool": ("line_checksums",), "text": ("output",)},
 }
 
+# What the keys of a few words take, and what coverage.py says of another one
+CHOICES = {
+    ("run", "concurrency"): (
+        ("thread", "gevent", "greenlet", "eventlet", "multiprocessing"),
+        "Unknown concurrency choices: {}",
+    ),
+    ("run", "core"): (("ctrace", "pytrace", "sysmon"), "Unknown core value: {!r}"),
+    ("run", "dynamic_context"): (("none", "test_function"), "Don't understand dynamic_context setting: {!r}"),
+    ("run", "patch"): (("_exit", "execv", "fork", "subprocess"), "Unknown patch {!r}"),
+    ("report", "format"): (("text", "markdown", "total"), "Unknown report format choice: {!r}"),
+    ("report", "sort"): (("name", "stmts", "miss", "branch", "brpart", "cover"), "Invalid sorting option: {!r}"),
+}
+
 
 def keys_of(section: str) -> tuple[str, ...]:
     return tuple(key for keys in TYPES.get(section, {}).values() for key in keys)

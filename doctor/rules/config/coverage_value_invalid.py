@@ -5,7 +5,8 @@
 coverage.py reads all its settings when it starts, and one that it cannot read (`fail_under = 90%`, a text where TOML
 wants a list, a pattern that is no regular expression) ends pytest in a traceback before the first test. A `fail_under`
 above 100 is refused when the tests are done. One between 0 and 1 is taken as it stands: `fail_under = 0.9` is
-nine tenths of a percent, and a gate that lets everything through.
+nine tenths of a percent, and a gate that lets everything through. `concurrency`, `core`, `dynamic_context` and a few
+other keys take one of a few words, and so does the variable COVERAGE_CORE.
 
 See https://coverage.readthedocs.io/en/latest/config.html.
 
@@ -24,11 +25,14 @@ import re
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, ConfigFile, PytestConfig, Section, Setting
+from doctor.model.environment import Variables
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.places import Word
-from doctor.rules.config._coverage import settings, type_of
+from doctor.model.places import ENVIRONMENT, Place, Word
+from doctor.model.rewrites import RenameWord
+from doctor.rules.config._coverage import CHOICES, settings, type_of
 from doctor.rules.cures import literal, may_edit, number, value_replaced
+from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
 GATE = "--cov-fail-under"
@@ -47,7 +51,12 @@ HINTS = {
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(coverage_file: ConfigFile | None, command_line: CommandLine, config: PytestConfig) -> Iterator[Problem]:
+def check(
+    coverage_file: ConfigFile | None, command_line: CommandLine, config: PytestConfig, variables: Variables
+) -> Iterator[Problem]:
+    core = variables.get("COVERAGE_CORE")
+    if core and command_line.last("--cov") and not command_line.last("--no-cov"):
+        yield from strange("run", Setting("core", core, Place(ENVIRONMENT), Place(ENVIRONMENT)))
     gate = command_line.last(GATE)
     percent = number(gate.value, "float") if gate and gate.known else None
     if gate and isinstance(percent, float) and not is_reachable(percent):
@@ -59,6 +68,8 @@ def check(coverage_file: ConfigFile | None, command_line: CommandLine, config: P
         percent = number(setting.value, "float") if setting.name == "fail_under" and not gate else None
         if found:
             yield found
+        elif (section.name, setting.name) in CHOICES:
+            yield from strange(section.name, setting)
         elif isinstance(percent, float) and not is_reachable(percent) and not isinstance(setting.value, bool):
             word = Word(f"fail_under = {setting.value}", setting.value_place)
             yield gated(percent, word, "fail_under = ", replaced(setting, word, meant_by(percent)))
@@ -79,6 +90,30 @@ def refused(section: Section, setting: Setting, is_toml: bool) -> Problem | None
         words = f"Option {name} {how}: {value!r}" if is_toml else INI_WORDS[kind].format(value)
         return stopped(setting, whole, kind, words)
     return None
+
+
+def strange(section: str, setting: Setting) -> Iterator[Problem]:
+    """A word that is none of those which the key takes."""
+    choices, words = CHOICES[section, setting.name]
+    values = setting.value if isinstance(setting.value, list) else re.split(r"[,\n]", str(setting.value))
+    for value in (str(each).strip() for each in values):
+        text = value.lower().lstrip("+-") if setting.name == "sort" else value
+        if not text or text in choices:
+            continue
+        place = next((item.place for item in setting.items if value in item.text), setting.value_place)
+        near = nearest(text, choices)
+        is_shown = section == "report"  # pytest-cov warns, and leaves the report out
+        yield Problem(
+            place=place,
+            message=f"'{setting.name}' of coverage.py knows no '{value}'",
+            label="not known",
+            consequence=("there is no report: " if is_shown else "pytest ends in a traceback: ") + words.format(value),
+            help=f"write {near}" if near else f"write one of {', '.join(choices)}",
+            severity=Severity.WARNING if is_shown else None,
+            fix=Fix(f"write '{near}' for '{value}'", (RenameWord(place, value, near),))
+            if near and may_edit(place)
+            else None,
+        )
 
 
 def fits(text: str, kind: str) -> bool:
