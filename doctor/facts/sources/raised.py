@@ -20,6 +20,7 @@ OF_CASES = frozenset(
     """assertEqual assertNotEqual assertTrue assertFalse assertIs assertIsNot assertIsNone assertIsNotNone assertIn
     assertNotIn assertListEqual assertDictEqual assertCountEqual""".split()  # noqa: SIM905
 )
+CHECKS = (ast.Assert, ast.Expr)
 PLAIN = (
     *(ast.Compare, ast.BoolOp, ast.UnaryOp, ast.Name, ast.Constant, ast.List, ast.Tuple, ast.Dict, ast.Set),
     *(ast.expr_context, ast.cmpop, ast.boolop, ast.unaryop),
@@ -35,8 +36,10 @@ def early_of(grove: Grove) -> tuple[Early, ...]:
         asking = [index for index, stmt in enumerate(block.body) if index and name and _asks(stmt, name)]
         if asking:
             found.append(_early(block, asking[0], grove))
-        elif (first := _first_check(block, grove)) < len(block.body) and _waits_for_other(block, grove):
-            found.append(_early(block, first, grove).replace(checks=True))
+        elif isinstance(block.body[-1], CHECKS) and _waits_for_other(block, grove):
+            first = _first_check(block, grove)
+            if first < len(block.body):
+                found.append(_early(block, first, grove).replace(checks=True))
     return tuple(sorted(found, key=lambda each: each.place))
 
 
@@ -56,6 +59,8 @@ def _waits_for_other(block: ast.With | ast.AsyncWith, grove: Grove) -> bool:
 def _first_check(block: ast.With | ast.AsyncWith, grove: Grove) -> int:
     """Where the checks begin that the block ends with: behind a call, and of nothing that the block makes."""
     body = block.body
+    if len(body) == 1 or _checked(body[-1])[0] is body[-1]:
+        return len(body)
     made = {node.id for stmt in body for node in ast.walk(stmt) if _stores(node)}
     literal = _literals(grove.scopes[block].node) - made
     first = len(body)
