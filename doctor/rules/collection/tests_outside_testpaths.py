@@ -74,6 +74,7 @@ ON_PURPOSE = {
     ),
     *("performance", "bench", "benchmark", "load", "stress", "manual", "slow", "contrib", "script", "tool", "build"),
     *("dist", "snippet", "notebook", "legacy", "old", "ui", "gui", "downstream", "install", "packaging", "release"),
+    *("archive", "archived", "attic", "deprecated", "obsolete", "sandbox", "experimental", "scratch", "raw"),
 }
 
 

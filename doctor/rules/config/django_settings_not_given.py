@@ -143,7 +143,7 @@ def problem(
     errors: list[Place], skipped: list[Place], is_here: bool, config: PytestConfig, known: list[str]
 ) -> Problem:
     places = errors + skipped
-    module = known[0] if len(known) == 1 else "shop.settings"
+    module = known[0] if len(known) == 1 else "…"
     line = f"{NAME} = {module}"
     what = [plural(len(errors), "class")] if errors else []
     what += [plural(len(skipped), "test")] if skipped else []
@@ -160,6 +160,7 @@ def problem(
         related=uses(places[1:], "needs them, too"),
         consequence="; ".join(each for each in says if each),
         help=f"write `{line}` into the pytest configuration"
+        + ("" if len(known) == 1 else ", with the module that holds your settings")
         + ("" if is_here else ", and install pytest-django; or set the variable of that name"),
         severity=Severity.ERROR if skipped else Severity.WARNING,
         fix=mended,

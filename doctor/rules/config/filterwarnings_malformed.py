@@ -27,10 +27,22 @@ from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Sources
-from doctor.rules.config._filters import ACTIONS, SHAPE, Written, fault, is_class, is_swapped, misplaced, written
+from doctor.rules.config._filters import (
+    ACTIONS,
+    SHAPE,
+    WARNINGS,
+    Written,
+    fault,
+    is_class,
+    is_swapped,
+    misplaced,
+    written,
+)
 from doctor.rules.cures import literal, may_edit, setting_at
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
+
+UNKNOWN = "MODULE"
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -41,10 +53,11 @@ def check(
         if words := fault(each):
             yield problem(each, words).replace(fix=fix(each, config))
         elif name := misplaced(each):
-            found = idle(each, name)
+            found = idle(each, name, imported(name, each, sources))
             module = name.rpartition(".")[0]  # pytest stops where it cannot import the category
             is_there = not module or each.in_mark or modules.at_start(module) is not None
             mended = rewritten(each, found.help.removeprefix("write "), config) if is_there else None
+            mended = None if UNKNOWN in found.help else mended
             yield found.replace(fix=mended)
         elif not each.filter.literal and (words := bad_pattern(each)):
             yield problem(each, words).replace(fix=escaped(each, config))
@@ -159,8 +172,15 @@ def cure(each: Written, words: str) -> str:
     return f"write it as {SHAPE}; a colon within the message must be written as '.' or '\\x3a'"
 
 
-def idle(each: Written, name: str) -> Problem:
-    """A filter that is read, and matches nothing."""
+def imported(name: str, each: Written, sources: Sources) -> str:
+    """The category as pytest can import it: by the module that the file takes it from, where it is not built in."""
+    file = sources.get(each.place.file)
+    known = (item.dotted for item in (file.imports if file else ()) if item.alias == name and not item.level)
+    return name if "." in name or name in WARNINGS else next(known, f"{UNKNOWN}.{name}")
+
+
+def idle(each: Written, name: str, category: str) -> Problem:
+    """A filter that is read, and matches nothing. `category` is its name as pytest can import it."""
     is_message = name == each.field(1)
     message, module = "" if is_message else each.field(1), each.field(3) if is_message else ""
     return Problem(
@@ -169,6 +189,7 @@ def idle(each: Written, name: str) -> Problem:
         f"{'messages' if is_message else 'names of modules'}, not for the category",
         label=f"the {'second field is the message' if is_message else 'fourth field is the module'}",
         consequence="the filter matches nothing, without a word",
-        help=f"write {f'{each.field(0)}:{message}:{name}:{module}'.rstrip(':')}",
+        help=f"write {f'{each.field(0)}:{message}:{category}:{module}'.rstrip(':')}"
+        + (f", with the module that has '{name}' for {UNKNOWN}" if category.startswith(UNKNOWN) else ""),
         severity=Severity.ERROR if each.field(0) == "error" else Severity.WARNING,
     )

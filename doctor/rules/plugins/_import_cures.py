@@ -37,7 +37,7 @@ def mended(name: str, found: Sequence[Reached], config: PytestConfig, modules: M
     if len(folders) == 1 and (folder := folders.pop()) is not None:
         is_read = config.version >= (7,) and not config.blocked("python_path") and config.rootdir == "."
         return item_added(config, "pythonpath", folder or ".") if is_read else None
-    if near := nearest_own(name, tree) if "." in name else None:
+    if near := nearest_own(name, tree, found) if "." in name else None:
         return renamed(name, near, found)
     if name in PYTHON_2 and modules.find(PYTHON_2[name]):
         return renamed(name, PYTHON_2[name], found)
@@ -65,10 +65,12 @@ def renamed(name: str, right: str, found: Sequence[Reached]) -> Fix:
     return Fix(title, changes)
 
 
-def nearest_own(name: str, tree: Tree) -> str | None:
-    """The module of the same package that the name resembles."""
-    outer = name.partition(".")[0]
-    return nearest(name, [known for known in project_modules(tree) if known.partition(".")[0] == outer])
+def nearest_own(name: str, tree: Tree, found: Sequence[Reached]) -> str | None:
+    """The module of the same package that the name resembles, and that has what is asked for within it."""
+    own = [known for known in project_modules(tree) if known.partition(".")[0] == name.partition(".")[0]]
+    deeper = {each.module.removeprefix(name) for each in found if each.module.startswith(f"{name}.")}
+    near = nearest(name, own)
+    return near if near and all(near + rest in own for rest in deeper) else None
 
 
 def project_modules(tree: Tree) -> Iterator[str]:

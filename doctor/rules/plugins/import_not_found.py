@@ -25,7 +25,7 @@ whose tests would all be skipped without a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from doctor.model.config import CommandLine, PytestConfig
 from doctor.model.environment import Declared, Distributions, Modules, Tree, normalized
@@ -110,7 +110,7 @@ def problem(
         related=((Related(first.via, "imports it by way of other modules"),) if first.via else ())
         + uses([each.place for each in found[1:]], "imported here too"),
         consequence=consequence(first, name, config),
-        help=made_package(name, modules, tree) or own(name, tree, first.file)
+        help=made_package(name, modules, tree) or own(name, tree, found)
         if not is_foreign
         else lies_beside(top, first.file, tree) or foreign(top, modules, declared, first),
         fix=mended(name, found, config, modules, tree)
@@ -179,15 +179,19 @@ def made_package(name: str, modules: Modules, tree: Tree) -> str:
     return f"add {folder}/__init__.py: without it {owner} package '{folder}' comes first" if folder else ""
 
 
-def own(name: str, tree: Tree, importer: str) -> str:
+def own(name: str, tree: Tree, found: Sequence[Reached]) -> str:
     """The cure where a module of the project is meant."""
-    folders = homes(name, tree, importer)
+    folders = homes(name, tree, found[0].file)
     if folders and folders[0]:
         return f"it lies in {folders[0]}: `pip install -e .`, or add `pythonpath = {folders[0]}` to the pytest settings"
     if folders:
         return "call `python -m pytest`, which puts the current folder on sys.path, or add `pythonpath = .`"
-    outer, near = name.partition(".")[0], nearest_own(name, tree)
-    return f"did you mean '{near}'?" if near else f"import what {outer} has, or install the version that has '{name}'"
+    outer, near = name.partition(".")[0], nearest_own(name, tree, found)
+    if near:
+        return f"did you mean '{near}'?"
+    is_own = tree.has(f"{outer}/__init__.py") or tree.has(f"src/{outer}/__init__.py")
+    other = f"bring '{name}' along" if is_own else f"install the version that has '{name}'"
+    return f"import what {outer} has, or {other}"
 
 
 SHARED = ("google", "azure")  # names below which many distributions bring their modules; one of that name is another
@@ -204,6 +208,9 @@ def foreign(top: str, modules: Modules, declared: Declared, first: Reached) -> s
     known = modules.distributions_for(top)
     if top in PYTHON_2 and not declared.get(top):
         return f"it is a module of Python 2, which Python 3 calls {PYTHON_2[top]}: import that"
+    if top == "conftest":
+        where = first.file.rpartition("/")[0]
+        return f"bring the conftest.py {f'of {where} ' if where else ''}along, or leave the file out"
     if top in FOLDERS and not any(declared.get(name) for name in known):
         return f"it is no doubt a folder of the project that is not here: bring '{top}' along, or leave the file out"
     if top in SHARED:

@@ -1,0 +1,5 @@
+from tests.utils.tills import make_till
+
+
+def test_till():
+    assert make_till()
