@@ -1,0 +1,2 @@
+async def pytest_configure(config):
+    config.addinivalue_line("markers", "slow: takes long")
