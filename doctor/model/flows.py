@@ -184,11 +184,14 @@ class Unawaited(Record):
 
 class Idle(Record):
     """A statement that looks like a check: "compared" is a comparison that stands alone, "comma" the value behind the
-    comma of an `assert` ("assert total, 3"), "entered" a context of pytest's behind `async with`."""
+    comma of an `assert` ("assert total, 3"), "message" the value where `self.assertTrue(total, 3)` takes a message,
+    "entered" a context of pytest's behind `async with`, "uncalled" a function that ends a test, without parentheses.
+    `name` is what is named, of the last three."""
 
     how: str
     place: Place
     within: str = ""
+    name: str = ""
 
 
 class Query(Record):

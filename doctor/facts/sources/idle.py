@@ -12,11 +12,20 @@ EXPECTING = re.compile("raise|warn|suppress|expect", re.IGNORECASE)  # also test
 TRUTHS = frozenset({"isinstance", "issubclass", "hasattr", "callable", "all", "any"})
 
 
+# What ends a test, or skips it, once it is called.
+OUTCOMES = frozenset({"pytest.fail", "pytest.skip", "pytest.xfail", "pytest.exit", "self.fail", "self.skipTest"})
+ENDS = frozenset(name.rpartition(".")[2] for name in OUTCOMES)
+TRUE_OR_FALSE = frozenset({"assertTrue", "assertFalse", "assert_"})  # of a TestCase: a value and a message
+
+
 def may_be(stmt: ast.stmt) -> bool:
     """Is it worth to look at what is around this statement?"""
     kind = type(stmt)
     if kind is ast.Expr:
-        return _is_comparison(stmt.value)  # type: ignore[attr-defined]
+        value = stmt.value  # type: ignore[attr-defined]
+        if type(value) is ast.Call:
+            return _is_of_case(value)
+        return _is_comparison(value) or getattr(value, "attr", getattr(value, "id", "")) in ENDS
     if kind is ast.Assert:
         return stmt.msg is not None and _is_value(stmt.msg)  # type: ignore[attr-defined]
     return isinstance(stmt, ast.AsyncWith) and any(_is_expecting(item.context_expr) for item in stmt.items)
@@ -25,6 +34,16 @@ def may_be(stmt: ast.stmt) -> bool:
 def _is_comparison(node: ast.expr) -> bool:
     """Not `in`, for which a container may fetch what it holds, nor an order that may not be there."""
     return type(node) is ast.Compare and isinstance(node.ops[0], (ast.Eq, ast.NotEq, ast.Is, ast.IsNot))
+
+
+def _is_of_case(node: ast.Call) -> bool:
+    """Is it `self.assertTrue(total, 3)`, or with what is expected by its name?"""
+    func = node.func
+    if type(func) is not ast.Attribute or func.attr not in TRUE_OR_FALSE or len(node.args) != 2:
+        return False
+    second = node.args[1]
+    is_same = isinstance(second, ast.Constant) and (second.value is None or isinstance(second.value, bool))
+    return not is_same and (_is_value(second) or getattr(second, "id", "").startswith("expected"))
 
 
 def _is_expecting(node: ast.expr) -> bool:
@@ -37,6 +56,10 @@ def idle_of(grove: Grove) -> tuple[Idle, ...]:
     found = []
     for stmt in grove.all(ast.Expr):
         compared, scope = stmt.value, grove.scopes[stmt]
+        if isinstance(compared, (ast.Attribute, ast.Name)) and (name := scope.reader.chain(compared)) in OUTCOMES:
+            found.append(_idle("uncalled", compared, scope, name))
+        elif isinstance(compared, ast.Call) and _is_of_case(compared) and _is_bare(compared.args[0]):
+            found.append(_idle("message", compared, scope, getattr(compared.func, "attr", "")))
         if not isinstance(compared, ast.Compare) or not _is_comparison(compared):
             continue
         if not (_may_fail(stmt, grove) or _is_for_its_effect(compared, scope)):
@@ -49,12 +72,12 @@ def idle_of(grove: Grove) -> tuple[Idle, ...]:
             call = item.context_expr
             chain = grove.scopes[block].reader.chain(call.func) if isinstance(call, ast.Call) else ""
             if chain in ("pytest.raises", "pytest.warns"):
-                found.append(_idle("entered", call, grove.scopes[block]))
+                found.append(_idle("entered", call, grove.scopes[block], chain))
     return tuple(sorted(found, key=lambda each: each.place))
 
 
-def _idle(how: str, node: ast.expr, scope: Scope) -> Idle:
-    return Idle(how, scope.reader.place(node), scope.within)
+def _idle(how: str, node: ast.expr, scope: Scope, name: str = "") -> Idle:
+    return Idle(how, scope.reader.place(node), scope.within, name)
 
 
 def _may_fail(stmt: ast.stmt, grove: Grove) -> bool:
