@@ -48,6 +48,15 @@ KNOWN = {
         ("transaction", "reset_sequences", "databases", "serialized_rollback", "available_apps"),
         "the test errors: TypeError: got an unexpected keyword argument",
     ),
+    "httpx_mock": (
+        "pytest-httpx",
+        (
+            *("assert_all_responses_were_requested", "assert_all_requests_were_expected"),
+            *("can_send_already_matched_responses", "should_mock"),
+        ),
+        "the test errors: TypeError: got an unexpected keyword argument",
+    ),
+    "order": ("pytest-order", ("index", "before", "after"), ""),
 }
 FLAKY = {
     "pytest-rerunfailures": (
