@@ -206,8 +206,8 @@ class Query(Record):
 class Unasked(Record):
     """The name of a fixture of the file that a function uses, and does not ask for: it is the fixture's function.
 
-    `how` is "truth" (it is asked whether it is true, or None), "written" (an attribute of it is set) or "value"
-    (something that only its value allows).
+    `how` is "truth" (it is asked whether it is true, or None), "compared" (whether it equals a literal), "written" (an
+    attribute of it is set) or "value" (something that only its value allows).
     """
 
     how: str

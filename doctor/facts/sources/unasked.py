@@ -39,8 +39,8 @@ def _unasked(note: FunctionNote, names: Collection[str]) -> Iterator[Unasked]:
 
 
 def _how(node: ast.Name, parent: ast.AST) -> str:
-    """Is it asked whether it is true ("truth"), is an attribute of it set ("written"), or is something done that only
-    its value allows ("value")?"""
+    """Is it asked whether it is true ("truth"), or what it equals ("compared"), is an attribute of it set ("written"),
+    or is something done that only its value allows ("value")?"""
     if isinstance(parent, ast.UnaryOp) and isinstance(parent.op, ast.Not):
         return "truth"
     if isinstance(parent, ast.BoolOp):
@@ -72,5 +72,6 @@ def _compared(node: ast.Name, parent: ast.Compare) -> str:
         return "truth" if isinstance(other, ast.Constant) else ""
     if isinstance(parent.ops[0], (ast.In, ast.NotIn)):
         return "value" if right is node else ""
-    is_equal = isinstance(parent.ops[0], (ast.Eq, ast.NotEq))
-    return "value" if not is_equal or isinstance(other, LITERALS) else ""
+    if isinstance(parent.ops[0], (ast.Eq, ast.NotEq)):
+        return "compared" if isinstance(other, LITERALS) else ""
+    return "value"

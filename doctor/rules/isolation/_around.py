@@ -112,7 +112,9 @@ class Scene(Record):
         visible = self.fixtures.visible.get(file.path, {})
         unread = {name for name, found in visible.items() if found and not found[0].scope and not found[0].place}
         return any(
-            each.alias in unread and not {"conftest", "fixtures"}.isdisjoint(each.module.split("."))
+            each.alias in unread
+            and not each.guarded
+            and not {"conftest", "fixtures"}.isdisjoint(each.module.split("."))
             for other in (self.sources if unread else ())
             if other.role == "conftest" and is_within(file.path, folder_of(other.path))
             for each in other.imports
