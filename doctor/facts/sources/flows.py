@@ -98,7 +98,7 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield STARTS
     if b".start(" in data and any(word in data for word in STARTED):
         yield PATCHES
-    if b".push(" in data and b"_context(" in data:
+    if b"_context(" in data and (b".push(" in data or b".__enter__(" in data):
         yield CONTEXTS
     if b"MonkeyPatch(" in data or b"ExitStack(" in data:
         yield LASTING

@@ -62,7 +62,7 @@ KINDS = {
 # Held for the sake of what these methods do; without one of them nothing is to be ended.
 WORKING = {
     "patcher": frozenset({"start", "__enter__"}),
-    "context": frozenset({"push"}),
+    "context": frozenset({"push", "__enter__"}),
     "stack": frozenset({"enter_context", "enter_async_context", "push", "callback", "push_async_callback"}),
     "monkeypatch": frozenset(
         {"setattr", "setenv", "setitem", "delattr", "delenv", "delitem", "chdir", "syspath_prepend"}

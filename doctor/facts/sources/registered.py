@@ -13,8 +13,9 @@ LISTENERS = {
     f"sqlalchemy.event.{name}": how for name, how in (("listen", "set"), ("listens_for", "set"), ("remove", "remove"))
 }
 RECEIVERS = {"connect": "set", "disconnect": "remove"}
+DECORATOR = ("django.dispatch.receiver", "django.dispatch.dispatcher.receiver")
 VARIABLES = {"set": "set", "reset": "remove"}
-METHODS = frozenset(name.rpartition(".")[2] for name in (*LISTENERS, *RECEIVERS, *VARIABLES))
+METHODS = frozenset(name.rpartition(".")[2] for name in (*LISTENERS, *DECORATOR, *RECEIVERS, *VARIABLES))
 # Signals of flask, beside those of modules that are called so.
 OF_FLASK = frozenset(
     f"flask.{name}"
@@ -47,9 +48,14 @@ def registered(
     func = node.func
     of = imported(func.value) if isinstance(func, ast.Attribute) else ""
     last = chain.rpartition(".")[2]
+    if chain in DECORATOR:
+        of = imported(first) if first is not None else ""
+        return ("receivers", of, "set", None) if is_signal(of) and _is_held(node) else None
     if last in RECEIVERS and is_signal(of):
         receiver = first or next((each.value for each in node.keywords if each.arg == "receiver"), None)
-        return ("receivers", of, RECEIVERS[last], receiver) if _lasts(node, receiver, imported, scope) else None
+        is_taken_out = last == "disconnect"
+        lasts = is_taken_out or _lasts(node, receiver, imported, scope)
+        return ("receivers", of, RECEIVERS[last], receiver) if lasts else None
     if last in VARIABLES and of and len(node.args) == 1 and not node.keywords:
         return "context variable", of, VARIABLES[last], first
     return None
@@ -67,10 +73,14 @@ def _lasts(node: ast.Call, receiver: ast.expr | None, imported: Imported, scope:
     sender = given.get("sender") or (node.args[1] if len(node.args) > 1 else None)
     if receiver is None or (sender is not None and not imported(sender)):
         return False
-    weak = given.get("weak")
-    is_held = isinstance(weak, ast.Constant) and weak.value is False
     is_of_module = isinstance(receiver, ast.Name) and not scope.owns(receiver.id)
-    return is_held or is_of_module or bool(imported(receiver))
+    return _is_held(node) or is_of_module or bool(imported(receiver))
+
+
+def _is_held(node: ast.Call) -> bool:
+    """Does the signal itself hold the receiver, by `weak=False`?"""
+    weak = next((each.value for each in node.keywords if each.arg == "weak"), None)
+    return isinstance(weak, ast.Constant) and weak.value is False
 
 
 def variables(data: bytes, reader: Reader) -> Iterator[bytes]:

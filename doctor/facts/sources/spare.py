@@ -17,7 +17,7 @@ from itertools import accumulate
 from doctor.facts.sources import idle, states
 from doctor.facts.sources.interest import FOREIGN, HELPERS, METHODS, ROOTS, may_reset
 from doctor.facts.sources.notes import FunctionNote
-from doctor.facts.sources.registered import LISTENERS, is_signal, variables
+from doctor.facts.sources.registered import DECORATOR, LISTENERS, is_signal, variables
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import COMPOUND, blocks, root
 
@@ -43,6 +43,7 @@ TOUCHING = (
 )
 EVERY = (
     *LISTENERS,
+    *DECORATOR,
     *states.CALLS,
     *states.WHOLE,
     *states.EITHER,

@@ -78,6 +78,10 @@ WHOLE = {
     "structlog.reset_defaults": ("structlog's configuration", "remove"),
     "requests_cache.install_cache": ("cache of requests", "set"),
     "requests_cache.uninstall_cache": ("cache of requests", "remove"),
+    "resource.setrlimit": ("resource limits", "set"),
+    "urllib.request.install_opener": ("opener of urllib", "set"),
+    "sqlite3.register_adapter": ("adapters of sqlite3", "set"),
+    "sqlite3.register_converter": ("adapters of sqlite3", "set"),
     "boto3.setup_default_session": ("boto3's default session", "set"),
 }
 # What sets where it is called, and puts back where it is entered.

@@ -1,10 +1,10 @@
-"""A test method does not take `self`: it fails, or gets the test object in the place of a fixture.
+"""A method that is a test or fixture does not take `self`: it fails, or gets the object in the place of a fixture.
 
 ## Why
 
 Python hands the object to the first parameter of a method, whatever its name. `def test_total():` in a class fails with
 a `TypeError`; in `def test_total(cart):` the name `cart` is the test object, and the fixture of that name is
-never set up.
+never set up. A fixture without any parameter stops the collection: "invalid method signature".
 
 See https://docs.pytest.org/en/stable/explanation/goodpractices.html#conventions-for-python-test-discovery.
 
@@ -40,6 +40,11 @@ def check(test_file: SourceFile, fixtures: Fixtures) -> Iterator[Problem]:
             for found in problem(function, test_file, fixtures):
                 if not replaced(function, test_file):
                     yield found
+    owners = {test.class_name for test in methods if not test.unittest}
+    for fixture in test_file.fixtures:
+        maker = test_file.function(fixture.function) if fixture.class_name in owners else None
+        if maker and len(maker.decorators) == 1 and not maker.branch and maker.place == fixture.place:
+            yield from problem(maker, test_file, fixtures, "fixture")
 
 
 def is_plain(function: Function) -> bool:
@@ -53,17 +58,17 @@ def replaced(function: Function, file: SourceFile) -> bool:
     return function.name in file.referenced
 
 
-def problem(function: Function, file: SourceFile, fixtures: Fixtures) -> Iterator[Problem]:
+def problem(function: Function, file: SourceFile, fixtures: Fixtures, kind: str = "test") -> Iterator[Problem]:
     first = function.params[0] if function.params else None
     if first and first.name in ("self", "cls"):
         return
     if first is None or first.kind == "keyword-only":
         words = f"TypeError: {function.qualname}() takes 0 positional arguments but 1 was given"
-        consequence = f"the test fails: {words}"
-        message, place = f"test method '{function.qualname}' takes no self", function.place
+        consequence = f"the test fails: {words}" if kind == "test" else "collection stops: invalid method signature"
+        message, place = f"{kind} method '{function.qualname}' takes no self", function.place
     elif first.kind in ("plain", "positional-only") and fixtures.of(file.path, first.name):
-        consequence = f"'{first.name}' is the test object; the fixture '{first.name}' is not set up for it"
-        message, place = f"test method '{function.qualname}' has '{first.name}' where self belongs", first.place
+        consequence = f"'{first.name}' is the object; the fixture '{first.name}' is not set up for it"
+        message, place = f"{kind} method '{function.qualname}' has '{first.name}' where self belongs", first.place
     else:
         return
     found = fixtures.of(file.path, first.name) if first else None

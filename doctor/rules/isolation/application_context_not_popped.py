@@ -48,6 +48,7 @@ from doctor.rules.mocks._holders import (
 )
 from doctor.rules.registry import rule
 
+STARTS = ("push", "__enter__")
 ENDS = ("pop", "__exit__")
 
 
@@ -58,7 +59,11 @@ def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modul
         if file.collected or file.role in ("conftest", "plugin"):
             for held in file.flows.held:
                 if held.kind == "context" and is_left(held, file, scene):
-                    yield told(held, file).replace(fix=ended([held], file, scene, "pop", "push"))
+                    yield told(held, file).replace(fix=ended([held], file, scene, "pop", start(held)))
+
+
+def start(held: Held) -> str:
+    return next((use.what for use in held.uses if use.what in STARTS), "")
 
 
 def is_left(held: Held, file: SourceFile, scene: Scene) -> bool:
@@ -93,7 +98,7 @@ def told(held: Held, file: SourceFile) -> Problem:
     elif owner and owner.fixture:
         cure = f"enter it by `with ….{made}():`, and `yield` within"
     return Problem(
-        place=next((use.place for use in held.uses if use.what == "push"), held.expr.place),
+        place=next((use.place for use in held.uses if use.what in STARTS), held.expr.place),
         message=f"{title} pushes {'an' if made[0] == 'a' else 'a'} {made} that nothing pops",
         label="never popped",
         consequence="it is there in all later tests of the process: current_app and g are those of this application",

@@ -57,11 +57,32 @@ def check(
     for group in groups(found, variable):
         if variable(group[0]).strip("<>") not in OF_THE_PROCESS:
             yield told(group)
+    for group in groups(leaks(scene, ("os.environ",), ("all",), ("conftest", "plugin")), variable):
+        if is_other(group[0]):
+            yield replaced(group)
     there: frozenset[str] | None = None
     for group in groups(leaks(scene, ("os.environ",), ("remove",), ("conftest",)), variable):
         there = set_for_all(sources) if there is None else there
         if is_there(group[0], there):
             yield taken_out(group)
+
+
+def is_other(leak: Leak) -> bool:
+    """Is it emptied, or another mapping put in its place, none that was kept before?"""
+    value = leak.touch.value
+    return value is None or value.kind == "dict" or (value.kind, value.value) == ("call", "dict")
+
+
+def replaced(group: list[Leak]) -> Problem:
+    is_emptied = group[0].touch.value is None
+    return problem(
+        group,
+        "empties os.environ" if is_emptied else "puts another mapping in place of os.environ",
+        "all later tests of the process miss the variables that were there",
+        "use `mock.patch.dict(os.environ, clear=True)` around it"
+        if is_emptied or not takes_monkeypatch(group[0])
+        else 'use `monkeypatch.setattr(os, "environ", …)`, which undoes it when the test ends',
+    ).replace(fix=None if is_emptied else monkeypatched(group, lambda leak: 'monkeypatch.setattr("os.environ", '))
 
 
 def set_for_all(sources: Sources) -> frozenset[str]:

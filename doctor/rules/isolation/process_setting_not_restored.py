@@ -74,6 +74,9 @@ SETTINGS = {
     "dask's configuration": ("dask's configuration", "dask works otherwise"),
     "structlog's configuration": ("structlog's configuration", "log records are made otherwise, or are missing"),
     "cache of requests": ("requests, and lets a cache answer", "answers come from the cache of this test"),
+    "resource limits": ("what the process may use (resource.setrlimit)", "files, memory or time run out earlier"),
+    "opener of urllib": ("what urllib.request opens (install_opener)", "requests go another way"),
+    "adapters of sqlite3": ("how sqlite3 keeps values (register_adapter)", "values are kept that were refused"),
     "boto3's default session": ("boto3's default session", "clients are made with what the test has set"),
     "switch interval": (
         "how often threads take turns (sys.setswitchinterval)",
@@ -102,6 +105,9 @@ SETTINGS = {
     ),
 }
 HELP = {
+    "resource limits": "keep what `resource.getrlimit(…)` says, and set it again in `finally`",
+    "opener of urllib": "call `urllib.request.install_opener(None)` in `finally`, or use `build_opener(…).open(…)`",
+    "adapters of sqlite3": "register it where the project starts, for all tests, or hand sqlite3 what it takes",
     "decimal context": "use `with decimal.localcontext() as context:`, which puts the old one back",
     "garbage collection": "put it back in `finally`: `gc.enable()`, or the old `gc.get_threshold()`",
     "signal": "keep what `signal.signal(…)` gives back, and set it again in `finally` or behind a fixture's `yield`",

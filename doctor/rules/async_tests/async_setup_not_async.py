@@ -1,0 +1,58 @@
+"""`asyncSetUp` or `asyncTearDown` of a TestCase is no coroutine.
+
+## Why
+
+`unittest.IsolatedAsyncioTestCase` awaits `asyncSetUp` before each test, and `asyncTearDown` behind it. A plain method
+of that name gives it nothing to await: each test of the class fails
+(https://docs.python.org/3/library/unittest.html#unittest.IsolatedAsyncioTestCase.asyncSetUp).
+
+## Instead
+
+`async def asyncSetUp(self):`, or the name `setUp`.
+
+## Fix safety
+
+`async` is written before it when asked for: the tests begin to run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
+from doctor.model.sources import Function, SourceFile, Sources
+from doctor.rules.classes import ASYNC_CASES, Found, World
+from doctor.rules.registry import rule
+
+PLAIN = {"asyncSetUp": "setUp", "asyncTearDown": "tearDown"}
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(test_file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Problem]:
+    world = World(sources, modules)
+    tested = {test.class_name for test in test_file.tests}
+    for function in test_file.functions:
+        if function.name in PLAIN and function.class_name in tested and is_plain(function):
+            klass = test_file.class_(function.class_name)
+            if klass and not ASYNC_CASES.isdisjoint(world.strangers(Found(test_file, klass))):
+                yield problem(function)
+
+
+def is_plain(function: Function) -> bool:
+    """Does it give back nothing that could be awaited?"""
+    return not (function.is_async or function.returns or function.decorators or function.branch)
+
+
+def problem(function: Function) -> Problem:
+    place = function.place
+    start = place.replace(column=place.column - len("def "), end_column=place.column - len("def "))
+    return Problem(
+        place=place,
+        message=f"'{function.qualname}' is no coroutine, and unittest awaits it",
+        label="not async",
+        consequence=f"the tests of '{function.class_name}' fail: there is nothing to await",
+        help=f"write `async def {function.name}(self)`, or name it `{PLAIN[function.name]}`",
+        fix=Fix("make it async", (Replace(start, "async "),)),
+    )

@@ -1,0 +1,23 @@
+import pytest
+
+
+@pytest.fixture
+def cart():
+    return []
+
+
+class TestBox:
+    @pytest.fixture(autouse=True)
+    def box(self):
+        return {"size": 1}
+
+    @pytest.fixture
+    def filled(self, cart):
+        cart.append(1)
+        return cart
+
+    def test_size(self, box):
+        assert box["size"] == 1
+
+    def test_filled(self, filled):
+        assert filled == [1]
