@@ -53,11 +53,15 @@ def problem(word: Argument, said: Said, is_file_lost: bool) -> Problem:
     words = "file or directory not found" if is_file_lost else "not found"
     return Problem(
         place=word.place,
-        message=f"pytest is called with '{word.text}': {what}",
+        message=f"pytest is called with '{word.text}'{by(word)}: {what}",
         label="not there",
         consequence=f"pytest stops: ERROR: {words}: {word.text}",
         help=cure,
     )
+
+
+def by(word: Argument) -> str:
+    return f", which {word.source.value} gives it" if word.source is Source.ENVIRONMENT else ""
 
 
 def of_path(text: str, tree: Tree) -> Said | None:

@@ -1,0 +1,5 @@
+from old_lib import total
+
+
+def test_total():
+    assert total() == 2

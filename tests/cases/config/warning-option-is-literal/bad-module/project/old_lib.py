@@ -1,0 +1,6 @@
+import warnings
+
+
+def total():
+    warnings.warn("gone soon", DeprecationWarning)
+    return 2
