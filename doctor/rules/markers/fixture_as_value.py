@@ -34,10 +34,10 @@ def check(test_file: SourceFile) -> Iterator[Problem]:
     fixtures = plain_fixtures(test_file)
     for mark in of_tests(test_file) if fixtures else ():
         found = read(mark)
-        if found and not mark.expr.argument(2, "indirect") and not looks_them_up(mark, test_file):
+        if found and not mark.expr.argument(2, "indirect"):
             columns = by_name(items(behind(found, test_file).values))
             handed = [item for column in columns for item in column if only_fixtures(column, fixtures)]
-            if handed:
+            if handed and not looks_them_up(mark, test_file):
                 yield problem(handed)
 
 
