@@ -168,11 +168,28 @@ def replaced_value(ini: Ini, key: Key, value: TomlValue) -> Span:
     below = key.last > key.first
     indent = leading(ini.text, last) if below else INDENT
     items = listed(value)
+    if items is not None and (added := put_before(ini, key, items)):
+        words = [quoted(key.name, item) for item in added]
+        if ini.parts(key)[0].kind == "key":
+            return Span(first.value, first.value, f"{' '.join(words)} ")
+        at = first.start + len(first.name) + len(head)
+        return Span(at, at, "".join(f"\n{indent}{word}" for word in words))
     if items is not None and (below or key.name not in SPLIT_BY_SHELL):
         text = "".join(f"\n{indent}{quoted(key.name, item)}" for item in items)
     else:
         text = written(key.name, value, " ", indent)
     return Span(first.start + len(first.name) + len(head), last.end, text)
+
+
+def put_before(ini: Ini, key: Key, items: Sequence[TomlValue]) -> Sequence[TomlValue]:
+    """The words that come before those that stand there, which stay with their comments; none if others change."""
+    if key.name not in SPLIT_BY_SHELL or not (parts := ini.parts(key)):
+        return ()
+    try:
+        there = [word for part in parts for word in shlex.split(ini.text[part.value : part.end], comments=True)]
+    except ValueError:
+        return ()
+    return items[: -len(there)] if list(items[-len(there) :]) == there else ()
 
 
 def written(key: str, value: TomlValue, separator: str, indent: str = INDENT) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from doctor.facts.toml_scanner import Entry, Path
@@ -56,12 +57,15 @@ def moved(toml: Toml, table: Entry | None, other: Entry, names: tuple[str, str])
 
 
 def cut_table(toml: Toml, table: Entry | None, pairs: Sequence[Entry]) -> Span:
-    """The header and the pairs go, with the blank lines that parted them from what follows."""
+    """The header and the pairs go, with the blank lines that parted them from what follows; comments behind a blank
+    line stay."""
     text = toml.text
     first = above(text, (table or pairs[0]).start)
     after = [each for each in toml.entries if each.value_start < 0 and each.start > (table.start if table else -1)]
     if after:
-        return Span(first, max(above(text, after[0].start), first), "")
+        behind, stop = line_of(text, pairs[-1].value_end if pairs else table.end if table else first)[1], after[0].start
+        note = re.search(r"\n[ \t]*\n(?=[ \t]*#)", text[behind - 1 : stop])
+        return Span(first, behind - 1 + note.end() if note else max(above(text, stop), first), "")
     while first and text[line_of(text, first - 1)[0] : first].strip() == "":
         first = line_of(text, first - 1)[0]
     return Span(first, len(text), "")
