@@ -28,6 +28,8 @@ def may_be(stmt: ast.stmt) -> bool:
         return _is_comparison(value) or getattr(value, "attr", getattr(value, "id", "")) in ENDS
     if kind is ast.Assert:
         return stmt.msg is not None and _is_value(stmt.msg)  # type: ignore[attr-defined]
+    if kind is ast.With:
+        return any(_text_of(item.context_expr) is not None for item in stmt.items)  # type: ignore[attr-defined]
     return isinstance(stmt, ast.AsyncWith) and any(_is_expecting(item.context_expr) for item in stmt.items)
 
 
@@ -44,6 +46,14 @@ def _is_of_case(node: ast.Call) -> bool:
     second = node.args[1]
     is_same = isinstance(second, ast.Constant) and (second.value is None or isinstance(second.value, bool))
     return not is_same and (_is_value(second) or getattr(second, "id", "").startswith("expected"))
+
+
+def _text_of(node: ast.expr) -> ast.Constant | None:
+    """The text behind the exception in `raises(ValueError, "no number")`, where a function would stand."""
+    if not isinstance(node, ast.Call) or len(node.args) < 2 or not _is_expecting(node):
+        return None
+    second = node.args[1]
+    return second if isinstance(second, ast.Constant) and isinstance(second.value, str) else None
 
 
 def _is_expecting(node: ast.expr) -> bool:
@@ -73,6 +83,14 @@ def idle_of(grove: Grove) -> tuple[Idle, ...]:
             chain = grove.scopes[block].reader.chain(call.func) if isinstance(call, ast.Call) else ""
             if chain in ("pytest.raises", "pytest.warns"):
                 found.append(_idle("entered", call, grove.scopes[block], chain))
+    for with_ in grove.all(ast.With):
+        for item in with_.items:
+            call, scope = item.context_expr, grove.scopes[with_]
+            text = _text_of(call)
+            chain = scope.reader.chain(call.func) if text is not None and isinstance(call, ast.Call) else ""
+            if text is not None and chain in ("pytest.raises", "pytest.warns"):
+                is_plain = re.escape(str(text.value)) == str(text.value).replace(" ", "\\ ")
+                found.append(_idle("text" if is_plain else "pattern", text, scope, chain))
     return tuple(sorted(found, key=lambda each: each.place))
 
 

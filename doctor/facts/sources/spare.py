@@ -160,6 +160,8 @@ def _writes_or_asserts(stmt: ast.stmt, note: FunctionNote) -> bool:
         return any(_is_part(target) for target in stmt.targets)  # type: ignore[attr-defined]
     if kind is ast.AugAssign or kind is ast.AnnAssign:
         return type(stmt.target) in PARTS  # type: ignore[attr-defined]
+    if kind is ast.With and idle.may_be(stmt):
+        return True
     return kind in COMPOUND and any(_writes_or_asserts(each, note) for each in blocks(stmt))
 
 

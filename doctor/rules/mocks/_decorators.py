@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from doctor.model.expressions import Expr
+from doctor.model.sources import Class, Function, SourceFile
 from doctor.rules.mocks._targets import PATCHES
 
 DEFAULT = ("unittest.mock.DEFAULT", "mock.DEFAULT", "mock.mock.DEFAULT")
 OWN = tuple(name for name in PATCHES if not name.startswith("mocker."))
+
+
+def called(file: SourceFile) -> Iterator[Expr]:
+    """All calls of the file, those of decorators among them, each once."""
+    items: tuple[Function | Class, ...] = (*file.functions, *file.classes)
+    decorators = (each for item in items for each in item.decorators if each.kind == "call")
+    yield from {each.place: each for each in (*(call.expr for call in file.calls), *decorators)}.values()
 
 
 def is_patch(decorator: Expr) -> bool:

@@ -1,0 +1,72 @@
+"""A patch is given a mock where it takes a class, or a maker where it takes a mock.
+
+## Why
+
+`new_callable` is called to make what is put in place: of `new_callable=PropertyMock()` a patch gets what that mock
+returns, another mock. `patch("builtins.open", mock_open)` puts in place the function that makes stand-ins for `open`,
+and the first argument of `open` becomes its mock
+(https://docs.python.org/3/library/unittest.mock.html#unittest.mock.patch).
+
+## Instead
+
+`new_callable=PropertyMock`, with what it is to be made with behind it: `return_value=2`. `mock_open()`, with the data
+to read: `mock_open(read_data="…")`.
+
+## Fix safety
+
+Parentheses with nothing in them go or come when asked for: the test then meets another mock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.expressions import Expr
+from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
+from doctor.model.sources import SourceFile
+from doctor.rules.mocks._decorators import called, is_patch
+from doctor.rules.registry import rule
+
+HOMES = ("unittest.mock", "mock", "mock.mock")
+MOCKS = {f"{home}.{name}" for home in HOMES for name in ("Mock", "MagicMock", "AsyncMock", "PropertyMock")}
+OPENERS = {f"{home}.mock_open" for home in HOMES}
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(file: SourceFile) -> Iterator[Problem]:
+    if file.collected or file.role in ("conftest", "plugin"):
+        for call in filter(is_patch, called(file)):
+            yield from (found for found in (of_callable(call), of_opener(call)) if found)
+
+
+def of_callable(call: Expr) -> Problem | None:
+    made = call.keyword("new_callable")
+    if made is None or made.kind != "call" or made.value not in MOCKS:
+        return None
+    name, place = str(made.value).rpartition(".")[2], made.place
+    is_empty = not made.parts and not made.keywords and place.line == place.end_line
+    brackets = place.replace(column=place.end_column - len("()"))
+    return Problem(
+        place=place,
+        message=f"new_callable is given a {name} that is made already, and takes the class",
+        label="called to make the mock",
+        consequence=f"what is put in place is what this {name} returns, another mock",
+        help=f"write `new_callable={name}`, and what it is made with behind it, as arguments of the patch",
+        fix=Fix(f"write new_callable={name}", (Replace(brackets, ""),)) if is_empty else None,
+    )
+
+
+def of_opener(call: Expr) -> Problem | None:
+    new = call.argument(2 if str(call.value).endswith(".object") else 1, "new")
+    if new is None or new.kind != "name" or new.value not in OPENERS:
+        return None
+    end = new.place.replace(line=new.place.end_line, column=new.place.end_column)
+    return Problem(
+        place=new.place,
+        message="the patch is given mock_open itself, and takes what it makes",
+        label="not called",
+        consequence="what is opened is made of the name of the file: AttributeError: 'str' object has no attribute",
+        help="write `mock_open()`, or `mock_open(read_data=…)`",
+        fix=Fix("call mock_open", (Replace(end, "()"),)),
+    )

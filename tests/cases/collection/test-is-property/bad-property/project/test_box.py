@@ -1,0 +1,15 @@
+import functools
+
+
+class TestBox:
+    @property
+    def test_size(self):
+        assert 1 + 1 == 3
+
+    @functools.cached_property
+    def test_weight(self):
+        """It is heavy."""
+        assert not self
+
+    def test_other(self):
+        assert True

@@ -1,0 +1,19 @@
+from unittest.mock import MagicMock, PropertyMock, mock_open, patch
+
+import shop
+
+
+@patch("shop.Shop.open", new_callable=PropertyMock)
+def test_open(is_open):
+    shop.Shop().open
+    assert is_open.call_count == 1
+
+
+@patch("shop.Shop.open", new=MagicMock())
+def test_new():
+    assert shop.Shop().open
+
+
+def test_read():
+    with patch("builtins.open", mock_open(read_data="x")), patch("builtins.print", new_callable=mock_open):
+        assert shop.read() == "x"
