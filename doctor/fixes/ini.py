@@ -356,7 +356,9 @@ def remove_words(text: str, start: int, end: int) -> tuple[str, set[tuple[str, s
 def without_part(ini: Ini, part: Row, start: int, end: int, emptied: bool) -> Span:
     """What of one row goes: the row, the value behind its key, or some words."""
     if emptied and part.kind == "more":
-        return ini.cut(ini.rows.index(part), ini.rows.index(part) + 1)
+        row = ini.rows.index(part)
+        is_last = row + 1 == len(ini.rows) or ini.rows[row + 1].kind != "more"
+        return ini.cut(above(ini.rows, row) if is_last else row, row + 1)  # comments above it speak of it alone
     if emptied:
         head = ini.text[part.start : part.value].rstrip(" \t")
         return Span(part.start + len(head), part.end, "")

@@ -59,6 +59,8 @@ def is_handed_on(outer: Function | None, function: Function) -> bool:
 
 def problem(function: Function, file: SourceFile, outer: str) -> Problem:
     around = file.function(outer)
+    is_method = any(param.name in ("self", "cls") for param in function.params[:1])
+    is_lost = is_method and around is not None and not around.class_name  # the class that it was in cannot be told
     return Problem(
         place=function.place,
         message=f"'{function.name}' is defined within '{outer}' and never called",
@@ -68,5 +70,6 @@ def problem(function: Function, file: SourceFile, outer: str) -> Problem:
         fix=Fix(f"move '{function.name}' behind '{around.name}'", (MoveOut(function.place, around.place),))
         if around
         else None,
-        help=f"move '{function.name}' out of '{outer.rpartition('.')[2]}'",
+        help=f"move '{function.name}' out of '{outer.rpartition('.')[2]}'"
+        + (", into the class that it is a method of" if is_lost else ""),
     )
