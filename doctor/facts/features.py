@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from doctor.facts.calls import content
 from doctor.model.environment import Tree
 from doctor.model.features import Feature
 from doctor.model.invocation import Invocation
+from doctor.model.places import Place, Word
 from doctor.model.plugins import Plugins
 
 SCENARIO = re.compile(r"^[ \t]*(?:Scenario(?: Outline| Template)?|Example)[ \t]*:[ \t]*([^\n]*)$", re.MULTILINE)
+TAG = re.compile(r"@([^\s@]+)")
 LANGUAGE = re.compile(r"^[ \t]*#[ \t]*language[ \t]*:[ \t]*(?!en\b)", re.MULTILINE)
 
 
@@ -28,4 +31,11 @@ def feature(project: str, file: str) -> Feature:
         return Feature(file, None)
     names = [name.strip() for name in SCENARIO.findall(text)]
     before_comments = [name.partition(" #")[0].strip() for name in names]  # as versions before 8 read them
-    return Feature(file, frozenset((*names, *before_comments)))
+    return Feature(file, frozenset((*names, *before_comments)), tuple(tags(file, text)))
+
+
+def tags(file: str, text: str) -> Iterator[Word]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.lstrip().startswith("@"):
+            for hit in TAG.finditer(line.partition(" #")[0]):
+                yield Word(hit[1], Place(file, number, hit.start() + 1, number, hit.end() + 1))

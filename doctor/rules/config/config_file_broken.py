@@ -68,7 +68,7 @@ def problem(name: str, error: ConfigError, invocation: Invocation) -> Problem:
         message=f"{name} cannot be {verb(error)}: {reason(error)}",
         label="here",
         consequence=said(error, invocation) if error.kind else "",
-        fix=headed(name, error) or joined(error) or quoted(error) or written(error),
+        fix=headed(name, error) or joined(error) or quoted(error) or indented(error) or written(error),
         help=escape(error) or next((cure for words, cure in CURES if words in error.message), f"mend {name} here"),
     )
 
@@ -92,6 +92,16 @@ def quoted(error: ConfigError) -> Fix | None:
     start, end = hits[0].span()
     place = error.place.replace(column=start + 1, end_line=error.place.line, end_column=end + 1)
     return Fix("write the text between single quotes", (Replace(place, f"'{hits[0][1]}'"),))
+
+
+def indented(error: ConfigError) -> Fix | None:
+    """A line that continues a value, for it begins with an option or names a marker: pytest reads it once it is
+    indented."""
+    is_option = error.line.startswith("-") and "=" not in error.line.partition(" ")[0].lstrip("-")[:1]
+    if "unexpected line" not in error.message or not is_option or error.place.file.endswith(".toml"):
+        return None
+    start = error.place.replace(column=1, end_line=error.place.line, end_column=1)
+    return Fix(f"indent '{error.line.strip()}'", (Replace(start, "    "),))
 
 
 def headed(name: str, error: ConfigError) -> Fix | None:

@@ -21,15 +21,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import ConfigError, PytestConfig
+from doctor.model.config import CommandLine, ConfigError, PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.invocation import Invocation
 from doctor.rules.config._errors import REJECTED, of_rule, relative, said
-from doctor.rules.cures import option_removed
+from doctor.rules.cures import option_removed, value_replaced
 from doctor.rules.registry import rule
 
+JUNIT = "--junitxml"
 CURES = (
+    (f"{JUNIT} must be a filename", "name a file in the folder: reports/junit.xml"),
     ("Config file", "name a file that is there with -c"),
     ("No such file or directory", "name a file that is there with -c"),
     ("Check your '--rootdir' option", "name a folder that is there with --rootdir"),
@@ -40,7 +42,7 @@ CURES = (
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(config: PytestConfig, invocation: Invocation) -> Iterator[Problem]:
+def check(config: PytestConfig, invocation: Invocation, command_line: CommandLine) -> Iterator[Problem]:
     if error := of_rule(REJECTED, config):
         words = relative(error.message, invocation).splitlines()
         yield Problem(
@@ -49,7 +51,7 @@ def check(config: PytestConfig, invocation: Invocation) -> Iterator[Problem]:
             label="here",
             consequence=said(error, invocation),
             help=cure(error),
-            fix=fix(error, config),
+            fix=fix(error, config, command_line),
         )
 
 
@@ -57,7 +59,10 @@ def cure(error: ConfigError) -> str:
     return next((cure for words, cure in CURES if words in error.message), "mend what pytest names")
 
 
-def fix(error: ConfigError, config: PytestConfig) -> Fix | None:
+def fix(error: ConfigError, config: PytestConfig, command_line: CommandLine) -> Fix | None:
     refused = "cannot be disabled" in error.message or "Blocking conftest files" in error.message
     flag = next((flag for flag in config.plugin_flags if flag.blocks and flag.place == error.place), None)
-    return option_removed(flag, safe=True) if flag and refused else None
+    if flag and refused:
+        return option_removed(flag, safe=True)
+    option = command_line.last(JUNIT) if f"{JUNIT} must be a filename" in error.message else None
+    return value_replaced(option, f"{(option.value or '').rstrip('/')}/junit.xml", config) if option else None

@@ -29,6 +29,7 @@ from doctor.model.fixes import Fix, InsertLine
 from doctor.model.invocation import Invocation
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.plugins import Plugins
+from doctor.model.rewrites import RenameWord
 from doctor.rules.config._errors import relative
 from doctor.rules.config._vocabulary import (
     BUILTIN,
@@ -123,7 +124,7 @@ def problem(key: IniValue, value: str, vocabulary: Vocabulary, config: PytestCon
 
 def fix(key: IniValue, value: str, vocabulary: Vocabulary, config: PytestConfig) -> Fix | None:
     if vocabulary.kind == "flags":
-        return None
+        return renamed_flag(key, value)
     right, safe = meant(key.name, value, vocabulary)
     if key.origin != "file" or not may_edit(key.place) or not config.setting(key.name):
         return None
@@ -135,6 +136,15 @@ def fix(key: IniValue, value: str, vocabulary: Vocabulary, config: PytestConfig)
         line = InsertLine(key.place, f"# {comment}")
         return found.replace(changes=(line, *found.changes)) if found else None
     return key_set(config, key.name, right, f"write {key.name} = {right}", safe)
+
+
+def renamed_flag(key: IniValue, value: str) -> Fix | None:
+    """The flag of doctest that it resembles."""
+    item = next((item for item in key.setting.items if item.text == value), None) if key.setting else None
+    near = nearest(value, FLAGS)
+    if item is None or not near or not may_edit(item.place) or key.origin != "file":
+        return None
+    return Fix(f"write {near} for {value}", (RenameWord(item.place, value, near),))
 
 
 def meant(name: str, value: str, vocabulary: Vocabulary) -> tuple[str, bool]:

@@ -98,6 +98,7 @@ def of_list(name: str, value: Expr, file: SourceFile, sources: Sources, tree: Tr
         yield told.replace(fix=Fix("write a list", (change,)))
         return
     home = folder_of(file.path)
+    yield from misspelt(value, home, sources, tree) if name == LISTS[0] else ()
     for part in value.parts if value.kind == "list" and home else ():
         path = (part.text or "").removeprefix("./").rstrip("/")
         if not path.startswith(f"{home}/") or any(char in home for char in WILD):
@@ -111,6 +112,20 @@ def of_list(name: str, value: Expr, file: SourceFile, sources: Sources, tree: Tr
         ):
             told = problem(part.place, f'{name} = ["{part.text}"]', f"write '{rest}', as it is seen from {home}")
             yield told.replace(fix=Fix(f"write '{rest}'", (Replace(part.place, literal(rest)),)))
+
+
+def misspelt(value: Expr, home: str, sources: Sources, tree: Tree) -> Iterator[Problem]:
+    """A file that is left out by almost its name, and collected."""
+    from difflib import get_close_matches
+
+    paths = {path.rpartition("/")[2] for path in tests(sources) if folder_of(path) == home}
+    for part in value.parts if value.kind == "list" else ():
+        text = part.text or ""
+        if not text.endswith(".py") or "/" in text or is_there(f"{home}/{text}".lstrip("/"), tree):
+            continue
+        for near in get_close_matches(text, sorted(paths), 1, 0.9):
+            told = problem(part.place, f'collect_ignore = ["{text}"]', f"write '{near}'")
+            yield told.replace(fix=Fix(f"write '{near}'", (Replace(part.place, literal(near)),)))
 
 
 def is_there(path: str, tree: Tree) -> bool:

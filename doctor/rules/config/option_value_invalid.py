@@ -28,7 +28,7 @@ from doctor.model.invocation import Invocation
 from doctor.rules.config._errors import of_argparse, said
 from doctor.rules.config._items import quoted, spaced
 from doctor.rules.config._vocabulary import OPTIONS, Vocabulary, accepts, offer, seconds, with_legacy
-from doctor.rules.cures import home, option_removed, value_replaced
+from doctor.rules.cures import ends_together, home, option_removed, value_replaced
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
@@ -96,7 +96,7 @@ def problem(error: ConfigError, invocation: Invocation) -> Problem:
 def fix_refused(error: ConfigError, command_line: CommandLine, config: PytestConfig) -> Fix | None:
     """The nearest of the choices that pytest lists; else the option goes."""
     near = cure(error.message.partition("error: ")[2].partition(" (via ")[0])
-    option = next((each for each in command_line.options if each.place == error.place), None)
+    option = next((each for each in command_line.options if ends_together(each.place, error.place)), None)
     is_near = near.startswith("write '")
     if option is None:
         return None

@@ -26,7 +26,7 @@ from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Sources
 from doctor.rules.config._words import folder_of
 from doctor.rules.config.testpaths_match_nothing import is_plain, is_there
-from doctor.rules.cures import may_edit, written
+from doctor.rules.cures import literal, may_edit
 from doctor.rules.phrases import listing, nearest, uses
 from doctor.rules.plugins._imports import Reached, at_home, homes, lost_module, reached
 from doctor.rules.registry import rule
@@ -41,6 +41,7 @@ def check(config: PytestConfig, tree: Tree, sources: Sources, modules: Modules) 
         failing = [each for each in reached(sources, modules, config) if is_lost(each, modules, tree)]
         near = nearest(lost[0], names) or next((name for name in names if sorted(name) == sorted(lost[0])), None)
         near = near or (home_of(failing, tree) if home in ("", ".") else None)
+        near = parted(lost[0], home, tree) or near
         whole = len(lost) == len(setting.items)
         yield Problem(
             place=setting.place,
@@ -64,13 +65,25 @@ def lost_folders(config: PytestConfig, tree: Tree) -> list[str]:
     home, words = folder_of(file.file), [item.text for item in setting.items]
     if any(word[:1] in "[#" for word in words):
         return []
-    return [word for word in words if is_plain(word) and not is_there(f"{home}/{word}".lstrip("/"), tree)]
+    lost = [word for word in words if is_plain(word) and not is_there(f"{home}/{word}".lstrip("/"), tree)]
+    return lost or [word for word in words if word.startswith(("$PWD/", "${PWD}/"))]
 
 
 def is_lost(each: Reached, modules: Modules, tree: Tree) -> bool:
     """Does the import fail, of a module that the project has elsewhere?"""
     lost = lost_module(each, modules)
     return bool(lost and "." not in lost and at_home(lost, tree, each.file))
+
+
+def parted(word: str, home: str, tree: Tree) -> str | None:
+    """The folders of a word that joins them as PATH does, or that counts on a shell to fill in a variable."""
+    folders = [part.removeprefix("$PWD/").removeprefix("${PWD}/") for part in word.replace(";", ":").split(":") if part]
+    is_other = " ".join(folders) != word and " " not in word
+    return (
+        " ".join(folders)
+        if is_other and all(is_there(f"{home}/{each}".lstrip("/"), tree) for each in folders)
+        else None
+    )
 
 
 def home_of(failing: list[Reached], tree: Tree) -> str | None:
@@ -84,4 +97,7 @@ def fix(config: PytestConfig, lost: list[str], near: str | None) -> Fix | None:
     item = next((each for each in setting.items if each.text == lost[0]), None) if setting else None
     if item is None or not near or not may_edit(item.place):
         return None
-    return Fix(f"write '{near}' in place of '{item.text}'", (Replace(item.place, written(near, item.place, config)),))
+    is_list = bool(setting and isinstance(setting.value, list))
+    folders = near.split(" ")  # several for a word that joins them
+    text = ", ".join(literal(each) for each in folders) if is_list else near
+    return Fix(f"write '{near}' in place of '{item.text}'", (Replace(item.place, text),))

@@ -58,6 +58,9 @@ KNOWN = {
     ),
     "order": ("pytest-order", ("index", "before", "after"), ""),
 }
+OTHER_NAMES = dict.fromkeys(("runs", "max_runs", "times", "retries"), "reruns") | dict.fromkeys(
+    ("seconds", "secs", "sec", "limit", "time", "value"), "timeout"
+)
 FLAKY = {
     "pytest-rerunfailures": (
         "reason",  # a remark: that it is dropped changes nothing
@@ -89,7 +92,7 @@ def is_active(plugins: Plugins, distribution: str) -> bool:
 def problems(mark: Mark, owner: str, keywords: tuple[str, ...], fatal: str) -> Iterator[Problem]:
     for name, value in mark.expr.keywords:
         if name not in keywords and name != "**":
-            meant = nearest(name, keywords) or ("reruns" if name in ("runs", "max_runs", "times", "retries") else None)
+            meant = nearest(name, keywords) or OTHER_NAMES.get(name)
             meant = meant if meant in keywords else None
             yield Problem(
                 place=value.place,

@@ -30,7 +30,7 @@ from doctor.model.places import Place
 from doctor.model.plugins import Knowledge, Plugins
 from doctor.model.rewrites import RenameWord
 from doctor.model.sources import UNSURE_PLUGINS, SourceFile, Sources
-from doctor.rules.cures import may_edit
+from doctor.rules.cures import may_edit, option_removed
 from doctor.rules.phrases import install, nearest
 from doctor.rules.plugins._absent import said
 from doctor.rules.registry import rule
@@ -56,7 +56,14 @@ def check(
         if flag.blocks or flag.name in builtins | registered or (by_name and flag.name in points):
             continue
         if is_missing_at_start(flag.name, modules) and not only_with_rootdir(flag.name, tree):
-            yield problem(flag.name, flag.place, spoken(flag), modules, tree, distributions, declared, knowledge)
+            found = problem(flag.name, flag.place, spoken(flag), modules, tree, distributions, declared, knowledge)
+            installed = distributions.get(flag.name)
+            is_named = (
+                installed
+                and installed.entry_points
+                and any(plugin.distribution == installed.name for plugin in plugins.active)
+            )
+            yield found.replace(fix=option_removed(flag)) if is_named else found
     loaded = {plugin.name for plugin in plugins.active}
     for file, name, place in named(sources):
         if (

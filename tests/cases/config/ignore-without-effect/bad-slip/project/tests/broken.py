@@ -1,0 +1,1 @@
+raise SystemError("only by hand")

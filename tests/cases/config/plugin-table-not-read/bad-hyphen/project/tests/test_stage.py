@@ -1,0 +1,5 @@
+import os
+
+
+def test_stage():
+    assert os.environ["STAGE"] == "test"

@@ -1,0 +1,2 @@
+def pytest_bdd_apply_tag(tag, function):
+    return True

@@ -1,0 +1,2 @@
+@later
+Feature: Later
