@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -37,6 +38,7 @@ HEADING = "# Mutations"
 COMMAND = "python benchmarks/mutations/run.py PROJECTS --python ENVIRONMENT/bin/python --most 45 --write"
 YIELDING = ("fixture-may-not-yield", "fixture-yields-again")
 Findings = dict[str, list[tuple[str, list[int]]]]  # file → rules, each with the lines that it names
+PARSING = Lock()  # two threads in Python 3.11's `ast.parse` count one depth, and are told that it is wrong
 TOPICS = ("isolation", "mocks", "processes", "markers", "fixed-port-under-xdist", *YIELDING)
 
 
@@ -83,7 +85,8 @@ def measured(project: Path, options: argparse.Namespace, turn: int) -> list[Outc
         loud = findings(copy, options.python)
         if loud is None:
             return []
-        chosen = list(choose(copy, loud, options.most, turn))
+        with PARSING:
+            chosen = list(choose(copy, loud, options.most, turn))
         says = {}
         for kind in ("bad", "good"):
             for file, _, bad, good in chosen:

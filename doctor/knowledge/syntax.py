@@ -38,7 +38,7 @@ def parse(data: bytes, file: str) -> ast.Module | SyntaxFault:
             return ast.parse(data, file)
     except SyntaxError as error:
         return _fault(error, data, file)
-    except (RecursionError, MemoryError):
+    except (RecursionError, MemoryError, SystemError):  # the last in Python 3.11, of a depth that it counts wrongly
         return SyntaxFault("too deeply nested to read", Place(file))
     except (ValueError, LookupError, OverflowError) as error:  # NUL bytes; a decoder of the coding line that gives up
         return SyntaxFault(str(error) or type(error).__name__, Place(file))

@@ -789,12 +789,12 @@ def test_many_files_are_read_by_several_processes(tmp_path: Path) -> None:
     assert everything(alone) == everything(together)
 
 
-def test_fields_beyond_the_bound_are_dropped_and_decoded_again() -> None:
+def test_the_first_decoded_fields_stay_and_of_the_others_the_oldest_are_dropped() -> None:
     from doctor.facts.sources.stored import Decoded, StoredFile, fields, stored
 
     read_file = read("test_a.py", b"import pytest\n\ndef test_a(): pass\n")
-    files = [stored(f"test_{index}.py", fields(read_file)) for index in range(3)]
-    decoded = Decoded(100)
+    files = [stored(f"test_{index}.py", fields(read_file)) for index in range(4)]
+    decoded = Decoded(staying=60, most=100)
 
     def is_kept(file: StoredFile) -> bool:
         try:
@@ -806,5 +806,5 @@ def test_fields_beyond_the_bound_are_dropped_and_decoded_again() -> None:
     for file in files:
         object.__setattr__(file, "functions", read_file.functions)
         decoded.add(file, "functions", 60)
-    assert [is_kept(file) for file in files] == [False, False, True]
-    assert files[0].functions == read_file.functions
+    assert [is_kept(file) for file in files] == [True, False, False, True]
+    assert files[1].functions == read_file.functions
