@@ -173,13 +173,15 @@ class Early(Record):
 
 class Unawaited(Record):
     """A call that an assertion takes for true: of the imported function `of`, or of the method of an object that the
-    imported class `of` has made. `in_async` is whether it could be awaited there."""
+    imported class `of` has made ("<name>" for what a parameter of this name holds, `hint` is its annotation).
+    `in_async` is whether it could be awaited there."""
 
     of: str
     method: str
     place: Place
     within: str = ""
     in_async: bool = False
+    hint: str = ""
 
 
 class Idle(Record):

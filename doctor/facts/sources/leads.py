@@ -55,7 +55,11 @@ def _used(file: SourceFile) -> Iterator[str]:
     for call in file.calls:
         if call.name.endswith(("create_all", "drop_all")):
             yield from _names(call.expr)  # the engine's database
-    yield from (each.of for each in file.flows.unawaited)
+    asked = {each.of for each in file.flows.unawaited}
+    yield from asked
+    yield from (each.hint for each in file.flows.unawaited if each.hint)
+    if any(of.startswith("<") for of in asked):  # fixtures, of this file perhaps
+        yield from (each.makes for each in file.functions if f"<{each.name}>" in asked)
     for cached in file.flows.caches:
         if cached.how == "call":
             yield cached.name

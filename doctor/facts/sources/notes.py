@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources import guards, idle
 from doctor.facts.sources.marks import mark_name
+from doctor.facts.sources.unawaited import made_by_fixture
 from doctor.facts.sources.yielding import checks, param_asked, yielding
 from doctor.knowledge.expressions import Reader
 from doctor.model.places import Place
@@ -205,7 +206,12 @@ class FunctionNote:
             tuple(self.returns), tuple(self.yields), self.inner, documented, empty, tuple(self.returned),
             self.asserts, tuple(self.tuples), self._yielding() if self.yields else (),
             self.reader.place(asked) if asked else None, self.name == "setUpClass" and not _calls_own_name(self.node),
+            self._made() if is_fixture else "",
         )  # fmt: skip
+
+    def _made(self) -> str:
+        call = made_by_fixture(self.node)
+        return self.reader.dotted(call.func) if call else ""
 
     def _yielding(self) -> tuple[Yielding, ...]:
         if any("fixture" in str(each.value) for each in self.decorators):

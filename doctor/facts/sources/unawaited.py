@@ -26,7 +26,8 @@ def unawaited_of(grove: Grove) -> tuple[Unawaited, ...]:
             of, method = _made_by(call.func.value.id, scope), call.func.attr
         if of:
             is_async = isinstance(scope.node, ast.AsyncFunctionDef)
-            found.append(Unawaited(of, method, scope.reader.place(call), scope.within, is_async))
+            hint = _annotation(of[1:-1], scope) if of.startswith("<") else ""
+            found.append(Unawaited(of, method, scope.reader.place(call), scope.within, is_async, hint))
     return tuple(sorted(found, key=lambda each: each.place))
 
 
@@ -35,7 +36,11 @@ def _is_imported(node: ast.expr, scope: Scope) -> bool:
 
 
 def _made_by(name: str, scope: Scope) -> str:
-    """The imported class or function by whose call the function makes what the name holds; "" if it is not sure."""
+    """The imported class or function by whose call the function makes what the name holds; "<name>" for a parameter;
+    "" if it is not sure."""
+    if scope.node is not None and scope.kind_of(name) == "param":
+        names = (node for node in ast.walk(scope.node) if isinstance(node, ast.Name) and node.id == name)
+        return f"<{name}>" if all(isinstance(node.ctx, ast.Load) for node in names) else ""
     if scope.node is None or scope.kind_of(name) != "local":
         return ""
     made = []
@@ -53,3 +58,19 @@ def _made_by(name: str, scope: Scope) -> str:
         return ""
     func = assigned[0].func
     return scope.reader.dotted(func) if _is_imported(func, scope) else ""
+
+
+def _annotation(name: str, scope: Scope) -> str:
+    params = scope.node.args.args if scope.node else []
+    return next((scope.reader.dotted(each.annotation) for each in params if each.arg == name and each.annotation), "")
+
+
+def made_by_fixture(node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.Call | None:
+    """The one call whose value a fixture returns or yields, also by way of a variable."""
+    values = [each.value for each in ast.walk(node) if isinstance(each, (ast.Return, ast.Yield)) and each.value]
+    value = values[0] if len(values) == 1 else None
+    if isinstance(value, ast.Name):
+        stmts = [each for each in ast.walk(node) if isinstance(each, ast.Assign)]
+        given = [each.value for each in stmts if [ast.unparse(target) for target in each.targets] == [value.id]]
+        value = given[0] if len(given) == 1 else None
+    return value if isinstance(value, ast.Call) else None

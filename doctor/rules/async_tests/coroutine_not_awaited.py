@@ -29,7 +29,7 @@ from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.places import Place
-from doctor.model.sources import Call, SourceFile, Sources
+from doctor.model.sources import Call, Fixtures, SourceFile, Sources
 from doctor.rules.classes import PLAIN, World
 from doctor.rules.cures import wrapped
 from doctor.rules.registry import rule
@@ -37,8 +37,8 @@ from doctor.rules.spelling import spelled
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(test_file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Problem]:
-    yield from true_coroutines(test_file, sources, modules)
+def check(test_file: SourceFile, sources: Sources, modules: Modules, fixtures: Fixtures) -> Iterator[Problem]:
+    yield from true_coroutines(test_file, sources, modules, fixtures)
     lost = [call for call in test_file.calls if call.is_statement and not call.awaited and call.within]
     if lost:
         own = async_functions(test_file)
@@ -70,13 +70,22 @@ def may_fail(call: Call) -> bool:
     return "." in call.name and bool(call.branch or call.guarded)
 
 
-def true_coroutines(file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Problem]:
+def made_by_fixture(of: str, file: SourceFile, sources: Sources, fixtures: Fixtures) -> tuple[str, SourceFile]:
+    """The class by whose call the fixture of "<name>" makes its value, and the file in which it is called so."""
+    found = fixtures.of(file.path, of[1:-1]) if of.startswith("<") else None
+    home = sources.get(found.fixture.place.file) if found and found.fixture else None
+    function = home.function(found.fixture.function) if home and found and found.fixture else None
+    return (function.makes, home) if function and home else (of, file)
+
+
+def true_coroutines(file: SourceFile, sources: Sources, modules: Modules, fixtures: Fixtures) -> Iterator[Problem]:
     """Assertions of a coroutine, which is true whatever it would give."""
     world = World(sources, modules)
     for each in file.flows.unawaited:
         name = each.method or each.of.rpartition(".")[2]
+        of, home = made_by_fixture(each.of, file, sources, fixtures)
         if (
-            is_async_method(each.of, each.method, file, world)
+            is_async_method(of, each.method, home, world)
             if each.method
             else is_coroutine(each.of, set(), file, sources, modules)
         ):
