@@ -46,6 +46,7 @@ def of_callable(call: Expr) -> Problem | None:
         return None
     name, place = str(made.value).rpartition(".")[2], made.place
     is_empty = not made.parts and not made.keywords and place.line == place.end_line
+    is_alike = is_empty and name in ("Mock", "MagicMock")  # another one does as well
     brackets = place.replace(column=place.end_column - len("()"))
     return Problem(
         place=place,
@@ -54,6 +55,7 @@ def of_callable(call: Expr) -> Problem | None:
         consequence=f"what is put in place is what this {name} returns, another mock",
         help=f"write `new_callable={name}`, and what it is made with behind it, as arguments of the patch",
         fix=Fix(f"write new_callable={name}", (Replace(brackets, ""),)) if is_empty else None,
+        severity=Severity.NOTE if is_alike else None,
     )
 
 
