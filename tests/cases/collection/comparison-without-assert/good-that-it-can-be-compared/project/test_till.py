@@ -1,0 +1,3 @@
+def test_comparison_of_names():
+    name, other = "north", 3
+    name == other
