@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from doctor.model.config import PytestConfig
-from doctor.model.environment import Distributions, FoundModule, Modules
+from doctor.model.environment import Distributions, FoundModule, Modules, Tree
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import ImportFrom
@@ -31,7 +31,7 @@ from doctor.model.sources import Sources
 from doctor.rules.cures import may_edit
 from doctor.rules.phrases import nearest, plural, uses
 from doctor.rules.plugins._imports import Reached, is_installed, reached
-from doctor.rules.plugins.source_lacks_installed_module import hidden
+from doctor.rules.plugins.source_lacks_installed_module import hidden, packages
 from doctor.rules.registry import rule
 
 # What `collections` had until Python 3.10.
@@ -46,14 +46,17 @@ ABSTRACT = frozenset(
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, modules: Modules, config: PytestConfig, distributions: Distributions) -> Iterator[Problem]:
+def check(
+    sources: Sources, modules: Modules, config: PytestConfig, distributions: Distributions, tree: Tree
+) -> Iterator[Problem]:
     missing: dict[tuple[str, str], list[Reached]] = {}
     for each in reached(sources, modules, config):
         found = modules.find(each.module, each.file) if each.names else None
         for name in each.names if found else ():
             if found and name != "*" and is_lost(name, found, each, modules):
                 missing.setdefault((each.module, name), []).append(each)
-    built = {module.partition(".")[0] for module, _ in missing if is_installed(module.partition(".")[0], modules)}
+    tops = {module.partition(".")[0] for module, _ in missing}
+    built = {top for top in tops & {*packages(tree)} if is_installed(top, modules)} if tops else ()
     unbuilt = {top for top in built if lacks(top, reached(sources, modules, config), modules)}
     told: dict[tuple[str, str], list[tuple[str, Problem]]] = {}  # what has no fix is one finding for each file
     for (module, name), places in missing.items():
