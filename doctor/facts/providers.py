@@ -19,7 +19,7 @@ MODULES = {
     "container": "doctor.facts.container",
     "declared": "doctor.facts.declared",
     "distributions": "doctor.facts.distributions",
-    "django_apps": "doctor.facts.django_apps",
+    "django_settings": "doctor.facts.django_settings",
     "enforced": "doctor.facts.enforced",
     "features": "doctor.facts.features",
     "fixtures": "doctor.facts.fixtures",

@@ -12,7 +12,7 @@ from doctor.model.django import InstalledApp
 from doctor.model.environment import Modules
 from doctor.model.places import Place, Word
 
-KEY = "INSTALLED_APPS"
+KEYS = ("INSTALLED_APPS", "MIDDLEWARE", "ROOT_URLCONF")
 DEEPEST = 6  # settings that import all of others
 STRING = re.compile(r"[rRuU]?(?P<quote>['\"])(?P<text>[^'\"\\\n]*)(?P=quote)")
 BEHIND = re.compile(r"[ \t]*,[ \t]*(?:#[^\n]*)?")
@@ -26,7 +26,7 @@ def lists_of(module: str, project: Path, modules: Modules, depth: int) -> Lists:
     if found is None or found.origin not in ("project", "cwd") or not found.file.endswith(".py") or depth > DEEPEST:
         return {}
     data = content(project / found.file)
-    if KEY.encode() not in data and b"import *" not in data:
+    if b"import *" not in data and not any(key.encode() in data for key in KEYS):
         return {}
     return SettingsModule(found.file, module, data, project, modules, depth).lists
 
@@ -84,7 +84,7 @@ class SettingsModule:
     def forget(self, node: ast.stmt) -> None:
         """What a block may set anew, or take something out of, is not known any more."""
         for each in ast.walk(node):
-            if isinstance(each, ast.ImportFrom) and any(alias.name in ("*", KEY) for alias in each.names):
+            if isinstance(each, ast.ImportFrom) and any(alias.name in ("*", *KEYS) for alias in each.names):
                 before = dict(self.lists)
                 self.take_over(each)
                 self.lists = before if self.lists == before else {}
@@ -103,6 +103,8 @@ class SettingsModule:
     def items(self, node: ast.expr) -> tuple[InstalledApp, ...]:
         if isinstance(node, (ast.List, ast.Tuple)):
             return tuple(item for each in node.elts for item in self.item(each))
+        if isinstance(node, ast.Constant):
+            return self.item(node)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
             return self.items(node.left) + self.items(node.right)
         if isinstance(node, ast.Name):

@@ -18,12 +18,21 @@ class Settings(Record):
 
 
 class InstalledApp(Record):
-    """An item of INSTALLED_APPS as it is written in the settings. `item` covers it with the comma behind it, or its
-    whole line. `parts` are its strings, where a comma is missing between them; () for a single one."""
+    """An item of INSTALLED_APPS, or of another list, as it is written in the settings. `item` covers it with the comma
+    behind it, or its whole line. `parts` are its strings, where a comma is missing between them; () for a single one.
+    """
 
     word: Word
     item: Place
     parts: tuple[Word, ...] = ()
+
+
+class DjangoSettings(Record):
+    """What the settings that pytest-django takes are certain to name: INSTALLED_APPS, MIDDLEWARE and ROOT_URLCONF."""
+
+    apps: tuple[InstalledApp, ...] = ()
+    middleware: tuple[InstalledApp, ...] = ()
+    urlconf: tuple[InstalledApp, ...] = ()
 
 
 def is_loaded(plugins: Plugins) -> bool:

@@ -105,7 +105,7 @@ def strange(section: str, setting: Setting) -> Iterator[Problem]:
         is_shown = section == "report"  # pytest-cov warns, and leaves the report out
         yield Problem(
             place=place,
-            message=f"'{setting.name}' of coverage.py knows no '{value}'",
+            message=f"{called(setting)} knows no '{value}'",
             label="not known",
             consequence=("there is no report: " if is_shown else "pytest ends in a traceback: ") + words.format(value),
             help=f"write {near}" if near else f"write one of {', '.join(choices)}",
@@ -114,6 +114,10 @@ def strange(section: str, setting: Setting) -> Iterator[Problem]:
             if near and may_edit(place)
             else None,
         )
+
+
+def called(setting: Setting) -> str:
+    return f"'{setting.name}' of coverage.py" if setting.place.is_file else "COVERAGE_CORE of coverage.py"
 
 
 def fits(text: str, kind: str) -> bool:

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.django import InstalledApp
+from doctor.model.django import DjangoSettings, InstalledApp
 from doctor.model.environment import Declared, Modules, Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
@@ -33,8 +33,8 @@ from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(django_apps: tuple[InstalledApp, ...], modules: Modules, declared: Declared, tree: Tree) -> Iterator[Problem]:
-    for app in django_apps:
+def check(django_settings: DjangoSettings, modules: Modules, declared: Declared, tree: Tree) -> Iterator[Problem]:
+    for app in django_settings.apps:
         words = refusal(app.word, modules)
         if words:
             yield joined(app, words) if app.parts else problem(app.word, words, modules, declared, tree)

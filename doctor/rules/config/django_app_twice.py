@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.django import InstalledApp
+from doctor.model.django import DjangoSettings, InstalledApp
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.places import Place
@@ -29,9 +29,9 @@ from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(django_apps: tuple[InstalledApp, ...]) -> Iterator[Problem]:
+def check(django_settings: DjangoSettings) -> Iterator[Problem]:
     first: dict[str, Place] = {}
-    for app in django_apps:
+    for app in django_settings.apps:
         name = app.word.text
         if name in first and first[name] != app.word.place:
             yield Problem(

@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.mark.urls("shop.urls")
+def test_page(client):
+    assert client.get("/").status_code == 404

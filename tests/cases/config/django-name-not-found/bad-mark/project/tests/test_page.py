@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.mark.urls("shop.urlz")
+def test_page(client):
+    assert client.get("/").status_code == 404

@@ -1,0 +1,5 @@
+SECRET_KEY = "test"
+ROOT_URLCONF = "shop.urls"
+MIDDLEWARE = [
+    "shop.middleware.CartMiddelware",
+]

@@ -1,0 +1,3 @@
+SECRET_KEY = "test"
+ROOT_URLCONF = "shop.later"
+MIDDLEWARE = ["shop.later.Later"]

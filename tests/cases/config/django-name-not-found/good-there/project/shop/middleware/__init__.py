@@ -1,0 +1,1 @@
+from shop.middleware.cart import cart

@@ -1,0 +1,2 @@
+def cart(get_response):
+    return get_response

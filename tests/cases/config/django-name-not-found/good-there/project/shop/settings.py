@@ -1,0 +1,3 @@
+SECRET_KEY = "test"
+ROOT_URLCONF = "shop.urls"
+MIDDLEWARE = ["shop.middleware.cart", "shop.middleware.cart.cart"]
