@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doctor.model.touches import Touch
 from doctor.rules.isolation._around import Surround
+from doctor.rules.phrases import nearest
 
 GENERAL = ("restore", "revert", "undo", "unpatch", "put_back", "partial")
 RESETTING = ("reset", "teardown", "tear_down", "cleanup", "clean_up")
@@ -42,11 +43,13 @@ def reloads(around: Surround, touch: Touch) -> bool:
 
 def resets_the_object(around: Surround, touch: Touch) -> bool:
     """Does one whose name says that it resets things set others of the object, on which this one may depend: a
-    precision in bits, and one in digits?"""
+    precision in bits, and one in digits? What is spelt almost like one of them is a slip of the pen."""
     if touch.state != "attribute" or not any(word in around.name.lower() for word in (*GENERAL, *RESETTING)):
         return False
-    of = touch.item.rpartition(".")[0]
-    return any(each.within == around.name and each.item.startswith(f"{of}.") for each in around.file.touches)
+    of, _, name = touch.item.rpartition(".")
+    items = [each.item for each in around.file.touches if each.within == around.name]
+    others = [item.removeprefix(f"{of}.") for item in items if item.startswith(f"{of}.")]
+    return bool(others) and not nearest(name, others)
 
 
 def yields_within(around: Surround, touch: Touch) -> bool:

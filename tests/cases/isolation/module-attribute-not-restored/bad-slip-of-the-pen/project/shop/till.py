@@ -1,0 +1,5 @@
+class Till:
+    rounding = "up"
+
+
+till = Till()

@@ -1,0 +1,6 @@
+from shop.till import till
+
+
+def test_rounding():
+    till.roundings = "down"
+    assert till.roundings == "down"
