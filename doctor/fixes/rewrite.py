@@ -31,6 +31,7 @@ from doctor.fixes.parameters import (
 )
 from doctor.fixes.slips import join_keys, join_tables, write_toml
 from doctor.fixes.text import Span, UnresolvableError, behind_line, offsets
+from doctor.fixes.undoing import undo_later
 from doctor.model import rewrites
 from doctor.model.rewrites import Rewrite
 
@@ -238,6 +239,7 @@ HANDLERS: dict[type, Callable[[Any, Code], Iterator[Span]]] = {
     rewrites.NameReason: name_reason,
     rewrites.AddToBody: add_to_body,
     rewrites.AddBehind: add_behind,
+    rewrites.UndoLater: undo_later,
     rewrites.AddToEnd: add_to_end,
     rewrites.GuardStatement: guard_statement,
     rewrites.MoveAbove: move_above,

@@ -209,6 +209,18 @@ class AddBehind(Placed):
     text: str
 
 
+class UndoLater(Placed):
+    """Behind the statement that the call at the place is, `taker` ("self.addCleanup", "request.addfinalizer") is handed
+    another method of the same object, to be called with what the call gives back (`gives`), or with its arguments but
+    for the keywords in `without`."""
+
+    place: Place
+    taker: str
+    method: str
+    gives: bool = False
+    without: tuple[str, ...] = ()
+
+
 class AddToEnd(Placed):
     """A statement at the end of the body of a class or function."""
 
@@ -305,6 +317,7 @@ Rewrite = (
     | ChangeHook
     | AddToBody
     | AddBehind
+    | UndoLater
     | AddToEnd
     | GuardStatement
     | MoveAbove

@@ -20,6 +20,9 @@ class Touch(Record):
                               known, the name alone for all of it
     logger                    "propagate" or "disabled" of a logger
     loggers                   ""  (all that are there are switched off)
+    context variable  the dotted name of something imported that is given one value by `set`
+    listeners         the dotted name of what SQLAlchemy listens to; `value` is the listener, where a method takes it
+    receivers         the dotted name of a signal; `value` is the receiver
     class                     an attribute of the class around, "TestShop.total", written by `cls.total` and the like
     global                    the module's own name, written behind a `global` statement, or a place in one of its
                               dictionaries: CREATED['id']

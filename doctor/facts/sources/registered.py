@@ -44,7 +44,8 @@ def registered(
     first = node.args[0] if node.args else None
     if chain in LISTENERS:
         target = imported(first) if first is not None else ""
-        return ("listeners", target, LISTENERS[chain], None) if target else None
+        is_method = isinstance(node.func, ast.Attribute) and len(node.args) == 3
+        return ("listeners", target, LISTENERS[chain], node.args[2] if is_method else None) if target else None
     func = node.func
     of = imported(func.value) if isinstance(func, ast.Attribute) else ""
     last = chain.rpartition(".")[2]

@@ -319,6 +319,8 @@ def _is_end(touch: Touch, around: Surround) -> bool:
 def _may_undo(call: Touch, touch: Touch, file: SourceFile, around: Surround) -> bool:
     """May the function that is called at the end put it back? We look into those of the same file."""
     head, _, last = call.item.rpartition(".")
+    if touch.state in ("context variable", "listeners", "receivers"):  # by a method of the same thing
+        return call.item == "sqlalchemy.event.remove" if touch.state == "listeners" else head == touch.item
     name = last or head
     own = [f"{around.name}.<locals>.{name}", name] if not head else []
     if head in ("self", "cls"):

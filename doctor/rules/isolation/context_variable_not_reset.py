@@ -25,7 +25,8 @@ In a TestCase, `self.addCleanup(app.user.reset, app.user.set("ann"))`.
 
 ## Fix safety
 
-There is no fix: later tests may have come to rely on the value.
+`reset` is handed to `request.addfinalizer`, or to `addCleanup` of a TestCase, when asked for: later tests may have come
+to rely on the value. In `setup_method` there is no fix.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from doctor.model.sources import Fixtures, Sources
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._leaks import Leak, leaks
 from doctor.rules.isolation._reports import groups, problem
+from doctor.rules.mocks._ending import undone
 from doctor.rules.mocks._holders import has_own_context
 from doctor.rules.registry import rule
 
@@ -60,7 +62,7 @@ def check(
             f"sets the context variable {item}",
             "it keeps the value in all later tests of the process",
             f"hand what `{item}.set(…)` gives back to `reset`, in `finally` or behind the `yield` of a fixture",
-        )
+        ).replace(fix=undone(group, scene, "reset", gives=True))
 
 
 def is_changed(leak: Leak, scene: Scene) -> bool:

@@ -33,7 +33,8 @@ def seen():
 
 ## Fix safety
 
-There is no fix: the call that takes it out needs the same arguments, where they are to be had.
+The call that takes it out is handed to `request.addfinalizer`, or to `addCleanup` of a TestCase, when asked for: later
+tests may have come to rely on it. What a decorator registers, and what has no name, is left to its author.
 """
 
 from __future__ import annotations
@@ -43,11 +44,13 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Sources
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._leaks import Leak, leaks
 from doctor.rules.isolation._reports import groups, problem
+from doctor.rules.mocks._ending import undone
 from doctor.rules.registry import rule
 
 STATES = ("listeners", "receivers")
@@ -62,7 +65,7 @@ def check(
     scene = Scene(sources, fixtures, plugins, modules)
     found = (leak for leak in leaks(scene, STATES, ("set",), ("conftest", "plugin")) if not is_taken_out(leak))
     for group in groups(found, lambda leak: leak.touch.item):
-        yield told(group)
+        yield told(group).replace(fix=taken_out(group, scene))
 
 
 def told(group: list[Leak]) -> Problem:
@@ -75,6 +78,14 @@ def told(group: list[Leak]) -> Problem:
         "it is called in all later tests of the process, too",
         f"call `{end}` in `finally`, or behind the `yield` of a fixture",
     )
+
+
+def taken_out(group: list[Leak], scene: Scene) -> Fix | None:
+    """The opposite call with the same arguments."""
+    if any(leak.touch.value is None or leak.touch.value.kind != "name" for leak in group):
+        return None
+    is_signal = group[0].touch.state == "receivers"
+    return undone(group, scene, "disconnect" if is_signal else "remove", without=("weak",))
 
 
 def is_taken_out(leak: Leak) -> bool:

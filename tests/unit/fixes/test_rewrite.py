@@ -447,3 +447,32 @@ def test_default_is_removed(before: str, after: str) -> None:
 )
 def test_another_module_is_imported(before: str, to: str, after: str) -> None:
     assert done(rewrites.ImportOther(at(before, "a"), "a", to), before) == after
+
+
+ASKED = "request.addfinalizer"
+
+
+@pytest.mark.parametrize(
+    ("before", "call", "taker", "after"),
+    [
+        ("a.x.set(1)", "a.x.set(1)", ASKED, "token = a.x.set(1)\n    request.addfinalizer(lambda: a.x.reset(token))"),
+        ("t = x.set(1)  # a", "x.set(1)", "self.addCleanup", "t = x.set(1)  # a\n    self.addCleanup(x.reset, t)"),
+        ("token = 1; x.set(token)", "x.set(token)", ASKED, None),
+        ("f(x.set(1))", "x.set(1)", ASKED, None),
+        ("a, b = x.set(1)", "x.set(1)", ASKED, None),
+    ],
+)
+def test_call_is_undone_later_by_what_it_gives(before: str, call: str, taker: str, after: str | None) -> None:
+    text = f"def f():\n    {before}\n"
+    change = rewrites.UndoLater(at(text, call), taker, "reset", gives=True)
+    if after is None:
+        with pytest.raises(UnresolvableError):
+            spans(change, text)
+    else:
+        assert done(change, text) == f"def f():\n    {after}\n"
+
+
+def test_call_is_undone_later_with_its_arguments() -> None:
+    call = "x.connect(f, sender=S, weak=False)"
+    change = rewrites.UndoLater(at(call, call), ASKED, "disconnect", without=("weak",))
+    assert done(change, call) == f"{call}\n{ASKED}(lambda: x.disconnect(f, sender=S))"

@@ -6,12 +6,10 @@ from shop import context
 from shop.context import tenant
 
 
-def test_ann():
+def test_ann(request):
     token = context.user.set("ann")
-    try:
-        assert context.user.get() == "ann"
-    finally:
-        context.user.reset(token)
+    request.addfinalizer(lambda: context.user.reset(token))
+    assert context.user.get() == "ann"
 
 
 def test_nobody():
@@ -19,10 +17,10 @@ def test_nobody():
 
 
 @pytest.fixture
-def branch():
+def branch(request):
     token = tenant.set("branch")
-    yield token
-    tenant.reset(token)
+    request.addfinalizer(lambda: tenant.reset(token))
+    return token
 
 
 def test_branch(branch):
@@ -35,7 +33,8 @@ def test_main():
 
 class TestTenant(unittest.TestCase):
     def setUp(self):
-        self.addCleanup(tenant.reset, tenant.set("case"))
+        token = tenant.set("case")
+        self.addCleanup(tenant.reset, token)
 
     def test_case(self):
         assert tenant.get() == "case"

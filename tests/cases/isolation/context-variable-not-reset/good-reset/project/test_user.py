@@ -86,5 +86,5 @@ class TestCleanup(unittest.TestCase):
         user.reset(self.token)
 
     def test_case(self):
-        self.addCleanup(role.reset, role.set("x"))
+        self.addCleanup(context.flag.reset, context.flag.set(True))
         assert user.get() == "case"

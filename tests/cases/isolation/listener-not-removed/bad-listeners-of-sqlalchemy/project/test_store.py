@@ -23,17 +23,3 @@ def test_seen():
 def test_unseen():
     ask(2)
     assert "select 2" not in SEEN
-
-
-def test_noted(queries):
-    ask(3)
-    assert queries == ["select 3"]
-    assert "select 3" not in SEEN
-
-
-def test_listened():
-    assert len(SEEN) <= 3
-
-
-def test_last(queries):
-    assert queries == []

@@ -66,6 +66,12 @@ class TestReceivers(unittest.TestCase):
     def tearDown(self):
         pre_save.disconnect(note, sender=User)
 
+    def test_handed_over(self):
+        sold.connect(note)
+        self.addCleanup(sold.disconnect, note)
+        event.listen(engine, "commit", note)
+        self.addCleanup(event.remove, engine, "commit", note)
+
     def note(self, sender, **kwargs):
         self.seen = sender
 

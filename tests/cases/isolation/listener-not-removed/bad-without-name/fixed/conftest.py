@@ -2,14 +2,14 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+SEEN = []
+
 
 @pytest.fixture
 def queries():
-    found = []
-
     def note(connection, cursor, statement, parameters, context, executemany):
-        found.append(statement)
+        SEEN.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)
-    yield found
+    yield SEEN
     event.remove(Engine, "before_cursor_execute", note)
