@@ -29,18 +29,22 @@ NESTING = ("nest_asyncio", "nest_asyncio2")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources) -> Iterator[Problem]:
-    if any(each.module in NESTING for file in sources for each in file.imports):
-        return
-    for file in sources.collected:
-        tests = {test.function for test in file.tests if test.is_async and not test.file}
-        for call in file.calls if tests else ():
-            if call.within not in tests or call.branch or call.guarded:
-                continue
-            if starts(call, file):
-                yield problem(call)
-            elif inner := started_by(call, file):
-                yield by_helper(call, inner)
+def check(test_file: SourceFile, sources: Sources) -> Iterator[Problem]:
+    tests = {test.function for test in test_file.tests if test.is_async and not test.file}
+    found = list(within(tests, test_file)) if tests else []
+    if found and not any(each.module in NESTING for file in sources for each in file.imports):
+        yield from found
+
+
+def within(tests: set[str], file: SourceFile) -> Iterator[Problem]:
+    """The calls in these tests that start a loop, or come to one that does."""
+    for call in file.calls:
+        if call.within not in tests or call.branch or call.guarded:
+            continue
+        if starts(call, file):
+            yield problem(call)
+        elif inner := started_by(call, file):
+            yield by_helper(call, inner)
 
 
 def started_by(call: Call, file: SourceFile) -> Call | None:

@@ -38,24 +38,17 @@ GUARDS = (
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
-    if not any(call.name in RELOADS for file in sources.collected for call in file.calls):
-        return
-    again = set().union(*(reloaded_by_others(file) for file in sources))
-    for file in sources.collected:
-        tests = {test.function for test in file.tests if not test.file}
-        found: dict[str, list[Call]] = {}
-        for call in file.calls_of(*RELOADS):
-            name = module_of(call)
-            if (
-                call.within in tests
-                and name
-                and name not in again
-                and lasts(call, file)
-                and is_own(name, file, modules)
-            ):
-                found.setdefault(name, []).append(call)
-        for name, calls in found.items():
+def check(test_file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Problem]:
+    reloads = list(test_file.calls_of(*RELOADS))
+    tests = {test.function for test in test_file.tests if not test.file} if reloads else set()
+    found: dict[str, list[Call]] = {}
+    for call in reloads:
+        name = module_of(call)
+        if call.within in tests and name and lasts(call, test_file) and is_own(name, test_file, modules):
+            found.setdefault(name, []).append(call)
+    again = set().union(*(reloaded_by_others(file) for file in sources)) if found else set()
+    for name, calls in found.items():
+        if name not in again:
             yield problem(name, calls)
 
 

@@ -28,7 +28,7 @@ from doctor.model.expressions import Expr
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Change, Fix, RemoveLines, Replace
 from doctor.model.plugins import Plugins
-from doctor.model.sources import Mark, Sources
+from doctor.model.sources import Mark, SourceFile
 from doctor.rules.config._vocabulary import is_number, seconds
 from doctor.rules.cures import literal
 from doctor.rules.markers._parametrize import of_tests
@@ -42,13 +42,12 @@ STOPS = "pytest stops: INTERNALERROR: "
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, plugins: Plugins) -> Iterator[Problem]:
+def check(test_file: SourceFile, plugins: Plugins) -> Iterator[Problem]:
     loaded = {plugin.distribution for plugin in plugins.active}
     readers = {name: reader for name, (owner, reader) in READERS.items() if owner in ("", *loaded)}
-    for file in sources.collected:
-        for mark in of_tests(file):
-            if mark.name in readers:
-                yield from readers[mark.name](mark)
+    for mark in of_tests(test_file):
+        if mark.name in readers:
+            yield from readers[mark.name](mark)
 
 
 def timeout(mark: Mark) -> Iterator[Problem]:

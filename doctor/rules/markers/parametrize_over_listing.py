@@ -41,16 +41,14 @@ ELSEWHERE = ("fs", "s3", "gcs", "filesystem", "storage")  # they have a `glob` o
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(
-    sources: Sources, modules: Modules, command_line: CommandLine, calls: Calls, plugins: Plugins
+    file: SourceFile, sources: Sources, modules: Modules, command_line: CommandLine, calls: Calls, plugins: Plugins
 ) -> Iterator[Problem]:
-    workers = spread(command_line, plugins, calls)
-    for file in sources:
-        if file.collected or file.role in ("conftest", "plugin"):
+    for values, call in given(file) if file.collected or file.role in ("conftest", "plugin") else ():
+        origin = listing_behind(values, file, sources, modules)
+        if origin:
+            workers = spread(command_line, plugins, calls)
             is_taken = workers and workers.takes_marks(file)
-            for values, call in given(file):
-                origin = listing_behind(values, file, sources, modules)
-                if origin:
-                    yield problem(values, origin, call, workers if is_taken else None)
+            yield problem(values, origin, call, workers if is_taken else None)
 
 
 def listing_behind(values: Expr, file: SourceFile, sources: Sources, modules: Modules, depth: int = 4) -> Expr | None:

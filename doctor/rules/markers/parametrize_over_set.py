@@ -39,6 +39,7 @@ OPERATIONS = (".union", ".intersection", ".difference", ".symmetric_difference",
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
+    file: SourceFile,
     sources: Sources,
     modules: Modules,
     command_line: CommandLine,
@@ -48,16 +49,14 @@ def check(
 ) -> Iterator[Problem]:
     if (variables.get("PYTHONHASHSEED") or "random") != "random":
         return
-    option = spread(command_line, plugins, calls)
-    if option and option.elsewhere == "tox":
-        option = None  # tox gives all of its processes one PYTHONHASHSEED
-    for file in sources:
-        if file.collected or file.role in ("conftest", "plugin"):
+    for values, call in given(file) if file.collected or file.role in ("conftest", "plugin") else ():
+        origin = set_behind(values, file, sources, modules)
+        if origin and varies(origin):
+            option = spread(command_line, plugins, calls)
+            if option and option.elsewhere == "tox":
+                option = None  # tox gives all of its processes one PYTHONHASHSEED
             is_taken = option and option.takes_marks(file)
-            for values, call in given(file):
-                origin = set_behind(values, file, sources, modules)
-                if origin and varies(origin):
-                    yield problem(values, origin, what(call), option if is_taken else None)
+            yield problem(values, origin, what(call), option if is_taken else None)
 
 
 def what(call: Expr) -> str:

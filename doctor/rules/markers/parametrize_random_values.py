@@ -29,7 +29,7 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
 from doctor.model.rewrites import SetArgument
-from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.model.sources import Expr, SourceFile
 from doctor.rules.markers._parametrize import constant_list, given, is_param, items
 from doctor.rules.registry import rule
 from doctor.rules.spreading import Workers, spread
@@ -54,19 +54,18 @@ LISTS = frozenset({"random.sample", "random.choices"})
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, command_line: CommandLine, calls: Calls, plugins: Plugins) -> Iterator[Problem]:
-    option = spread(command_line, plugins, calls)
-    for file in sources:
-        if not (file.collected or file.role in ("conftest", "plugin")):
-            continue
-        if any(call.name == "random.seed" and not call.within for call in file.calls):
-            continue
-        is_taken = option and option.takes_marks(file)
-        for values, call in given(file):
-            drawn = drawn_value(values, file) if not call.keyword("ids") else None
-            if drawn:
-                found = problem(drawn, source(drawn, file), values, option if is_taken else None)
-                yield found.replace(fix=numbered(values, call, file))
+def check(file: SourceFile, command_line: CommandLine, calls: Calls, plugins: Plugins) -> Iterator[Problem]:
+    if not (file.collected or file.role in ("conftest", "plugin")):
+        return
+    if any(call.name == "random.seed" and not call.within for call in file.calls):
+        return
+    for values, call in given(file):
+        drawn = drawn_value(values, file) if not call.keyword("ids") else None
+        if drawn:
+            option = spread(command_line, plugins, calls)
+            is_taken = option and option.takes_marks(file)
+            found = problem(drawn, source(drawn, file), values, option if is_taken else None)
+            yield found.replace(fix=numbered(values, call, file))
 
 
 def drawn_value(values: Expr, file: SourceFile) -> Expr | None:
