@@ -3,8 +3,9 @@
 ## Why
 
 `new_callable` is called to make what is put in place: of `new_callable=PropertyMock()` a patch gets what that mock
-returns, another mock. `patch("builtins.open", mock_open)` puts in place the function that makes stand-ins for `open`,
-and the first argument of `open` becomes its mock
+returns, another mock, and of `MagicMock(return_value=2)` the 2, which cannot be called.
+`patch("builtins.open", mock_open)` puts in place the function that makes stand-ins for `open`, and the first argument
+of `open` becomes its mock
 (https://docs.python.org/3/library/unittest.mock.html#unittest.mock.patch).
 
 ## Instead
@@ -21,29 +22,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.environment import Modules
 from doctor.model.expressions import Expr
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import SourceFile
+from doctor.model.sources import SourceFile, Sources
+from doctor.rules.classes import World
 from doctor.rules.mocks._decorators import called, is_patch
+from doctor.rules.mocks._targets import definition, target_of
 from doctor.rules.registry import rule
 
 HOMES = ("unittest.mock", "mock", "mock.mock")
 MOCKS = {f"{home}.{name}" for home in HOMES for name in ("Mock", "MagicMock", "AsyncMock", "PropertyMock")}
+PLAIN = ("constant", "list", "tuple", "dict", "set", "fstring")  # nothing that could be called
+PROPERTIES = ("property", "functools.cached_property")
 OPENERS = {f"{home}.mock_open" for home in HOMES}
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(file: SourceFile) -> Iterator[Problem]:
+def check(file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Problem]:
     if file.collected or file.role in ("conftest", "plugin"):
+        world = World(sources, modules)
         for call in filter(is_patch, called(file)):
-            yield from (found for found in (of_callable(call), of_opener(call)) if found)
+            made = call.keyword("new_callable")
+            if made and made.kind == "call" and made.value in MOCKS and is_wrong(made, call, file, world):
+                yield of_callable(made)
+            if found := of_opener(call):
+                yield found
 
 
-def of_callable(call: Expr) -> Problem | None:
-    made = call.keyword("new_callable")
-    if made is None or made.kind != "call" or made.value not in MOCKS:
-        return None
+def is_wrong(made: Expr, call: Expr, file: SourceFile, world: World) -> bool:
+    """Is what the mock returns no good there? It may be the very value that an attribute or property is to have."""
+    result = made.keyword("return_value")
+    if str(made.value).endswith("AsyncMock") or not (made.parts or made.keywords):
+        return True
+    found = definition(target_of(call), file, world) if result is not None and result.kind in PLAIN else None
+    return found is not None and not any(str(each.value) in PROPERTIES for each in found[1].decorators)
+
+
+def of_callable(made: Expr) -> Problem:
     name, place = str(made.value).rpartition(".")[2], made.place
     is_empty = not made.parts and not made.keywords and place.line == place.end_line
     is_alike = is_empty and name in ("Mock", "MagicMock")  # another one does as well
@@ -52,7 +69,7 @@ def of_callable(call: Expr) -> Problem | None:
         place=place,
         message=f"new_callable is given a {name} that is made already, and takes the class",
         label="called to make the mock",
-        consequence=f"what is put in place is what this {name} returns, another mock",
+        consequence=f"what is put in place is what this {name} returns, not itself",
         help=f"write `new_callable={name}`, and what it is made with behind it, as arguments of the patch",
         fix=Fix(f"write new_callable={name}", (Replace(brackets, ""),)) if is_empty else None,
         severity=Severity.NOTE if is_alike else None,

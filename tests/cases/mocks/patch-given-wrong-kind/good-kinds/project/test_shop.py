@@ -23,3 +23,8 @@ def test_read():
 def test_alike(read):
     read.return_value = 1
     assert shop.read() == 1
+
+
+@patch("shop.Shop.open", new_callable=PropertyMock(return_value=True))
+def test_value(is_open):
+    assert shop.Shop().open is True
