@@ -82,6 +82,12 @@ BUILTIN = {
     "faulthandler_timeout": Vocabulary(
         kind="number", words="INTERNALERROR: ValueError: could not convert string to float: '{value}'"
     ),
+    "doctest_encoding": Vocabulary(
+        ("utf-8", "utf-8-sig", "utf-16", "ascii", "latin-1", "cp1252"),
+        "encoding",
+        words="LookupError: unknown encoding: {value} at each text file with doctests",
+        stops=False,
+    ),
     "doctest_optionflags": Vocabulary(
         kind="flags", words="KeyError: '{value}' at each file with doctests", stops=False
     ),
@@ -128,7 +134,11 @@ LEGACY_ASYNCIO = ("auto", "strict", "legacy")  # pytest-asyncio before 0.20
 
 def offer(vocabulary: Vocabulary) -> str:
     """The values in words: `auto or strict`, `a number`."""
-    kinds = {"level": "the name or number of a logging level", "flags": "names of doctest flags"}
+    kinds = {
+        "level": "the name or number of a logging level",
+        "flags": "names of doctest flags",
+        "encoding": "another encoding",
+    }
     parts = [*vocabulary.choices]
     if vocabulary.kind and vocabulary.kind != "report":
         parts.append(kinds.get(vocabulary.kind, "a number"))
@@ -152,6 +162,8 @@ def accepts(vocabulary: Vocabulary, value: str) -> bool:
         return True
     if vocabulary.kind == "level":
         return value.upper() in (*LEVELS, *OWN_LEVELS) or is_number(value)
+    if vocabulary.kind == "encoding":
+        return is_encoding(value)
     if vocabulary.kind == "flags":
         return all(flag in FLAGS for flag in value.split())
     if vocabulary.kind == "report":
@@ -159,6 +171,16 @@ def accepts(vocabulary: Vocabulary, value: str) -> bool:
     if vocabulary.kind == "number":
         return is_number(value)
     return vocabulary.kind == "int" and is_number(value) and "." not in value
+
+
+def is_encoding(value: str) -> bool:
+    import codecs
+
+    try:
+        codecs.lookup(value)
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 def is_number(value: str) -> bool:

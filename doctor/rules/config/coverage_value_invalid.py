@@ -43,6 +43,13 @@ INI_WORDS = {
     "float": "could not convert string to float: {!r}",
 }
 TYPES = {"bool": "a boolean", "int": "an integer", "float": "a float", "list": "a list", "regexes": "a list"}
+NO = {
+    "bool": "neither true nor false",
+    "int": "no whole number",
+    "float": "no number",
+    "list": "no list",
+    "regexes": "no regular expression",
+}
 HINTS = {
     "bool": "write true or false",
     "list": "write a list",
@@ -82,7 +89,8 @@ def refused(section: Section, setting: Setting, is_toml: bool) -> Problem | None
     whole = Word(str(value), setting.value_place)
     is_listed = kind in ("list", "regexes")
     if is_listed and is_toml and not isinstance(value, list):
-        return stopped(setting, whole, kind, f"Option {name} is not a list: {value!r}")
+        found = stopped(setting, whole, kind, f"Option {name} is not a list: {value!r}")
+        return found.replace(message=found.message.replace(NO["regexes"], NO["list"]))
     if kind == "regexes":
         return bad_pattern(section, setting)
     if kind in INI_WORDS and not (fits_toml(value, kind) if is_toml else fits(str(value), kind)):
@@ -149,7 +157,7 @@ def stopped(setting: Setting, word: Word, kind: str, words: str, meant: str | No
     line = meant if kind == "regexes" and not meant.startswith("[") else f"{setting.name} = {meant}"
     return Problem(
         place=word.place,
-        message=f"coverage.py cannot read '{setting.name}', which is {word.text!r}",
+        message=f"coverage.py cannot read '{setting.name}', which is {word.text!r} and {NO[kind]}",
         label="not read",
         consequence=f"pytest ends in a traceback: ConfigError: {words}",
         help=f"write {line}" if meant else HINTS.get(kind, "write a number"),

@@ -75,6 +75,9 @@ def fix(
     setting = config.setting("required_plugins")
     if setting is None:
         return None
+    joined = without_blanks(wanted)
+    if joined != wanted:
+        return value_set(config, tuple(joined), f"write {listing(joined)} in required_plugins")
     right = {each: respelt(each, reasons[each]) for each in missing}
     if all(right.values()):
         left = tuple(right.get(each, each) for each in wanted)
@@ -87,6 +90,15 @@ def fix(
     left = tuple(each for each in wanted if each not in missing)
     title = f"take {listing(missing)} out of required_plugins"
     return value_set(config, left, title) if left else renamed(key_removed(config, ["required_plugins"]), title)
+
+
+def without_blanks(wanted: list[str]) -> list[str]:
+    """The words with the versions joined to their names: `pytest-xdist >= 3` are three words for pytest."""
+    import re
+
+    return re.sub(
+        r"(?<=[\w\]]) *(===|==|~=|!=|>=|<=|>|<) *(?=\d)|, +", lambda hit: (hit[1] or ","), " ".join(wanted)
+    ).split()
 
 
 def respelt(wanted: str, reason: str) -> str:
