@@ -1,0 +1,11 @@
+import pytest as pt
+
+
+@pt.mark.asyncio
+def test_plain():
+    assert 1 + 1 == 2
+
+
+@pt.mark.asyncio
+async def test_total():
+    assert 1 + 1 == 2
