@@ -211,8 +211,7 @@ def problem(
     declared: Declared,
 ) -> Problem:
     places = [test.place for test in tests]
-    who = f"async test '{tests[0].name}'" + (f" and {plural(len(tests) - 1, 'more')}" if len(tests) > 1 else "")
-    who = who.removesuffix("s") if len(tests) > 2 else who
+    who = f"async test '{tests[0].name}'" + (f" and {len(tests) - 1} more" if len(tests) > 1 else "")
     if mark and not all(any(each.name == mark for each in test.marks) for test in tests):
         message, cure, related = unmarked(config, declared)
     else:
@@ -239,7 +238,7 @@ def reason(
     where = config.configfile.file if config.configfile else "pytest.ini"
     if mark:
         owner = MARKS[mark]
-        return f"the plugin {owner}, whose mark '{mark}' they bear, is not installed", install(owner, declared), ()
+        return f"the plugin {owner}, whose mark '{mark}' is used, is not installed", install(owner, declared), ()
     if found.asyncio:
         setting = option or ini.get("asyncio_mode")
         place = (Related(setting.place, "the mode is set here"),) if setting and setting.place else ()
