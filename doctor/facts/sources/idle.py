@@ -18,6 +18,9 @@ ENDS = frozenset(name.rpartition(".")[2] for name in OUTCOMES)
 TRUE_OR_FALSE = frozenset({"assertTrue", "assertFalse", "assert_"})  # of a TestCase: a value and a message
 
 
+EXPECTED = ("raises", "warns", "assertRaises", "assertWarns")
+
+
 def may_be(stmt: ast.stmt) -> bool:
     """Is it worth to look at what is around this statement?"""
     kind = type(stmt)
@@ -58,7 +61,7 @@ def _text_of(node: ast.expr) -> ast.Constant | None:
 
 def _is_expecting(node: ast.expr) -> bool:
     func = node.func if isinstance(node, ast.Call) else None
-    return getattr(func, "attr", getattr(func, "id", "")) in ("raises", "warns")
+    return getattr(func, "attr", getattr(func, "id", "")) in EXPECTED
 
 
 def idle_of(grove: Grove) -> tuple[Idle, ...]:
@@ -88,7 +91,7 @@ def idle_of(grove: Grove) -> tuple[Idle, ...]:
             call, scope = item.context_expr, grove.scopes[with_]
             text = _text_of(call)
             chain = scope.reader.chain(call.func) if text is not None and isinstance(call, ast.Call) else ""
-            if text is not None and chain in ("pytest.raises", "pytest.warns"):
+            if text is not None and (chain in ("pytest.raises", "pytest.warns") or chain.startswith("self.assert")):
                 is_plain = re.escape(str(text.value)) == str(text.value).replace(" ", "\\ ")
                 found.append(_idle("text" if is_plain else "pattern", text, scope, chain))
     return tuple(sorted(found, key=lambda each: each.place))

@@ -18,3 +18,8 @@ class Case(unittest.TestCase):
     def test_regex(self):
         with self.assertRaisesRegex(ValueError, "invalid literal"):
             int("x")
+
+    def test_message(self):
+        with self.assertRaises(ValueError, msg="no error"):
+            int("x")
+        self.assertRaises(ValueError, int, "x")
