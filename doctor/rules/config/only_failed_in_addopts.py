@@ -30,9 +30,10 @@ from doctor.rules.registry import rule
 FAILED = ("--lf", "--last-failed")
 
 
-@rule(severity=Severity.WARNING, since="0.1")
+@rule(severity=Severity.NOTE, since="0.1")
 def check(config: PytestConfig, command_line: CommandLine) -> Iterator[Problem]:
-    if is_chosen(config) or command_line.last("--ff", "--failed-first") or config.blocked("cacheprovider"):
+    is_meant = command_line.last("--ff", "--failed-first", "--lfnf", "--last-failed-no-failures")
+    if is_chosen(config) or is_meant or config.blocked("cacheprovider"):
         return
     for option in command_line.all(*FAILED, "--sw", "--stepwise"):
         if option.source is not Source.ADDOPTS or not option.known:
