@@ -209,6 +209,7 @@ class Query(Record):
 
 class Unasked(Record):
     """The name of a fixture of the file that a function uses, and does not ask for: it is the fixture's function.
+    `name` is the qualified one; a method's is used as `self.ready`.
 
     `how` is "truth" (it is asked whether it is true, or None), "compared" (whether it equals a literal), "written" (an
     attribute of it is set) or "value" (something that only its value allows).

@@ -55,7 +55,7 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes, idle_lines: Iterable
     """The flows of one file, in whose functions `idle_lines` may check nothing."""
     words = list(_words(data))
     is_test = b"def test" in data
-    idling = list(idle_lines) if is_test else []
+    idling = list(idle_lines) if is_test or b"fixture" in data else []
     waiting = _waiting_lines(data) if b"aises" in data else []
     lines = sorted([*(lines_of(b"|".join(words), data) if words else ()), *idling, *waiting])
     if words == [ENVIRON] and not (idling or waiting):  # asked for at the top level alone

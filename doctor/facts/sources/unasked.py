@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from doctor.facts.sources.notes import FunctionNote
 from doctor.model.flows import Unasked
@@ -17,28 +17,52 @@ LITERALS = (ast.Constant, ast.List, ast.Tuple, ast.Dict, ast.Set, ast.JoinedStr,
 
 def unasked_of(functions: Sequence[FunctionNote], fixtures: Iterable[Fixture]) -> tuple[Unasked, ...]:
     """All of them, in the order of the lines; of fixtures that depend on a condition nothing is said."""
-    made = {each.place for each in fixtures if not each.class_name}
-    names = {note.name for note in functions if made and note.place in made and not note.branch}
-    found = [use for note in functions if names and not note.inner for use in _unasked(note, names)]
-    return tuple(sorted(found, key=lambda each: each.place))
+    made = {each.place for each in fixtures}
+    makers = [note for note in functions if made and note.place in made and not note.branch and not note.inner]
+    found = [use for note in functions if makers and not note.inner for use in _unasked(note, makers)]
+    kept = [use for use in found if "." not in use.name or not _is_set(use.name.rpartition(".")[2], functions)]
+    return tuple(sorted(kept, key=lambda each: each.place))
 
 
-def _unasked(note: FunctionNote, names: Collection[str]) -> Iterator[Unasked]:
-    known = names if note.words is None else {name for name in names if name.encode() in note.words}
-    wanted = {name for name in known if name != note.name and not note.takes(name)}
+def _unasked(note: FunctionNote, makers: Iterable[FunctionNote]) -> Iterator[Unasked]:
+    """Its uses of the fixtures of the module, and of its class by `self`."""
+    wanted = {
+        f"self.{each.name}" if each.class_name else each.name: each.qualname
+        for each in makers
+        if each is not note
+        and each.class_name in ("", note.class_name)
+        and (note.words is None or each.name.encode() in note.words)
+        and (each.class_name or not note.takes(each.name))
+    }
     if not wanted:
         return
-    parents = {
-        child: node for stmt in note.node.body for node in ast.walk(stmt) for child in ast.iter_child_nodes(node)
-    }
+    nodes = (node for stmt in note.node.body for node in ast.walk(stmt))
+    parents = {child: node for node in nodes for child in ast.iter_child_nodes(node)}
     for node, parent in parents.items():
-        if isinstance(node, ast.Name) and node.id in wanted and isinstance(node.ctx, ast.Load):
-            how = _how(node, parent)
-            if how and not note.binds(node.id) and node.id not in note.globals:
-                yield Unasked(how, node.id, note.reader.place(node), note.qualname)
+        name = _written(node)
+        if not isinstance(node, ast.expr) or name not in wanted or note.binds(name) or name in note.globals:
+            continue
+        if how := _how(node, parent):
+            yield Unasked(how, wanted[name], note.reader.place(node), note.qualname)
 
 
-def _how(node: ast.Name, parent: ast.AST) -> str:
+def _written(node: ast.AST) -> str:
+    """A name that is read, or an attribute of `self`."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+        return node.id
+    is_own = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self"
+    return f"self.{node.attr}" if is_own and isinstance(node.ctx, ast.Load) else ""  # type: ignore[attr-defined]
+
+
+def _is_set(name: str, functions: Iterable[FunctionNote]) -> bool:
+    """Does a function of the file give an object an attribute of this name?"""
+    nodes = (node for note in functions for node in ast.walk(note.node))
+    return any(
+        isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Store) for node in nodes
+    )
+
+
+def _how(node: ast.AST, parent: ast.AST) -> str:
     """Is it asked whether it is true ("truth"), or what it equals ("compared"), is an attribute of it set ("written"),
     or is something done that only its value allows ("value")?"""
     if isinstance(parent, ast.UnaryOp) and isinstance(parent.op, ast.Not):
@@ -62,7 +86,7 @@ def _how(node: ast.Name, parent: ast.AST) -> str:
     return "value" if isinstance(parent, (ast.BinOp, ast.FormattedValue, ast.withitem, ast.Await)) else ""
 
 
-def _compared(node: ast.Name, parent: ast.Compare) -> str:
+def _compared(node: ast.AST, parent: ast.Compare) -> str:
     """The same of a comparison; with what is no literal the function itself may be compared."""
     left, right = parent.left, parent.comparators[0]
     other = right if left is node else left

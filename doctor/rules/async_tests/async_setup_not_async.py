@@ -17,12 +17,13 @@ of that name gives it nothing to await: each test of the class fails
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Function, SourceFile, Sources
+from doctor.model.places import Place
+from doctor.model.sources import Function, Sources
 from doctor.rules.classes import ASYNC_CASES, Found, World
 from doctor.rules.registry import rule
 
@@ -30,14 +31,26 @@ PLAIN = {"asyncSetUp": "setUp", "asyncTearDown": "tearDown"}
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(test_file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Problem]:
+def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
     world = World(sources, modules)
-    tested = {test.class_name for test in test_file.tests}
-    for function in test_file.functions:
-        if function.name in PLAIN and function.class_name in tested and is_plain(function):
-            klass = test_file.class_(function.class_name)
-            if klass and not ASYNC_CASES.isdisjoint(world.strangers(Found(test_file, klass))):
-                yield problem(function)
+    found: dict[Place, Function] = {}
+    for file in sources.collected:
+        for name in {test.class_name for test in file.tests if test.unittest}:
+            klass = file.class_(name)
+            line = list(world.lineage(Found(file, klass))) if klass else []
+            if not ASYNC_CASES.isdisjoint(map(str, line)):
+                found.update({each.place: each for each in plain(line)})
+    yield from (problem(each) for each in found.values())
+
+
+def plain(line: Iterable[Found | str]) -> Iterator[Function]:
+    """The methods that unittest awaits, as the first of these classes has them, and that are plain."""
+    known = [each for each in line if isinstance(each, Found)]
+    for name in PLAIN:
+        own = (each.file.function(f"{each.klass.qualname}.{name}") for each in known)
+        function = next(filter(None, own), None)
+        if function and is_plain(function):
+            yield function
 
 
 def is_plain(function: Function) -> bool:

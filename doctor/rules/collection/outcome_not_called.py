@@ -1,4 +1,4 @@
-"""A test names `pytest.fail` or `pytest.skip`, and does not call it.
+"""A test or fixture names `pytest.fail` or `pytest.skip`, and does not call it.
 
 ## Why
 
@@ -28,8 +28,8 @@ WITHOUT_REASON = ("pytest.fail", "pytest.skip", "pytest.xfail", "self.fail")  # 
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(test_file: SourceFile) -> Iterator[Problem]:
-    for each in test_file.flows.idle:
+def check(file: SourceFile) -> Iterator[Problem]:
+    for each in file.flows.idle if file.collected or file.role in ("conftest", "plugin") else ():
         if each.how == "uncalled":
             yield problem(each)
 
@@ -41,7 +41,7 @@ def problem(idle: Idle) -> Problem:
         place=place,
         message=f"'{idle.within}' names {idle.name} and does not call it",
         label="nothing happens",
-        consequence="the test goes on as if it were not there",
+        consequence="it goes on as if it were not there",
         help=f'write `{idle.name}("why")`',
         fix=Fix(f"call {idle.name}", (Replace(end, "()"),)) if idle.name in WITHOUT_REASON else None,
     )

@@ -28,7 +28,7 @@ from doctor.model.sources import SourceFile
 from doctor.rules.mocks._decorators import called
 from doctor.rules.registry import rule
 
-HOMES = ("unittest.mock", "mock", "mock.mock")
+HOMES = ("unittest.mock", "mock", "mock.mock", "mocker")
 CALLED = frozenset(
     f"{home}.{name}"
     for home in HOMES
