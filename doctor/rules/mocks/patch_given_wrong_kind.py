@@ -15,7 +15,8 @@ to read: `mock_open(read_data="…")`.
 
 ## Fix safety
 
-Parentheses with nothing in them go or come when asked for: the test then meets another mock.
+Parentheses go or come when asked for, and keywords in them become those of the patch: the test then meets another
+mock.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def check(file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Prob
         for call in filter(is_patch, called(file)):
             made = call.keyword("new_callable")
             if made and made.kind == "call" and made.value in MOCKS and is_wrong(made, call, file, world):
-                yield of_callable(made)
+                yield of_callable(made, call)
             if found := of_opener(call):
                 yield found
 
@@ -60,20 +61,32 @@ def is_wrong(made: Expr, call: Expr, file: SourceFile, world: World) -> bool:
     return found is not None and not any(str(each.value) in PROPERTIES for each in found[1].decorators)
 
 
-def of_callable(made: Expr) -> Problem:
+def of_callable(made: Expr, call: Expr) -> Problem:
     name, place = str(made.value).rpartition(".")[2], made.place
-    is_empty = not made.parts and not made.keywords and place.line == place.end_line
-    is_alike = is_empty and name in ("Mock", "MagicMock")  # another one does as well
-    brackets = place.replace(column=place.end_column - len("()"))
+    is_alike = not (made.parts or made.keywords) and name in ("Mock", "MagicMock")  # another one does as well
     return Problem(
         place=place,
         message=f"new_callable is given a {name} that is made already, and takes the class",
         label="called to make the mock",
         consequence=f"what is put in place is what this {name} returns, not itself",
         help=f"write `new_callable={name}`, and what it is made with behind it, as arguments of the patch",
-        fix=Fix(f"write new_callable={name}", (Replace(brackets, ""),)) if is_empty else None,
+        fix=unmade(made, call, name),
         severity=Severity.NOTE if is_alike else None,
     )
+
+
+def unmade(made: Expr, call: Expr, name: str) -> Fix | None:
+    """The class alone, with the keywords that it is made with behind it: the patch hands them on."""
+    place, title = made.place, f"write new_callable={name}"
+    is_twice = any(call.keyword(key) for key, _ in made.keywords)
+    if made.parts or is_twice or place.line != place.end_line:
+        return None
+    if not made.keywords:
+        return Fix(title, (Replace(place.replace(column=place.end_column - len("()")), ""),))
+    key, value = made.keywords[0]
+    start = value.place.column - len(f"{key}=")
+    opening = place.replace(column=start - len("("), end_column=start)
+    return Fix(title, (Replace(opening, ", "), Replace(place.replace(column=place.end_column - len(")")), "")))
 
 
 def of_opener(call: Expr) -> Problem | None:

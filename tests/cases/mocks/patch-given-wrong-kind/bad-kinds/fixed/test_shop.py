@@ -11,7 +11,7 @@ def test_open(is_open):
 
 
 def test_fetch():
-    with mock.patch.object(shop, "fetch", new_callable=MagicMock(return_value=2)):
+    with mock.patch.object(shop, "fetch", new_callable=MagicMock, return_value=2):
         assert shop.fetch() == 2
 
 
