@@ -6,7 +6,8 @@ From 0.24 on the mark takes the scope of the loop by name, as `loop_scope`. Besi
 other name, or without one, it is refused, and so is a scope that there is not: the tests end in an error, from 1.3 on
 while they are collected.
 
-See https://pytest-asyncio.readthedocs.io/en/stable/reference/markers/index.html.
+See https://pytest-asyncio.readthedocs.io/en/stable/reference/markers/index.html and
+https://github.com/pytest-dev/pytest-asyncio/issues/905.
 
 ## Instead
 

@@ -7,7 +7,7 @@ rootdir, and does so while the module is imported: one that is not there is an e
 module's tests runs. A pattern such as `*.feature` is taken for the name of a file.
 
 See https://pytest-bdd.readthedocs.io/en/stable/#feature-file-paths and
-https://github.com/pytest-dev/pytest-bdd/issues/156.
+https://github.com/pytest-dev/pytest-bdd/issues/243.
 
 ## Instead
 

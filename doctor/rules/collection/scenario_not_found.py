@@ -6,7 +6,7 @@ pytest-bdd finds a scenario by its name, letter by letter, while the test module
 renamed in the feature alone is an error of collection, and none of the module's tests runs.
 
 See https://pytest-bdd.readthedocs.io/en/stable/#scenario-decorator and
-https://github.com/pytest-dev/pytest-bdd/issues/390.
+https://github.com/pytest-dev/pytest-bdd/issues/68.
 
 ## Instead
 

@@ -5,8 +5,8 @@
 `python -m pytest` puts the working directory on sys.path, which is how the tests of many projects find the code beside
 them. With PYTHONSAFEPATH, `-P` or `-I` Python leaves it out, and the same call ends with `No module named …`.
 
-See https://docs.python.org/3/using/cmdline.html#envvar-PYTHONSAFEPATH and
-https://docs.pytest.org/en/stable/explanation/pythonpath.html.
+See https://docs.python.org/3/using/cmdline.html#envvar-PYTHONSAFEPATH,
+https://docs.pytest.org/en/stable/explanation/pythonpath.html and https://github.com/pytest-dev/pytest/issues/12546.
 
 ## Instead
 

@@ -5,8 +5,7 @@
 coverage.py imports the modules of `[run] plugins` when it starts, and the library of `concurrency = gevent`, `greenlet`
 or `eventlet`. One that is not there ends pytest in a traceback before the first test.
 
-See https://coverage.readthedocs.io/en/latest/config.html#run-plugins and
-https://coverage.readthedocs.io/en/latest/config.html#run-concurrency.
+See https://coverage.readthedocs.io/en/latest/config.html.
 
 ## Instead
 

@@ -7,8 +7,7 @@ registered, items are not changed, and there is no more than `RuntimeWarning: co
 pytest looks at the result of a hook it takes the coroutine for one: `pytest_pyfunc_call` then stands for every test,
 and they all pass.
 
-See https://docs.pytest.org/en/stable/how-to/writing_hook_functions.html and
-https://github.com/pytest-dev/pytest-asyncio/issues/176.
+See https://docs.pytest.org/en/stable/how-to/writing_hook_functions.html.
 
 ## Instead
 

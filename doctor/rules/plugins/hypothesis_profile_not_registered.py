@@ -6,7 +6,8 @@
 and from 6.116 on "ci"; all others have to be registered by a conftest.py that pytest loads at its start, or by a
 plugin. Else pytest ends with an internal error before the first test.
 
-See https://hypothesis.readthedocs.io/en/latest/tutorial/settings.html#settings-profiles.
+See https://hypothesis.readthedocs.io/en/latest/tutorial/settings.html and
+https://github.com/HypothesisWorks/hypothesis/issues/2090.
 
 ## Instead
 

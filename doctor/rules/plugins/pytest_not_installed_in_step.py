@@ -7,7 +7,7 @@ that is in another list or group: `pytest: command not found`, or `No module nam
 group dev before, and neither other groups nor extras. On the machine where all groups are installed the call works.
 
 See https://python-poetry.org/docs/managing-dependencies/#installing-group-dependencies,
-https://github.com/climatepolicyradar/knowledge-graph/pull/40 and
+https://github.com/climatepolicyradar/knowledge-graph/pull/40, https://github.com/cvxgrp/cvxcla/issues/652 and
 https://docs.astral.sh/uv/concepts/projects/dependencies/#default-groups.
 
 ## Instead
