@@ -10,6 +10,7 @@ from doctor.facts.graph import Facts, Provider
 from doctor.model.invocation import Invocation
 
 MODULES = {
+    "bare_pythons": "doctor.facts.bare_pythons",
     "calls": "doctor.facts.calls",
     "ci": "doctor.facts.ci",
     "command_line": "doctor.facts.command_line",
