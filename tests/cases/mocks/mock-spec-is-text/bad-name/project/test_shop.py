@@ -10,7 +10,7 @@ def test_total():
     assert shop.total(client) == 2
 
 
-@mock.patch("shop.Client", spec_set="Client")
+@mock.patch("shop.Client", spec_set="shop.Client")
 def test_patched(client):
     client.fetch.return_value = 3
     assert shop.total(client) == 3
