@@ -15,7 +15,7 @@ from doctor.model.places import Place, Word
 FILES = (".github/workflows/", ".circleci/", ".travis.yml")
 RUNS_TESTS = re.compile(rb"\b(?:pytest|tox|nox)\b")
 KEY = re.compile(r"(?:^|[\s{,-])python(?:[-_]?versions?)?\s*:\s*(?P<value>\S.*)?$")
-NUMBER = re.compile(r"(?<![\w.=<>~/*-])3\.\d0(?![\w.*-])")
+NUMBER = re.compile(r"(?:[\[,:]|-\s)\s*(3\.\d0)(?=\s*(?:[,\]}]|$))")  # a whole item, not the beginning of a text
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|#.*|\$\{\{.*?\}\}")
 ITEM = re.compile(r"\s*-\s+3\.\d+\s*(?:#.*)?")
 
@@ -35,5 +35,6 @@ def found(path: Path, file: str) -> Iterator[Word]:
         key = KEY.search(bare)
         start = key.start("value") if key and key["value"] else 0 if within and ITEM.fullmatch(bare) else -1
         within = bool(key and not (key["value"] or "").strip()) or (within and line.lstrip()[:1] in ("-", "#", ""))
-        for hit in NUMBER.finditer(bare, start) if start >= 0 else ():
-            yield Word(hit[0], Place(file, number, hit.start() + 1, number, hit.end() + 1))
+        for hit in NUMBER.finditer(bare) if start >= 0 else ():
+            if hit.start(1) >= start:
+                yield Word(hit[1], Place(file, number, hit.start(1) + 1, number, hit.end(1) + 1))
