@@ -31,7 +31,9 @@ from doctor.model.rewrites import JoinKeys, JoinTables, WriteToml
 from doctor.rules.config._errors import REJECTED, of_rule, reporter, said
 from doctor.rules.registry import rule
 
+ARRAY = "'list' object has no attribute 'items'"
 CURES = (
+    (ARRAY, "write one table, [tool.pytest.ini_options]: double brackets make a list of tables"),
     ("duplicate name", "remove one of the two"),
     ("duplicate section", "put the two sections together"),
     ("no section header", "write the section header, [pytest], above the first key"),
@@ -68,7 +70,7 @@ def problem(name: str, error: ConfigError, invocation: Invocation) -> Problem:
         message=f"{name} cannot be {verb(error)}: {reason(error)}",
         label="here",
         consequence=said(error, invocation) if error.kind else "",
-        fix=headed(name, error) or joined(error) or quoted(error) or indented(error) or written(error),
+        fix=single(error) or headed(name, error) or joined(error) or quoted(error) or indented(error) or written(error),
         help=escape(error) or next((cure for words, cure in CURES if words in error.message), f"mend {name} here"),
     )
 
@@ -92,6 +94,15 @@ def quoted(error: ConfigError) -> Fix | None:
     start, end = hits[0].span()
     place = error.place.replace(column=start + 1, end_line=error.place.line, end_column=end + 1)
     return Fix("write the text between single quotes", (Replace(place, f"'{hits[0][1]}'"),))
+
+
+def single(error: ConfigError) -> Fix | None:
+    """The one table for an array of tables."""
+    if ARRAY not in error.message or not error.place.file.endswith(".toml") or not error.place.column:
+        return None
+    place = error.place
+    first, last = place.replace(end_column=place.column + 1), place.replace(column=place.end_column - 1)
+    return Fix("write the header in single brackets", (Replace(first, ""), Replace(last, "")))
 
 
 def indented(error: ConfigError) -> Fix | None:

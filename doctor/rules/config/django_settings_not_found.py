@@ -26,7 +26,7 @@ from doctor.model.environment import Modules, Tree, Variables
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
-from doctor.rules.cures import key_set, value_replaced
+from doctor.rules.cures import item_added, key_set, value_replaced
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
@@ -44,14 +44,29 @@ def check(
     if not is_loaded(plugins):
         return
     for chosen in choices(ini, command_line, variables)[:1]:
-        if chosen.module and not is_there(chosen.module, modules, tree):
+        looks = ini["django_find_project"] is not False
+        if chosen.module and not is_there(chosen.module, modules, tree, looks):
+            folder = "" if looks else home_of(chosen.module, tree)
             found = problem(chosen, modules, tree)
-            yield found.replace(fix=fix(found, chosen, config, command_line))
+            if folder:
+                cure = f"set pythonpath = {folder}, for django_find_project is off"
+                yield found.replace(help=cure, fix=item_added(config, "pythonpath", folder))
+            else:
+                yield found.replace(fix=fix(found, chosen, config, command_line))
 
 
-def is_there(module: str, modules: Modules, tree: Tree) -> bool:
+def home_of(module: str, tree: Tree) -> str:
+    """The folder that would have to be on sys.path."""
     path = module.replace(".", "/")
-    if any(file.endswith((f"{path}.py", f"{path}/__init__.py")) for file in tree.files):
+    ends = (f"/{path}.py", f"/{path}/__init__.py")
+    homes = {file.removesuffix(end) for file in tree.files for end in ends if file.endswith(end)}
+    return homes.pop() if len(homes) == 1 else ""
+
+
+def is_there(module: str, modules: Modules, tree: Tree, looks: bool) -> bool:
+    """`looks` is whether pytest-django looks for the project, and so puts its folder on sys.path."""
+    path = module.replace(".", "/")
+    if looks and any(file.endswith((f"{path}.py", f"{path}/__init__.py")) for file in tree.files):
         return True
     return modules.find(module) is not None or not is_certain(module, modules)
 
