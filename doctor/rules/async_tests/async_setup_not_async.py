@@ -32,13 +32,15 @@ PLAIN = {"asyncSetUp": "setUp", "asyncTearDown": "tearDown"}
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(sources: Sources, modules: Modules) -> Iterator[Problem]:
+    if not any(name in klass.methods for file in sources for klass in file.classes for name in PLAIN):
+        return
     world = World(sources, modules)
     found: dict[Place, Function] = {}
     for file in sources.collected:
         for name in {test.class_name for test in file.tests if test.unittest}:
             klass = file.class_(name)
             line = list(world.lineage(Found(file, klass))) if klass else []
-            if not ASYNC_CASES.isdisjoint(map(str, line)):
+            if any(each in ASYNC_CASES for each in line if isinstance(each, str)):
                 found.update({each.place: each for each in plain(line)})
     yield from (problem(each) for each in found.values())
 

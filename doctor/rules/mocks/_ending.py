@@ -12,7 +12,7 @@ from doctor.rules.classes import TESTCASES
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._leaks import Leak
 from doctor.rules.isolation._owners import Owner
-from doctor.rules.mocks._holders import lineage, owner_of
+from doctor.rules.mocks._holders import owner_of, strangers
 
 
 def ended(group: list[Held], file: SourceFile, scene: Scene, end: str, start: str = "") -> Fix | None:
@@ -53,7 +53,7 @@ def asking(taker: str, owner: Owner) -> Iterator[Change]:
 
 def taker_of(owner: Owner, scene: Scene) -> str:
     """What takes a function to be called at the end; "" where there is none."""
-    if TESTCASES & {str(each) for each in lineage(owner, scene)}:
+    if TESTCASES & strangers(owner, scene):
         return "cls.addClassCleanup" if owner.function.name == "setUpClass" else "self.addCleanup"
     is_plain = all(param.kind == "plain" for param in owner.function.params)
     return "request.addfinalizer" if owner.kind != "setup" and is_plain else ""

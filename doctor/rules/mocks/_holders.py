@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from doctor.model.flows import Held
 from doctor.model.sources import SourceFile
-from doctor.rules.classes import Found, World
+from doctor.rules.classes import ASYNC_CASES, Found, World
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._leaks import is_wrapped
 from doctor.rules.isolation._owners import SETUPS, Owner
@@ -82,7 +82,12 @@ def classes_of(owner: Owner, scene: Scene) -> set[str]:
 
 def has_own_context(owner: Owner, scene: Scene) -> bool:
     """Do context variables that it sets hold for itself alone? It is a coroutine, or unittest runs it in a context."""
-    return owner.function.is_async or "unittest.IsolatedAsyncioTestCase" in map(str, lineage(owner, scene))
+    return owner.function.is_async or not ASYNC_CASES.isdisjoint(strangers(owner, scene))
+
+
+def strangers(owner: Owner, scene: Scene) -> set[str]:
+    """The classes above its own that are not the project's, by their names."""
+    return {each for each in lineage(owner, scene) if isinstance(each, str)}
 
 
 def lineage(owner: Owner, scene: Scene) -> Iterator[Found | str]:
