@@ -64,7 +64,7 @@ WORDS = [
     ("pytest.ini", "addopts = -ra -q", "-ra", "addopts = -q"),
     ("pytest.ini", "addopts = -ra  'a b'", "'a b'", "addopts = -ra"),
     ("pytest.ini", "addopts = -ra\nxfail_strict = true", "-ra", "xfail_strict = true"),
-    ("pytest.ini", "addopts =\n    -ra\n    # why\n    -q", "-q", "addopts =\n    -ra\n    # why"),
+    ("pytest.ini", "addopts =\n    -ra\n    # why\n    -q", "-q", "addopts =\n    -ra"),
     ("pytest.ini", "addopts =\n    -p\n    no:asyncio\n    -q", "-p\n    no:asyncio", "addopts =\n    -q"),
     ("pytest.ini", "addopts: -ra\n  -q", "-ra", "addopts:\n  -q"),
     ("pytest.ini", "markers =\n    a: b\n    c: d", "a: b", "markers =\n    c: d"),
