@@ -91,7 +91,7 @@ def python_spots(text: str) -> Iterator[Spot]:
                 waiting, first = [], 0
             elif not first and token.type not in (tokenize.NL, tokenize.INDENT, tokenize.DEDENT):
                 first = token.start[0]
-    except (tokenize.TokenError, SyntaxError):
+    except (tokenize.TokenError, SyntaxError, ValueError):  # the last of Python 3.13, where a lone \r is not the end
         pass
     yield from ((line, column, line, line + 1) for line, column in waiting)
 

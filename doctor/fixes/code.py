@@ -175,8 +175,11 @@ class Code:
         import tokenize
         from io import StringIO
 
-        kinds = {tokenize.STRING, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
-        tokens = tokenize.generate_tokens(StringIO(self.text).readline)
+        kinds = {tokenize.STRING, *(getattr(tokenize, f"{kind}STRING_MIDDLE", tokenize.STRING) for kind in "FT")}
+        try:
+            tokens = list(tokenize.generate_tokens(StringIO(self.text).readline))
+        except (tokenize.TokenError, SyntaxError, ValueError) as fault:  # Python's parser takes more than its tokenizer
+            raise UnresolvableError("the lines of its strings cannot be told") from fault
         return {line for token in tokens if token.type in kinds for line in range(token.start[0] + 1, token.end[0] + 1)}
 
     def indented(self, text: str, indent: str) -> str:
