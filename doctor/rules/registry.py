@@ -43,6 +43,7 @@ class Rule(Record):
 
     @once
     def parameters(self) -> tuple[str, ...]:
+        """What the check takes: facts by their names, and a file."""
         code = self.check.__code__
         return code.co_varnames[: code.co_argcount]
 

@@ -44,6 +44,7 @@ def _read(path: str, data: bytes, tree: ast.Module, package: str, spares: bool) 
     classes = [note.finish() for note in notes.classes]
     names = Names(notes.assigned, notes.imports)
     fixtures = fixtures_of(functions, names, notes.assigned)
+    flows, unasked = flows_of(tree, reader, data, notes.idle), unasked_of(notes.functions, fixtures)
     file = SourceFile(
         path,
         "",
@@ -59,7 +60,7 @@ def _read(path: str, data: bytes, tree: ast.Module, package: str, spares: bool) 
         imported_marks=tuple(imported_marks(notes, classes, names)),
         referenced=() if spares else references(tree, _names(notes)),
         touches=tuple(notes.touches),
-        flows=flows_of(tree, reader, data, notes.idle).replace(unasked=unasked_of(notes.functions, fixtures)),
+        flows=flows.replace(unasked=unasked) if unasked else flows,
     )
     return file, notes.asked
 
