@@ -116,6 +116,7 @@ def minor_of(pytest_version: str) -> str:
     return ".".join(map(str, older[-1] if older else known[0]))
 
 
+@cache
 def load_builtins(pytest_version: str) -> Builtins:
     """pytest's own plugins and hooks."""
     data = load_json(f"pytest-{minor_of(pytest_version)}.json")
@@ -128,11 +129,13 @@ def load_builtins(pytest_version: str) -> Builtins:
     return Builtins(data["pytest"], plugins, tuple([_hookspec(*row) for row in data["hooks"]]))
 
 
+@cache
 def load_plugins() -> tuple[KnownPlugin, ...]:
     """The plugins of tools/plugins.txt."""
     return tuple([_known(row) for row in _rows().values()])
 
 
+@cache
 def load_plugin(key: str) -> KnownPlugin | None:
     """One of them, by normalized name."""
     rows = _rows()
@@ -171,10 +174,12 @@ def merged(parts: list[Provided]) -> Provided:
     )
 
 
+@cache
 def load_conflicts() -> tuple[Conflict, ...]:
     return tuple([Conflict(**_frozen(row)) for row in load_json("conflicts.json")])
 
 
+@cache
 def load_changes() -> tuple[Change, ...]:
     return tuple([Change(**_frozen(row)) for row in load_json("changes.json")])
 
