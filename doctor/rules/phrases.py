@@ -14,6 +14,11 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}{'es' if noun.endswith('s') else 's'}"
 
 
+def never_run(tests: int) -> str:
+    """`1 test never runs`, `3 tests never run`."""
+    return f"{plural(tests, 'test')} never {'runs' if tests == 1 else 'run'}"
+
+
 def listing(names: Iterable[str], most: int = 4) -> str:
     """`'a', 'b' and 3 more`."""
     quoted = [f"'{name}'" for name in names]

@@ -29,7 +29,7 @@ from doctor.model.sources import Function, Sources
 from doctor.rules.classes import TESTCASES, Found
 from doctor.rules.collection._classes import Seen, classes
 from doctor.rules.naming import fits
-from doctor.rules.phrases import plural
+from doctor.rules.phrases import never_run
 from doctor.rules.registry import rule
 
 PARTS = ("base", "mixin", "abstract", "template", "contract", "interface", "suite")
@@ -104,7 +104,7 @@ def problem(seen: Seen, missing: list[tuple[str, Place]], tests: set[str]) -> Pr
     return Problem(
         place=seen.klass.place,
         message=f"class '{seen.klass.name}' does not define {names}{more}, so it is abstract and pytest passes it over",
-        label=f"{plural(len(tests), 'test')} never run",
+        label=never_run(len(tests)),
         related=tuple(Related(place, "abstract here") for _, place in missing),
         consequence="its tests are not collected, without a word; before pytest 8.3: Can't instantiate abstract class",
         help=f"define {names}{more} in '{seen.klass.name}'",

@@ -34,7 +34,7 @@ from doctor.model.sources import SourceFile
 from doctor.rules.collection._never_reached import never_reached
 from doctor.rules.registry import rule
 
-MESSAGE = "the block waits for an exception that raises before it comes here: the check is never reached"
+MESSAGE = "the check stands in the block of `raises`, behind the call that raises: it is never reached"
 CONSEQUENCE = "the test passes whatever would be found"
 
 

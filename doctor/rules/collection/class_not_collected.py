@@ -30,7 +30,7 @@ from doctor.rules.collection._classes import Seen, classes
 from doctor.rules.lists import holds_regex
 from doctor.rules.naming import fits
 from doctor.rules.other_runner import has_other_runner
-from doctor.rules.phrases import plural
+from doctor.rules.phrases import never_run
 from doctor.rules.registry import rule
 
 PARTS = ("base", "mixin", "abstract", "template", "helper", "util")
@@ -84,7 +84,7 @@ def problem(file: SourceFile, klass: Class, tests: list[str], prefixes: tuple[st
     return Problem(
         place=klass.place,
         message=f"class '{klass.name}' matches no python_classes pattern ({' '.join(prefixes)}): "
-        f"its {plural(len(tests), 'test')} never run",
+        f"its {never_run(len(tests))}",
         label="not collected",
         related=tuple(related),
         consequence="pytest passes the class over without a word",

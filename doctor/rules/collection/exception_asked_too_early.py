@@ -31,7 +31,7 @@ from doctor.model.sources import SourceFile
 from doctor.rules.collection._never_reached import never_reached
 from doctor.rules.registry import rule
 
-MESSAGE = "the exception is looked at within the block that waits for it, where this is never reached"
+MESSAGE = "the exception is looked at within the block of `raises` that waits for it, where this is never reached"
 CONSEQUENCE = "the test passes whatever the exception says"
 
 

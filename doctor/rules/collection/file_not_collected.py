@@ -33,7 +33,7 @@ from doctor.rules.cures import item_added, key_set
 from doctor.rules.lists import holds_regex, is_parted_by_commas
 from doctor.rules.naming import file_fits, fits, folder_of, is_within, patterns, words_of
 from doctor.rules.other_runner import has_other_runner
-from doctor.rules.phrases import plural
+from doctor.rules.phrases import never_run
 from doctor.rules.registry import rule
 
 ELSEWHERE = {
@@ -233,11 +233,11 @@ def problem(
     setting = ini.get("python_files")
     place = setting.place if setting and setting.origin != "default" else None
     known = " ".join(globs)
-    tests = plural(sum(map(len, found.values())), "test")
+    lost = never_run(sum(map(len, found.values())))
     who = f"{len(found)} files like '{glob}' match" if rest else f"'{added}' matches"
     return Problem(
         place=Place(first, 1, 1),
-        message=f"{who} no python_files pattern ({known}): {'their' if rest else 'its'} {tests} never run",
+        message=f"{who} no python_files pattern ({known}): {'their' if rest else 'its'} {lost}",
         label="not collected",
         related=(
             Related(found[first][0].place, "the first of its tests"),

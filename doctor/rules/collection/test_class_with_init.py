@@ -35,7 +35,7 @@ from doctor.model.sources import SourceFile, Sources
 from doctor.rules.classes import TESTCASES, Found, World
 from doctor.rules.filters import Filter, error_filter
 from doctor.rules.naming import fits, patterns
-from doctor.rules.phrases import plural
+from doctor.rules.phrases import never_run
 from doctor.rules.registry import rule
 
 GENERATED = {
@@ -197,7 +197,7 @@ def problem(found: Found, constructor: Constructor, places: list[Place], tests: 
         related.insert(0, Related(constructor.place, f"{constructor.name} comes from here"))
     if error and error.place:
         related.append(Related(error.place, "makes the warning an error"))
-    lost = f"its {plural(tests, 'test')} never run" if tests else "it is left out"
+    lost = f"its {never_run(tests)}" if tests else "it is left out"
     words = f"PytestCollectionWarning: {warning(found, constructor)}"
     return Problem(
         place=found.klass.place,

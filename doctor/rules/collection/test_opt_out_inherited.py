@@ -31,7 +31,7 @@ from doctor.model.sources import Class, Sources
 from doctor.rules.classes import TESTCASES, Found, World
 from doctor.rules.collection._classes import Seen, classes
 from doctor.rules.naming import fits
-from doctor.rules.phrases import plural
+from doctor.rules.phrases import never_run
 from doctor.rules.registry import rule
 
 PARTS = ("base", "mixin", "abstract", "common", "shared", "helper")
@@ -68,7 +68,7 @@ def inherited(found: Found, world: World) -> Place | None:
 def problem(klass: Class, place: Place, tests: int) -> Problem:
     return Problem(
         place=klass.place,
-        message=f"'{klass.name}' inherits __test__ = False: its {plural(tests, 'test')} never run",
+        message=f"'{klass.name}' inherits __test__ = False: its {never_run(tests)}",
         label="not collected",
         related=(Related(place, "inherited from here"),),
         consequence="pytest passes the class over without a word",

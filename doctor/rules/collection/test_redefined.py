@@ -27,7 +27,7 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Class, Function, SourceFile
 from doctor.rules.naming import fits, patterns
-from doctor.rules.phrases import plural
+from doctor.rules.phrases import never_run
 from doctor.rules.registry import rule
 
 
@@ -117,10 +117,10 @@ def of_class(first: Function | Class, second: Function | Class, file: SourceFile
         for each in file.functions
         if each.class_name == first.qualname and first.place < each.place < second.place and fits(each.name, names)
     ]
-    tests = plural(len(lost), "test") if lost else "the tests"
+    tests = never_run(len(lost)) if lost else "the tests never run"
     return Problem(
         place=second.place,
-        message=f"class '{second.name}' is defined twice; {tests} of the first one (line {first.place.line}) never run",
+        message=f"class '{second.name}' is defined twice; in the first one (line {first.place.line}) {tests}",
         label="takes the place of the first one",
         related=(Related(first.place, "the tests of this class never run"),),
         consequence="pytest collects the second class only, without a word",

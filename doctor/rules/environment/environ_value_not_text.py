@@ -23,33 +23,41 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Expr, SourceFile
+from doctor.model.sources import Call, Expr, SourceFile, Write
 from doctor.rules.expected import is_expected_to_fail
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(file: SourceFile) -> Iterator[Problem]:
-    found = [(each.value, each.within, each.guarded) for each in file.writes if each.name == "os.environ[]"]
-    calls = file.calls_of("os.environ.setdefault", "os.putenv")
-    found += [(each.expr.argument(1, "value"), each.within, each.guarded) for each in calls]
-    for value, within, guarded in found:
-        is_odd = value is not None and is_no_text(value) and not guarded
-        if value and is_odd and not is_expected_to_fail(file, within, value.place.line):
-            yield problem(value)
+    changes: tuple[Write | Call, ...] = (*file.writes, *file.calls_of("os.environ.setdefault", "os.putenv"))
+    for change in changes:
+        name, value = given(change)
+        if value is None or not is_no_text(value) or change.guarded:
+            continue
+        if not is_expected_to_fail(file, change.within, value.place.line):
+            yield problem(name, value)
+
+
+def given(change: Write | Call) -> tuple[Expr | None, Expr | None]:
+    """The name of the variable, and its value."""
+    if isinstance(change, Call):
+        return change.expr.argument(0, "key"), change.expr.argument(1, "value")
+    return (change.target.parts[-1], change.value) if change.name == "os.environ[]" else (None, None)
 
 
 def is_no_text(value: Expr) -> bool:
     return value.kind == "constant" and not isinstance(value.value, (str, bytes))
 
 
-def problem(value: Expr) -> Problem:
+def problem(name: Expr | None, value: Expr) -> Problem:
     kind, text = type(value.value).__name__, repr(value.value)
     is_number = kind in ("int", "float")
     is_plain = is_number or kind == "bool"
+    variable = f"the variable {name.text}" if name and name.text else "a variable of the environment"
     return Problem(
         place=value.place,
-        message=f"a variable of the environment is set to {text}, which is no text",
+        message=f"{variable} is set to {text}, which is no text",
         label=f"{kind}, not str",
         consequence=f"TypeError: str expected, not {kind}",
         help=f'write "{text}"',

@@ -38,25 +38,17 @@ from doctor.model.sources import SourceFile, Sources
 from doctor.model.touches import Touch
 from doctor.rules.isolation._former import is_reset
 from doctor.rules.isolation._imports import at_import
+from doctor.rules.isolation._settings import SETTINGS
 from doctor.rules.naming import folder_of, is_within
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
 # What the tests of other modules notice.
-SETTINGS = {
-    "locale": ("the locale", "numbers, dates and sorted text come out otherwise"),
-    "logging.disable": ("what logging.disable shuts off", "log records are missing, also from caplog"),
-    "socket timeout": ("the default timeout of sockets", "sockets give up at another time"),
-    "decimal context": ("the decimal context", "decimals are rounded otherwise"),
-    "pandas' options": ("pandas' options", "pandas prints or computes otherwise"),
-    "torch's default type": ("torch's default type", "tensors are of another type"),
-    "torch's default device": ("torch's default device", "tensors are made elsewhere"),
-    "torch's gradients": ("whether torch computes gradients", "gradients are missing"),
-    "jax's configuration": ("jax's configuration", "jax computes otherwise"),
-    "eager functions": ("whether TensorFlow runs functions eagerly", "functions run otherwise"),
-    "keras' floats": ("the type of keras' floats", "numbers are of another type"),
-    "translation": ("Django's language", "texts come out in another language"),
-}
+NOTICED = (
+    *("locale", "logging.disable", "socket timeout", "decimal context", "pandas' options", "torch's default type"),
+    *("torch's default device", "torch's gradients", "jax's configuration", "eager functions", "keras' floats"),
+    "translation",
+)
 
 
 @rule(severity=Severity.WARNING, since="0.1")
@@ -64,7 +56,7 @@ def check(sources: Sources, command_line: CommandLine) -> Iterator[Problem]:
     if command_line.last("--forked") or len(sources.collected) < 2:
         return
     known = {touch.state for file in sources for touch in file.touches}
-    for state in SETTINGS:
+    for state in NOTICED:
         if state in known:
             found = [(file, touch) for file, touch in at_import(sources, state) if is_changed(file, touch, sources)]
             if found and len({file.path for file, _ in found}) < sum(bool(file.tests) for file in sources.collected):

@@ -45,65 +45,9 @@ from doctor.model.sources import Expr, Fixtures, Sources
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._leaks import Leak, leaks
 from doctor.rules.isolation._reports import groups, problem
+from doctor.rules.isolation._settings import SETTINGS
 from doctor.rules.registry import rule
 
-SETTINGS = {
-    "locale": ("the locale (locale.setlocale)", "numbers, dates and sorted text come out otherwise"),
-    "logging.disable": ("what logging.disable shuts off", "log records are missing, also from caplog"),
-    "signal": ("a signal handler (signal.signal)", "signals are handled by what the test has left"),
-    "event loop policy": ("the event loop policy (asyncio.set_event_loop_policy)", "event loops are of another kind"),
-    "time zone": ("the time zone (time.tzset)", "local times come out otherwise"),
-    "socket timeout": ("the default timeout of sockets (socket.setdefaulttimeout)", "sockets give up at another time"),
-    "recursion limit": ("the recursion limit (sys.setrecursionlimit)", "deep recursion ends elsewhere"),
-    "garbage collection": ("whether garbage is collected (gc)", "what refers to itself is never freed"),
-    "umask": ("the umask (os.umask)", "files and folders get other permissions"),
-    "decimal context": ("the decimal context (decimal.getcontext())", "decimals are rounded otherwise"),
-    "numpy's error handling": ("numpy's error handling", "other operations of numpy raise"),
-    "numpy's print options": ("how numpy prints arrays", "arrays are printed otherwise"),
-    "pandas' options": ("pandas' options", "pandas prints or computes otherwise"),
-    "torch's default type": ("torch's default type", "tensors are of another type"),
-    "torch's default device": ("torch's default device", "tensors are made elsewhere"),
-    "torch's algorithms": ("which algorithms torch may use", "other operations of torch raise"),
-    "torch's gradients": ("whether torch computes gradients", "gradients are missing"),
-    "jax's configuration": ("jax's configuration", "jax computes otherwise"),
-    "eager functions": ("whether TensorFlow runs functions eagerly", "functions run otherwise"),
-    "keras' floats": ("the type of keras' floats", "numbers are of another type"),
-    "matplotlib's settings": ("matplotlib's settings", "figures are drawn otherwise"),
-    "scikit-learn's configuration": ("scikit-learn's configuration", "scikit-learn works otherwise"),
-    "xarray's options": ("xarray's options", "xarray works otherwise"),
-    "dask's configuration": ("dask's configuration", "dask works otherwise"),
-    "structlog's configuration": ("structlog's configuration", "log records are made otherwise, or are missing"),
-    "cache of requests": ("requests, and lets a cache answer", "answers come from the cache of this test"),
-    "resource limits": ("what the process may use (resource.setrlimit)", "files, memory or time run out earlier"),
-    "opener of urllib": ("what urllib.request opens (install_opener)", "requests go another way"),
-    "adapters of sqlite3": ("how sqlite3 keeps values (register_adapter)", "values are kept that were refused"),
-    "boto3's default session": ("boto3's default session", "clients are made with what the test has set"),
-    "switch interval": (
-        "how often threads take turns (sys.setswitchinterval)",
-        "threads run otherwise, and slower or later",
-    ),
-    "length of numbers": (
-        "how long numbers may be (sys.set_int_max_str_digits)",
-        "other numbers raise when they become text",
-    ),
-    "captured warnings": ("whether warnings are logged", "warnings are not where `pytest.warns` looks"),
-    "logger class": ("the class of loggers", "loggers are of another class"),
-    "log records": ("how log records are made", "log records hold other things"),
-    "handlers": ("the handlers of a logger", "records are handled once more by the one that it has added"),
-    "log level": ("the level of a logger", "log records are missing, also from caplog"),
-    "trace function": ("the trace function (sys.settrace)", "coverage.py measures nothing"),
-    "start method": (
-        "how multiprocessing starts processes (set_start_method)",
-        "processes start otherwise",
-    ),
-    "translation": ("Django's language (translation.activate)", "texts come out in another language"),
-    "current time zone": ("Django's current time zone (timezone.activate)", "times come out otherwise"),
-    "logger": ("whether a logger hands its records on", "its records are missing from caplog"),
-    "loggers": (
-        "the logging (logging.config.dictConfig, fileConfig), and switches off all loggers that are there,",
-        "their records are missing from caplog",
-    ),
-}
 HELP = {
     "resource limits": "keep what `resource.getrlimit(…)` says, and set it again in `finally`",
     "opener of urllib": "call `urllib.request.install_opener(None)` in `finally`, or use `build_opener(…).open(…)`",

@@ -67,10 +67,11 @@ def told(held: Held, file: SourceFile) -> Problem:
     name = f"{'self.' if held.root == 'self' else ''}{held.name}" or "the process"
     end = f"`{name}.terminate()` and `{name}.wait()`" if held.name else "`terminate()` and `wait()`"
     where = {"fixture": "behind the fixture's `yield`", "setup": "in the tear-down", "test": "in `finally`"}
-    is_child = str(held.expr.value).endswith("multiprocessing.Process")
+    what = str(held.expr.value)
+    is_child = what.endswith("multiprocessing.Process")
     return Problem(
         place=held.expr.place,
-        message=f"{owner.title if owner else file.path} starts a process that nothing stops or waits for",
+        message=f"{owner.title if owner else file.path} starts a process ({what}) that nothing stops or waits for",
         label="started here",
         consequence="pytest waits for the process when it ends, for ever if need be"
         if is_child
