@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 
+from doctor.facts.sources.nodes import LEAF_TYPES
 from doctor.facts.sources.notes import FunctionNote
 from doctor.model.flows import Unasked
 from doctor.model.sources import Fixture
@@ -36,14 +37,23 @@ def _unasked(note: FunctionNote, makers: Iterable[FunctionNote]) -> Iterator[Una
     }
     if not wanted:
         return
-    nodes = (node for stmt in note.node.body for node in ast.walk(stmt))
-    parents = {child: node for node in nodes for child in ast.iter_child_nodes(node)}
-    for node, parent in parents.items():
+    for node, parent in _within(note.node.body):
         name = _written(node)
         if not isinstance(node, ast.expr) or name not in wanted or note.binds(name) or name in note.globals:
             continue
         if how := _how(node, parent):
             yield Unasked(how, wanted[name], note.reader.place(node), note.qualname)
+
+
+def _within(body: Iterable[ast.AST]) -> Iterator[tuple[ast.AST, ast.AST]]:
+    """What stands within the statements, each with what it is a part of."""
+    stack = list(body)
+    while stack:
+        parent = stack.pop()
+        for node in ast.iter_child_nodes(parent):
+            yield node, parent
+            if type(node) not in LEAF_TYPES:
+                stack.append(node)
 
 
 def _written(node: ast.AST) -> str:
