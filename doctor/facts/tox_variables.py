@@ -39,11 +39,14 @@ PASSED = (  # by tox 4 itself
 )
 
 
+HEAD = re.compile(rb"^\[testenv", re.MULTILINE)
+
+
 def kept_back(invocation: Invocation, sources: Sources) -> tuple[Stray, ...]:
     """`written` is the variable, `place` where tox.ini would have to pass it, `read_at` where it is read."""
     project = Path(invocation.project)
     data = content(project / "tox.ini")
-    if b"pytest" not in data or b"[testenv" not in data:
+    if b"pytest" not in data or not HEAD.search(data):
         return ()
     files = [name for name in of_ci(invocation.project) if only_tox(content(project / name))]
     written = {name for file in files for name, _ in set_in(project / file, file)}
