@@ -1,4 +1,4 @@
-"""The fact `coverage_file`: the configuration that coverage.py takes for the tests.
+"""The facts `coverage_file`, the configuration that coverage.py takes for the tests, and `hidden_coverage`.
 
 Follows `config_files_to_try` and `CoverageConfig.from_file` of coverage/config.py.
 """
@@ -33,6 +33,20 @@ def coverage_file(
     names = (*OWN, *SHARED) if named == ".coveragerc" else (named,)
     found = (read(invocation.project, name, name in OWN or name == named) for name in names)
     return next((file for file in found if file), None)
+
+
+def hidden_coverage(
+    invocation: Invocation, command_line: CommandLine, variables: Variables, coverage_file: ConfigFile | None
+) -> tuple[ConfigFile, ...]:
+    """Files with settings for coverage.py that it does not come to, for it takes another one of its own accord."""
+    option = command_line.last("--cov-config")
+    is_chosen = bool((option and option.value != ".coveragerc") or variables.get("COVERAGE_RCFILE"))
+    names = (*OWN, *SHARED)
+    if coverage_file is None or is_chosen or coverage_file.file not in names:
+        return ()
+    later = names[names.index(coverage_file.file) + 1 :]
+    found = (read(invocation.project, name, name in OWN) for name in later)
+    return tuple(file for file in found if file and file.sections)
 
 
 def is_measured(command_line: CommandLine, calls: Calls) -> bool:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from doctor.model.places import Word
+from doctor.model.places import Place, Word
 from doctor.model.record import Record
+
+
+class Step(Record):
+    """A line of a scenario. `keyword` is "given", "when" or "then", of the line before where it says And or But;
+    `scenario` is the scenario's name, "" for a background's. `tags` are those of scenario and feature."""
+
+    keyword: str
+    text: str
+    place: Place
+    scenario: str = ""
+    tags: tuple[str, ...] = ()
 
 
 class Feature(Record):
     """A feature file. `scenarios` are the names of its scenarios and outlines; None where it is written in another
-    language than English, or cannot be read. `tags` are those that stand above features, scenarios and examples."""
+    language than English, or cannot be read. `tags` are those that stand above features, scenarios and examples.
+    `steps` are without those of outlines that hold a `<name>`; None where a line cannot be told."""
 
     file: str
     scenarios: frozenset[str] | None
     tags: tuple[Word, ...] = ()
+    steps: tuple[Step, ...] | None = None

@@ -51,7 +51,7 @@ def check(
             message="required_plugins: " + ", ".join(f"{each} {reasons[each]}" for each in missing),
             label="asked for here",
             consequence=f"pytest stops: Missing required plugins: {', '.join(missing)}",
-            help=cure(missing, reasons, declared),
+            help=unbroken(wanted) or cure(missing, reasons, declared),
             fix=let_in(missing, reasons, plugins) or fix(missing, reasons, wanted, config, declared),
         )
 
@@ -99,6 +99,11 @@ def without_blanks(wanted: list[str]) -> list[str]:
     return re.sub(
         r"(?<=[\w\]]) *(===|==|~=|!=|>=|<=|>|<) *(?=\d)|, +", lambda hit: (hit[1] or ","), " ".join(wanted)
     ).split()
+
+
+def unbroken(wanted: list[str]) -> str:
+    joined = without_blanks(wanted)
+    return f"write {listing(joined)} without blanks: pytest splits the value at them" if joined != wanted else ""
 
 
 def respelt(wanted: str, reason: str) -> str:

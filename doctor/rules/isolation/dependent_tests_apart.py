@@ -96,7 +96,7 @@ def told(apart: list[Pair], workers: Workers) -> Problem:
     more = len({each[0].function for each in apart}) - 1
     return Problem(
         place=mark.place,
-        message=f"test '{node_name(test)}' depends on '{node_name(other)}'"
+        message=f"test '{node_name(test)}' depends on '{node_name(other)}' by its mark 'dependency'"
         + (f", and {plural(more, 'more test')} on others" if more else "")
         + f", and '{workers.text}' may give the two to different workers",
         label="skipped where the other one was run elsewhere",

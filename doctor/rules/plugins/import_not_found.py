@@ -110,7 +110,7 @@ def problem(
         related=((Related(first.via, "imports it by way of other modules"),) if first.via else ())
         + uses([each.place for each in found[1:]], "imported here too"),
         consequence=consequence(first, name, config),
-        help=made_package(name, modules, tree) or own(name, tree, found)
+        help=WITH_PLUGINS.get(name) or made_package(name, modules, tree) or own(name, tree, found)
         if not is_foreign
         else lies_beside(top, first.file, tree) or foreign(top, modules, declared, first),
         fix=mended(name, found, config, modules, tree)
@@ -201,6 +201,12 @@ def lies_beside(top: str, importer: str, tree: Tree) -> str:
     """The cure where the module lies in the package of the file that imports it."""
     folder = beside(top, importer, tree)
     return f"it lies beside the file, in {folder}: write `from . import {top}`" if folder else ""
+
+
+# Modules that a plugin brought along, and brings no more
+WITH_PLUGINS = {
+    "py.xml": "it came with pytest-html 3; pytest-html 4 takes texts: cells.insert(2, '<th>…</th>')",
+}
 
 
 def foreign(top: str, modules: Modules, declared: Declared, first: Reached) -> str:

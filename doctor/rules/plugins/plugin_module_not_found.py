@@ -129,7 +129,7 @@ def problem(
         consequence=f"pytest stops: ImportError: Error importing plugin \"{name}\": No module named '{lost}'",
         help=help,
         fix=Fix(f"write '{near}' in place of '{name}'", (RenameWord(place, name, near),))
-        if near and help.startswith("did you mean") and may_edit(place)
+        if near and (help.startswith("did you mean") or near == name.strip()) and may_edit(place)
         else None,
     )
 
@@ -152,6 +152,8 @@ def cure(
     declared: Declared,
     knowledge: Knowledge,
 ) -> str:
+    if name != name.strip():
+        return f"write a list with '{name.strip()}' in it: pytest splits a text at its commas, and keeps the blanks"
     installed = distributions.get(name)
     if installed and installed.entry_points:
         point = installed.entry_points[0]

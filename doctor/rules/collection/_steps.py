@@ -1,0 +1,131 @@
+"""Which steps of pytest-bdd are defined where, and which modules see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doctor.model.expressions import Expr
+from doctor.model.features import Step
+from doctor.model.record import Record
+from doctor.model.sources import Function, SourceFile, Sources
+from doctor.rules.naming import folder_of
+
+KEYWORDS = ("given", "when", "then", "step")
+FIELD = re.compile(r"\{[^{}]*\}")
+
+
+class Definition(Record):
+    """A function that defines a step. `text` is its name where that is plain, `pattern` what it is matched by."""
+
+    keyword: str
+    function: Function
+    file: SourceFile
+    text: str | None
+    pattern: str | None
+
+    def says(self, text: str) -> bool:
+        if self.text is not None:
+            return text in (self.text, self.text.strip()) or text.partition(" #")[0].strip() == self.text
+        try:
+            return self.pattern is None or bool(re.match(self.pattern, text, re.IGNORECASE))
+        except re.error:
+            return True
+
+    def defines(self, step: Step) -> bool:
+        return self.keyword in (step.keyword, "step") and self.says(step.text)
+
+
+def of_file(file: SourceFile) -> Iterator[Definition]:
+    for function in file.functions:
+        for each in function.decorators:
+            keyword = keyword_of(each)
+            if keyword and each.kind == "call":
+                text, pattern = read(each.argument(0, "name"))
+                yield Definition(keyword, function, file, text, pattern)
+
+
+def keyword_of(expr: Expr) -> str:
+    name = str(expr.value or "")
+    module, _, last = name.rpartition(".")
+    return last if module.partition(".")[0] == "pytest_bdd" and last in KEYWORDS else ""
+
+
+def read(name: Expr | None) -> tuple[str | None, str | None]:
+    """The plain text, and the pattern: neither where it cannot be told."""
+    if name is None:
+        return None, None
+    if name.text is not None:
+        return name.text, None
+    kind = str(name.value or "").rpartition(".")[2]
+    inner = name.parts[0].text if name.kind == "call" and name.parts else None
+    if inner is None:
+        return None, None
+    if kind == "string":
+        return inner, None
+    if kind in ("parse", "cfparse"):
+        return None, parsed(inner) + r"\s*$"
+    return None, inner if kind == "re" else None
+
+
+def parsed(text: str) -> str:
+    """A format of `parse` as a pattern that matches no less."""
+    pieces = FIELD.split(text.replace("{{", "\0").replace("}}", "\1"))
+    return ".*".join(re.escape(piece.replace("\0", "{").replace("\1", "}")) for piece in pieces)
+
+
+def definitions(sources: Sources) -> Iterator[Definition]:
+    for file in sources:
+        yield from of_file(file)
+
+
+def seen_by(test: SourceFile, sources: Sources) -> tuple[Definition, ...] | None:
+    """The definitions in reach of a test module; None where they cannot all be told."""
+    folder = folder_of(test.path)
+    homes = [test, *(file for file in sources.conftests if is_above(folder_of(file.path), folder))]
+    homes += [file for file in sources if file.role == "plugin"]
+    found: list[Definition] = []
+    done: set[str] = set()
+    while homes:
+        file = homes.pop()
+        if file.path in done:
+            continue
+        done.add(file.path)
+        if file.fault or is_open(file):
+            return None
+        found += of_file(file)
+        for each in file.imports:
+            if each.name == "*" and not each.module.startswith("pytest_bdd"):
+                other = module_file(each.module, file, sources)
+                if other is None:
+                    return None
+                homes.append(other)
+    return tuple(found)
+
+
+def is_above(folder: str, other: str) -> bool:
+    return not folder or other == folder or other.startswith(f"{folder}/")
+
+
+def is_open(file: SourceFile) -> bool:
+    """May it define steps in other ways: by calls, or decorators of its own?"""
+    called = any(keyword_of(call.expr) and not is_decorator(call.expr, file) for call in file.calls)
+    borrowed = any(
+        each.alias in KEYWORDS and not each.module.startswith("pytest_bdd") for each in file.imports if each.name
+    )
+    computed = any("**" in dict(each.keywords) for function in file.functions for each in function.decorators)
+    return called or borrowed or computed
+
+
+def is_decorator(expr: Expr, file: SourceFile) -> bool:
+    return any(expr.place == each.place for function in file.functions for each in function.decorators)
+
+
+def module_file(module: str, importer: SourceFile, sources: Sources) -> SourceFile | None:
+    path = module.replace(".", "/")
+    folder = folder_of(importer.path)
+    for head in ("", f"{folder}/", "src/", *(f"{folder.rpartition('/')[0]}/",)):
+        for end in (".py", "/__init__.py"):
+            if found := sources.get(f"{head}{path}{end}".lstrip("/")):
+                return found
+    return None

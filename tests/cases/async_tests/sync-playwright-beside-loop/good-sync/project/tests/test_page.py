@@ -1,0 +1,3 @@
+def test_request(playwright):
+    request = playwright.request.new_context()
+    request.dispose()

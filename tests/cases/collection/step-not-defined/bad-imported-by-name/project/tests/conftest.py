@@ -1,0 +1,1 @@
+from .cart_steps import add, check_total, empty_cart

@@ -1,0 +1,18 @@
+from pytest_bdd import given, scenarios, then
+
+scenarios("features")
+
+
+@given("an empty cart", target_fixture="cart")
+def empty_cart():
+    return []
+
+
+@given("the cart is emptied")
+def emptied(cart):
+    cart.clear()
+
+
+@then("nothing is in it")
+def nothing(cart):
+    assert not cart

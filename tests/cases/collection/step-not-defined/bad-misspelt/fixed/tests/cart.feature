@@ -1,0 +1,4 @@
+Feature: Cart
+  Scenario: Nothing
+    Given an emtpy cart
+    Then nothing is inside

@@ -1,0 +1,4 @@
+Feature: Cart
+  Scenario: Nothing
+    Given an empty cart
+    Then nothing is inside

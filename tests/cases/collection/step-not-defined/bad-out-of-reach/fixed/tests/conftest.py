@@ -1,0 +1,1 @@
+from .test_steps import *

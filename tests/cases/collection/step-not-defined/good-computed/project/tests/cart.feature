@@ -1,0 +1,3 @@
+Feature: Cart
+  Scenario: Nothing
+    Given an empty cart

@@ -1,0 +1,1 @@
+from .cart_steps import *

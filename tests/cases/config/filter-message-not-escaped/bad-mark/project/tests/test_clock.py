@@ -1,0 +1,8 @@
+import pytest
+
+from clock import stamp
+
+
+@pytest.mark.filterwarnings("ignore:stamp() is deprecated")
+def test_stamp():
+    assert stamp() == 2024

@@ -1,0 +1,10 @@
+import pytest
+
+registry = []
+NAMES = ["ann"]
+
+
+@pytest.fixture
+def user():
+    registry.append("ann")
+    return "ann"

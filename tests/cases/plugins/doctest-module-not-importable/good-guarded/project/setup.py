@@ -1,0 +1,1 @@
+from Cython.Build import cythonize

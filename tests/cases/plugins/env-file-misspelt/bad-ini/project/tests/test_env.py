@@ -1,0 +1,5 @@
+import os
+
+
+def test_currency():
+    assert os.environ["SHOP_CURRENCY"] == "EUR"

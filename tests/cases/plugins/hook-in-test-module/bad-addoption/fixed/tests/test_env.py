@@ -1,0 +1,2 @@
+def test_env(request):
+    assert request.config.getoption("--env") == "test"
