@@ -37,8 +37,6 @@ PASSED = (  # by tox 4 itself
     *("PIP_*", "VIRTUALENV_*", "UV_*", "NETRC", "PKG_CONFIG*", "REQUESTS_CA_BUNDLE", "DISPLAY", "SETUPTOOLS_*"),
     *("PYTEST_*", "TOX_*", "USER", "LOGNAME", "SSH_AUTH_SOCK", "PY_COLORS", "COVERALLS_*", "CODECOV_*"),
 )
-
-
 HEAD = re.compile(rb"^\[testenv", re.MULTILINE)
 
 
