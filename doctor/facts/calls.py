@@ -42,6 +42,7 @@ HEADS = {
 UNKNOWN = re.compile(r"[$`{}*?<>%\\]|^~")
 ADDED = re.compile(r"\{(?:posargs|args):?\}|\$[({]?\w*(?:ARGS|OPTS|FLAGS|args)\w*[)}]?|\$@")  # what someone may type
 ADDOPTS = re.compile(r"\bPYTEST_ADDOPTS[\"']?\s*(?P<sign>[:=])\s*(?P<value>\S.*)")
+HANDED = re.compile(r"""\b\w+=(["'])(?:[^"']*\s)?py\.?test\s(?P<words>[^"']*)\1""")
 MOVES = re.compile(
     rb"repository:|working-directory|working_directory|changedir|change_dir|\bcd\s+\S|\bpushd\b|chdir|working_dir"
 )
@@ -53,13 +54,18 @@ def calls(invocation: Invocation) -> Calls:
     made: list[PytestCall] = []
     given: list[PytestCall] = []
     not_calls: list[Word] = []
+    handed: list[str] = []
     for kind, name in steps(invocation.project):
         data = content(project / name)
         made += called(project, kind, name, data)
         given += variables(project, kind, name, data)
         not_calls += refused(name, kind, data)
+        if b"test " in data:
+            handed += [
+                word for hit in HANDED.finditer(data.decode("utf-8", "replace")) for word in hit["words"].split()
+            ]
     beside = BESIDE if made and (project / BESIDE).is_file() else ""
-    return Calls(tuple(made), beside, tuple(given), tuple(not_calls))
+    return Calls(tuple(made), beside, tuple(given), tuple(not_calls), tuple(handed))
 
 
 def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestCall]:

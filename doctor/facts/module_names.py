@@ -18,8 +18,20 @@ ALWAYS = frozenset({
     "__package__", "__path__", "__spec__", "__warningregistry__",
 })  # fmt: skip
 _LIMIT = 4 * 1024 * 1024
-_TELLING = ("exec", "globals", "global_enum", "_convert_", "_convert")  # whoever uses these may bind anything
-_SIGNS = (*(word.encode() for word in _TELLING), b"vars(", b"locals(", b"vars (", b"locals (", b"modules[")
+# Whoever uses these may bind anything
+_TELLING = ("exec", "globals", "global_enum", "_convert_", "_convert")
+_OF_NAME = ("get", "import_module", "__import__")  # … or these of `__name__`
+_MODULE_ITSELF = ("current_module", "this_module", "caller_module", "calling_module", "getmodule")  # … or what ends so
+_SIGNS = (
+    *(word.encode() for word in _TELLING),
+    b"vars(",
+    b"locals(",
+    b"vars (",
+    b"locals (",
+    b"modules[",
+    b"(__name__",
+    b"module(",
+)
 _SETS = re.compile(rb"\bsetattr\(\s*([A-Za-z_]\w*)\s*,\s*[A-Za-z_]")
 _LINE = re.compile(
     rb"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|^([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?=(?!=)"
@@ -157,8 +169,18 @@ def _bound(statement: ast.stmt, has_globals: bool) -> Iterator[str]:
 def _is_telling(node: ast.AST) -> bool:
     if isinstance(node, (ast.Name, ast.Attribute)):
         return (node.id if isinstance(node, ast.Name) else node.attr) in _TELLING
+    if isinstance(node, ast.Call) and _is_itself(node):
+        return True
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         return node.func.id in ("vars", "locals") and not node.args
     if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Name):
         return False
     return node.slice.id == "__name__" and getattr(node.value, "attr", "") == "modules"  # sys.modules[__name__]
+
+
+def _is_itself(call: ast.Call) -> bool:
+    """Does it give the module in which it stands: `sys.modules.get(__name__)`, `find_current_module()`?"""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    return name.endswith(_MODULE_ITSELF) or (
+        name in _OF_NAME and bool(call.args) and getattr(call.args[0], "id", "") == "__name__"
+    )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from doctor.facts.module_names import Seeming  # which imports `ast`
 
 Entry = tuple[str, str]  # folder of sys.path, origin
-BUILTIN = frozenset({*sys.builtin_module_names, "_frozen_importlib", "_frozen_importlib_external"})
+BUILTIN = frozenset({*sys.builtin_module_names, "__main__", "_frozen_importlib", "_frozen_importlib_external"})
 
 
 def modules(
@@ -184,6 +184,17 @@ class FolderModules:
     def binds(self, module: FoundModule, name: str) -> bool:
         seeming = self._seems(module)
         return seeming is not None and (name in seeming.names or name in self._starred(module, seeming))
+
+    def first_value(self, item: str) -> tuple[object, ...]:
+        from doctor.facts.first_values import first_value
+
+        return first_value(item, self._located)
+
+    def _located(self, name: str) -> FoundModule | None:
+        """The module with the whole path of its file."""
+        found = self.find(name)
+        spec = self.spec(found) if found else None
+        return FoundModule(found.name, found.origin, spec.file) if found and spec else None
 
     def _seems(self, module: FoundModule) -> Seeming | None:
         from doctor.facts.module_names import seeming_names

@@ -79,6 +79,7 @@ class Calls(Record):
     beside: str = ""
     variables: tuple[PytestCall, ...] = ()
     refused: tuple[Word, ...] = ()
+    handed: tuple[str, ...] = ()
 
 
 def given(words: Iterable[Word], valued: frozenset[str]) -> Iterator[Given]:

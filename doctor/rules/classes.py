@@ -12,6 +12,12 @@ from doctor.model.sources import Class, SourceFile, Sources
 PLAIN = frozenset({"object", "abc.ABC", "typing.Generic", "typing_extensions.Generic"})
 ASYNC_CASES = frozenset({"unittest.IsolatedAsyncioTestCase", "unittest.async_case.IsolatedAsyncioTestCase"})
 TESTCASES = ASYNC_CASES | {"unittest.TestCase", "unittest.case.TestCase"}
+# Libraries whose classes called …TestCase derive from unittest's
+CASE_LIBRARIES = frozenset(
+    """aiohttp aiounittest absl asynctest channels django fixtures flask_testing graphene_django hypothesis oslotest pyfakefs
+    rest_framework snapshottest starlette tensorflow testtools torch tornado trytond twisted unittest unittest2 wagtail
+    zope""".split()  # noqa: SIM905
+)
 MAX_HOPS = 6
 
 
@@ -75,6 +81,13 @@ class World(Record):
     def strangers(self, found: Found) -> tuple[str, ...]:
         """Bases anywhere above that are neither of the project nor known to do nothing."""
         return tuple(each for each in self.lineage(found) if isinstance(each, str) and each not in PLAIN)
+
+    def is_testcase(self, name: str, file: SourceFile) -> bool:
+        """Does the class derive from unittest.TestCase for sure? The name alone does not tell: a library may call one of
+        its helpers so."""
+        found = self.find(name, file)
+        bases = [each for each in self.lineage(found) if isinstance(each, str)] if found else []
+        return any(each.partition(".")[0] in CASE_LIBRARIES and each.endswith("TestCase") for each in bases)
 
     def methods(self, found: Found) -> Iterator[tuple[str, Place | None]]:
         """Methods, also inherited ones, with the place of their names."""

@@ -96,10 +96,10 @@ class Classifier:
         for name, place, owner, item in self._imported(file):
             put(name, place, owner, item)
         for function in file.functions:
-            if not function.class_name and not function.is_nested:
+            if not function.class_name and not function.is_nested and not is_for_types(function.branch):
                 put(function.name, function.place, file, function)
         for klass in file.classes:
-            if klass.qualname == klass.name:
+            if klass.qualname == klass.name and not is_for_types(klass.branch):
                 put(klass.name, klass.place, file, klass)
         for name, value in file.assigned:
             put(name, value.place, *self._assigned(file, value))
@@ -273,3 +273,8 @@ class Classifier:
                 if name not in seen:
                     yield from self._class(file, name, Defined(each.file, klass), collected.marks, collected.name)
             seen.update(inner)
+
+
+def is_for_types(branch: str) -> bool:
+    """Does it stand where only type checkers look: `if TYPE_CHECKING:`?"""
+    return any(part.startswith("typing:") for part in branch.split("/"))

@@ -25,9 +25,11 @@ def guards_of_if(test: ast.expr, reader: Reader) -> tuple[str, str]:
     return "condition", "condition"
 
 
-def branch_of(node: ast.If) -> str:
-    """Names the block: "if:12", or "main:12" for `if __name__ == "__main__":`."""
-    return f"{'main' if _is_main(node.test) else 'if'}:{node.lineno}"
+def branches_of(node: ast.If, yes: str, no: str) -> tuple[str, str]:
+    """Names the blocks: "if:12" and "else:12"; "main:12" for `if __name__ == "__main__":`, and "typing:12" for what is
+    never run."""
+    first = "typing" if yes == "type-checking" else "main" if _is_main(node.test) else "if"
+    return f"{first}:{node.lineno}", f"{'typing' if no == 'type-checking' else 'else'}:{node.lineno}"
 
 
 def _is_main(test: ast.expr) -> bool:

@@ -121,8 +121,9 @@ class Walk:
         yes, no = guards.guards_of_if(node.test, context.reader)
         if context.is_module and any(guards.skips_module(stmt, context.reader) for stmt in node.body):
             self._stack.append((Later(self._skip_from_here), context))
-        self.push(node.orelse, context.guarded(no, f"else:{node.lineno}", "if"))
-        self.push(node.body, context.guarded(yes, guards.branch_of(node), "if"))
+        first, second = guards.branches_of(node, yes, no)
+        self.push(node.orelse, context.guarded(no, second, "if"))
+        self.push(node.body, context.guarded(yes, first, "if"))
         self.push([node.test], context)
 
     def on_either(self, node: ast.IfExp, context: Context) -> None:

@@ -88,7 +88,8 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources, tree: Tree, ca
     globs = patterns(ini, "python_files")
     shut = ini.get("norecursedirs")
     left = patterns(ini, "norecursedirs") if shut and shut.origin != "default" else ()
-    called = {word.text.partition("::")[0].rstrip("/") for call in calls.calls for word in call.words} - {"", "."}
+    words = (*calls.handed, *(word.text for call in calls.calls for word in call.words))
+    called = {word.partition("::")[0].rstrip("/") for word in words} - {"", "."}
     lost: dict[str, list[SourceFile]] = {}
     imported = {each for file in sources.collected for item in file.imports for each in (item.module, item.dotted)}
     for file in sources:

@@ -80,8 +80,17 @@ def found(scene: Scene) -> Iterator[Leak]:
         if leak.owner.file.class_(leak.touch.item.partition(".")[0]) or is_mock(leak.touch.value):
             continue  # of a class of the same file, which other files do not see; mock-left-in-place tells of mocks
         # pytest itself puts sys.stdout and sys.stderr back after each test, as part of capturing
-        if name not in HARMLESS and leak.touch.item not in ("sys.stdout", "sys.stderr") and not resets(leak):
+        if name in HARMLESS or leak.touch.item in ("sys.stdout", "sys.stderr") or resets(leak):
+            continue
+        if not is_as_imported(leak, scene.modules):
             yield leak
+
+
+def is_as_imported(leak: Leak, modules: Modules) -> bool:
+    """Does it set what the module or the class itself has at first?"""
+    value = leak.touch.value
+    first = modules.first_value(leak.touch.item) if value is not None and value.kind == "constant" else ()
+    return bool(first) and value is not None and type(first[0]) is type(value.value) and first[0] == value.value
 
 
 def is_context_local(item: str) -> bool:

@@ -21,10 +21,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import RunSubtests
 from doctor.model.sources import Mark, SourceFile, Sources, Test
+from doctor.rules.classes import World
 from doctor.rules.closure import arguments, definition
 from doctor.rules.markers._parametrize import read
 from doctor.rules.phrases import uses
@@ -32,13 +34,16 @@ from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(test_file: SourceFile, sources: Sources) -> Iterator[Problem]:
+def check(test_file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Problem]:
     found: dict[Mark, list[Test]] = {}
+    world = World(sources=sources, modules=modules)
     for test in test_file.tests:
         function = definition(sources, test_file, test) if test.unittest and not test.open else None
         for mark in test.marks if function else ():
             given = read(mark)
-            if function and given and set(given.names or ()) & arguments(function):
+            if not function or not given or not set(given.names or ()) & arguments(function):
+                continue
+            if world.is_testcase(test.class_name, test_file):
                 found.setdefault(mark, []).append(test)
     for mark, tests in found.items():
         yield problem(mark, tests).replace(fix=looped(mark, tests, sources, test_file))

@@ -61,16 +61,30 @@ def bare_folder(name: str, modules: Modules, tree: Tree) -> str:
 def renamed(name: str, right: str, found: Sequence[Reached]) -> Fix:
     """Each file imports the module that is meant; what it binds keeps its name."""
     changes = tuple(ImportOther(each.place, name, right) for each in found)
-    title = f"write `from . import {name}`" if right.startswith(".") else f"import '{right}' in place of '{name}'"
+    title = f"write `{relative(found[0])}`" if right.startswith(".") else f"import '{right}' in place of '{name}'"
     return Fix(title, changes)
+
+
+def relative(each: Reached) -> str:
+    """`from .shop import Till`, where it said `from shop import Till`."""
+    return f"from .{each.module} import {', '.join(each.names)}" if each.names else f"from . import {each.module}"
 
 
 def nearest_own(name: str, tree: Tree, found: Sequence[Reached]) -> str | None:
     """The module of the same package that the name resembles, and that has what is asked for within it."""
     own = [known for known in project_modules(tree) if known.partition(".")[0] == name.partition(".")[0]]
     deeper = {each.module.removeprefix(name) for each in found if each.module.startswith(f"{name}.")}
-    near = nearest(name, own)
+    near = nearest(name, [known for known in own if is_alike(known, name)])
     return near if near and all(near + rest in own for rest in deeper) else None
+
+
+def is_alike(known: str, name: str) -> bool:
+    """May one be meant by the other: a module that was moved, or one beside it that is spelt almost so? What is
+    imported from a file of tests is seldom meant."""
+    (home, _, last), (other_home, _, other) = known.rpartition("."), name.rpartition(".")
+    if known == name or (last.startswith("test_") and not other.startswith("test_")):
+        return False
+    return last == other or (home == other_home and nearest(other, [last]) is not None)
 
 
 def project_modules(tree: Tree) -> Iterator[str]:
@@ -83,6 +97,7 @@ def project_modules(tree: Tree) -> Iterator[str]:
 def beside(top: str, importer: str, tree: Tree) -> str:
     """The package of the file that imports it, if the module lies there: Python 2 looked there first."""
     folder = importer.rpartition("/")[0]
-    is_there = tree.has(f"{folder}/{top}.py") or tree.has(f"{folder}/{top}/__init__.py")
+    is_there = importer != f"{folder}/{top}.py" and tree.has(f"{folder}/{top}.py")  # it does not mean itself
+    is_there = is_there or tree.has(f"{folder}/{top}/__init__.py")
     is_package = bool(folder) and tree.has(f"{folder}/__init__.py")
     return folder if is_there and is_package else ""

@@ -35,7 +35,7 @@ from doctor.model.rewrites import MoveImport
 from doctor.model.sources import Expr, SourceFile, Sources
 from doctor.rules.config.pythonpath_missing import lost_folders
 from doctor.rules.phrases import install, uses
-from doctor.rules.plugins._import_cures import PYTHON_2, bare_folder, beside, mended, nearest_own
+from doctor.rules.plugins._import_cures import PYTHON_2, bare_folder, beside, mended, nearest_own, relative
 from doctor.rules.plugins._imports import Reached, at_home, homes, is_installed, lost_module, reached
 from doctor.rules.registry import rule
 from doctor.rules.spelling import spelled
@@ -112,7 +112,7 @@ def problem(
         consequence=consequence(first, name, config),
         help=WITH_PLUGINS.get(name) or made_package(name, modules, tree) or own(name, tree, found)
         if not is_foreign
-        else lies_beside(top, first.file, tree) or foreign(top, modules, declared, first),
+        else lies_beside(top, first, tree) or foreign(top, modules, declared, first),
         fix=mended(name, found, config, modules, tree)
         or (within_fixtures(first, top, modules, declared) if is_foreign and len(found) == 1 else None),
         severity=Severity.NOTE if first.perhaps else None,
@@ -183,7 +183,8 @@ def own(name: str, tree: Tree, found: Sequence[Reached]) -> str:
     """The cure where a module of the project is meant."""
     folders = homes(name, tree, found[0].file)
     if folders and folders[0]:
-        return f"it lies in {folders[0]}: `pip install -e .`, or add `pythonpath = {folders[0]}` to the pytest settings"
+        home = project_around(folders[0], tree)
+        return f"it lies in {folders[0]}: `pip install -e {home}`, or add `pythonpath = {folders[0]}` to the pytest settings"
     if folders:
         return "call `python -m pytest`, which puts the current folder on sys.path, or add `pythonpath = .`"
     outer, near = name.partition(".")[0], nearest_own(name, tree, found)
@@ -194,13 +195,22 @@ def own(name: str, tree: Tree, found: Sequence[Reached]) -> str:
     return f"import what {outer} has, or {other}"
 
 
+def project_around(folder: str, tree: Tree) -> str:
+    """The folder of a distribution of its own that this one lies in, as in a workspace; "." for the whole project."""
+    while folder:
+        if not {"pyproject.toml", "setup.py", "setup.cfg"}.isdisjoint(tree.folders.get(folder, ())):
+            return folder
+        folder = folder.rpartition("/")[0]
+    return "."
+
+
 SHARED = ("google", "azure")  # names below which many distributions bring their modules; one of that name is another
 
 
-def lies_beside(top: str, importer: str, tree: Tree) -> str:
+def lies_beside(top: str, first: Reached, tree: Tree) -> str:
     """The cure where the module lies in the package of the file that imports it."""
-    folder = beside(top, importer, tree)
-    return f"it lies beside the file, in {folder}: write `from . import {top}`" if folder else ""
+    folder = beside(top, first.file, tree)
+    return f"it lies beside the file, in {folder}: write `{relative(first)}`" if folder else ""
 
 
 # Modules that a plugin brought along, and brings no more

@@ -1,0 +1,2 @@
+def test_route():
+    assert "a" == "b"

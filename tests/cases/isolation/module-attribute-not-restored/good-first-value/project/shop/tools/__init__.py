@@ -1,0 +1,3 @@
+from .conda import CondaTool as Tool
+
+SEPARATOR: str | None = None

@@ -1,0 +1,6 @@
+class CondaTool:
+    verified: bool = False
+
+    @classmethod
+    def verify(cls):
+        cls.verified = True

@@ -1,0 +1,2 @@
+def test_client():
+    assert 1

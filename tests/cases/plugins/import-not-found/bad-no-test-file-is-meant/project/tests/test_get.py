@@ -1,0 +1,5 @@
+from tests.client import get
+
+
+def test_get():
+    assert get("/") == 200

@@ -1,0 +1,5 @@
+import tap_shop
+
+
+def test_tap():
+    assert tap_shop

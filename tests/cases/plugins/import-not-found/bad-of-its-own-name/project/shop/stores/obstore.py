@@ -1,0 +1,5 @@
+import obstore
+
+
+def store():
+    return obstore.Store()

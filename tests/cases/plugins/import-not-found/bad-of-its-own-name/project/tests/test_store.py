@@ -1,0 +1,5 @@
+from shop.stores.obstore import store
+
+
+def test_store():
+    assert store()

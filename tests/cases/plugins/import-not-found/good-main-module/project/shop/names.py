@@ -1,0 +1,5 @@
+import __main__
+
+
+def names():
+    return vars(__main__)

@@ -1,0 +1,5 @@
+from shop.names import names
+
+
+def test_names():
+    assert names()

@@ -1,0 +1,5 @@
+from physics import c, g
+
+
+def test_values():
+    assert c > g

@@ -1,0 +1,3 @@
+from physics.tools import current_module, fill
+
+fill(current_module())
