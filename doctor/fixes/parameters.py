@@ -36,13 +36,14 @@ def remove_parameter(change: rewrites.RemoveParameter, code: Code) -> Iterator[S
 def _without_parameter(node: Function, name: str, code: Code) -> Span:
     plain, every = node.args.args, parameters(node)
     at = next((index for index, each in enumerate(plain) if each.arg == name), -1)
-    if at < 0 or node.args.posonlyargs or at >= len(plain) - len(node.args.defaults):
+    if at < 0 or node.args.posonlyargs:
         raise UnresolvableError(f"'{name}' is not a plain parameter of '{node.name}'")
-    start, end = code.reach(plain[at])
+    last: list[ast.expr | ast.arg] = [*plain[: len(plain) - len(node.args.defaults)], *node.args.defaults]
+    start, end = code.reach(plain[at])[0], code.reach(last[at])[1]
     if at + 1 < len(plain):
         end = code.reach(plain[at + 1])[0]
     elif at:
-        start = code.reach(plain[at - 1])[1]
+        start = code.reach(last[at - 1])[1]
     elif len(every) > 1:
         raise UnresolvableError(f"'{name}' is followed by parameters of other kinds")
     else:

@@ -221,6 +221,40 @@ class Unasked(Record):
     within: str
 
 
+class Slip(Record):
+    """Something in a function that does not do what it seems to.
+
+    how            place                name                  text                   others
+    "swallowed"    the assertion        -                     -                      the `except` that catches it
+    "skipped"      the same, where the `except` skips the test
+    "threaded"     the assertion        the function          -                      the thread that runs it
+    "or"           the condition        what is always true   the condition meant    -
+    "generator", "list", "text"         what is asserted      -                      -
+    "length"       the comparison       what is compared      -                      -
+    "approx"       the call             -                     the condition meant    -
+    "function"     the name             its dotted name       -                      -
+    "keyword"      `pytest.raises(…)`   the keyword           what is called         -
+    "pattern"      the text             the text              why it cannot match    -
+    "undefined"    the name             the name              the nearest one        -
+    "mocker"       `mocker.patch(…)`    what is called        the name behind `as`   -
+    "unentered"    the call             what is called        -                      -
+    "unrun"        the call             the function          -                      its first `yield`
+    "called"       the call, on import  the test              the parameters that lack
+    "pickled"      what is handed on    its name              the pool's method      -
+    "changed"      the change           the argument          -                      its `parametrize`
+    "globbed"      the call             the pattern           the folder, from that of the file
+    "globbed below"                     the same of `rglob`
+    "unwritten"    the `raise` of a method that does nothing but raise NotImplementedError
+    """
+
+    how: str
+    place: Place
+    within: str = ""
+    name: str = ""
+    text: str = ""
+    others: tuple[Place, ...] = ()
+
+
 class Flows(Record):
     """All of these in one file.
 
@@ -241,3 +275,4 @@ class Flows(Record):
     idle: tuple[Idle, ...] = ()
     queries: tuple[Query, ...] = ()
     unasked: tuple[Unasked, ...] = ()
+    slips: tuple[Slip, ...] = ()

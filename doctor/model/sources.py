@@ -42,6 +42,7 @@ class Param(Record):
     place: Place
     has_default: bool = False
     kind: str = "plain"  # or "positional-only", "keyword-only", "*", "**"
+    default: str | bool | None = None  # where it is a text or a truth value
 
 
 class Call(Record):

@@ -14,7 +14,7 @@ ROOTS = frozenset(
     """pytest _pytest pytest_asyncio anyio asyncio warnings unittest mock os sys socket subprocess threading importlib
     multiprocessing concurrent signal tempfile monkeypatch mocker request pytestconfig config metafunc parser testdir
     pytester capsys caplog event_loop docker testcontainers fastapi starlette
-    socketserver http uvicorn hypercorn wsgiref werkzeug websockets xmlrpc pytest_bdd""".split()  # noqa: SIM905
+    socketserver http uvicorn hypercorn wsgiref werkzeug websockets xmlrpc pytest_bdd httpx click typer""".split()  # noqa: SIM905
 )
 METHODS = frozenset(
     """getfixturevalue getfuncargvalue addfinalizer applymarker add_marker addinivalue_line addoption addini getgroup

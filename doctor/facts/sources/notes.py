@@ -246,8 +246,9 @@ def _bound(function: ast.FunctionDef | ast.AsyncFunctionDef, with_imports: bool 
 def _params(arguments: ast.arguments, reader: Reader) -> list[Param]:
     plain = [*arguments.posonlyargs, *arguments.args]
     first_default = len(plain) - len(arguments.defaults)
+    defaults = [None] * first_default + [_constant(each) for each in arguments.defaults]
     found = [
-        Param(each.arg, reader.place(each), index >= first_default, _kind(index, arguments))
+        Param(each.arg, reader.place(each), index >= first_default, _kind(index, arguments), defaults[index])
         for index, each in enumerate(plain)
     ]
     if arguments.vararg:
@@ -257,6 +258,11 @@ def _params(arguments: ast.arguments, reader: Reader) -> list[Param]:
     if arguments.kwarg:
         found.append(Param(arguments.kwarg.arg, reader.place(arguments.kwarg), False, "**"))
     return found
+
+
+def _constant(node: ast.expr) -> str | bool | None:
+    value = node.value if isinstance(node, ast.Constant) else None
+    return value if isinstance(value, (str, bool)) else None
 
 
 def _kind(index: int, arguments: ast.arguments) -> str:

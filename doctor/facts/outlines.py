@@ -1,0 +1,231 @@
+"""The fact `outlines`: what modules of the project do. A module is read when a rule asks for it, and only then."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from doctor.facts.calls import content
+from doctor.facts.import_paths import CWD, PROJECT
+from doctor.knowledge.expressions import Reader
+from doctor.knowledge.syntax import parse
+from doctor.model.environment import FoundModule
+from doctor.model.invocation import Invocation
+from doctor.model.outlines import Constant, Lifespan, Logged, Outline
+
+READS = ("os.environ.get", "os.getenv", "os.environ[]")
+METRICS = tuple(f"prometheus_client.{name}" for name in ("Counter", "Gauge", "Histogram", "Summary", "Info", "Enum"))
+LEVELS = ("setLevel", "basicConfig", "dictConfig", "fileConfig")
+APPS = ("fastapi.FastAPI", "starlette.applications.Starlette", "fastapi.applications.FastAPI")
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def outlines(invocation: Invocation) -> ReadOutlines:
+    return ReadOutlines(invocation)
+
+
+class ReadOutlines:
+    """`Outlines` of the project's own files."""
+
+    def __init__(self, invocation: Invocation) -> None:
+        self._project = invocation.project
+        self._known: dict[str, Outline | None] = {}
+
+    def of(self, module: FoundModule) -> Outline | None:
+        if module.origin not in (PROJECT, CWD) or not module.file.endswith(".py"):
+            return None
+        if module.file not in self._known:
+            self._known[module.file] = self._read(module)
+        return self._known[module.file]
+
+    def _read(self, module: FoundModule) -> Outline | None:
+        try:
+            data = content(Path(self._project, module.file))
+        except OSError:
+            return None
+        tree = parse(data, module.file)
+        if not isinstance(tree, ast.Module):
+            return None
+        package = module.name if module.file.endswith("__init__.py") else module.name.rpartition(".")[0]
+        return outline_of(tree, Reader(module.file, data, tree, package), data)
+
+
+def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
+    functions = [stmt for stmt in tree.body if isinstance(stmt, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    names = [each.name for each in functions]
+    plain = [each for each in functions if not each.decorator_list and names.count(each.name) == 1]
+    stored = {each.id for each in ast.walk(tree) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
+    own = frozenset(each.name for each in plain if each.name not in stored)
+    mentions = _mentions(tree)
+    return Outline(
+        functions=own,
+        constants=tuple(_constants(tree, reader)) if b"env" in data else (),
+        logged=tuple(_logged(tree, reader)) if b"log" in data else (),
+        parsing=frozenset(each.name for each in plain if _parses(each)) if b"parse_args()" in data else frozenset(),
+        entered=frozenset(_entered(tree)) if b"async with" in data else frozenset(),
+        plain=frozenset(_plain(tree)) - mentions if b"await " in data else frozenset(),
+        awaited=mentions,
+        lifespans=tuple(_lifespans(tree, reader)) if b"lifespan" in data else (),
+        metrics=frozenset(_metrics(plain, reader)) if b"prometheus_client" in data else frozenset(),
+        variables=frozenset(_read_later(tree, reader)) if b"env" in data else frozenset(),
+        reads_all=any(word in data for word in (b"BaseSettings", b"environ.copy", b"dict(os.environ", b"subprocess")),
+        sets_levels=any(level.encode() in data for level in LEVELS),
+    )
+
+
+def _assigned(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    for stmt in tree.body:
+        if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1 and isinstance(stmt.targets[0], ast.Name):
+            yield stmt.targets[0].id, stmt.value
+        elif isinstance(stmt, ast.AnnAssign) and isinstance(stmt.target, ast.Name) and stmt.value is not None:
+            yield stmt.target.id, stmt.value
+
+
+def _constants(tree: ast.Module, reader: Reader) -> Iterator[Constant]:
+    """Also behind a conversion: `PORT = int(os.environ.get("PORT", "80"))`."""
+    for name, value in _assigned(tree):
+        found = [variable for node in ast.walk(value) if (variable := _variable(node, reader))]
+        if found and not any(isinstance(each, ast.Lambda) for each in ast.walk(value)):
+            yield Constant(name, found[0], reader.place(value), bool(_variable(value, reader)))
+
+
+def _variable(node: ast.AST, reader: Reader) -> str:
+    """The variable of the environment that an expression reads."""
+    if isinstance(node, ast.Call) and reader.chain(node.func) in READS[:2] and node.args:
+        return _text(node.args[0])
+    is_item = isinstance(node, ast.Subscript) and reader.chain(node) == READS[2]
+    return _text(node.slice) if is_item and isinstance(node, ast.Subscript) else ""
+
+
+def _read_later(tree: ast.Module, reader: Reader) -> Iterator[str]:
+    """The variables that functions and classes read."""
+    for stmt in tree.body:
+        if isinstance(stmt, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            for node in ast.walk(stmt):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield node.value
+
+
+def _metrics(functions: list[Function], reader: Reader) -> Iterator[str]:
+    """The functions that make a metric of prometheus_client, in the registry that all share, with each call."""
+    for function in functions:
+        calls = [node for node in ast.walk(function) if isinstance(node, ast.Call) and len(node.args) > 1]
+        made = [call for call in calls if reader.chain(call.func) in METRICS and _is_in(call, function.body)]
+        if any(not any(each.arg in ("registry", None) for each in call.keywords) for call in made):
+            yield function.name
+
+
+def _is_in(call: ast.Call, body: list[ast.stmt]) -> bool:
+    """Does it stand in a plain statement of the function, where nothing decides whether it is made?"""
+    plain = (ast.Assign, ast.AnnAssign, ast.Expr, ast.Return)
+    return any(isinstance(stmt, plain) and any(each is call for each in ast.walk(stmt)) for stmt in body)
+
+
+def _text(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _logged(tree: ast.Module, reader: Reader) -> Iterator[Logged]:
+    loggers = {name for name, value in _assigned(tree) if isinstance(value, ast.Call)
+               and reader.chain(value.func) == "logging.getLogger"}  # fmt: skip
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            holder = getattr(node.func.value, "id", "")
+            is_logger = holder in loggers or reader.chain(node.func.value) == "logging"
+            if is_logger:
+                yield Logged(node.func.attr, _beginning(node.args[0]), reader.place(node))
+
+
+def _beginning(node: ast.expr) -> str:
+    """The constant text that the message begins with."""
+    if isinstance(node, ast.JoinedStr):
+        first = node.values[0] if node.values else None
+        return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
+    text = _text(node)
+    return text.partition("%")[0] if text else ""
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _parses(function: Function) -> bool:
+    return any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "parse_args"
+        and not (node.args or node.keywords)
+        for node in ast.walk(function)
+    )
+
+
+def _entered(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        for item in node.items if isinstance(node, ast.AsyncWith) else ():
+            call = item.context_expr
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+                yield call.func.attr
+
+
+def _mentions(tree: ast.Module) -> frozenset[str]:
+    """The methods whose result is awaited somewhere."""
+    return frozenset(
+        node.value.func.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Await)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Attribute)
+    )
+
+
+def _plain(tree: ast.Module) -> Iterator[str]:
+    """Methods that are called on what was awaited: of `response = await client.get(…)`, `response.json()`."""
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.AsyncFunctionDef):
+            continue
+        given = {
+            stmt.targets[0].id
+            for stmt in ast.walk(function)
+            if isinstance(stmt, ast.Assign)
+            and isinstance(stmt.value, ast.Await)
+            and isinstance(stmt.targets[0], ast.Name)
+        }
+        for node in ast.walk(function):
+            is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            if is_method and getattr(node.func.value, "id", "") in given:  # type: ignore[attr-defined]
+                yield node.func.attr  # type: ignore[attr-defined]
+
+
+def _lifespans(tree: ast.Module, reader: Reader) -> Iterator[Lifespan]:
+    """Applications whose functions read, under some address, what only their start sets."""
+    functions = {each.name: each for each in tree.body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))}
+    for name, value in _assigned(tree):
+        if not isinstance(value, ast.Call) or reader.chain(value.func) not in APPS:
+            continue
+        starts = [
+            each.value.id for each in value.keywords if each.arg == "lifespan" and isinstance(each.value, ast.Name)
+        ]
+        starting = [functions[start] for start in starts if start in functions]
+        made = {item for each in starting for item in _of_state(each, ast.Store)}
+        paths = [
+            path for each in functions.values() if made & set(_of_state(each, ast.Load)) for path in _paths(each, name)
+        ]
+        if paths:
+            yield Lifespan(name, tuple(paths))
+
+
+def _of_state(function: Function, context: type[ast.expr_context]) -> Iterator[str]:
+    """The X of `app.state.X`."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, context):
+            yield from [node.attr] if getattr(node.value, "attr", "") == "state" else []
+
+
+def _paths(function: Function, app: str) -> Iterator[str]:
+    """`@app.get("/rates")`; not those with parameters in them."""
+    for each in function.decorator_list:
+        if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute) and each.args:
+            path = _text(each.args[0])
+            if getattr(each.func.value, "id", "") == app and path and "{" not in path:
+                yield path

@@ -1,0 +1,89 @@
+"""Contexts that are made and not entered, generators that are made and not run, mocks that `with` takes for its own."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from doctor.facts.sources.scopes import FUNCTIONS, Grove
+from doctor.model.flows import Slip
+
+MOCKERS = re.compile(rb"\bwith\b[^\n]*mocker\.patch")
+CONTEXTS = re.compile(
+    rb"(?m)^[ \t]+(?:[\w]+\.)*(?:at_level|filtering|patch(?:\.object|\.dict|\.multiple)?|freeze_time|travel"
+    rb"|subTest|suppress|localcontext|errstate|override_settings|check\w*|assert_\w+|verify\w*|expect\w*|ensure\w*)\("
+)
+UNENTERED = frozenset(
+    {
+        "caplog.at_level", "caplog.filtering", "unittest.mock.patch", "unittest.mock.patch.object",
+        "unittest.mock.patch.dict", "unittest.mock.patch.multiple", "mock.patch", "mock.patch.object",
+        "mock.patch.dict",
+        "freezegun.freeze_time", "time_machine.travel", "self.subTest", "contextlib.suppress", "decimal.localcontext",
+        "numpy.errstate", "django.test.override_settings", "django.test.utils.override_settings", "monkeypatch.context",
+    }
+)  # fmt: skip
+CALLED = re.compile(rb"(?m)^test\w*\(")
+NEW = {"mocker.patch": 2, "mocker.patch.object": 3}  # the position behind which `new` is given
+
+
+def mockers_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """`with mocker.patch("mailer.send") as send:`; the name is what is called."""
+    for block in grove.all(ast.With):
+        for item in block.items:
+            call, scope = item.context_expr, grove.scopes[block]
+            if not isinstance(call, ast.Call) or not isinstance(item.optional_vars, ast.Name):
+                continue
+            name = scope.reader.chain(call.func)
+            most = NEW.get(name)
+            is_own = scope.kind_of("mocker") == "param" and most is not None and len(call.args) < most
+            if is_own and not any(each.arg in ("new", None) for each in call.keywords):
+                yield Slip("mocker", scope.reader.place(call), scope.within, name, item.optional_vars.id)
+
+
+def contexts_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """A statement that only makes a context, or only makes a generator of the file's own."""
+    own = {each.name: each for each in tree.body if isinstance(each, ast.FunctionDef)}
+    for stmt in grove.all(ast.Expr):
+        call, scope = stmt.value, grove.scopes[stmt]
+        if not isinstance(call, ast.Call) or scope.node is None:
+            continue
+        name = scope.reader.chain(call.func)
+        if name in UNENTERED and (name.partition(".")[0] != "caplog" or scope.kind_of("caplog") == "param"):
+            yield Slip("unentered", scope.reader.place(call), scope.within, name)
+        function = own.get(name) if scope.kind_of(name) == "module" else None
+        if function is None or scope.node is function:
+            continue
+        yields = _yields(function)
+        if not function.decorator_list and yields and any(isinstance(each, ast.Assert) for each in ast.walk(function)):
+            place = scope.reader.place(yields[0])
+            yield Slip("unrun", scope.reader.place(call), scope.within, name, others=(place,))
+        decorators = [scope.reader.chain(each) for each in function.decorator_list]
+        if decorators == ["contextlib.contextmanager"]:
+            yield Slip("unentered", scope.reader.place(call), scope.within, name)
+
+
+def _yields(function: ast.FunctionDef) -> list[ast.expr]:
+    found: list[ast.expr] = []
+    stack: list[ast.AST] = list(function.body)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, (*FUNCTIONS, ast.Lambda, ast.ClassDef)):
+            continue
+        if isinstance(node, (ast.Yield, ast.YieldFrom)):
+            found.append(node)
+        stack += ast.iter_child_nodes(node)
+    return sorted(found, key=lambda each: each.lineno)
+
+
+def called_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """A statement at the top of the module that calls one of its tests. The text names the parameters that lack."""
+    own = {each.name: each for each in tree.body if isinstance(each, ast.FunctionDef)}
+    for stmt in tree.body:
+        call = stmt.value if isinstance(stmt, ast.Expr) else None
+        name = call.func.id if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) else ""
+        if isinstance(call, ast.Call) and name.startswith("test") and name in own and not own[name].decorator_list:
+            arguments = own[name].args
+            needed = [each.arg for each in arguments.args][: len(arguments.args) - len(arguments.defaults)]
+            lacks = needed[len(call.args) + len(call.keywords) :]
+            yield Slip("called", grove.module.reader.place(call), "", name, ", ".join(map(repr, lacks)))

@@ -1,0 +1,109 @@
+"""What is wrong with how a test waits for an exception: its keywords, its pattern, and what it calls."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+import warnings
+from collections.abc import Iterator
+
+from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope
+from doctor.model.flows import Slip
+
+LINES = re.compile(
+    rb"aises\w*\((?:(?:Base)?Exception\b|[^\n]*(?:\bmatch\s*=|\bmess?ages?\s*=|Regex)|\s*$)|aisesRegex\(", re.M
+)
+WAITING = ("pytest.raises", "pytest.warns")
+OF_CASE = ("self.assertRaises", "self.assertWarns")
+REGEX = ("self.assertRaisesRegex", "self.assertWarnsRegex")
+KEYWORDS = ("match", "check", "expected_exception", "expected_warning", "keep")
+ANY = ("Exception", "BaseException")
+MEANT = re.compile(r"[\\|^$]|\.[*+?]|\[|\(\?|\)[*+?{]|[*+?}]$")
+GROUP = re.compile(r"\([^()]*\)")
+KNOWN = frozenset(dir(builtins)) | {"__file__", "__name__", "__doc__", "__package__", "__spec__", "__path__"}
+
+
+def raising_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    blocks: list[ast.With | ast.AsyncWith] = [*grove.all(ast.With), *grove.all(ast.AsyncWith)]
+    for block in blocks:
+        for item in block.items:
+            if isinstance(item.context_expr, ast.Call):
+                yield from _of_block(block, item.context_expr, grove.scopes[block], tree)
+
+
+def _of_block(block: ast.With | ast.AsyncWith, call: ast.Call, scope: Scope, tree: ast.Module) -> Iterator[Slip]:
+    reader = scope.reader
+    name = reader.chain(call.func)
+    if name in WAITING:
+        for each in call.keywords:
+            if each.arg and each.arg not in KEYWORDS and len(call.args) < 2:
+                yield Slip("keyword", reader.place(call), scope.within, each.arg, name)
+    patterns = [each.value for each in call.keywords if each.arg == "match"] if name in WAITING else []
+    patterns += call.args[1:2] if name in REGEX else []
+    for pattern in patterns:
+        if isinstance(pattern, ast.Constant) and isinstance(pattern.value, str) and (why := _misread(pattern.value)):
+            yield Slip("pattern", reader.place(pattern), scope.within, pattern.value, why)
+    waits = name in (*WAITING[:1], *OF_CASE[:1]) and len(call.args) == 1
+    if waits and isinstance(call.args[0], ast.Name) and call.args[0].id in ANY:
+        yield from _undefined(block, scope, tree)
+
+
+def _misread(text: str) -> str:
+    """Why the pattern cannot match its own text, where that is what it is meant to do; "" if it may be a pattern."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            re.compile(text)
+    except (re.error, RecursionError, OverflowError) as error:
+        return f"it is no pattern: {error}"
+    if "\\" in text or MEANT.search(text.replace("()", "")):
+        return ""
+    return "its parentheses are those of a group" if GROUP.search(text) and not re.search(text, text) else ""
+
+
+def _undefined(block: ast.With | ast.AsyncWith, scope: Scope, tree: ast.Module) -> Iterator[Slip]:
+    """A name in the block that nothing defines: the NameError is taken for what is waited for."""
+    read = [
+        each
+        for stmt in block.body
+        for each in ast.walk(stmt)
+        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load) and each.id not in KNOWN
+    ]
+    bound = _bound(tree) if read else None
+    for each in read:
+        if bound is not None and each.id not in bound:
+            yield Slip("undefined", scope.reader.place(each), scope.within, each.id, _nearest(each.id, bound))
+            return
+
+
+def _nearest(name: str, known: set[str]) -> str:
+    import difflib
+
+    return next(iter(difflib.get_close_matches(name, sorted(known), 1, 0.75)), "")
+
+
+def _bound(tree: ast.Module) -> set[str] | None:
+    """Every name that the file binds somewhere; None where it cannot be told."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.alias):
+            if node.name == "*":
+                return None
+            found.add(node.asname or node.name.partition(".")[0])
+        elif isinstance(node, ast.Name):
+            if not isinstance(node.ctx, ast.Load):
+                found.add(node.id)
+            elif node.id in ("globals", "exec", "eval", "locals"):
+                return None
+        elif isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, ast.arg):
+            found.add(node.arg)
+        elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:
+            found.add(node.name)
+        elif isinstance(node, (ast.Global, ast.Nonlocal)):
+            found.update(node.names)
+        elif isinstance(node, ast.MatchMapping) and node.rest:
+            found.add(node.rest)
+    return found

@@ -1,0 +1,66 @@
+"""What modules of the project do, as far as rules about their tests ask for it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from doctor.model.environment import FoundModule
+from doctor.model.places import Place
+from doctor.model.record import Record
+
+
+class Constant(Record):
+    """A name at the top of a module whose value is one of the environment: `URL = os.environ.get("URL", "…")`.
+    `is_plain` is whether it is just that."""
+
+    name: str
+    variable: str
+    place: Place
+    is_plain: bool = False
+
+
+class Logged(Record):
+    """A record that a module logs: the method, the constant beginning of its text."""
+
+    method: str
+    text: str
+    place: Place
+
+
+class Lifespan(Record):
+    """An application whose start sets what its functions read. `paths` are the addresses of such functions."""
+
+    name: str
+    paths: tuple[str, ...]
+
+
+class Outline(Record):
+    """One module.
+
+    `functions` are those that it defines at its top, once and without decorators. Of these, `parsing` call
+    `parse_args()` without words of their own, and `metrics` make a metric for Prometheus. `entered` are the methods
+    whose result is entered by `async with` without being awaited, `plain` the methods that are called on what was
+    awaited, and are not awaited themselves: `json` of `response = await client.get(…)`, `response.json()["name"]`.
+    `awaited` are the methods whose result is awaited somewhere. `variables` are all texts in functions and classes,
+    among them the variables of the environment that these read; `reads_all` is whether it may look at all of them.
+    """
+
+    functions: frozenset[str] = frozenset()
+    constants: tuple[Constant, ...] = ()
+    logged: tuple[Logged, ...] = ()
+    parsing: frozenset[str] = frozenset()
+    entered: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+    awaited: frozenset[str] = frozenset()
+    lifespans: tuple[Lifespan, ...] = ()
+    metrics: frozenset[str] = frozenset()
+    variables: frozenset[str] = frozenset()
+    reads_all: bool = False
+    sets_levels: bool = False
+
+
+class Outlines(Protocol):
+    """The outlines of modules, each read when it is first asked for."""
+
+    def of(self, module: FoundModule) -> Outline | None:
+        """None for what is not a Python file of the project, or cannot be read."""

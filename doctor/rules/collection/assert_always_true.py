@@ -1,0 +1,90 @@
+"""An `assert` tests something that is true whatever the code does.
+
+## Why
+
+`assert status == 200 or 201` is `(status == 200) or 201`, and 201 is true. So is a generator that nobody has asked yet
+(`assert (row > 0 for row in rows)`), a list that holds the answers (`assert [row > 0 for row in rows]`), a text, and a
+function that is not called (`assert is_ready`); and no length is below zero. The test passes with any result
+(https://github.com/pola-rs/polars/pull/2202, https://github.com/alphagov/notifications-api/pull/4485).
+
+## Instead
+
+`assert status in (200, 201)`, `assert all(row > 0 for row in rows)`, `assert is_ready()`, `assert len(rows) > 0`.
+
+Nothing is said of `assert True` and `… or True`, which somebody meant.
+
+## Fix safety
+
+A test that begins to check may fail, so nothing is changed unasked. Of lengths and texts it cannot be told what is
+meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, Replace
+from doctor.model.flows import Slip
+from doctor.model.outlines import Outlines
+from doctor.model.sources import SourceFile
+from doctor.rules.collection._slips import slips
+from doctor.rules.cures import wrapped
+from doctor.rules.registry import rule
+
+KINDS = ("or", "generator", "list", "length", "text", "function")
+WHY = {
+    "or": "'or {name}' is always true: the assertion cannot fail",
+    "generator": "the assertion is of a generator, which is always true: nothing of it is asked",
+    "list": "the assertion is of a list of answers, which is true as soon as it holds one, also False",
+    "length": "'{name}' is never below 0: the assertion cannot fail",
+    "text": "the assertion is of a text, which is always true",
+    "function": "'{name}' is a function, which is always true: the assertion does not call it",
+}
+HELP = {
+    "or": "write `{text}`, or compare with each of the values",
+    "generator": "write `assert all(…)`, or `any(…)`",
+    "list": "write `assert all(…)`, or `any(…)`",
+    "length": "compare with 1, or with the number that is expected: `assert {name} > 0`",
+    "text": "write what is to hold before it: the text is what an assertion says when it fails",
+    "function": "call it: `assert {name}()`",
+}
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(test_file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[Problem]:
+    for slip in slips(test_file, *KINDS):
+        if slip.how != "function" or is_function(slip.name, test_file, modules, outlines):
+            yield problem(slip)
+
+
+def is_function(name: str, file: SourceFile, modules: Modules, outlines: Outlines) -> bool:
+    """Is it a function of the project, as it is defined there once?"""
+    module, _, last = name.rpartition(".")
+    found = modules.find(module, file.path) if module else None
+    outline = outlines.of(found) if found else None
+    return outline is not None and last in outline.functions
+
+
+def problem(slip: Slip) -> Problem:
+    name = slip.name.rpartition(".")[2] if slip.how == "function" else slip.name
+    return Problem(
+        place=slip.place,
+        message=WHY[slip.how].format(name=name),
+        label="always true",
+        consequence=f"'{slip.within}' passes whatever the code under test does",
+        help=HELP[slip.how].format(name=name, text=slip.text or "value in (…)"),
+        fix=mended(slip),
+    )
+
+
+def mended(slip: Slip) -> Fix | None:
+    place = slip.place
+    if slip.how == "or" and slip.text and place.line == place.end_line:
+        return Fix(f"write `{slip.text}`", (Replace(place, slip.text),))
+    if slip.how == "generator":
+        return Fix("ask whether all of it is true", wrapped(place, "all", ""))
+    if slip.how == "list":
+        return Fix("ask whether all of it is true", wrapped(place, "all(", ")"))
+    return Fix("call it", wrapped(place, "", "()")) if slip.how == "function" else None

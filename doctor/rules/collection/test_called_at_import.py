@@ -1,0 +1,50 @@
+"""A test file calls one of its tests while it is imported.
+
+## Why
+
+A call at the top of the module runs when pytest collects the file: once more than it should, with no fixture, and
+outside of any report. Where it fails, or the test asks for a fixture, the file is not collected at all
+(https://github.com/mahmoud/boltons/pull/408, https://github.com/embeddings-benchmark/mteb/pull/249).
+
+## Instead
+
+Take the call out; pytest runs the test by itself. For `python test_file.py`: `if __name__ == "__main__":`.
+
+## Fix safety
+
+The line goes only when asked: what it does at import may be counted on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix, RemoveLines
+from doctor.model.flows import Slip
+from doctor.model.sources import SourceFile
+from doctor.rules.collection._slips import slips
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(test_file: SourceFile) -> Iterator[Problem]:
+    tests = {test.function for test in test_file.tests if not test.file}
+    for slip in slips(test_file, "called", anywhere=True):
+        if slip.name in tests:
+            yield problem(slip)
+
+
+def problem(slip: Slip) -> Problem:
+    lacks = slip.text
+    return Problem(
+        place=slip.place,
+        message=f"'{slip.name}' is called on import of the file" + (f", without {lacks}" if lacks else ""),
+        label="runs while pytest collects",
+        consequence=f"collection stops: TypeError: {slip.name}() missing {lacks}"
+        if lacks
+        else "the test runs once more, outside of any report; if it fails, no test of the file is collected",
+        help='take the call out, or put it below `if __name__ == "__main__":`',
+        severity=Severity.ERROR if lacks else None,
+        fix=Fix("take the call out", (RemoveLines(slip.place),)),
+    )

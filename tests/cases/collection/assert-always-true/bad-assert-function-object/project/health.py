@@ -1,0 +1,2 @@
+def is_ready():
+    return False

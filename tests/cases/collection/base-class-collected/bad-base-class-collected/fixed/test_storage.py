@@ -1,0 +1,17 @@
+class TestStorageBase:
+    __test__ = False
+
+    def make(self):
+        raise NotImplementedError
+
+    def test_put(self):
+        store = self.make()
+        store["a"] = 1
+        assert store["a"] == 1
+
+
+class TestMemory(TestStorageBase):
+    __test__ = True
+
+    def make(self):
+        return {}

@@ -1,0 +1,3 @@
+def test_a(monkeypatch):
+    monkeypatch.setenv("PORT", 8080)
+    monkeypatch.setenv("HOST", "x")

@@ -1,0 +1,6 @@
+def send(to):
+    raise ConnectionError(to)
+
+
+def greet(to):
+    return send(to)

@@ -1,0 +1,9 @@
+from concurrent.futures import ProcessPoolExecutor
+
+
+def test_squares():
+    def square(n):
+        return n * n
+
+    with ProcessPoolExecutor(1) as pool:
+        assert list(pool.map(square, [1, 2])) == [1, 4]
