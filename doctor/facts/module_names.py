@@ -60,7 +60,7 @@ def seeming_names(file: str) -> Seeming:
         defined, assigned, module, imported = match.groups()
         if imported and imported.strip() == b"*":
             stars.append(module)
-        elif imported:
+        elif module:
             plain = re.sub(rb"#[^\n]*", b"", imported)
             found.update(part.split()[-1] for part in plain.strip(b"() \t\r\n").split(b",") if part.split())
         else:

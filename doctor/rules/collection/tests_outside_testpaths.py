@@ -85,9 +85,7 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources, tree: Tree, ca
         return
     if is_parted_by_commas(config, "testpaths"):
         return  # see comma-in-list
-    globs = patterns(ini, "python_files")
-    shut = ini.get("norecursedirs")
-    left = patterns(ini, "norecursedirs") if shut and shut.origin != "default" else ()
+    globs, left = patterns(ini, "python_files"), left_by_name(ini)
     words = (*calls.handed, *(word.text for call in calls.calls for word in call.words))
     called = {word.partition("::")[0].rstrip("/") for word in words} - {"", "."}
     lost: dict[str, list[SourceFile]] = {}
@@ -105,6 +103,14 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources, tree: Tree, ca
             lost.setdefault(folder_of(file.path), []).append(file)
     for folder, files in lost.items():
         yield problem(folder, files, setting.place, config)
+
+
+def left_by_name(ini: IniValues) -> tuple[str, ...]:
+    """The project's own `norecursedirs`; all folders, where these cannot be read (see unbalanced-quote)."""
+    own = ini.get("norecursedirs")
+    if own is None or own.origin == "default":
+        return ()
+    return tuple(map(str, own.value)) if isinstance(own.value, (list, tuple)) else ("*",)
 
 
 def fits_glob(path: str, glob: str) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import doctor
 from doctor.facts.module_imports import absolute, may_raise_again, read_imports, seeming_imports, top_imports
+from doctor.facts.module_names import seeming_names
 
 SOURCE = b'''"""Opens ports.
 
@@ -112,3 +113,9 @@ def test_a_long_handler_that_does_not_raise_is_read_in_no_time(tmp_path: Path) -
     path = tmp_path / "m.py"
     path.write_text("try:\n    import os\nexcept ImportError:\n" + "        x = 1\n" * 3_000, encoding="utf-8")
     assert not may_raise_again(path.read_bytes())
+
+
+def test_names_of_a_module_that_ends_within_an_import(tmp_path: Path) -> None:
+    half = tmp_path / "half.py"
+    half.write_text("def connect(): pass\nfrom .client import")
+    assert seeming_names(str(half)).names == {"connect"}
