@@ -7,6 +7,8 @@ plugins. A module that lies beside them has to be imported by `from .cart_steps 
 imported by name are not what pytest-bdd looks for. `@given` defines a Given, `@when` a When; `And` is what the line
 above is.
 
+`@when("I add {price:d}")` waits for these letters: the field is filled with `parsers.parse` only.
+
 See https://pytest-bdd.readthedocs.io/en/stable/ and
 https://github.com/pytest-dev/pytest-bdd/issues/336.
 
@@ -23,17 +25,18 @@ The scenario begins to run, so it is not done unasked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Distributions
 from doctor.model.features import Feature, Step
 from doctor.model.findings import Problem, Related, Severity
-from doctor.model.fixes import AddImport, Fix, InsertLine
+from doctor.model.fixes import AddImport, Fix, InsertLine, Replace
 from doctor.model.plugins import Plugins
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.collection._features import Binding, bindings, is_loaded
-from doctor.rules.collection._steps import Definition, definitions, seen_by
+from doctor.rules.collection._steps import Definition, definitions, keyword_of, parsed, seen_by
 from doctor.rules.cures import literal
 from doctor.rules.phrases import nearest, uses
 from doctor.rules.registry import rule
@@ -109,8 +112,30 @@ def problem(step: Step, file: SourceFile, seen: tuple[Definition, ...], other: D
             help=f"give it the decorator @{step.keyword}({literal(step.text)}), too, or write @step",
             fix=one_more(other, step),
         )
+    plain = next((each for each in seen if each.text and "{" in each.text and matches(each.text, step.text)), None)
+    if plain:
+        return not_parsed(base, plain)
     near = nearest(step.text, [each.text for each in seen if each.text and each.keyword in (step.keyword, "step")])
     return base.replace(help=f"did you mean '{near}'?") if near else base
+
+
+def matches(text: str, step: str) -> bool:
+    return bool(re.match(parsed(text) + r"\s*$", step, re.IGNORECASE))
+
+
+def not_parsed(base: Problem, plain: Definition) -> Problem:
+    """A definition whose name has a field, and is taken letter by letter."""
+    decorator = next(each for each in plain.function.decorators if keyword_of(each))
+    name, text = decorator.argument(0, "name"), literal(plain.text or "")
+    parser, imports = spelled(plain.file, "pytest_bdd.parsers.parse")
+    if imports:
+        parser, imports = "parsers.parse", (AddImport(plain.file.path, "from pytest_bdd import parsers"),)
+    return base.replace(
+        message=f"{base.message}: {text} is taken letter by letter, without parsers.parse",
+        related=(Related(plain.function.place, "its fields are not filled"),),
+        help=f"write @{plain.keyword}(parsers.parse({text}))",
+        fix=Fix(f"write parsers.parse({text})", (Replace(name.place, f"{parser}({text})"), *imports)) if name else None,
+    )
 
 
 def undefined(step: Step, file: SourceFile) -> Problem:

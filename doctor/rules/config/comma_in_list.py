@@ -87,7 +87,7 @@ def of_markers(
     first = (used or names)[0]
     return Problem(
         place=found[0][0].place,
-        message=f"the line registers one marker named '{found[0][0].text.partition(':')[0].strip()}', "
+        message=f"the line of `markers` registers one marker named '{found[0][0].text.partition(':')[0].strip()}', "
         f"not {listing(names)}",
         label="one marker",
         consequence=f"pytest stops: '{first}' not found in `markers` configuration option ({markers.strict_text})"

@@ -81,7 +81,7 @@ def elsewhere_with_code(path: str, tree: Tree) -> list[str]:
 
 def problem(option: GivenOption, value: str, tree: Tree) -> Problem:
     packages = [folder for folder in tree.folders if tree.has(f"{folder}/__init__.py".lstrip("/"))]
-    near = nearest(value, packages) or prefix(value, packages)
+    near = module_of(value, tree) or nearest(value, packages) or prefix(value, packages)
     return Problem(
         place=option.place,
         message=f"'{option.text()}' measures nothing: '{value}' is neither a folder nor a module (--cov)",
@@ -89,6 +89,14 @@ def problem(option: GivenOption, value: str, tree: Tree) -> Problem:
         consequence=f"CoverageWarning: Module {value} was never imported; no data was collected. Exit code 0",
         help=f"write --cov={near}" if near else "name the package as it is imported, or its folder",
     )
+
+
+def module_of(value: str, tree: Tree) -> str:
+    """The module of a file that is named by its path."""
+    path = value.removeprefix("./")
+    if not path.endswith(".py") or not tree.has(path):
+        return ""
+    return path.removeprefix("src/").removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def fix(option: GivenOption, found: Problem, config: PytestConfig) -> Fix | None:

@@ -4,7 +4,8 @@
 
 `--ignore` and `--deselect` take paths from where pytest is called, `--ignore` without wildcards; `collect_ignore` takes
 them from the folder of its conftest.py, as a list. A path that is not there leaves nothing out, and pytest does not
-say so: the tests that were to be left out are run.
+say so: the tests that were to be left out are run. `norecursedirs` takes patterns of names and paths, which match
+nothing with a slash behind them (`tests/legacy/`), or `./` before.
 
 See https://docs.pytest.org/en/stable/example/pythoncollection.html, https://github.com/pytest-dev/pytest/issues/3711
 and https://github.com/CWorthy-ocean/C-Star/issues/106.
@@ -22,13 +23,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, GivenOption, PytestConfig, Source
+from doctor.model.config import CommandLine, GivenOption, IniValues, PytestConfig, Source
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.places import Place
 from doctor.model.sources import Expr, SourceFile, Sources
-from doctor.rules.cures import literal, may_edit, value_replaced
+from doctor.rules.cures import literal, may_edit, value_replaced, written
 from doctor.rules.naming import folder_of
 from doctor.rules.phrases import nearest
 from doctor.rules.plugins._loaded import loaded
@@ -39,13 +40,29 @@ WILD = ("*", "?", "[")
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(command_line: CommandLine, config: PytestConfig, sources: Sources, tree: Tree) -> Iterator[Problem]:
+def check(
+    command_line: CommandLine, config: PytestConfig, sources: Sources, tree: Tree, ini: IniValues
+) -> Iterator[Problem]:
+    yield from of_patterns(ini, config, sources)
     for option in command_line.all("--ignore", "--deselect"):
         yield from of_option(option, config, sources, tree)
     for file in loaded(sources, config):
         for name, value in file.assigned if file.role == "conftest" else ():
             if name in LISTS and file.value(name) is value:
                 yield from of_list(name, value, file, sources, tree)
+
+
+def of_patterns(ini: IniValues, config: PytestConfig, sources: Sources) -> Iterator[Problem]:
+    """Patterns of `norecursedirs` that end in a slash, or begin with a dot and a slash."""
+    key = ini.get("norecursedirs")
+    for word in key.setting.items if key and key.setting and key.origin == "file" else ():
+        right = word.text.removeprefix("./").rstrip("/")
+        if right in ("", word.text) or "*" in right or any(char in word.text for char in "\\$~"):
+            continue
+        if any(f"/{right}/" in f"/{each}" for each in tests(sources)):
+            told = problem(word.place, f"norecursedirs = {word.text}", f"write {right}, without the slash")
+            change = Replace(word.place, written(right, word.place, config))
+            yield told.replace(fix=Fix(f"write '{right}'", (change,)) if may_edit(word.place) else None)
 
 
 def of_option(option: GivenOption, config: PytestConfig, sources: Sources, tree: Tree) -> Iterator[Problem]:

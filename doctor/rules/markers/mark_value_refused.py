@@ -4,7 +4,8 @@
 
 pytest takes anything for a mark, and the plugin that reads it decides. `timeout("30s")`, and `timeout` without a time,
 end the run with an internal error. `order("frist")` orders nothing. `dependency(depends="test_a")` depends on tests
-called "t", "e" and so on, so that the test is skipped for ever. `usefixtures(["db"])` stops collection.
+called "t", "e" and so on, so that the test is skipped for ever. `usefixtures(["db"])` stops collection. Before
+pytest-rerunfailures 16 `flaky(only_rerun=OSError)`, a class in place of its name, ends the run when the test fails.
 
 See https://github.com/pytest-dev/pytest-timeout#usage, https://pytest-order.readthedocs.io/en/stable/usage.html,
 https://pytest-dependency.readthedocs.io/en/stable/usage.html and
@@ -22,6 +23,7 @@ taken off.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from doctor.model.expressions import Expr
@@ -38,6 +40,7 @@ from doctor.rules.registry import rule
 NUMERALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 ORDERS = ("first", *NUMERALS, "last", *(f"{numeral}_to_last" for numeral in NUMERALS))
 METHODS = ("signal", "thread")
+RERUNS = "pytest-rerunfailures"
 STOPS = "pytest stops: INTERNALERROR: "
 
 
@@ -45,6 +48,9 @@ STOPS = "pytest stops: INTERNALERROR: "
 def check(test_file: SourceFile, plugins: Plugins) -> Iterator[Problem]:
     loaded = {plugin.distribution for plugin in plugins.active}
     readers = {name: reader for name, (owner, reader) in READERS.items() if owner in ("", *loaded)}
+    reruns = next((plugin.version for plugin in plugins.active if plugin.distribution == RERUNS), "")
+    if not reruns.partition(".")[0].isdigit() or int(reruns.partition(".")[0]) >= 16:
+        readers.pop("flaky", None)
     for mark in of_tests(test_file):
         if mark.name in readers:
             yield from readers[mark.name](mark)
@@ -94,6 +100,17 @@ def dependency(mark: Mark) -> Iterator[Problem]:
         )
 
 
+def flaky(mark: Mark) -> Iterator[Problem]:
+    for name in ("only_rerun", "rerun_except"):
+        value = mark.expr.keyword(name)
+        for each in value.parts if value and value.kind in ("list", "tuple") else (value,):
+            last = str(each.value or "").rpartition(".")[2] if each and each.kind == "name" else ""
+            if each and re.fullmatch(r"[A-Z]\w*(Error|Exception|Timeout|Warning|Exit)", last):
+                words = f"{STOPS}TypeError, as soon as the test fails"
+                what = f"'{name}' of the mark 'flaky' takes texts, and '{last}' is a class"
+                yield problem(each, what, words, f"write {literal(last)}", written(each, literal(last)))
+
+
 def usefixtures(mark: Mark) -> Iterator[Problem]:
     for value in mark.expr.parts:
         if value.kind in ("list", "tuple", "set"):
@@ -120,4 +137,5 @@ READERS: dict[str, tuple[str, Reader]] = {
     "order": ("pytest-order", order),
     "dependency": ("pytest-dependency", dependency),
     "usefixtures": ("", usefixtures),
+    "flaky": (RERUNS, flaky),
 }

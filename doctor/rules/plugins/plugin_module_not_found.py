@@ -152,6 +152,8 @@ def cure(
     declared: Declared,
     knowledge: Knowledge,
 ) -> str:
+    if " " in name.strip():
+        return f"part the names by commas: {','.join(name.split())}"
     if name != name.strip():
         return f"write a list with '{name.strip()}' in it: pytest splits a text at its commas, and keeps the blanks"
     installed = distributions.get(name)

@@ -1,0 +1,2 @@
+def test_s(snapshot):
+    assert 30 == snapshot

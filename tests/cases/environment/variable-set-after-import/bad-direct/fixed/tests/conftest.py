@@ -1,0 +1,4 @@
+import os
+
+os.environ["SHOP_DATABASE"] = "test"
+import settings

@@ -1,0 +1,5 @@
+from shop.settings import DATABASE
+
+
+def name():
+    return DATABASE

@@ -1,0 +1,3 @@
+import os
+
+DATABASE = os.getenv("SHOP_DATABASE")

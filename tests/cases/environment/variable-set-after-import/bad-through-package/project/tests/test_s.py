@@ -1,0 +1,5 @@
+from shop.app import name
+
+
+def test_name():
+    assert name() == 'test'

@@ -1,0 +1,5 @@
+import os
+
+import settings
+
+os.environ["SHOP_DATABASE"] = "test"

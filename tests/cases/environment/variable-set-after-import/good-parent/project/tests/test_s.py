@@ -1,0 +1,5 @@
+import settings
+
+
+def test_database():
+    assert settings.DATABASE == "test"

@@ -1,0 +1,5 @@
+import os
+
+
+def database():
+    return os.environ.get("SHOP_DATABASE")
