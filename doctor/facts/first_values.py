@@ -51,11 +51,11 @@ def _within(
 
 def _assigned(body: list[ast.stmt], name: str) -> Iterator[ast.expr]:
     for statement in body:
-        if isinstance(statement, ast.AnnAssign) and statement.value is not None:
-            targets, value = [statement.target], statement.value
+        targets: list[ast.expr] = []
+        if isinstance(statement, ast.AnnAssign):
+            targets = [statement.target]
         elif isinstance(statement, ast.Assign):
-            targets, value = statement.targets, statement.value
-        else:
-            continue
-        if any(isinstance(target, ast.Name) and target.id == name for target in targets):
+            targets = statement.targets
+        value = getattr(statement, "value", None)
+        if value is not None and any(isinstance(each, ast.Name) and each.id == name for each in targets):
             yield value

@@ -112,6 +112,9 @@ class Layers:
                 found.setdefault(each.alias, []).append((each.alias, unknown(each.alias, file.path)))
             return False
         source = self._sources.get(path)
+        if source and source.fault:  # it may be one that cannot be read here: syntax of a later Python
+            found.setdefault(each.alias, []).append((each.alias, unknown(each.alias, file.path)))
+            return False
         fixture = named(source, each.name) if source else None
         if fixture and source:
             name = each.alias if fixture.name == fixture.function else fixture.name

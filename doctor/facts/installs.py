@@ -7,7 +7,7 @@ import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from doctor.facts.calls import content
 from doctor.facts.declared_ini import entries
@@ -19,6 +19,9 @@ from doctor.model.calls import Calls, PytestCall
 from doctor.model.installs import Installed
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place
+
+if TYPE_CHECKING:
+    import ast
 
 PIP = re.compile(r"(?:\bpip[\d.]*|\buv\s+pip)\s+install\s+(?P<words>[^\n#]*)")
 OTHERS = re.compile(  # what else may bring plugins
@@ -178,6 +181,7 @@ def of_sessions(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[
         given = [call for call, name in named if name == "install"]
         runs = tuple(call for call in made if node.lineno <= call.place.line <= (node.end_lineno or node.lineno))
         others = any(name in MOVES or ("install" in name and name != "install") for _, name in named)
+        others = others or any("run" in name and installs_itself(call) for call, name in named)
         texts = [[getattr(arg, "value", None) for arg in call.args] for call in given]
         if others or not runs or not all(isinstance(word, str) for words in texts for word in words):
             continue
@@ -195,6 +199,12 @@ def of_sessions(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[
         if line:
             place = at(file, line, text, '"pytest"')
             yield Installed(place, f"session '{node.name}' of {file}", "nox", keys, groups, runs)
+
+
+def installs_itself(call: ast.Call) -> bool:
+    """Is it `session.run("uv", "pip", "install", …)` and the like?"""
+    words = {getattr(arg, "value", None) for arg in call.args}
+    return not words.isdisjoint({"install", "sync", "-r"})
 
 
 def of_tables(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[Installed]:

@@ -14,9 +14,9 @@ ASYNC_CASES = frozenset({"unittest.IsolatedAsyncioTestCase", "unittest.async_cas
 TESTCASES = ASYNC_CASES | {"unittest.TestCase", "unittest.case.TestCase"}
 # Libraries whose classes called …TestCase derive from unittest's
 CASE_LIBRARIES = frozenset(
-    """aiohttp aiounittest absl asynctest channels django fixtures flask_testing graphene_django hypothesis oslotest pyfakefs
-    rest_framework snapshottest starlette tensorflow testtools torch tornado trytond twisted unittest unittest2 wagtail
-    zope""".split()  # noqa: SIM905
+    """aiohttp aiounittest absl asynctest channels django fixtures flask_testing graphene_django hypothesis oslotest
+    pyfakefs rest_framework snapshottest starlette tensorflow testtools torch tornado trytond twisted unittest
+    unittest2 wagtail zope""".split()  # noqa: SIM905
 )
 MAX_HOPS = 6
 
@@ -83,8 +83,8 @@ class World(Record):
         return tuple(each for each in self.lineage(found) if isinstance(each, str) and each not in PLAIN)
 
     def is_testcase(self, name: str, file: SourceFile) -> bool:
-        """Does the class derive from unittest.TestCase for sure? The name alone does not tell: a library may call one of
-        its helpers so."""
+        """Does the class derive from unittest.TestCase for sure? The name alone does not tell: a library may call one
+        of its helpers so."""
         found = self.find(name, file)
         bases = [each for each in self.lineage(found) if isinstance(each, str)] if found else []
         return any(each.partition(".")[0] in CASE_LIBRARIES and each.endswith("TestCase") for each in bases)

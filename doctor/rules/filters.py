@@ -20,6 +20,10 @@ PARENTS = {
 }
 
 
+# Modules of which pytest never warns
+LIBRARIES = ("pkg_resources", "setuptools", "distutils", "importlib", "asyncio", "dateutil", "botocore", "pytz", "six")
+
+
 class Filter(Record):
     """A filter as it is written; `literal` is whether its message is plain text (`-W`), not a pattern (the ini key)."""
 
@@ -65,7 +69,7 @@ def _matches(each: Filter, category: str, message: str) -> bool:
     wanted = each.field(2).rpartition(".")[2]
     if wanted and wanted not in (category, *PARENTS.get(category, ()), "UserWarning", "Warning"):
         return False
-    if each.field(3) and each.field(0) == "error":
+    if each.field(3) and (each.field(0) == "error" or each.field(3).partition(".")[0] in LIBRARIES):
         return False
     text = each.field(1)
     if not text:

@@ -66,15 +66,18 @@ def is_of_helper(chain: str, own: frozenset[str]) -> bool:
 
 
 def own_names(tree: ast.Module, reader: Reader, data: bytes = b"") -> frozenset[str]:
-    """The async functions and fixtures at the top level, those that run a loop, and `self.NAME` of fixtures and async
-    methods in classes: calls of these are of interest."""
+    """The async functions and fixtures at the top level, those that run a loop or may put things back, and `self.NAME`
+    of fixtures and async methods in classes: calls of these are of interest."""
     functions = [stmt for stmt in tree.body if isinstance(stmt, Function)]
     methods = [stmt for klass in tree.body if isinstance(klass, ast.ClassDef) for stmt in klass.body]
     runs = not data or any(word in data for word in RUNNING)
     return frozenset(
         each.name
         for each in functions
-        if isinstance(each, ast.AsyncFunctionDef) or _makes_fixture(each, reader) or (runs and _runs_loop(each, reader))
+        if isinstance(each, ast.AsyncFunctionDef)
+        or may_reset(each.name)
+        or _makes_fixture(each, reader)
+        or (runs and _runs_loop(each, reader))
     ) | {
         f"self.{each.name}"
         for each in methods

@@ -58,11 +58,20 @@ def check(
 def of_module(word: Word, where: str, modules: Modules, tree: Tree, asking: Place | None) -> Iterator[Problem]:
     if modules.find(word.text) or not word.text.replace(".", "").isidentifier() or not certain(word.text, modules):
         return
+    if below_package(word.text, tree):
+        return
     known = [
         file.removesuffix(".py").replace("/", ".") for file in tree.files if "url" in file and file.endswith(".py")
     ]
     words = f"ModuleNotFoundError: No module named '{word.text}'"
     yield problem(word, f"{where} names '{word.text}', which is not there", words, nearest(word.text, known), asking)
+
+
+def below_package(name: str, tree: Tree) -> bool:
+    """Does it lie in a folder whose `__init__.py` may put that folder on sys.path?"""
+    end = f"/{name.replace('.', '/')}.py"
+    homes = [file.removesuffix(end) for file in tree.files if file.endswith(end)]
+    return any(tree.has(f"{home}/__init__.py") for home in homes)
 
 
 def certain(name: str, modules: Modules) -> bool:

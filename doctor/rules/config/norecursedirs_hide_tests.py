@@ -27,6 +27,7 @@ from doctor.model.environment import Modules, Tree
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import AddItem, Fix, SetKey
 from doctor.model.places import Place
+from doctor.model.sources import SourceFile, Sources
 from doctor.rules.config._hidden import DEFAULTS, below, is_artifact, is_data, matching, norecursedirs, test_files
 from doctor.rules.cures import home
 from doctor.rules.naming import fits, folder_of, patterns
@@ -37,7 +38,9 @@ NAMES = ("build", "dist", "venv")  # default patterns that folders of tests are 
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(config: PytestConfig, ini: IniValues, tree: Tree, modules: Modules) -> Iterator[Problem]:
+def check(config: PytestConfig, ini: IniValues, tree: Tree, modules: Modules, sources: Sources) -> Iterator[Problem]:
+    if any(asks_for_it(file) for file in sources if file.role != "test"):
+        return
     globs = norecursedirs(ini)
     lost: dict[tuple[str, str], list[str]] = {}
     for path in test_files(ini, tree):
@@ -51,6 +54,12 @@ def check(config: PytestConfig, ini: IniValues, tree: Tree, modules: Modules) ->
     for (folder, glob), files in found.items():
         cure = fix(config, globs, list(dict.fromkeys(each for _, each in found)))
         yield problem(folder, glob, files, ini).replace(fix=cure)
+
+
+def asks_for_it(file: SourceFile) -> bool:
+    """May the file change the value: `config.getini("norecursedirs").remove("build")`?"""
+    asked = (call.expr.argument(0, "name") for call in file.calls if call.name.endswith(("getini", "addinivalue_line")))
+    return any(name is not None and name.text == "norecursedirs" for name in asked)
 
 
 def may_hold_tests(path: str, ini: IniValues, modules: Modules) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from doctor.model.sources import Expr
 from doctor.model.touches import Touch
 from doctor.rules.isolation._owners import Owner
 
@@ -9,6 +10,9 @@ SAVED = frozenset(
     {"saved", "save", "orig", "original", "old", "prev", "previous", "default", "initial", "backup", "before"}
 )
 STAND_INS = ("fake", "mock", "stub", "dummy", "test", "double", "spy")
+FORMS = frozenset({"str", "os.fspath", "os.path.abspath", "pathlib.Path", "list", "dict", "int"})
+# Names of sys, which a test that saves them calls alike
+OF_SYS = frozenset({"sys.meta_path", "sys.path_hooks", "sys.path_importer_cache"})
 RESETS = frozenset({"logging.NOTSET", "signal.SIG_DFL", "signal.default_int_handler"})
 # What some settings are at the start.
 DEFAULTS: dict[str, tuple[object, ...]] = {
@@ -40,6 +44,8 @@ def puts_back(touch: Touch) -> bool:
     if value is None or value.kind != "name":
         return False
     name, item = str(value.value), touch.item
+    if item in OF_SYS and item == f"sys.{name}":
+        return True
     last = name.rpartition(".")[2]
     if not SAVED.isdisjoint(last.lower().split("_")):
         return True  # Packet.json = saved_json, sys.path = old_path
@@ -60,9 +66,15 @@ def is_switched_back(later: Touch, touch: Touch) -> bool:
     return one.value in (None, True, False) and not (other.kind == "constant" and other.value == one.value)
 
 
+def bare(value: Expr | None) -> Expr | None:
+    """What is only put into another form: `str(old)`, `Path(old)`."""
+    is_form = value is not None and value.kind == "call" and len(value.parts) == 1 and not value.keywords
+    return value.parts[0] if value and is_form and value.value in FORMS else value
+
+
 def is_saved(touch: Touch, owner: Owner) -> bool:
     """Does its value come from a variable of the function, so that it may be what was there before?"""
-    value = touch.value
+    value = bare(touch.value)
     if value is None or value.kind not in ("name", "subscript") or not isinstance(value.value, str):
         return False
     if value.value.startswith("self."):

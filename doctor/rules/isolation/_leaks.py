@@ -10,7 +10,17 @@ from doctor.model.touches import Touch
 from doctor.rules.isolation._around import Scene, Surround, Surroundings
 from doctor.rules.isolation._former import is_reset, is_saved, is_switched_back, puts_back
 from doctor.rules.isolation._owners import Owner, owners
-from doctor.rules.isolation._resets import GENERAL, RESETTING, reloads, resets_all, resets_the_object, yields_within
+from doctor.rules.isolation._resets import (
+    GENERAL,
+    RESETTING,
+    calls_its_end,
+    is_told_to_reset,
+    reloads,
+    resets_all,
+    resets_the_object,
+    starts_a_guard,
+    yields_within,
+)
 
 ENVIRON = "os.environ"
 # What may be entered around a change without putting it back; everything else might.
@@ -233,7 +243,9 @@ def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings, scene: Sce
     name = owner.function.qualname
     if any(call.within == name and call.name.startswith("monkeypatch._set") for call in owner.file.calls):
         return True  # by pytest's own list of what to undo
-    if touch.state in ("attribute", "entry") and _is_told_to_reset(touch, owner):
+    if touch.state in ("attribute", "entry", "context variable") and is_told_to_reset(touch, owner):
+        return True
+    if calls_its_end(touch, owner, WORDS.get(touch.state, ())) or starts_a_guard(touch, owner):
         return True
     if touch.by and any(each.state == "sys.modules" and each.within == name for each in owner.file.touches):
         return True  # the helper may miss what it needs, and change nothing
@@ -254,16 +266,6 @@ def _wraps_a_guard(decorator: Expr, touch: Touch, owner: Owner, scene: Scene) ->
             if each.within.startswith(f"{name}.<locals>.") and each.is_final and matches(each, touch, file, owner.file):
                 return True
     return False
-
-
-def _is_told_to_reset(touch: Touch, owner: Owner) -> bool:
-    """Does the function call one behind it whose name says that it sets the thing back: `_reset_matplotlib()`?"""
-    words = [part for part in touch.item.lower().replace("[", ".").split(".") if len(part) > 3]
-    later = (call.name for call in owner.file.calls if call.within == owner.function.qualname)
-    names = [name.rpartition(".")[2].lower() for name in later]
-    return any(
-        any(word in name for word in (*GENERAL, *RESETTING)) and any(part in name for part in words) for name in names
-    )
 
 
 def _undone_by(around: Surround, touch: Touch, owner: Owner, scene: Scene) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doctor.model.touches import Touch
 from doctor.rules.isolation._around import Surround
+from doctor.rules.isolation._owners import Owner
 from doctor.rules.phrases import nearest
 
 GENERAL = ("restore", "revert", "undo", "unpatch", "put_back", "partial")
@@ -16,6 +17,42 @@ CONTEXTS = {
     "sys.modules": ("sys_modules", "sysmodules"),
 }
 SETTINGS_CONTEXTS = ("context", "_cleanup_cm", "settings", "config", "options")
+
+
+def is_told_to_reset(touch: Touch, owner: Owner) -> bool:
+    """Does the function call one behind it whose name says that it sets the thing back: `_reset_matplotlib()`?"""
+    words = [part for part in touch.item.lower().replace("[", ".").split(".") if len(part) > 3]
+    own = (call for call in owner.file.calls if call.within == owner.function.qualname)
+    later = (call.name for call in own if touch.state != "context variable" or touch.place < call.place)
+    names = [name.rpartition(".")[2].lower() for name in later]
+    return any(
+        any(word in name for word in (*GENERAL, *RESETTING)) and any(part in name for part in words) for name in names
+    )
+
+
+def calls_its_end(touch: Touch, owner: Owner, words: tuple[str, ...]) -> bool:
+    """Does the function call another one behind the change whose name says that it sets such a thing back:
+    `reset_logger("shop")`?"""
+    name = owner.function.qualname
+    later = (call.name for call in owner.file.calls if call.within == name and touch.place < call.place)
+    names = [each.rpartition(".")[2].lower() for each in later if touch.state not in ("os.environ", "attribute")]
+    return any(
+        any(word in each for word in (*GENERAL, *RESETTING)) and any(word in each for word in words) for each in names
+    )
+
+
+def starts_a_guard(touch: Touch, owner: Owner) -> bool:
+    """Does the function start what its file makes of `patch.dict(os.environ)`, before it changes a variable?"""
+    file, name = owner.file, owner.function.qualname
+    if touch.state != "os.environ":
+        return False
+    for call in file.calls:
+        if call.within == name and call.name.endswith(".start") and call.place < touch.place:
+            made = file.value(call.name.removesuffix(".start"))
+            given = made.argument(0, "in_dict") if made and str(made.value).endswith("patch.dict") else None
+            if given and "os.environ" in (given.text, given.value):
+                return True
+    return False
 
 
 def resets_all(around: Surround, touch: Touch) -> bool:

@@ -46,7 +46,10 @@ HARMLESS = frozenset(
 )
 
 
-CONTEXT_LOCAL = ("flask.g.", "flask.session.", "flask.request.", "quart.g.", "quart.session.", "quart.request.")
+CONTEXT_LOCAL = (
+    *("flask.g.", "flask.session.", "flask.request.", "quart.g.", "quart.session.", "quart.request."),
+    *("bottle.request.", "bottle.response.", "bottle.local."),
+)
 INNER = ("cache", "instance", "singleton", "registry")
 EMPTY = frozenset({"dict", "list", "set", "OrderedDict", "defaultdict", "WeakValueDictionary", "deque"})
 

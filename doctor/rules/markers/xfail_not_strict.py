@@ -47,6 +47,8 @@ UNSTEADY = (
     *("flak", "intermittent", "sometimes", "random", "unreliable", "race", "timing", "nondeterminis", "sporadic"),
     *("on ci", "in ci", "under ci", "locally", "on local", "travis", "jenkins", "github action", "my machine"),
 )
+# Marks of tests that ask for something from outside
+OUTSIDE = frozenset({"remote_data", "network", "online", "internet", "external", "live", "integration", "e2e", "flaky"})
 
 
 @rule(severity=Severity.WARNING, since="0.1")
@@ -85,7 +87,7 @@ def hiding(file: SourceFile, modules: Modules) -> list[Mark]:
 def places_of_steady(sources: Sources) -> Iterator[Place]:
     """The marks of tests that ask for nothing from outside."""
     for _, test in sources.tests:
-        if not test.is_async and not test.requests:
+        if not test.is_async and not test.requests and OUTSIDE.isdisjoint(mark.name for mark in test.marks):
             yield from (mark.place for mark in test.marks)
 
 

@@ -184,7 +184,8 @@ def own(name: str, tree: Tree, found: Sequence[Reached]) -> str:
     folders = homes(name, tree, found[0].file)
     if folders and folders[0]:
         home = project_around(folders[0], tree)
-        return f"it lies in {folders[0]}: `pip install -e {home}`, or add `pythonpath = {folders[0]}` to the pytest settings"
+        cure = f"`pip install -e {home}`, or add `pythonpath = {folders[0]}` to the pytest settings"
+        return f"it lies in {folders[0]}: {cure}"
     if folders:
         return "call `python -m pytest`, which puts the current folder on sys.path, or add `pythonpath = .`"
     outer, near = name.partition(".")[0], nearest_own(name, tree, found)

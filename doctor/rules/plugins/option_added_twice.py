@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig
+from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.places import Place
@@ -29,16 +30,23 @@ from doctor.model.plugins import Kind, Option, Plugin, Plugins
 from doctor.model.rewrites import RenameWord
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.plugins._absent import is_blocked_late
+from doctor.rules.plugins._loaded import loaded
+from doctor.rules.plugins.hook_not_called_in_conftest import is_apart
 from doctor.rules.registry import rule
 
 LOCAL = (Kind.CONFTEST, Kind.MODULE, Kind.FLAG)
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(plugins: Plugins, config: PytestConfig, sources: Sources) -> Iterator[Problem]:
+def check(plugins: Plugins, config: PytestConfig, sources: Sources, tree: Tree) -> Iterator[Problem]:
     first: dict[str, tuple[Plugin, Option]] = {}
     said: set[str] = set()
-    registered = [plugin for plugin in plugins if (plugin.active and plugin.initial) or is_blocked_late(plugin)]
+    later = {file.path for file in loaded(sources, config, surely=True) if not is_apart(file.path, tree)}
+    registered = [
+        plugin
+        for plugin in plugins
+        if (plugin.active and (plugin.initial or plugin.file in later)) or is_blocked_late(plugin)
+    ]
     for plugin in sorted(registered, key=lambda plugin: plugin.kind in LOCAL):
         file = sources.get(plugin.file)
         for option in plugin.provided.options:

@@ -1,3 +1,4 @@
+import bottle
 import flask
 import flask_login
 import pytest
@@ -29,3 +30,9 @@ def test_app_of_the_context(app):
 def test_login(app):
     flask_login.current_user.theme = "dark"
     assert flask_login.current_user.theme == "dark"
+
+
+def test_response_of_the_thread():
+    bottle.response.bind()
+    bottle.response.content_type = "text/plain"
+    assert bottle.response.headers["Content-Type"] == "text/plain"

@@ -1,0 +1,2 @@
+SECRET_KEY = "test"
+ROOT_URLCONF = "shop.urls"

@@ -1,0 +1,2 @@
+def test_page(client):
+    assert client.get("/").status_code == 404

@@ -1,0 +1,2 @@
+def test_all(request):
+    assert not request.config.getoption("--run-podman")
