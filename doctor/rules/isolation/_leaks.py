@@ -251,6 +251,8 @@ def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings, scene: Sce
         return True  # the helper may miss what it needs, and change nothing
     words = (*FIXTURES.get(touch.state, ()), "restore")
     known = {each.name.rpartition(".")[2] for each in surroundings.functions}
+    if touch.state == "attribute" and "." in touch.item:
+        words += (touch.item.partition(".")[0],)  # `_shop_test_env` of a plugin, for something of shop
     if any(word in name.lower() for name in surroundings.fixtures - known - OTHERS for word in words):
         return True
     if any(_wraps_a_guard(each, touch, owner, scene) for each in owner.function.decorators):

@@ -1,0 +1,5 @@
+class Settings:
+    restrict = None
+
+
+settings = Settings()
