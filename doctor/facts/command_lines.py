@@ -21,6 +21,10 @@ RUNNERS = {  # words before a command → how many more words belong to it
     ("uv", "run"): 2, ("poetry", "run"): 2, ("pipenv", "run"): 2, ("pdm", "run"): 2, ("hatch", "run"): 2,
     ("rye", "run"): 2, ("coverage", "run"): 2, ("xvfb-run",): 1, ("time",): 1, ("exec",): 1, ("sudo",): 1, ("env",): 1,
 }  # fmt: skip
+UV_VALUED = frozenset({  # options of uv whose value is the next word
+    "--extra", "--no-extra", "--group", "--no-group", "--only-group", "--with", "--with-editable", "--python", "-p",
+    "--with-requirements", "--env-file", "--package", "--directory", "--project", "--index", "--resolution",
+})  # fmt: skip
 
 
 def segments(line: str, has_shell: bool = True) -> list[tuple[list[str], Lost | None]]:
@@ -108,9 +112,10 @@ def of_pytest(words: list[str]) -> list[str] | None:
         taken = next((count for head, count in RUNNERS.items() if tuple(words[: len(head)]) == head), 0)
         if not taken:
             break
-        words = words[taken:]
+        before, words = words[0], words[taken:]
+        valued = UV_VALUED if taken == 2 and before == "uv" else ()
         while words and words[0].startswith("-") and words[0] != "-m":  # options of the runner, such as --frozen
-            words = words[1:]
+            words = words[2 if words[0] in valued else 1 :]
     if len(words) > 2 and PYTHON.fullmatch(words[0]):
         at = next((place for place, word in enumerate(words) if word == "-m"), 0)
         words = words[at:] if at and all(word.startswith("-") for word in words[1:at]) else words

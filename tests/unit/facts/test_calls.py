@@ -17,6 +17,7 @@ from tests.command import plant
     [
         ("pytest -q", ["-q"]),
         ("CI=1 A='b c' uv run --frozen pytest tests", ["tests"]),
+        ("uv run --python 3.12 --group test --frozen pytest tests", ["tests"]),
         ("python3.12 -X dev -m pytest -x", None),  # `-X dev` is not read: what follows may be anything
         ("python -I -m pytest -x", ["-x"]),
         ("./.venv/bin/python -m pytest", []),
