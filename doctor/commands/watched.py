@@ -12,8 +12,8 @@ from doctor.facts.declared import manifests
 from doctor.facts.distributions import python_path
 from doctor.facts.enforced import CONFIGURATIONS, HOOKS
 from doctor.facts.graph import Facts
-from doctor.facts.interpreter import upwards
 from doctor.facts.lockfiles import LOCKS, PINNED
+from doctor.facts.repository import upwards
 from doctor.facts.steps import of_ci, steps
 
 Stamp = tuple[str, int, int, int]

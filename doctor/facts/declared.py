@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from doctor.facts import cache
-from doctor.facts.interpreter import upwards
 from doctor.facts.pythons import exists, is_folder
+from doctor.facts.repository import upwards
 from doctor.model.environment import Declared, Requirement
 from doctor.model.invocation import Invocation
 

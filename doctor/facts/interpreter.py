@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from doctor.facts.pythons import exists, is_folder, of_executable, of_folder
+from doctor.facts.repository import upwards
 from doctor.model.environment import Interpreter
 from doctor.model.invocation import Invocation
 
@@ -102,13 +103,6 @@ def _of_project(project: Path, variables: Mapping[str, str]) -> Interpreter | No
             if exists(folder / name / "pyvenv.cfg") or exists(folder / name / "conda-meta"):
                 return of_folder(folder / name, name, variables)
     return None
-
-
-def upwards(project: Path) -> Iterator[Path]:
-    """The project; with a repository around it, its parents up to the repository's root."""
-    above = [project, *project.parents]
-    root = next((number for number, folder in enumerate(above) if exists(folder / ".git")), 0)
-    yield from above[: root + 1]
 
 
 def _ours(variables: Mapping[str, str]) -> Interpreter | None:

@@ -8,9 +8,9 @@ from typing import Any
 
 from doctor.facts import cache
 from doctor.facts.declared import stamp
-from doctor.facts.interpreter import upwards
 from doctor.facts.metadata import read_text
 from doctor.facts.pythons import exists
+from doctor.facts.repository import upwards
 from doctor.model.environment import Distribution, Distributions, Requirement, normalized
 from doctor.model.invocation import Invocation
 
