@@ -41,6 +41,7 @@ MODULES = {
     "markers": "doctor.facts.markers",
     "misnamed": "doctor.facts.misnamed",
     "modules": "doctor.facts.modules",
+    "mute_loggers": "doctor.facts.mute_loggers",
     "network": "doctor.facts.network",
     "node_reads": "doctor.facts.node_reads",
     "outlines": "doctor.facts.outlines",

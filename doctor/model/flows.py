@@ -244,6 +244,11 @@ class Slip(Record):
     "changed"      the change           the argument          -                      its `parametrize`
     "globbed"      the call             the pattern           the folder, from that of the file
     "globbed below"                     the same of `rglob`
+    "logged"       the condition        the text looked for   -                      -
+    "child"        `….return_value`     the method            all before it          the value that is given to it
+    "entered"      `….__aenter__…`      the method before it  all up to the method   -
+    "plainly"      the call             what is called        -                      -
+    "client"       `TestClient(app)`    the application       addresses in the file  the `return` around it
     "unwritten"    the `raise` of a method that does nothing but raise NotImplementedError
     """
 

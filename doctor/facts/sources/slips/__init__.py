@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, lines_of
-from doctor.facts.sources.slips import dropped, given, raising, swallowed, truths
+from doctor.facts.sources.slips import asking, dropped, given, raising, swallowed, truths
 from doctor.model.flows import Slip
 
 # What stands in the file before its pattern is searched for, the pattern, and who looks.
@@ -23,6 +23,10 @@ KINDS = (
     ((b"Pool",), given.POOLS, given.pickled_of),
     ((b"parametrize",), given.CHANGES, given.changed_of),
     ((b"glob(",), given.GLOBS, given.globbed_of),
+    ((b"caplog", b"def test"), asking.LOGGED, asking.logged_of),
+    ((b"AsyncMock(", b".return_value"), asking.CHILDREN, asking.children_of),
+    ((b"import", b"()"), asking.CALLED, asking.called_of),
+    ((b"TestClient(",), asking.CLIENTS, asking.clients_of),
     ((b"NotImplementedError", b"class Test"), given.UNWRITTEN, given.unwritten_of),
 )
 

@@ -1,0 +1,115 @@
+"""A test sets a variable of the environment that the module under test has read long before, on its import.
+
+## Why
+
+`URL = os.environ.get("API_URL", "…")` at the top of a module is worked out once, when the module is imported: before
+the test runs. `monkeypatch.setenv("API_URL", …)` in the test changes the environment, and nothing that the module does
+(https://github.com/pytest-dev/pytest/issues/6858).
+
+## Instead
+
+`monkeypatch.setattr("config.URL", …)`; or let the module read the variable in a function.
+
+Nothing is said where some module that the test comes to reads the variable later, or all of the environment, and where
+modules are imported within tests or reloaded.
+
+## Fix safety
+
+The constant is replaced only when asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.environment import FoundModule, Modules
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix, Replace
+from doctor.model.outlines import Constant, Outline, Outlines
+from doctor.model.rewrites import SetCalled
+from doctor.model.sources import Call, SourceFile
+from doctor.rules.registry import rule
+
+FOREIGN = (
+    *("AWS_", "AZURE_", "GOOGLE_", "GCLOUD_", "OPENAI_", "ANTHROPIC_", "HF_", "HTTP", "PYTEST_", "PYTHON", "DJANGO_"),
+    *("CELERY_", "FLASK_", "LC_", "XDG_", "GIT_", "OTEL_", "PG"),
+)
+KNOWN = frozenset({"HOME", "PATH", "CI", "TZ", "LANG", "TMPDIR", "USER", "NO_PROXY", "NO_COLOR", "TERM", "EDITOR"})
+STARTING = (
+    *("subprocess.", "os.system", "os.spawn", "os.exec", "os.popen", "multiprocessing.", "asyncio.create_subprocess"),
+    *("importlib.", "runpy.", "pytester.", "testdir.", "sys.modules"),
+)
+MOST = 60  # modules that are followed
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(test_file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[Problem]:
+    tests = {test.function for test in test_file.tests if not test.file}
+    calls = [call for call in test_file.calls_of("monkeypatch.setenv") if call.within in tests and not call.guarded]
+    if not calls or any(each.guarded == "function" for each in test_file.imports):
+        return
+    if any(call.name.startswith(STARTING) for call in test_file.calls) or any(
+        touch.state == "sys.modules" for touch in test_file.touches
+    ):
+        return
+    reached = list(reach(test_file, modules, outlines))
+    direct = {module.name for module, _, is_direct in reached if is_direct}
+    if any(outline.reads_all for _, outline, _ in reached):
+        return
+    for call in calls:
+        name = call.expr.parts[0].text if call.expr.parts else None
+        if not name or name.startswith(FOREIGN) or name in KNOWN:
+            continue
+        found = [
+            (module, each) for module, outline, _ in reached for each in outline.constants if each.variable == name
+        ]
+        if len(found) == 1 and not any(name in outline.variables for _, outline, _ in reached):
+            module, constant = found[0]
+            if module.name in direct and not is_replaced(constant, call, test_file):
+                yield problem(call, name, module, constant)
+
+
+def reach(file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[tuple[FoundModule, Outline, bool]]:
+    """The modules of the project that the file comes to, and whether it imports them itself."""
+    names = [name for each in file.imports for name in (each.module, each.dotted)]
+    waiting = [(found, True) for name in dict.fromkeys(names) if (found := modules.find(name, file.path))]
+    seen: set[str] = set()
+    while waiting and len(seen) < MOST:
+        module, is_direct = waiting.pop(0)
+        outline = outlines.of(module) if module.file not in seen else None
+        if outline is None:
+            continue
+        seen.add(module.file)
+        yield module, outline, is_direct
+        for each in modules.imports(module):
+            for name in (each.module, *(f"{each.module}.{part}" for part in each.names)):
+                if inner := modules.find(name, file.path):
+                    waiting.append((inner, False))
+
+
+def is_replaced(constant: Constant, call: Call, file: SourceFile) -> bool:
+    """Does the test set the constant, too?"""
+    mentioned = [
+        str(part.value)
+        for each in file.calls
+        if each.within == call.within and each.name.endswith(("setattr", "patch", "object", "reload"))
+        for part in each.expr.parts
+    ]
+    return any(text.rpartition(".")[2] == constant.name for text in mentioned)
+
+
+def problem(call: Call, variable: str, module: FoundModule, constant: Constant) -> Problem:
+    target = f"{module.name}.{constant.name}"
+    first = call.expr.parts[0]
+    value = call.expr.argument(1, "value")
+    may_fix = constant.is_plain and value is not None and len(call.expr.parts) == 2 and not call.expr.keywords
+    changes = (SetCalled(call.place, "monkeypatch.setattr"), Replace(first.place, f'"{target}"'))
+    return Problem(
+        place=call.place,
+        message=f"'{variable}' is set here, but '{constant.name}' of {module.name} was read on import, and stays",
+        label="too late",
+        related=(Related(constant.place, "read once, on import"),),
+        consequence=f"'{call.within}' runs with the value that was there when {module.name} was imported",
+        help=f'write `monkeypatch.setattr("{target}", …)`',
+        fix=Fix(f"set '{target}' in its place", changes) if may_fix else None,
+    )

@@ -1,0 +1,5 @@
+from cli import main
+
+
+def test_main():
+    assert main() == "hello ann"

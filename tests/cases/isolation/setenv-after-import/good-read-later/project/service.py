@@ -1,0 +1,7 @@
+import os
+
+from config import MODE
+
+
+def mode():
+    return os.environ.get("SHOP_MODE") or MODE

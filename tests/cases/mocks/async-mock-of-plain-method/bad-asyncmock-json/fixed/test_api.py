@@ -1,0 +1,10 @@
+from unittest.mock import AsyncMock
+from unittest.mock import MagicMock
+
+from api import name_of
+
+
+async def test_name():
+    client = AsyncMock()
+    client.get.return_value.json = MagicMock(return_value={"name": "ann"})
+    assert await name_of(client, 1) == "ann"

@@ -1,0 +1,10 @@
+class Fetcher:
+    def __init__(self, session):
+        self.session = session
+
+    async def status(self, url):
+        async with self.session.get(url) as response:
+            return response.status
+
+    async def close(self):
+        await self.session.close()
