@@ -6,7 +6,7 @@ import shlex
 
 from doctor.facts.ini import SPLIT_BY_SHELL
 from doctor.facts.toml_scanner import Entry
-from doctor.fixes.ini import quoted, several
+from doctor.fixes.ini.literals import quoted, several
 from doctor.fixes.text import Span, UnresolvableError, applied, blanks, line_of, without_item, without_word
 from doctor.fixes.toml.document import Toml, path_of
 from doctor.fixes.toml.keys import set_key, without_pair

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from doctor.fixes.ini import listed
+from doctor.fixes.ini.literals import listed
 from doctor.model.config import TomlValue
 
 INDENT = "    "
