@@ -67,7 +67,7 @@ def set_in(file: SourceFile) -> Iterator[tuple[str, Place]]:
 def reached(each: Import, file: SourceFile, modules: Modules, known: set[str]) -> Iterator[FoundModule]:
     """The modules of the project that the import runs, each once."""
     names = [each.module, f"{each.module}.{each.name}"] if each.name not in ("", "*") else [each.module]
-    todo = list(names)
+    todo = [*parents(each.module), *names]
     while todo and len(known) < DEEPEST:
         name = todo.pop(0)
         found = modules.find(name, file.path)
@@ -76,7 +76,13 @@ def reached(each: Import, file: SourceFile, modules: Modules, known: set[str]) -
         known.add(found.file)
         yield found
         for other in modules.imports(found):
-            todo += [other.module, *(f"{other.module}.{part}" for part in other.names)]
+            todo += [*parents(other.module), other.module, *(f"{other.module}.{part}" for part in other.names)]
+
+
+def parents(module: str) -> list[str]:
+    """The packages around a module, whose `__init__.py` runs first."""
+    parts = module.split(".")
+    return [".".join(parts[:count]) for count in range(1, len(parts))]
 
 
 def read_at_import(path: Path, file: str, names: set[str]) -> dict[str, Place]:

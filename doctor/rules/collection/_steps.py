@@ -16,13 +16,15 @@ FIELD = re.compile(r"\{[^{}]*\}")
 
 
 class Definition(Record):
-    """A function that defines a step. `text` is its name where that is plain, `pattern` what it is matched by."""
+    """A function that defines a step. `text` is its name where that is plain, `pattern` what it is matched by, `raw` the
+    one or the other as it is written."""
 
     keyword: str
     function: Function
     file: SourceFile
     text: str | None
     pattern: str | None
+    raw: str = ""
 
     def says(self, text: str) -> bool:
         if self.text is not None:
@@ -41,8 +43,9 @@ def of_file(file: SourceFile) -> Iterator[Definition]:
         for each in function.decorators:
             keyword = keyword_of(each)
             if keyword and each.kind == "call":
-                text, pattern = read(each.argument(0, "name"))
-                yield Definition(keyword, function, file, text, pattern)
+                name = each.argument(0, "name")
+                raw = (name.text or next((part.text for part in name.parts if part.text), "")) if name else ""
+                yield Definition(keyword, function, file, *read(name), raw)
 
 
 def keyword_of(expr: Expr) -> str:

@@ -115,7 +115,7 @@ def problem(step: Step, file: SourceFile, seen: tuple[Definition, ...], other: D
     plain = next((each for each in seen if each.text and "{" in each.text and matches(each.text, step.text)), None)
     if plain:
         return not_parsed(base, plain)
-    near = nearest(step.text, [each.text for each in seen if each.text and each.keyword in (step.keyword, "step")])
+    near = nearest(step.text, [each.raw for each in seen if each.raw and each.keyword in (step.keyword, "step")])
     return base.replace(help=f"did you mean '{near}'?") if near else base
 
 

@@ -8,6 +8,8 @@ collection, and stops the run: "ERROR collecting docs/conf.py".
 
 See https://docs.pytest.org/en/stable/how-to/doctest.html and https://github.com/pytest-dev/pytest/issues/11716.
 
+Nothing is said where the project declares what is missing among its own dependencies: see import-not-found.
+
 ## Instead
 
 Name the folders that have doctests, `testpaths = shop tests`; leave the file out by `--ignore=docs/conf.py` or
@@ -23,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, GivenOption, PytestConfig, Source
-from doctor.model.environment import TopImport
+from doctor.model.environment import Declared, Modules, TopImport, normalized
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import AddItem, Fix
 from doctor.rules.cures import home, may_edit
@@ -35,11 +37,24 @@ SPARED = ("--doctest-ignore-import-errors", "--continue-on-collection-errors")
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    doctested: tuple[tuple[str, TopImport], ...], command_line: CommandLine, config: PytestConfig
+    doctested: tuple[tuple[str, TopImport], ...],
+    command_line: CommandLine,
+    config: PytestConfig,
+    declared: Declared,
+    modules: Modules,
 ) -> Iterator[Problem]:
     option = command_line.last("--doctest-modules")
-    if doctested and option and not command_line.last(*SPARED):
-        yield problem(doctested, option, config)
+    lost = tuple((file, each) for file, each in doctested if not is_needed(each, declared, modules))
+    if lost and option and not command_line.last(*SPARED):
+        yield problem(lost, option, config)
+
+
+def is_needed(lost: TopImport, declared: Declared, modules: Modules) -> bool:
+    """Is it a dependency of the project itself, so that the environment is not what the project asks for?"""
+    top = lost.module.partition(".")[0]
+    names = {normalized(name) for name in (top, *modules.distributions_for(top))}
+    names |= {normalized(lost.module), normalized(".".join(lost.module.split(".")[:2]))}
+    return any(each.key in names and each.group == "dependencies" for each in declared.requirements)
 
 
 def problem(lost: tuple[tuple[str, TopImport], ...], option: GivenOption, config: PytestConfig) -> Problem:

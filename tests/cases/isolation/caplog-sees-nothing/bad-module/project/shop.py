@@ -1,0 +1,8 @@
+import logging
+
+logger = logging.getLogger("shop")
+logger.propagate = False
+
+
+def buy():
+    logger.warning("sold out")

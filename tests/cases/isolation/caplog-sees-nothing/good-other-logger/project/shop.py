@@ -1,0 +1,9 @@
+import logging
+
+logger = logging.getLogger("shop")
+logger.propagate = False
+
+
+def buy():
+    logger.warning("sold out")
+    logging.getLogger("audit").warning("sold out")
