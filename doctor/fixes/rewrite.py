@@ -138,7 +138,10 @@ def open_block(change: rewrites.OpenBlock, code: Code) -> Iterator[Span]:
     for _, block in python.statement_blocks(code.tree):
         for node, behind in pairwise(block):
             if isinstance(node, ast.Expr) and code.reach(node) == (start, end):
-                first, last = code.line_start(code.start_of(behind)), code.reach(behind)[1]
+                first, last = (
+                    code.line_start(code.start_of(behind)),
+                    code.reach(block[-1] if change.rest else behind)[1],
+                )
                 if behind.lineno <= (node.end_lineno or 0):
                     raise UnresolvableError("the statement behind it cannot be moved into a block")
                 yield Span(start, start, "with ")

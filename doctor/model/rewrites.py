@@ -168,9 +168,10 @@ class ImportOther(Placed):
 
 
 class OpenBlock(Placed):
-    """A call that is a statement becomes a `with` block around the statement behind it."""
+    """A call that is a statement becomes a `with` block around the statement behind it, or all the `rest` of them."""
 
     place: Place
+    rest: bool = False
 
 
 class NameReason(Placed):

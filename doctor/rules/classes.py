@@ -21,6 +21,11 @@ CASE_LIBRARIES = frozenset(
 MAX_HOPS = 6
 
 
+def is_case(base: str) -> bool:
+    """Does this class of a library derive from unittest.TestCase for sure?"""
+    return base.partition(".")[0] in CASE_LIBRARIES and base.endswith("TestCase")
+
+
 class Found(Record):
     """A class of the project and the file that defines it."""
 
@@ -87,7 +92,7 @@ class World(Record):
         of its helpers so."""
         found = self.find(name, file)
         bases = [each for each in self.lineage(found) if isinstance(each, str)] if found else []
-        return any(each.partition(".")[0] in CASE_LIBRARIES and each.endswith("TestCase") for each in bases)
+        return any(is_case(each) for each in bases)
 
     def methods(self, found: Found) -> Iterator[tuple[str, Place | None]]:
         """Methods, also inherited ones, with the place of their names."""

@@ -48,5 +48,5 @@ def problem(slip: Slip) -> Problem:
         help=f"write `with {short}(…):` around what it is for" + (", or `caplog.set_level(…)`" if is_level else ""),
         fix=Fix("write caplog.set_level", (SetCalled(slip.place, "caplog.set_level"),))
         if is_level
-        else Fix(f"put the next statement into 'with {short}(…):'", (OpenBlock(slip.place),)),
+        else Fix(f"put what follows into 'with {short}(…):'", (OpenBlock(slip.place, rest=True),)),
     )

@@ -91,7 +91,9 @@ def renamed(item: Function | Class, file: SourceFile) -> Fix:
     scope = item.qualname.rpartition(".")[0]
     taken = {each.qualname for each in file.functions} | {each.qualname for each in file.classes}
     taken |= {name for name, _ in file.assigned}
-    number, link = 2, "_" if isinstance(item, Function) else ""
+    same = [each for each in (*file.functions, *file.classes) if each.qualname == item.qualname]
+    number = 2 + sum(each.place < item.place for each in same[1:])
+    link = "_" if isinstance(item, Function) else ""
     while f"{scope}.{item.name}{link}{number}".lstrip(".") in taken:
         number += 1
     name = f"{item.name}{link}{number}"

@@ -86,6 +86,12 @@ def is_sorted(file: SourceFile, name: str) -> bool:
     return any(call.name == f"{name}.sort" for call in file.calls)
 
 
+def has_own_ids(call: Expr) -> bool:
+    """Are there names beside the values, in an order of their own, so that sorting the values alone mixes them up?"""
+    ids = call.keyword("ids")
+    return ids is not None and ids.kind in ("list", "tuple", "comprehension")
+
+
 def problem(values: Expr, origin: Expr, call: Expr, workers: Workers | None) -> Problem:
     place = values.place
     start = place.replace(end_line=place.line, end_column=place.column)
@@ -107,6 +113,6 @@ def problem(values: Expr, origin: Expr, call: Expr, workers: Workers | None) -> 
         related=tuple(related),
         consequence=apart if workers else "the tests run in another order on another machine",
         help="take them from sorted(…)",
-        fix=Fix("sort what is listed", (Replace(start, "sorted("), Replace(end, ")"))),
+        fix=None if has_own_ids(call) else Fix("sort what is listed", (Replace(start, "sorted("), Replace(end, ")"))),
         severity=None if workers else Severity.NOTE,
     )

@@ -8,7 +8,7 @@ from doctor.model.fixes import Change, Fix
 from doctor.model.flows import Held
 from doctor.model.rewrites import AddBehind, AddParameter, UndoLater
 from doctor.model.sources import SourceFile
-from doctor.rules.classes import TESTCASES
+from doctor.rules.classes import TESTCASES, is_case
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._leaks import Leak
 from doctor.rules.isolation._owners import Owner
@@ -53,7 +53,8 @@ def asking(taker: str, owner: Owner) -> Iterator[Change]:
 
 def taker_of(owner: Owner, scene: Scene) -> str:
     """What takes a function to be called at the end; "" where there is none."""
-    if TESTCASES & strangers(owner, scene):
+    bases = strangers(owner, scene)
+    if TESTCASES & bases or any(is_case(each) for each in bases) or any(test.unittest for test in owner.tests):
         return "cls.addClassCleanup" if owner.function.name == "setUpClass" else "self.addCleanup"
     is_plain = all(param.kind == "plain" for param in owner.function.params)
     return "request.addfinalizer" if owner.kind != "setup" and is_plain else ""

@@ -1,0 +1,6 @@
+def send(to):
+    return "sent"
+
+
+def greet(to):
+    return send(to)

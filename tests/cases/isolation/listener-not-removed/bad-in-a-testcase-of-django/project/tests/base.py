@@ -1,0 +1,6 @@
+from django.test import SimpleTestCase
+
+
+class BaseTestCase(SimpleTestCase):
+    def setUp(self):
+        self.calls = []
