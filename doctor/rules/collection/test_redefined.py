@@ -91,8 +91,9 @@ def renamed(item: Function | Class, file: SourceFile) -> Fix:
     scope = item.qualname.rpartition(".")[0]
     taken = {each.qualname for each in file.functions} | {each.qualname for each in file.classes}
     taken |= {name for name, _ in file.assigned}
-    same = [each for each in (*file.functions, *file.classes) if each.qualname == item.qualname]
-    number = 2 + sum(each.place < item.place for each in same[1:])
+    places = [each.place for each in file.functions if each.qualname == item.qualname]
+    places += [each.place for each in file.classes if each.qualname == item.qualname]
+    number = 1 + sum(place < item.place for place in places)  # the third one is the third
     link = "_" if isinstance(item, Function) else ""
     while f"{scope}.{item.name}{link}{number}".lstrip(".") in taken:
         number += 1

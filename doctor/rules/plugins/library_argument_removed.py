@@ -59,7 +59,7 @@ def check(file: SourceFile, distributions: Distributions) -> Iterator[Problem]:
     for call in file.calls:
         for each in REMOVED if call.name.startswith(("httpx.", "click.", "typer.")) else ():
             version = distributions.version(each.distribution)
-            is_tried = call.guarded == "try" or call.branch.startswith(("try", "except"))
+            is_tried = call.guarded == "try" or bool(call.branch)  # a condition mostly asks for the version
             is_removed = version and version >= each.since and not is_tried
             if is_removed and call.name in each.names and call.expr.keyword(each.argument):
                 yield problem(call, each, distributions.items[each.distribution].version)
