@@ -88,6 +88,16 @@ def _constants(tree: ast.Module, reader: Reader) -> Iterator[Constant]:
         found = [variable for node in ast.walk(value) if (variable := _variable(node, reader))]
         if found and not any(isinstance(each, ast.Lambda) for each in ast.walk(value)):
             yield Constant(name, found[0], reader.place(value), bool(_variable(value, reader)))
+    for stmt in tree.body:
+        for default in _defaults(stmt):
+            if variable := _variable(default, reader):
+                yield Constant(f"{stmt.name}()", variable, reader.place(default))  # type: ignore[attr-defined]
+
+
+def _defaults(stmt: ast.stmt) -> list[ast.expr]:
+    if not isinstance(stmt, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return []
+    return [*stmt.args.defaults, *[each for each in stmt.args.kw_defaults if each]]
 
 
 def _variable(node: ast.AST, reader: Reader) -> str:
@@ -102,9 +112,8 @@ def _read_later(tree: ast.Module, reader: Reader) -> Iterator[str]:
     """The variables that functions and classes read."""
     for stmt in tree.body:
         if isinstance(stmt, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            for node in ast.walk(stmt):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    yield node.value
+            nodes = (node for each in stmt.body for node in ast.walk(each))
+            yield from (node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 def _metrics(functions: list[Function], reader: Reader) -> Iterator[str]:

@@ -249,6 +249,13 @@ class Slip(Record):
     "entered"      `….__aenter__…`      the method before it  all up to the method   -
     "plainly"      the call             what is called        -                      -
     "client"       `TestClient(app)`    the application       addresses in the file  the `return` around it
+    "endless"      `Thread(…)`          its function          -                      the loop in that
+    "processed"    `Process(…)`         -                     -                      what its function asserts
+    "submitted"    `pool.submit(…)`     -                     -                      the same
+    "gathered"     `asyncio.gather(…)`  -                     -                      -
+    "marked"       the statement        the mark              "pytestmark" if set    -
+    "read twice"   the second one       the fixture           both in one            the first one
+    "unbased"      `setUp`              what lacks            the base               that of the base
     "unwritten"    the `raise` of a method that does nothing but raise NotImplementedError
     """
 

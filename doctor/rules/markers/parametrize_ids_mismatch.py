@@ -27,10 +27,10 @@ from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(test_file: SourceFile) -> Iterator[Problem]:
-    for values, call in given(test_file):
+def check(file: SourceFile) -> Iterator[Problem]:
+    for values, call in given(file) if file.collected or file.role in ("conftest", "plugin") else ():
         ids = call.argument(3, "ids") if call.argument(0, "argnames") else call.keyword("ids")
-        if ids is not None and (found := mismatch(values, ids, test_file)):
+        if ids is not None and (found := mismatch(values, ids, file)):
             yield problem(ids, *found)
 
 

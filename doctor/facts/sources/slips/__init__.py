@@ -8,13 +8,18 @@ import re
 from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, lines_of
-from doctor.facts.sources.slips import asking, dropped, given, raising, swallowed, truths
+from doctor.facts.sources.slips import asking, dropped, given, raising, running, stating, swallowed, truths
 from doctor.model.flows import Slip
 
 # What stands in the file before its pattern is searched for, the pattern, and who looks.
 KINDS = (
     ((b"except", b"assert"), swallowed.LINES, swallowed.swallowed_of),
     ((b"Thread(", b"assert"), swallowed.THREADS, swallowed.threaded_of),
+    ((b"import", b"("), running.STARTS, running.unseen_of),
+    ((b"return_exceptions",), running.GATHERS, running.gathered_of),
+    ((b"pytest.mark.",), stating.MARKS, stating.marks_of),
+    ((b".readouterr().",), stating.READS, stating.reads_of),
+    ((b"def setUp(self)",), stating.SETUPS, stating.setups_of),
     ((b"assert",), truths.LINES, truths.truths_of),
     ((b"aises",), raising.LINES, raising.raising_of),
     ((b"with ", b"mocker.patch"), dropped.MOCKERS, dropped.mockers_of),

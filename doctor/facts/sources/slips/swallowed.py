@@ -26,7 +26,7 @@ def swallowed_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         if scope.node is None or handler is None or block.orelse or _is_tried_again(block, grove):
             continue
         reader = scope.reader
-        checks = list(_checks(block.body))
+        checks = list(checks_in(block.body))
         calls = [
             reader.chain(each.func) for stmt in handler.body for each in ast.walk(stmt) if isinstance(each, ast.Call)
         ]
@@ -60,7 +60,7 @@ def _is_tried_again(block: ast.Try, grove: Grove) -> bool:
     return any(isinstance(each, (ast.For, ast.While, ast.AsyncFor, ast.Try)) for each in grove.above(block))
 
 
-def _checks(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+def checks_in(body: list[ast.stmt]) -> Iterator[ast.stmt]:
     for stmt in body:
         if isinstance(stmt, ast.Assert):
             yield stmt
@@ -69,7 +69,7 @@ def _checks(body: list[ast.stmt]) -> Iterator[ast.stmt]:
                 yield stmt
         elif not isinstance(stmt, (*FUNCTIONS, ast.ClassDef, ast.Try)):
             for name in ("body", "orelse"):
-                yield from _checks(getattr(stmt, name, None) or [])
+                yield from checks_in(getattr(stmt, name, None) or [])
 
 
 def _is_quiet(stmt: ast.stmt, scope: Scope) -> bool:
@@ -87,7 +87,7 @@ def _is_quiet(stmt: ast.stmt, scope: Scope) -> bool:
 def _is_checked_later(block: ast.Try, scope: Scope) -> bool:
     assert scope.node is not None
     last = block.end_lineno or block.lineno
-    return any(stmt.lineno > last for stmt in _checks([each for each in scope.node.body if each.lineno > last]))
+    return any(stmt.lineno > last for stmt in checks_in([each for each in scope.node.body if each.lineno > last]))
 
 
 def threaded_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
@@ -106,7 +106,7 @@ def threaded_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         if len(made) != 1 or len(used) != 1:
             continue
         checks = [stmt for stmt in made[0].body if isinstance(stmt, ast.Assert)]
-        later = _checks([stmt for stmt in scope.node.body if stmt.lineno > call.lineno])
+        later = checks_in([stmt for stmt in scope.node.body if stmt.lineno > call.lineno])
         if checks and not any(later):
             yield Slip(
                 "threaded", scope.reader.place(checks[0]), scope.within, target.id, others=(scope.reader.place(call),)

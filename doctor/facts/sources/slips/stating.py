@@ -1,0 +1,110 @@
+"""Statements and methods that leave out what makes them work."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from doctor.facts.sources.scopes import FUNCTIONS, Grove
+from doctor.model.flows import Slip
+
+MARKS = re.compile(rb"(?m)^[ \t]*pytest\.mark\.\w+")
+READS = re.compile(rb"\bcap\w+\.readouterr\(\)\.(?:out|err)")
+SETUPS = re.compile(rb"(?m)^[ \t]+def setUp\(self\)")
+
+
+def marks_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """A mark as a statement: it is made, and put on nothing. The text is "pytestmark" where the module sets one."""
+    has_own = any(
+        isinstance(each, ast.Name) and each.id == "pytestmark" for stmt in tree.body for each in ast.walk(stmt)
+    )
+    for stmt in grove.all(ast.Expr):
+        scope = grove.scopes[stmt]
+        func = stmt.value.func if isinstance(stmt.value, ast.Call) else stmt.value
+        chain = scope.reader.chain(func)
+        if chain.startswith("pytest.mark.") and "()" not in chain and (scope.node is not None or stmt in tree.body):
+            name = chain.removeprefix("pytest.mark.")
+            yield Slip("marked", scope.reader.place(stmt), scope.within, name, "pytestmark" if has_own else "")
+
+
+def reads_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """`out = capsys.readouterr().out`, and `err = capsys.readouterr().err` in the next statement, or the reverse."""
+    functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = [
+        *grove.all(ast.FunctionDef),
+        *grove.all(ast.AsyncFunctionDef),
+    ]
+    for function in functions:
+        body = function.body
+        for first, second in pairwise(body):
+            one, other = _read(first), _read(second)
+            if one and other and one[:1] == other[:1] and {one[1], other[1]} == {"out", "err"}:
+                reader = grove.scopes[function].reader
+                names = {one[1]: one[2], other[1]: other[2]}
+                within = next((grove.scopes[each].within for each in ast.walk(first) if each in grove.scopes), "")
+                text = f"{names['out']}, {names['err']} = {one[0]}.readouterr()"
+                yield Slip("read twice", reader.place(second), within, one[0], text, (reader.place(first),))
+
+
+def _read(stmt: ast.stmt) -> tuple[str, str, str] | None:
+    """The fixture, "out" or "err", and the name that it is given."""
+    value = stmt.value if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1 else None
+    if (
+        not isinstance(value, ast.Attribute)
+        or not isinstance(stmt, ast.Assign)
+        or not isinstance(stmt.targets[0], ast.Name)
+    ):
+        return None
+    call = value.value
+    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "readouterr":
+        return ast.unparse(call.func.value), value.attr, stmt.targets[0].id
+    return None
+
+
+def setups_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """A `setUp` that does not call that of its base in the file, which gives objects what its tests read. The name is
+    the attribute, the text the base."""
+    classes = {each.name: each for each in tree.body if isinstance(each, ast.ClassDef)}
+    for klass in classes.values():
+        bases = [classes[each.id] for each in klass.bases if isinstance(each, ast.Name) and each.id in classes]
+        own, above = _setup(klass), _setup(bases[0]) if len(bases) == len(klass.bases) == 1 else None
+        if own is None or above is None or _calls_other(own):
+            continue
+        lacks = _attributes(above, ast.Store) - _set_in(klass)
+        tests = [each for each in klass.body if isinstance(each, FUNCTIONS) and each.name.startswith("test")]
+        read = next((name for each in tests for name in sorted(_attributes(each, ast.Load)) if name in lacks), "")
+        if read and not any(name in _set_in(bases[0], but=above) for name in (read,)):
+            reader = grove.module.reader
+            yield Slip("unbased", reader.name_place(own), f"{klass.name}.setUp", read, bases[0].name,
+                       (reader.name_place(above),))  # fmt: skip
+
+
+def _setup(klass: ast.ClassDef) -> ast.FunctionDef | None:
+    return next((each for each in klass.body if isinstance(each, ast.FunctionDef) and each.name == "setUp"), None)
+
+
+def _calls_other(function: ast.FunctionDef) -> bool:
+    return any(isinstance(each, ast.Attribute) and each.attr == "setUp" for each in ast.walk(function))
+
+
+def _attributes(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
+    """The attributes of self that are set, or read."""
+    return {
+        each.attr
+        for each in ast.walk(node)
+        if isinstance(each, ast.Attribute) and isinstance(each.ctx, context) and getattr(each.value, "id", "") == "self"
+    }
+
+
+def _set_in(klass: ast.ClassDef, but: ast.FunctionDef | None = None) -> set[str]:
+    """What a class gives its objects: methods, attributes, and what its methods set."""
+    found: set[str] = set()
+    for each in klass.body:
+        if each is but:
+            continue
+        if isinstance(each, (*FUNCTIONS, ast.ClassDef)):
+            found |= {each.name} | _attributes(each, ast.Store)
+        else:
+            found |= {name.id for name in ast.walk(each) if isinstance(name, ast.Name)}
+    return found

@@ -1,0 +1,5 @@
+import os
+
+
+def connect(port=os.getenv("SHOP_PORT", "80")):
+    return port

@@ -1,0 +1,5 @@
+import datetime
+
+
+def release_date():
+    return datetime.date.today()

@@ -1,0 +1,13 @@
+import threading
+import time
+
+
+def poll():
+    while True:
+        time.sleep(0.1)
+
+
+def test_worker():
+    worker = threading.Thread(target=poll)
+    worker.start()
+    assert worker.is_alive()
