@@ -34,7 +34,7 @@ class ReadUses:
         if known is None or node is None:
             return ()
         mentions = [each for each in ast.walk(node) if isinstance(each, ast.Name) and each.id == name]
-        if any(not isinstance(each.ctx, ast.Load) for each in mentions):
+        if not _is_own_param(name, node) or any(not isinstance(each.ctx, ast.Load) for each in mentions):
             return ()
         parents = {child: each for each in ast.walk(node) for child in ast.iter_child_nodes(each)}
         return tuple(_use(each, parents.get(each), known[0]) for each in sorted(mentions, key=lambda each: each.lineno))
@@ -66,6 +66,12 @@ def _functions(body: list[ast.stmt], prefix: str) -> Iterator[tuple[str, Functio
             yield prefix + stmt.name, stmt
         elif isinstance(stmt, ast.ClassDef):
             yield from _functions(stmt.body, f"{prefix}{stmt.name}.")
+
+
+def _is_own_param(name: str, node: Function) -> bool:
+    """Is it a parameter of this function, and of none within?"""
+    own = [each.arg for each in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
+    return name in own and sum(isinstance(each, ast.arg) and each.arg == name for each in ast.walk(node)) == 1
 
 
 def _use(node: ast.Name, parent: ast.AST | None, reader: Reader) -> ParamUse:

@@ -48,6 +48,8 @@ def contexts_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         call, scope = stmt.value, grove.scopes[stmt]
         if not isinstance(call, ast.Call) or scope.node is None:
             continue
+        if any(isinstance(each, (ast.Try, ast.With, ast.AsyncWith)) for each in grove.above(stmt)):
+            continue  # that it can be made, or what making it does, may be what is tested
         name = scope.reader.chain(call.func)
         if name in UNENTERED and (name.partition(".")[0] != "caplog" or scope.kind_of("caplog") == "param"):
             yield Slip("unentered", scope.reader.place(call), scope.within, name)

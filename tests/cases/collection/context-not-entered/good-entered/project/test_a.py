@@ -29,3 +29,18 @@ def test_own():
         return name
 
     patch("os.getcwd")
+
+
+def test_is_made_with_what_is_given():
+    with patch("unittest.mock._patch.__init__", return_value=None) as made:
+        patch("os.getcwd")
+        made.assert_called_once()
+
+
+def test_is_refused():
+    try:
+        patch("getcwd")
+    except TypeError:
+        pass
+    else:
+        raise AssertionError("no module is named")
