@@ -89,6 +89,9 @@ def check(
 def unknown_marks(markers: Markers, sources: Sources, modules: Modules, config: PytestConfig) -> dict[str, list[Mark]]:
     """Marks of collected files by their unregistered name, as far as pytest surely comes to them, and looks."""
     found: dict[str, list[Mark]] = {}
+    named = [(file.path, name) for file in sources.conftests for name in file.provided.plugins if "." in name]
+    if any(modules.find(name, path) is None and modules.certain(name, path) for path, name in named):
+        return {}  # the plugin that is not there may register them: see plugin-module-not-found
     for file in sources.collected:
         unknown = [mark for mark in file.marks if mark.name not in markers.registered and mark.name not in BUILTIN]
         if unknown and is_package_skipped(file, sources, modules):
