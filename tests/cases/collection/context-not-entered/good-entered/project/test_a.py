@@ -39,8 +39,8 @@ def test_is_made_with_what_is_given():
 
 def test_is_refused():
     try:
-        patch("getcwd")
+        patch(target=None)
     except TypeError:
         pass
     else:
-        raise AssertionError("no module is named")
+        raise AssertionError("nothing is named")
