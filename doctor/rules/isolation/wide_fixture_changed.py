@@ -176,7 +176,7 @@ def told(group: list[Change], other_file: SourceFile, other: Test) -> Problem:
     name, scope = change.fixture.name, change.fixture.scope
     is_item = change.write.name.endswith(("[]", *UPDATES))
     of = change.write.name.removesuffix("[]").removesuffix(".update")
-    of = of if is_item else of.rpartition(".")[0]
+    of = (of if is_item else of.rpartition(".")[0]).replace("[]", "[…]")
     parts = change.write.target.parts if change.write.target.kind == "subscript" else ()
     key = parts[1].value if len(parts) > 1 else None
     what = f'"{key}"' if isinstance(key, str) else "…"
