@@ -108,7 +108,8 @@ def undefined(own: list[Fixture], config: PytestConfig) -> Fix | None:
         return Fix("remove the fixture 'event_loop'", gone)
     if where is None or not scope:
         return None
-    keys = tuple(SetKey(*where, key, scope) for key in (FIXTURE_KEY, TEST_KEY))
+    lacking = [key for key in (FIXTURE_KEY, TEST_KEY) if not (it := config.setting(key)) or it.value != scope]
+    keys = tuple(SetKey(*where, key, scope) for key in lacking)
     return Fix(f"remove the fixture 'event_loop', and run all on the {scope} loop", (*gone, *keys))
 
 
