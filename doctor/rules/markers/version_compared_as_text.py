@@ -22,8 +22,10 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Change, Fix, Replace
+from doctor.model.places import Place
 from doctor.model.sources import Expr, SourceFile
 from doctor.rules.markers._parametrize import of_tests
+from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
 ORDERS = ("<", "<=", ">", ">=")
@@ -32,10 +34,25 @@ PYTHONS = ("sys.version", "platform.python_version")
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(test_file: SourceFile) -> Iterator[Problem]:
+    told: dict[str, dict[Place, Problem]] = {}  # what is compared → the comparisons, those of aliases once
     for mark in of_tests(test_file):
         condition = mark.expr.argument(0, "condition") if mark.name in ("skipif", "xfail") else None
         for found in as_text(condition, test_file) if condition else ():
-            yield problem(found)
+            told.setdefault(name_of(found), {})[found.place] = problem(found)
+    for places in told.values():
+        yield together([*places.values()])
+
+
+def together(same: list[Problem]) -> Problem:
+    """One finding for a version that is compared in several places of a file."""
+    first = same[0]
+    changes = tuple(change for each in same if each.fix for change in each.fix.changes)
+    fix = first.fix.replace(changes=changes) if first.fix else None
+    return first.replace(related=uses([each.place for each in same[1:]], "compared so here, too"), fix=fix)
+
+
+def name_of(comparison: Expr) -> str:
+    return next((str(part.value) for part in comparison.parts if is_version(part)), "")
 
 
 def as_text(condition: Expr, file: SourceFile) -> Iterator[Expr]:
