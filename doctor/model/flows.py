@@ -240,7 +240,7 @@ class Slip(Record):
     "unentered"    the call             what is called        -                      -
     "unrun"        the call             the function          -                      its first `yield`
     "called"       the call, on import  the test              the parameters that lack
-    "pickled"      what is handed on    its name              the pool's method      -
+    "pickled"      what is handed on    its name              the method             it, and the one around it
     "changed"      the change           the argument          -                      its `parametrize`
     "globbed"      the call             the pattern           the folder, from that of the file
     "globbed below"                     the same of `rglob`

@@ -12,7 +12,8 @@ Define the function at the top of the module. Threads take any function: `Thread
 
 ## Fix safety
 
-There is no fix: what the function uses of the test has to be handed over.
+A function that uses nothing of the test moves behind it, only when asked. What another one uses has to be handed over:
+there is no fix.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
+from doctor.model.fixes import Fix
+from doctor.model.rewrites import MoveOut
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
 from doctor.rules.registry import rule
@@ -34,5 +37,6 @@ def check(test_file: SourceFile) -> Iterator[Problem]:
             message=f"a pool of processes is given {what}, which cannot be pickled",
             label="cannot be sent",
             consequence=f"'{slip.text}' fails: Can't pickle local object '{slip.within}.<locals>.{slip.name}'",
+            fix=Fix(f"move '{slip.name}' out of the test", (MoveOut(*slip.others),)) if slip.others else None,
             help="define it at the top of the module, or use a pool of threads",
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope
 from doctor.model.flows import Slip
+from doctor.model.places import Place
 
 POOLS = re.compile(rb"ProcessPoolExecutor\(|\bPool\(")
 CHANGES = re.compile(rb"\.parametrize\(")
@@ -36,7 +37,23 @@ def pickled_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         is_pool = isinstance(func.value, ast.Name) and _made_by(func.value.id, scope) in PROCESSES
         if is_local and is_pool and not _may_fail(call, grove):
             name = work.id if isinstance(work, ast.Name) else "lambda"
-            yield Slip("pickled", scope.reader.place(work), scope.within, name, func.attr)
+            yield Slip("pickled", scope.reader.place(work), scope.within, name, func.attr, _movable(work, scope))
+
+
+def _movable(work: ast.expr, scope: Scope) -> tuple[Place, ...]:
+    """The places of the function and of the one around it, where the first uses nothing of the second."""
+    outer = scope.node
+    if outer is None or scope.klass is not None or not isinstance(work, ast.Name):
+        return ()
+    made = [each for each in outer.body if isinstance(each, FUNCTIONS) and each.name == work.id]
+    if len(made) != 1 or made[0].decorator_list:
+        return ()
+    names = {each.id for each in ast.walk(made[0]) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)}
+    own = {each.arg for each in ast.walk(made[0]) if isinstance(each, ast.arg)}
+    own |= {each.id for each in ast.walk(made[0]) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
+    if any(scope.kind_of(name) in ("local", "param") for name in names - own):
+        return ()
+    return scope.reader.name_place(made[0]), scope.reader.name_place(outer)
 
 
 def _may_fail(node: ast.AST, grove: Grove) -> bool:
