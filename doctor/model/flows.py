@@ -256,7 +256,8 @@ class Slip(Record):
     "marked"       the statement        the mark              "pytestmark" if set    -
     "read twice"   the second one       the fixture           both in one            the first one
     "unbased"      `setUp`              what lacks            the base               that of the base
-    "unwritten"    the `raise` of a method that does nothing but raise NotImplementedError
+    "hiding"       the inner function   the outer one         -                      -
+    "unwritten"    the `raise` of a method that does nothing else, and that a test of its class asks for
     """
 
     how: str

@@ -19,6 +19,7 @@ KINDS = (
     ((b"return_exceptions",), running.GATHERS, running.gathered_of),
     ((b"pytest.mark.",), stating.MARKS, stating.marks_of),
     ((b".readouterr().",), stating.READS, stating.reads_of),
+    ((b"(*", b"def test"), stating.HIDING, stating.hiding_of),
     ((b"def setUp(self)",), stating.SETUPS, stating.setups_of),
     ((b"assert",), truths.LINES, truths.truths_of),
     ((b"aises",), raising.LINES, raising.raising_of),

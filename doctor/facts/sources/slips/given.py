@@ -214,5 +214,9 @@ def unwritten_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         scope = grove.scopes[stmt]
         body = scope.node.body if scope.node is not None else []
         is_all = body[-1:] == [stmt] and all(isinstance(each, ast.Expr) for each in body[:-1])
-        if is_all and scope.klass is not None and "NotImplementedError" in ast.unparse(stmt):
-            yield Slip("unwritten", scope.reader.place(stmt), scope.within)
+        klass = scope.klass
+        if is_all and klass is not None and scope.node is not None and "NotImplementedError" in ast.unparse(stmt):
+            tests = [each for each in klass.body if isinstance(each, FUNCTIONS) and each.name.startswith("test")]
+            asked = (each for test in tests for each in ast.walk(test) if isinstance(each, ast.Attribute))
+            if any(each.attr == scope.node.name for each in asked):
+                yield Slip("unwritten", scope.reader.place(stmt), scope.within)

@@ -12,6 +12,7 @@ from doctor.model.flows import Slip
 
 MARKS = re.compile(rb"(?m)^[ \t]*pytest\.mark\.\w+")
 READS = re.compile(rb"\bcap\w+\.readouterr\(\)\.(?:out|err)")
+HIDING = re.compile(rb"(?m)^[ \t]+def \w+\(\*\w+, \*\*\w+\)")
 SETUPS = re.compile(rb"(?m)^[ \t]+def setUp\(self\)")
 
 
@@ -108,3 +109,33 @@ def _set_in(klass: ast.ClassDef, but: ast.FunctionDef | None = None) -> set[str]
         else:
             found |= {name.id for name in ast.walk(each) if isinstance(name, ast.Name)}
     return found
+
+
+def hiding_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """A function that returns another one, which takes anything, names nothing, and hands on what it is given."""
+    for maker in tree.body:
+        if not isinstance(maker, ast.FunctionDef) or len(maker.args.args) != 1:
+            continue
+        inner = [each for each in maker.body if isinstance(each, FUNCTIONS)]
+        last = maker.body[-1]
+        is_returned = (
+            isinstance(last, ast.Return) and len(inner) == 1 and getattr(last.value, "id", "") == inner[0].name
+        )
+        if is_returned and not inner[0].decorator_list and _hands_on(inner[0], maker.args.args[0].arg):
+            yield Slip("hiding", grove.module.reader.name_place(inner[0]), maker.name, maker.name)
+
+
+def _hands_on(inner: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> bool:
+    """Does it call the function with `*args, **kwargs`, and no more, wherever it calls it?"""
+    arguments = inner.args
+    if arguments.args or arguments.kwonlyargs or not arguments.vararg or not arguments.kwarg:
+        return False
+    calls = [each for each in ast.walk(inner) if isinstance(each, ast.Call) and getattr(each.func, "id", "") == name]
+    wanted = f"{name}(*{arguments.vararg.arg}, **{arguments.kwarg.arg})"
+    mentions = [each for each in ast.walk(inner) if isinstance(each, ast.Name) and each.id == name]
+    sets = {each.id for each in ast.walk(inner) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
+    changes = any(isinstance(each, ast.Subscript) and not isinstance(each.ctx, ast.Load) for each in ast.walk(inner))
+    methods = any(getattr(each.value, "id", "") == arguments.kwarg.arg for each in ast.walk(inner)
+                  if isinstance(each, ast.Attribute))  # fmt: skip
+    is_own = not sets & {arguments.vararg.arg, arguments.kwarg.arg} and not changes and not methods
+    return bool(calls) and is_own and len(mentions) == len(calls) and all(ast.unparse(each) == wanted for each in calls)
