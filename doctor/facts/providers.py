@@ -47,6 +47,7 @@ MODULES = {
     "outlines": "doctor.facts.outlines",
     "param_uses": "doctor.facts.param_uses",
     "plugins": "doctor.facts.plugins",
+    "pragmas": "doctor.facts.pragmas",
     "profiles": "doctor.facts.profiles",
     "pytest_version": "doctor.facts.distributions",
     "rootdirs": "doctor.facts.rootdirs",

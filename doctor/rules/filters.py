@@ -13,6 +13,7 @@ PARENTS = {
     "PytestReturnNotNoneWarning": ("PytestWarning",),
     "PytestUnknownMarkWarning": ("PytestWarning",),
     "PytestConfigWarning": ("PytestWarning",),
+    "PytestExperimentalApiWarning": ("PytestWarning", "FutureWarning"),
     "PytestRemovedIn8Warning": ("PytestDeprecationWarning", "PytestWarning", "DeprecationWarning"),
     "PytestRemovedIn9Warning": ("PytestDeprecationWarning", "PytestWarning", "DeprecationWarning"),
     "PytestRemovedIn10Warning": ("PytestDeprecationWarning", "PytestWarning", "DeprecationWarning"),

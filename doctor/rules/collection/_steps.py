@@ -16,8 +16,8 @@ FIELD = re.compile(r"\{[^{}]*\}")
 
 
 class Definition(Record):
-    """A function that defines a step. `text` is its name where that is plain, `pattern` what it is matched by, `raw` the
-    one or the other as it is written."""
+    """A function that defines a step. `text` is its name where that is plain, `pattern` what it is matched by, `raw`
+    the one or the other as it is written."""
 
     keyword: str
     function: Function

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import ConfigFile, Section, Setting
+from doctor.model.config import CommandLine, ConfigFile, Section, Setting
 
 TYPES: dict[str, dict[str, tuple[str, ...]]] = {
     "run": {
@@ -64,3 +64,23 @@ def written(file: ConfigFile, section: str) -> str:
         own = file.file.rpartition("/")[2] not in ("setup.cfg", "tox.ini")
         return section if own else f"coverage:{section}"
     return section if file.file.endswith("coveragerc.toml") else f"tool.coverage.{section}"
+
+
+def items(setting: Setting) -> list[str]:
+    """The items of a list, as coverage.py parts it."""
+    value = setting.value
+    found = value if isinstance(value, list) else str(value).replace(",", "\n").split("\n")
+    return [str(item).strip() for item in found if str(item).strip()]
+
+
+def is_measured(path: str, file: ConfigFile, command_line: CommandLine) -> bool:
+    """Does the path lie in what `--cov`, or `source`, names? All is measured where they name nothing."""
+    given = [(option.value or "").strip() for option in command_line.all("--cov")]
+    run = next((each for each in file.sections if each.name == "run"), None)
+    written_ = [found for key in ("source", "source_pkgs", "source_dirs") if run and (found := run.get(key))]
+    names = [name for name in given if name] or [item for setting in written_ for item in items(setting)]
+    if not names or any(name in (".", "./") for name in names):
+        return True
+    homes = {name.removeprefix("./").strip("/") for name in names}
+    homes |= {f"src/{name.replace('.', '/')}" for name in homes} | {name.replace(".", "/") for name in homes}
+    return any(path == home or path.startswith(f"{home}/") for home in homes)

@@ -4,7 +4,8 @@
 
 `indirect=["user"]` hands the values of `user` to the fixture of that name. It is a list of names out of the same
 `parametrize`: one that is misspelt stops pytest while it collects the file ("indirect fixture 'usr' doesn't exist"). A
-plain text is taken for a list of letters, so that `indirect="user"` stops it as well
+plain text is taken for a list of letters, so that `indirect="user"` stops it as well. It is the third argument: a list
+of ids has to be given by name
 (https://docs.pytest.org/en/stable/example/parametrize.html#apply-indirect-on-particular-arguments).
 
 ## Instead
@@ -20,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Expr, SourceFile
@@ -29,12 +31,16 @@ from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(test_file: SourceFile) -> Iterator[Problem]:
+def check(test_file: SourceFile, config: PytestConfig) -> Iterator[Problem]:
     for mark in of_tests(test_file):
         found = read(mark)
         indirect = mark.expr.keyword("indirect") if found and found.names else None
         if found and found.names and indirect:
             yield from problems(indirect, found.names)
+        is_third = len(mark.expr.parts) > 2 and config.version < (9, 2)  # see parametrize-arguments-by-position
+        third = mark.expr.parts[2] if found and found.names and is_third else None
+        if found and found.names and third and found.values and found.values.kind == "list":
+            yield from by_position(third, found.names, mark.expr)
 
 
 def problems(indirect: Expr, names: tuple[str, ...]) -> Iterator[Problem]:
@@ -46,6 +52,23 @@ def problems(indirect: Expr, names: tuple[str, ...]) -> Iterator[Problem]:
     for part in indirect.parts if indirect.kind in ("list", "tuple") else ():
         if part.text is not None and part.text not in names:
             yield unknown(part, part.text, names)
+
+
+def by_position(third: Expr, names: tuple[str, ...], call: Expr) -> Iterator[Problem]:
+    """A list without any of the names, behind the values: ids are meant."""
+    texts = [part.text for part in third.parts] if third.kind in ("list", "tuple") else []
+    if not texts or None in texts or set(texts) & set(names):
+        return
+    can_name = len(call.parts) == 3 and not call.keyword("ids")
+    yield Problem(
+        place=third.place,
+        message=f"the third argument of parametrize is indirect, not ids, and '{texts[0]}' is none of {listed(names)}",
+        label="taken for indirect",
+        consequence=f"pytest stops: indirect fixture '{texts[0]}' doesn't exist",
+        help="write ids=[…]",
+        fix=Fix("write ids=", (Replace(third.place.replace(end_line=third.place.line, end_column=third.place.column),
+                                       "ids="),), safe=True) if can_name else None,
+    )  # fmt: skip
 
 
 def as_text(indirect: Expr, text: str, names: tuple[str, ...]) -> Problem:

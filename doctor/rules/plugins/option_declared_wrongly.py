@@ -4,7 +4,7 @@
 
 `parser.addini` knows a few types by name: "string", "paths", "pathlist", "args", "linelist", "bool", and from 8.4 "int"
 and "float". With another one pytest stops. `parser.addoption` takes a function: `type="int"` in quotes went with
-pytest 8.
+pytest 8. A flag (`action="store_true"`) has no value, and so neither `type` nor `nargs` nor `choices`.
 
 See https://docs.pytest.org/en/stable/reference/reference.html#pytest.Parser.addini and
 https://docs.pytest.org/en/stable/deprecations.html#using-str-for-type-argument-in-parser-addoption.
@@ -26,6 +26,7 @@ from doctor.model.config import PytestConfig
 from doctor.model.expressions import Expr
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
+from doctor.model.rewrites import RemoveArgument
 from doctor.model.sources import Call, Sources
 from doctor.rules.plugins._loaded import loaded
 from doctor.rules.registry import rule
@@ -34,6 +35,15 @@ TYPES = ("string", "paths", "pathlist", "args", "linelist", "bool")
 NEWER = ("int", "float")  # from 8.4 on
 MEANT = {"boolean": "bool", "str": "string", "text": "string", "integer": "int", "number": "int", "list": "linelist"}
 FUNCTIONS = ("int", "float", "str")
+FLAGS = ("store_true", "store_false", "store_const", "append_const", "count")
+# argument → the actions without a value that take it all the same
+OF_VALUES: dict[str, tuple[str, ...]] = {
+    "type": (),
+    "nargs": (),
+    "choices": (),
+    "metavar": ("store_const", "append_const"),
+    "const": ("store_const", "append_const"),
+}
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -71,7 +81,24 @@ def of_key(call: Call, config: PytestConfig) -> Iterator[Problem]:
     )
 
 
+def of_flag(call: Call) -> Iterator[Problem]:
+    """An action that takes no value, and an argument that is about one."""
+    action = call.expr.keyword("action")
+    name = next((part.text for part in call.expr.parts if part.text), "")
+    for argument, value in call.expr.keywords if action and action.text in FLAGS else ():
+        if argument in OF_VALUES and action and action.text not in OF_VALUES[argument]:
+            yield Problem(
+                place=value.place,
+                message=f"the option '{name}' is a flag by its action '{action.text}', and takes no '{argument}'",
+                label="a flag has no value",
+                consequence=f"pytest stops: TypeError: __init__() got an unexpected keyword argument '{argument}'",
+                help=f"take '{argument}' out",
+                fix=Fix(f"take '{argument}' out", (RemoveArgument(call.place, argument),), safe=True),
+            )
+
+
 def of_option(call: Call, config: PytestConfig) -> Iterator[Problem]:
+    yield from of_flag(call)
     given = call.expr.keyword("type")
     text = given.text if given else None
     if given is None or text is None or config.version < (8,):
