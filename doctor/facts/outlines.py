@@ -56,7 +56,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
     names = [each.name for each in functions]
     plain = [each for each in functions if not each.decorator_list and names.count(each.name) == 1]
     stored = {each.id for each in ast.walk(tree) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
-    own = frozenset(each.name for each in plain if each.name not in stored)
+    own = frozenset(each.name for each in plain if each.name not in stored) | frozenset(_methods(tree))
     mentions = _mentions(tree)
     return Outline(
         functions=own,
@@ -72,6 +72,20 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         reads_all=any(word in data for word in (b"BaseSettings", b"environ.copy", b"dict(os.environ", b"subprocess")),
         sets_levels=any(level.encode() in data for level in LEVELS),
     )
+
+
+def _methods(tree: ast.Module) -> Iterator[str]:
+    """`Cart.is_empty`: methods without decorators, of classes without, whose name nobody gives a value."""
+    set_ = {
+        each.attr for each in ast.walk(tree) if isinstance(each, ast.Attribute) and not isinstance(each.ctx, ast.Load)
+    }
+    for klass in tree.body:
+        if isinstance(klass, ast.ClassDef) and not klass.decorator_list:
+            methods = [each for each in klass.body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
+            names = [each.name for each in methods]
+            for each in methods:
+                if not each.decorator_list and names.count(each.name) == 1 and each.name not in set_:
+                    yield f"{klass.name}.{each.name}"
 
 
 def _assigned(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
@@ -147,12 +161,10 @@ def _logged(tree: ast.Module, reader: Reader) -> Iterator[Logged]:
 
 
 def _beginning(node: ast.expr) -> str:
-    """The constant text that the message begins with."""
+    """The constant text of the message, with "%s" for each value in it."""
     if isinstance(node, ast.JoinedStr):
-        first = node.values[0] if node.values else None
-        return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
-    text = _text(node)
-    return text.partition("%")[0] if text else ""
+        return "".join(str(each.value) if isinstance(each, ast.Constant) else "%s" for each in node.values)
+    return _text(node)
 
 
 def _is_none(node: ast.expr) -> bool:

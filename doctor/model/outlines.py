@@ -20,7 +20,7 @@ class Constant(Record):
 
 
 class Logged(Record):
-    """A record that a module logs: the method, the constant beginning of its text."""
+    """A record that a module logs: the method, and its text, with "%s" or the like for what is worked out."""
 
     method: str
     text: str
@@ -37,7 +37,8 @@ class Lifespan(Record):
 class Outline(Record):
     """One module.
 
-    `functions` are those that it defines at its top, once and without decorators. Of these, `parsing` call
+    `functions` are those that it defines at its top, once and without decorators, and such methods ("Cart.total").
+    Of the first, `parsing` call
     `parse_args()` without words of their own, and `metrics` make a metric for Prometheus. `entered` are the methods
     whose result is entered by `async with` without being awaited, `plain` the methods that are called on what was
     awaited, and are not awaited themselves: `json` of `response = await client.get(…)`, `response.json()["name"]`.

@@ -60,11 +60,15 @@ def check(test_file: SourceFile, modules: Modules, outlines: Outlines) -> Iterat
 
 
 def is_function(name: str, file: SourceFile, modules: Modules, outlines: Outlines) -> bool:
-    """Is it a function of the project, as it is defined there once?"""
+    """Is it a function of the project, or a method of a class, as it is defined there once?"""
     module, _, last = name.rpartition(".")
-    found = modules.find(module, file.path) if module else None
-    outline = outlines.of(found) if found else None
-    return outline is not None and last in outline.functions
+    outer, _, klass = module.rpartition(".")
+    for home, wanted in ((module, last), (outer, f"{klass}.{last}")):
+        found = modules.find(home, file.path) if home else None
+        outline = outlines.of(found) if found else None
+        if outline is not None and wanted in outline.functions:
+            return True
+    return False
 
 
 def problem(slip: Slip) -> Problem:

@@ -8,7 +8,8 @@ methods that raise NotImplementedError until a class below defines them, do so i
 
 ## Instead
 
-Give the base a name that does not begin with `Test`: `StorageTests`. Or set `__test__ = False` in it, and `__test__ =
+Give the base a name that does not begin with `Test`: `StorageTests`; one of TestCases derives from nothing, and each
+class below from `unittest.TestCase` as well. Or set `__test__ = False` in it, and `__test__ =
 True` in each class below.
 
 ## Fix safety
@@ -26,6 +27,7 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import AddToBody
 from doctor.model.sources import Class, Sources
+from doctor.rules.classes import TESTCASES
 from doctor.rules.collection._classes import Seen, classes
 from doctor.rules.registry import rule
 
@@ -33,7 +35,9 @@ from doctor.rules.registry import rule
 @rule(severity=Severity.ERROR, since="0.1")
 def check(ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Problem]:
     for seen in classes(ini, sources, modules):
-        if not seen.is_named or seen.klass.is_nested or seen.klass.bases or seen.klass.decorators:
+        is_case = bool(seen.klass.bases) and all(base.value in TESTCASES for base in seen.klass.bases)
+        is_collected = is_case or (seen.is_named and not seen.klass.bases)
+        if not is_collected or seen.klass.is_nested or seen.klass.decorators:
             continue
         open_ = unwritten(seen)
         below = [each for each in seen.file.classes if any(base.value == seen.klass.name for base in each.bases)]
@@ -58,10 +62,11 @@ def problem(klass: Class, names: list[str], below: list[Class]) -> Problem:
     )
     return Problem(
         place=klass.place,
-        message=f"'{klass.name}' is a base, and pytest runs its own tests, too, where '{names[0]}' is not defined",
+        message=f"'{klass.name}' is a base, and pytest runs its tests, too, where '{names[0]}' is not defined",
         label="collected like the others",
         related=tuple(Related(each.place, f"defines '{names[0]}'") for each in below),
         consequence="its own tests fail: NotImplementedError",
-        help="give it a name that does not begin with 'Test', or set __test__ = False in it and True in each below",
+        help="derive it from nothing, and name it so that it does not begin with 'Test'; or set __test__ False in it, "
+        "and True in each class below",
         fix=Fix("say by __test__ which classes are to run", changes),
     )

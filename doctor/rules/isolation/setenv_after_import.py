@@ -26,6 +26,8 @@ from doctor.model.environment import FoundModule, Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.outlines import Constant, Outline, Outlines
+from doctor.model.places import Place
+from doctor.model.record import Record
 from doctor.model.rewrites import SetCalled
 from doctor.model.sources import Call, SourceFile
 from doctor.rules.registry import rule
@@ -39,14 +41,25 @@ STARTING = (
     *("subprocess.", "os.system", "os.spawn", "os.exec", "os.popen", "multiprocessing.", "asyncio.create_subprocess"),
     *("importlib.", "runpy.", "pytester.", "testdir.", "sys.modules"),
 )
+PATCHES = ("unittest.mock.patch.dict", "mock.patch.dict")
 MOST = 60  # modules that are followed
+
+
+class Setting(Record):
+    """A variable that a test sets: by `monkeypatch.setenv` (`call`), or by a `patch.dict` of the environment."""
+
+    variable: str
+    within: str
+    place: Place
+    call: Call | None = None
 
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(test_file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[Problem]:
-    tests = {test.function for test in test_file.tests if not test.file}
-    calls = [call for call in test_file.calls_of("monkeypatch.setenv") if call.within in tests and not call.guarded]
-    if not calls or any(each.guarded == "function" for each in test_file.imports):
+    found = [
+        each for each in settings(test_file) if not each.variable.startswith(FOREIGN) and each.variable not in KNOWN
+    ]
+    if not found or any(each.guarded == "function" for each in test_file.imports):
         return
     if any(call.name.startswith(STARTING) for call in test_file.calls) or any(
         touch.state == "sys.modules" for touch in test_file.touches
@@ -56,17 +69,26 @@ def check(test_file: SourceFile, modules: Modules, outlines: Outlines) -> Iterat
     direct = {module.name for module, _, is_direct in reached if is_direct}
     if any(outline.reads_all for _, outline, _ in reached):
         return
-    for call in calls:
+    for each in found:
+        name = each.variable
+        read = [(module, it) for module, outline, _ in reached for it in outline.constants if it.variable == name]
+        if len(read) == 1 and not any(name in outline.variables for _, outline, _ in reached):
+            module, constant = read[0]
+            if not is_replaced(constant, each.within, test_file):
+                yield problem(each, module, constant, module.name in direct)
+
+
+def settings(file: SourceFile) -> Iterator[Setting]:
+    tests = {test.function for test in file.tests if not test.file}
+    for call in file.calls_of("monkeypatch.setenv"):
         name = call.expr.parts[0].text if call.expr.parts else None
-        if not name or name.startswith(FOREIGN) or name in KNOWN:
-            continue
-        found = [
-            (module, each) for module, outline, _ in reached for each in outline.constants if each.variable == name
-        ]
-        if len(found) == 1 and not any(name in outline.variables for _, outline, _ in reached):
-            module, constant = found[0]
-            if module.name in direct and not is_replaced(constant, call, test_file):
-                yield problem(call, name, module, constant)
+        if name and call.within in tests and not call.guarded:
+            yield Setting(name, call.within, call.place, call)
+    for function in file.functions:
+        for each in function.decorators if function.qualname in tests else ():
+            if str(each.value) in PATCHES and len(each.parts) > 1 and "environ" in str(each.parts[0].value):
+                keys = [key.text for key in each.parts[1].parts if key.text]
+                yield from (Setting(key, function.qualname, each.place) for key in keys)
 
 
 def reach(file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[tuple[FoundModule, Outline, bool]]:
@@ -87,29 +109,35 @@ def reach(file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[tu
                     waiting.append((inner, False))
 
 
-def is_replaced(constant: Constant, call: Call, file: SourceFile) -> bool:
+def is_replaced(constant: Constant, within: str, file: SourceFile) -> bool:
     """Does the test set the constant, too?"""
     mentioned = [
         str(part.value)
         for each in file.calls
-        if each.within == call.within and each.name.endswith(("setattr", "patch", "object", "reload"))
+        if each.within == within and each.name.endswith(("setattr", "patch", "object", "reload"))
         for part in each.expr.parts
     ]
     return any(text.rpartition(".")[2] == constant.name for text in mentioned)
 
 
-def problem(call: Call, variable: str, module: FoundModule, constant: Constant) -> Problem:
+def problem(setting: Setting, module: FoundModule, constant: Constant, is_direct: bool) -> Problem:
     target = f"{module.name}.{constant.name}"
-    first = call.expr.parts[0]
-    value = call.expr.argument(1, "value")
-    may_fix = constant.is_plain and value is not None and len(call.expr.parts) == 2 and not call.expr.keywords
-    changes = (SetCalled(call.place, "monkeypatch.setattr"), Replace(first.place, f'"{target}"'))
     return Problem(
-        place=call.place,
-        message=f"'{variable}' is set here, but '{constant.name}' of {module.name} was read on import, and stays",
+        place=setting.place,
+        message=f"'{setting.variable}' is set here, but '{constant.name}' of {module.name} was read on import",
         label="too late",
         related=(Related(constant.place, "read once, on import"),),
-        consequence=f"'{call.within}' runs with the value that was there when {module.name} was imported",
-        help=f'write `monkeypatch.setattr("{target}", …)`',
-        fix=Fix(f"set '{target}' in its place", changes) if may_fix else None,
+        consequence=f"'{setting.within}' runs with the value that was there when {module.name} was imported",
+        help=f'write `monkeypatch.setattr("{target}", …)`'
+        if is_direct
+        else "set the constant where the code under test has it, by `monkeypatch.setattr`",
+        fix=mended(setting.call, constant, target) if setting.call and is_direct else None,
     )
+
+
+def mended(call: Call, constant: Constant, target: str) -> Fix | None:
+    value = call.expr.argument(1, "value")
+    if not constant.is_plain or value is None or len(call.expr.parts) != 2 or call.expr.keywords:
+        return None
+    changes = (SetCalled(call.place, "monkeypatch.setattr"), Replace(call.expr.parts[0].place, f'"{target}"'))
+    return Fix(f"set '{target}' in its place", changes)

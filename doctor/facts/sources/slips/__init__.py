@@ -33,7 +33,7 @@ KINDS = (
     ((b"AsyncMock(", b".return_value"), asking.CHILDREN, asking.children_of),
     ((b"import", b"()"), asking.CALLED, asking.called_of),
     ((b"TestClient(",), asking.CLIENTS, asking.clients_of),
-    ((b"NotImplementedError", b"class Test"), given.UNWRITTEN, given.unwritten_of),
+    ((b"NotImplementedError", b"class "), given.UNWRITTEN, given.unwritten_of),
 )
 
 

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, Scope
+from doctor.facts.sources.slips.given import _made_by
 from doctor.model.flows import Slip
 
 LINES = re.compile(
     rb"(?m)^[ \t]+(?:assert (?:[^\n]* or |[\[(].* for |[\[(]$|len\(|0 <=|f?['\"]|(?:pytest\.)?approx\("
-    rb"|\w+[ \t]*(?:,|#|\n))|self\.assertGreaterEqual\(len\()"
+    rb"|\w+(?:\.\w+)?[ \t]*(?:,|#|\n))|self\.assertGreaterEqual\(len\()"
 )
 
 
@@ -49,6 +50,9 @@ def _of(test: ast.expr, scope: Scope) -> Slip | None:
         return _slip("text", test, scope)
     if isinstance(test, ast.Call) and scope.reader.chain(test.func) == "pytest.approx":
         return _of_approx(test, scope)
+    if isinstance(test, ast.Attribute) and isinstance(test.value, ast.Name) and scope.kind_of(test.value.id) == "local":
+        made = _made_by(test.value.id, scope)
+        return _slip("function", test, scope, f"{made}.{test.attr}") if "." in made else None
     if isinstance(test, ast.Name) and scope.kind_of(test.id) == "import":
         return _slip("function", test, scope, scope.reader.dotted(test))
     return None

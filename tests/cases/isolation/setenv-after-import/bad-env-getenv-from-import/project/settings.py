@@ -1,0 +1,3 @@
+from os import getenv
+
+TIMEOUT = int(getenv("SHOP_TIMEOUT", "5"))

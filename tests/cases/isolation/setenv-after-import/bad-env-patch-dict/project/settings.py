@@ -1,0 +1,7 @@
+import os
+
+DEBUG = os.environ.get("SHOP_DEBUG") == "1"
+
+
+def debug():
+    return DEBUG
