@@ -6,14 +6,14 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope
+from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of
 from doctor.facts.sources.slips.given import _made_by
 from doctor.model.flows import Slip
 
 LOGGED = re.compile(rb"(?m)^[ \t]+assert [^\n]*\bcaplog\.")
 CHILDREN = re.compile(rb"(?m)^[ \t]+\w+(?:\.\w+)+\.return_value\b[^\n=]*=")
 ENTRIES = ("main", "cli", "run", "parse_args", "get_args", "parse_arguments", "parse_cli", "get_options")
-CALLED = re.compile(rb"\b(?:%b)\(\)" % "|".join(ENTRIES).encode())
+CALLS = tuple(f"{name}()".encode() for name in ENTRIES)
 CLIENTS = re.compile(rb"\bTestClient\(\w+\)")
 LEVELS = frozenset({"set_level", "at_level", "setLevel", "basicConfig", "handler", "filtering"})
 CLIENT = ("fastapi.testclient.TestClient", "starlette.testclient.TestClient")
@@ -84,6 +84,12 @@ def _has_spec(name: str, scope: Scope) -> bool:
         if isinstance(node, ast.Assign) and any(getattr(each, "id", "") == name for each in node.targets):
             return isinstance(node.value, ast.Call) and bool(node.value.args or node.value.keywords)
     return False
+
+
+def entry_lines(data: bytes) -> list[int]:
+    """Where a function is called, without arguments, that sounds like a program's own."""
+    found = [word for word in CALLS if word in data]
+    return lines_of(rb"\b(?:%b)" % b"|".join(map(re.escape, found)), data) if found else []
 
 
 def called_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

@@ -6,14 +6,15 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import FUNCTIONS, Grove
+from doctor.facts.sources.scopes import FUNCTIONS, Grove, lines_of
 from doctor.model.flows import Slip
 
 MOCKERS = re.compile(rb"\bwith\b[^\n]*mocker\.patch")
-CONTEXTS = re.compile(
-    rb"(?m)^[ \t]+(?:[\w]+\.)*(?:at_level|filtering|patch(?:\.object|\.dict|\.multiple)?|freeze_time|travel"
-    rb"|subTest|suppress|localcontext|errstate|override_settings|check\w*|assert_\w+|verify\w*|expect\w*|ensure\w*)\("
+KNOWN = (
+    *(b"at_level(", b"filtering(", b"patch(", b"patch.object(", b"patch.dict(", b"patch.multiple(", b"freeze_time("),
+    *(b"travel(", b"subTest(", b"suppress(", b"localcontext(", b"errstate(", b"override_settings(", b".context("),
 )
+OWN = re.compile(rb"(?m)^def ((?:check|assert_|verify|expect|ensure)\w*)\(")
 UNENTERED = frozenset(
     {
         "caplog.at_level", "caplog.filtering", "unittest.mock.patch", "unittest.mock.patch.object",
@@ -39,6 +40,13 @@ def mockers_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
             is_own = scope.kind_of("mocker") == "param" and most is not None and len(call.args) < most
             if is_own and not any(each.arg in ("new", None) for each in call.keywords):
                 yield Slip("mocker", scope.reader.place(call), scope.within, name, item.optional_vars.id)
+
+
+def context_lines(data: bytes) -> list[int]:
+    """Where a statement may only make a context, or a generator of the file's own."""
+    own = [name + b"(" for name in sorted(set(OWN.findall(data)))] if b"yield" in data else []
+    names = own + [name for name in KNOWN if name in data]
+    return lines_of(rb"(?m)^[ \t]+[\w.]*(?:%b)" % b"|".join(map(re.escape, names)), data) if names else []
 
 
 def contexts_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

@@ -6,12 +6,12 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope
+from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of
 from doctor.model.flows import Slip
 from doctor.model.places import Place
 
 POOLS = re.compile(rb"ProcessPoolExecutor\(|\bPool\(")
-CHANGES = re.compile(rb"\.parametrize\(")
+LISTED = re.compile(rb"parametrize\(\s*['\"](\w+)['\"]\s*,\s*\[\s*[\[{]")
 UNWRITTEN = re.compile(rb"(?m)^[ \t]+raise NotImplementedError\b")
 GLOBS = re.compile(rb"(?m)^[ \t]+for [^\n]*glob\(")
 PROCESSES = ("concurrent.futures.ProcessPoolExecutor", "concurrent.futures.process.ProcessPoolExecutor",
@@ -82,6 +82,14 @@ def _made_by(name: str, scope: Scope) -> str:
             made.append(node.value)
     only = made[0] if len(made) == 1 else None
     return scope.reader.chain(only.func) if isinstance(only, ast.Call) else ""
+
+
+def change_lines(data: bytes) -> list[int]:
+    """Where a test may change what it is given as a list or dictionary."""
+    names = b"|".join(sorted(set(LISTED.findall(data)))) if data.count(b"parametrize(") > 1 else b""
+    grows = "|".join(sorted(GROWING)).encode()
+    pattern = rb"\b(?:%b)(?:\.(?:%b)\(|\[[^\n]*\][ \t]*=(?!=))|\bdel (?:%b)\[" % (names, grows, names)
+    return lines_of(pattern, data) if names else []
 
 
 def changed_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

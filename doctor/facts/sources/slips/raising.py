@@ -8,12 +8,14 @@ import re
 import warnings
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope
+from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_of
 from doctor.model.flows import Slip
 
 LINES = re.compile(
-    rb"aises\w*\((?:(?:Base)?Exception\b|[^\n]*(?:\bmatch\s*=|\bmess?ages?\s*=|Regex)|\s*$)|aisesRegex\(", re.M
+    rb"aises(?:\((?:Base)?Exception\b|Regex\(|\w*\((?:[^\n]*[(,][ \t]*|\n(?:[^\n]*\n){0,3}?[ \t]+)"
+    rb"(?:mess?ages?|msg|regexp?)=)"
 )
+MATCHED = re.compile(rb"match[ \t]*=[ \t]*[rRuU]?([\"'])([^\n\\]*?[()\[\]*+?{][^\n\\]*?)\1")
 WAITING = ("pytest.raises", "pytest.warns")
 OF_CASE = ("self.assertRaises", "self.assertWarns")
 REGEX = ("self.assertRaisesRegex", "self.assertWarnsRegex")
@@ -22,6 +24,13 @@ ANY = ("Exception", "BaseException")
 MEANT = re.compile(r"[\\|^$]|\.[*+?]|\[|\(\?|\)[*+?{]|[*+?}]$")
 GROUP = re.compile(r"\([^()]*\)")
 KNOWN = frozenset(dir(builtins)) | {"__file__", "__name__", "__doc__", "__package__", "__spec__", "__path__"}
+
+
+def raising_lines(data: bytes) -> list[int]:
+    """Where a block waits for just anything, or for a text that its pattern cannot match."""
+    texts = {hit[0] for hit in MATCHED.finditer(data) if _misread(hit[2].decode("utf-8", "replace"))}
+    odd = lines_of(b"|".join(map(re.escape, sorted(texts))), data) if texts else []
+    return lines_of(LINES, data) + odd
 
 
 def raising_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

@@ -6,15 +6,22 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope
+from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of
 from doctor.facts.sources.slips.given import _made_by
 from doctor.facts.sources.slips.swallowed import checks_in
 from doctor.model.flows import Slip
 
-STARTS = re.compile(rb"\b(?:Thread|Process|submit)\(")
+STARTING = ("Thread", "Process", "submit")
+STARTS = tuple(f"{name}(".encode() for name in STARTING)
 GATHERS = re.compile(rb"return_exceptions\s*=\s*True")
 POOLS = ("concurrent.futures.ThreadPoolExecutor", "concurrent.futures.ProcessPoolExecutor")
 PROCESSES = ("multiprocessing.Process", "multiprocessing.get_context().Process")
+
+
+def start_lines(data: bytes) -> list[int]:
+    """Where something is started that may fail unseen."""
+    found = [word for word in STARTS if word in data]
+    return lines_of(rb"\b(?:%b)" % b"|".join(map(re.escape, found)), data) if found else []
 
 
 def unseen_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
@@ -23,7 +30,7 @@ def unseen_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     top = {each.name: each for each in tree.body if isinstance(each, FUNCTIONS)}
     for call in grove.all(ast.Call):
         scope = grove.scopes[call]
-        if scope.node is None:
+        if scope.node is None or getattr(call.func, "attr", getattr(call.func, "id", "")) not in STARTING:
             continue
         chain = scope.reader.chain(call.func)
         if chain == "threading.Thread":

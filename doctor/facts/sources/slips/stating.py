@@ -10,24 +10,22 @@ from itertools import pairwise
 from doctor.facts.sources.scopes import FUNCTIONS, Grove
 from doctor.model.flows import Slip
 
-MARKS = re.compile(rb"(?m)^[ \t]*pytest\.mark\.\w+")
+MARKS = re.compile(rb"pytest\.mark\.(?<=\spytest\.mark\.)\w+")
 READS = re.compile(rb"\bcap\w+\.readouterr\(\)\.(?:out|err)")
-HIDING = re.compile(rb"(?m)^[ \t]+def \w+\(\*\w+, \*\*\w+\)")
+HIDING = re.compile(rb"def \w+\(\*\w+, \*\*\w+\)")
 SETUPS = re.compile(rb"(?m)^[ \t]+def setUp\(self\)")
 
 
 def marks_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     """A mark as a statement: it is made, and put on nothing. The text is "pytestmark" where the module sets one."""
-    has_own = any(
-        isinstance(each, ast.Name) and each.id == "pytestmark" for stmt in tree.body for each in ast.walk(stmt)
-    )
     for stmt in grove.all(ast.Expr):
         scope = grove.scopes[stmt]
         func = stmt.value.func if isinstance(stmt.value, ast.Call) else stmt.value
         chain = scope.reader.chain(func)
         if chain.startswith("pytest.mark.") and "()" not in chain and (scope.node is not None or stmt in tree.body):
             name = chain.removeprefix("pytest.mark.")
-            yield Slip("marked", scope.reader.place(stmt), scope.within, name, "pytestmark" if has_own else "")
+            own = any(isinstance(each, ast.Name) and each.id == "pytestmark" for each in ast.walk(tree))
+            yield Slip("marked", scope.reader.place(stmt), scope.within, name, "pytestmark" if own else "")
 
 
 def reads_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

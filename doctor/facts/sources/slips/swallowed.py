@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope
 from doctor.model.flows import Slip
 
-LINES = re.compile(rb"(?m)^[ \t]+except(?:[ \t]*:|[ \t(]+(?:Base)?Exception\b)")
+LINES = re.compile(rb"except(?:[ \t]*:|[ \t(]+(?:Base)?Exception\b)")
 THREADS = re.compile(rb"\bThread\(")
 ALL = ("Exception", "BaseException")
 QUIET = re.compile(

@@ -6,14 +6,28 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Grove, Scope
+from doctor.facts.sources.scopes import Grove, Scope, lines_of
 from doctor.facts.sources.slips.given import _made_by
 from doctor.model.flows import Slip
 
 LINES = re.compile(
-    rb"(?m)^[ \t]+(?:assert (?:[^\n]* or |[\[(].* for |[\[(]$|len\(|0 <=|f?['\"]|(?:pytest\.)?approx\("
-    rb"|\w+(?:\.\w+)?[ \t]*(?:,|#|\n))|self\.assertGreaterEqual\(len\()"
+    rb"assert (?:[^\n]* or |[\[(].* for |[\[(]$|len\([^\n]*>=? *(?:0|-1)\b|0 <=|(?:pytest\.)?approx\("
+    rb"|f?(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*(?:[,#\n]|$))|self\.assertGreaterEqual\(len\(",
+    re.MULTILINE,
 )
+BARE = re.compile(rb"assert (\w+)(?:\.\w+)?[ \t]*(?:,|#|\n)")
+IMPORTS = re.compile(rb"(?m)^[ \t]*(?:from|import)\b[^\n(]*(?:\([^)]*\))?")
+MADE = re.compile(rb"\b(\w+) = (\w+)(?:\.\w+)*\(")
+
+
+def truth_lines(data: bytes) -> list[int]:
+    """Where an assertion may be always true: of a name alone only where it is imported, or made by what is."""
+    names = {hit[1] for hit in BARE.finditer(data)}
+    if names:
+        imported = set(re.findall(rb"\w+", b" ".join(IMPORTS.findall(data))))
+        names &= imported | {hit[1] for hit in MADE.finditer(data) if hit[2] in imported}
+    alone = lines_of(rb"assert (?:%b)(?:\.\w+)?[ \t]*(?:,|#|\n)" % b"|".join(names), data) if names else []
+    return lines_of(LINES, data) + alone
 
 
 def truths_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
