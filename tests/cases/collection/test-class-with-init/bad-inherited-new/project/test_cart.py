@@ -7,4 +7,4 @@ class CheckCart(Shared):
 
 
 def test_other():
-    assert "cart"
+    assert "cart".islower()

@@ -1,2 +1,2 @@
 def test_login():
-    assert "ann"
+    assert "ann".islower()

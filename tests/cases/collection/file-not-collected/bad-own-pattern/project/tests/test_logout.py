@@ -1,3 +1,3 @@
 class TestLogout:
     def test_page(self):
-        assert "bye"
+        assert "bye".islower()
