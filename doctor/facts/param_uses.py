@@ -15,6 +15,7 @@ from doctor.model.param_uses import ParamUse, Valueless
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Known = tuple[Reader, dict[str, Function]]
+MOST = 20  # files whose trees are kept
 
 
 def param_uses(invocation: Invocation) -> ReadUses:
@@ -46,6 +47,8 @@ class ReadUses:
 
     def _file(self, path: str) -> Known | None:
         if path not in self._known:
+            if len(self._known) == MOST:
+                del self._known[next(iter(self._known))]  # the one that was read first
             self._known[path] = self._read(path)
         return self._known[path]
 

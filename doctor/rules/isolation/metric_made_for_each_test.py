@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.environment import Modules
+from doctor.model.environment import FoundModule, Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.outlines import Outlines
@@ -39,9 +39,13 @@ def check(file: SourceFile, sources: Sources, modules: Modules, outlines: Outlin
             if call.within != fixture.function or call.guarded or call.branch or not module:
                 continue
             home = modules.find(module, file.path)
-            outline = outlines.of(home) if home else None
+            outline = outlines.of(home) if home and imports_it(home, modules) else None
             if outline is not None and name in outline.metrics and count(fixture, sources) > 1:
                 yield problem(fixture, call, name)
+
+
+def imports_it(module: FoundModule, modules: Modules) -> bool:
+    return any(each.module.partition(".")[0] == "prometheus_client" for each in modules.imports(module))
 
 
 def count(fixture: Fixture, sources: Sources) -> int:
