@@ -13,6 +13,7 @@ from pathlib import Path
 
 from doctor.facts.calls import content
 from doctor.facts.late_variables import reached
+from doctor.model.config import PytestConfig
 from doctor.model.environment import FoundModule, Modules
 from doctor.model.invocation import Invocation
 from doctor.model.mute_loggers import MuteLogger
@@ -25,18 +26,28 @@ LEVELS = ("debug", "info", "warning", "error", "critical", "exception", "log")
 Muted = tuple[str, Place]
 
 
-def mute_loggers(invocation: Invocation, sources: Sources, modules: Modules) -> tuple[MuteLogger, ...]:
+def mute_loggers(
+    invocation: Invocation, config: PytestConfig, sources: Sources, modules: Modules
+) -> tuple[MuteLogger, ...]:
+    if config.version >= (9, 1):
+        return ()
     files = [file for file in sources.collected if any("caplog" in test.requests for test in file.tests)]
     texts = [content(Path(invocation.project, file.path)) for file in (*files, *sources.reaching_others)]
     if not files or any(word in text for text in texts for word in CARED_FOR):
         return ()
-    return tuple(found for file in files for found in of_file(file, invocation, modules))
+    mutes: dict[str, bool] = {}
+    return tuple(found for file in files for found in of_file(file, invocation, modules, mutes))
 
 
-def of_file(file: SourceFile, invocation: Invocation, modules: Modules) -> Iterator[MuteLogger]:
+def of_file(file: SourceFile, invocation: Invocation, modules: Modules, mutes: dict[str, bool]) -> Iterator[MuteLogger]:
     known: set[str] = set()
     own = [each for each in file.imports if not each.guarded]
     found = [module for each in own for module in reached(each, file, modules, known)]
+    for module in found:
+        if module.file not in mutes:
+            mutes[module.file] = b"propagate" in content(Path(invocation.project, module.file))
+    if not any(mutes[module.file] for module in found):
+        return
     trees = {module.name: tree for module in found if (tree := parsed(Path(invocation.project, module.file)))}
     files = {module.name: module for module in found}
     muted = [each for name, tree in trees.items() for each in muted_in(tree, files[name])]

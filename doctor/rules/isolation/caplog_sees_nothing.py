@@ -25,7 +25,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import AddImport, Change, Fix
 from doctor.model.mute_loggers import MuteLogger
@@ -41,9 +40,7 @@ def logger_propagates(monkeypatch):
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(mute_loggers: tuple[MuteLogger, ...], sources: Sources, config: PytestConfig) -> Iterator[Problem]:
-    if config.version >= (9, 1):
-        return
+def check(mute_loggers: tuple[MuteLogger, ...], sources: Sources) -> Iterator[Problem]:
     by_logger: dict[tuple[str, str], list[MuteLogger]] = {}
     for each in mute_loggers:
         by_logger.setdefault((each.name, each.file), []).append(each)
