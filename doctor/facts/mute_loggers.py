@@ -60,8 +60,8 @@ def of_file(file: SourceFile, invocation: Invocation, modules: Modules, mutes: d
         node = definition(tree, test) if tree and "caplog" in test.requests and not test.file else None
         if node and WANTED.search(ast.get_source_segment(text, node) or ""):
             for called in called_in(node, functions):
-                module, name = functions[called]
-                yield from lost(test, file, trees[module], files[module], name, muted)
+                home, name = functions[called]
+                yield from lost(test, file, trees[home], files[home], name, muted)
 
 
 def parsed(path: Path) -> ast.Module | None:
