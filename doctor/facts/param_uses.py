@@ -15,7 +15,7 @@ from doctor.model.param_uses import ParamUse, Valueless
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Known = tuple[Reader, dict[str, Function]]
-MOST = 20  # files whose trees are kept
+MOST = 4  # files whose trees are kept
 
 
 def param_uses(invocation: Invocation) -> ReadUses:
