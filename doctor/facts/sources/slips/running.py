@@ -99,7 +99,9 @@ def _submitted(call: ast.Call, scope: Scope, top: dict[str, Function], grove: Gr
 
 
 def gathered_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
-    """`await asyncio.gather(…, return_exceptions=True)`, with nothing done about what it gives."""
+    """`await asyncio.gather(…, return_exceptions=True)` of functions that assert, with nothing done about what it
+    gives."""
+    top = {each.name: each for each in tree.body if isinstance(each, FUNCTIONS)}
     for stmt in grove.all(ast.Expr):
         call = stmt.value.value if isinstance(stmt.value, ast.Await) else None
         scope = grove.scopes[stmt]
@@ -107,15 +109,20 @@ def gathered_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
             continue
         value = _keyword(call, "return_exceptions")
         is_set = isinstance(value, ast.Constant) and value.value is True
-        own = [each for each in call.args if isinstance(each, (ast.Call, ast.Starred))]
-        if (
-            is_set
-            and own
-            and len(own) == len(call.args)
-            and not _cancels(scope)
-            and not _is_looked_at_later(call, scope)
-        ):
-            yield Slip("gathered", scope.reader.place(call), scope.within)
+        if is_set and not _cancels(scope) and not _is_looked_at_later(call, scope):
+            checks = [_check(_target(each.func, scope, top)) for each in _gathered(call)]
+            if found := next((each for each in checks if each), None):
+                reader = scope.reader
+                yield Slip("gathered", reader.place(call), scope.within, others=(reader.place(found),))
+
+
+def _gathered(call: ast.Call) -> Iterator[ast.Call]:
+    """The calls whose coroutines are gathered: also `*(check(each) for each in rows)`."""
+    for each in call.args:
+        inner = each.value if isinstance(each, ast.Starred) else each
+        made = inner.elt if isinstance(inner, (ast.ListComp, ast.GeneratorExp)) else inner
+        if isinstance(made, ast.Call):
+            yield made
 
 
 def _cancels(scope: Scope) -> bool:

@@ -35,3 +35,9 @@ def test_process():
     process.start()
     process.join()
     assert process.exitcode == 0
+
+
+async def test_tasks_are_waited_for():
+    tasks = [asyncio.ensure_future(asyncio.sleep(0))]
+    assert len(tasks) == 1
+    await asyncio.gather(*tasks, return_exceptions=True)
