@@ -114,7 +114,9 @@ def check(done: Done) -> None:
 
 
 @pytest.mark.parametrize("name", BROKEN)
-@pytest.mark.parametrize("command", ["diagnose", "config", "env"])
+@pytest.mark.parametrize(
+    "command", ["diagnose", *(pytest.param(each, marks=pytest.mark.slow) for each in ("config", "env"))]
+)
 def test_no_traceback(name: str, command: str, tmp_path: Path) -> None:
     plant(tmp_path, BROKEN[name])
     check(doctor(command, ".", cwd=tmp_path))
