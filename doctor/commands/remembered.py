@@ -49,7 +49,7 @@ def state(facts: Facts, chosen: Settings) -> str:
     if not call.use_cache or call.probe:
         return ""
     world = (
-        cache.stamp("facts", "facts/sources", "knowledge", "model", "commands", "suppress", "", "rules", *topics()),
+        cache.stamp("facts", "knowledge", "model", "commands", "suppress", "rules", "fixes", ""),
         values(chosen),
         (call.project, call.args, call.python, call.pytest_version, call.apart),
         sorted(pair for pair in call.variables.items() if pair[0] not in VOLATILE),
@@ -59,10 +59,3 @@ def state(facts: Facts, chosen: Settings) -> str:
     )
     files = marshal.dumps(stamps(facts), 2)  # a tenth of the time of `repr`, and 2 knows nothing of identities
     return sha256(repr(world).encode(errors="surrogateescape") + files).hexdigest()
-
-
-def topics() -> list[str]:
-    """The folders of the rules."""
-    from doctor.rules.registry import TOPICS
-
-    return [f"rules/{topic}" for topic in TOPICS]

@@ -27,6 +27,8 @@ KEEP_DAYS = 60  # files of kinds that nobody wrote to for so long are removed
 
 INDEXED = 200  # bytes of a tag and what is written around it, generously
 
+PACKAGE = os.path.dirname(os.path.dirname(__file__))
+
 Tag = tuple[Any, ...]
 Blob = tuple[bytes, Tag]
 
@@ -211,24 +213,29 @@ _state = {"stamp": "", "at exit": ""}
 def _stamp() -> str:
     """Our version and Python's, and the state of our own files: facts that other code worked out are not ours."""
     if not _state["stamp"]:
-        own = stamp("facts", "facts/sources", "knowledge", "model")
+        own = stamp("facts", "knowledge", "model")
         _state["stamp"] = f"{__version__} {sys.hexversion} {marshal.version} {own}"
     return _state["stamp"]
 
 
 def stamp(*parts: str) -> tuple[int, ...]:
-    """The state of folders of ours, by the sizes and times of their modules."""
-    package = Path(__file__).parent.parent
-    return tuple(_sum(package / part) for part in parts)
+    """The state of folders of ours and of those in them, by the sizes and times of their modules; of "" the package's
+    own modules alone."""
+    return tuple(crc32(repr(sorted(_modules(os.path.join(PACKAGE, part), bool(part)))).encode()) for part in parts)
 
 
-def _sum(path: Path) -> int:
+def _modules(folder: str, is_deep: bool = True) -> Iterator[tuple[str, int, int]]:
+    """Path within the package, size and time of each module."""
     try:
-        with os.scandir(path) as entries:
-            found = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    status = entry.stat()
+                    yield entry.path[len(PACKAGE) :], status.st_size, status.st_mtime_ns
+                elif is_deep and entry.name != "__pycache__" and entry.is_dir():
+                    yield from _modules(entry.path)
     except OSError:
-        return 0
-    return crc32(repr(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in found)).encode())
+        return
 
 
 def of(kind: str) -> Store:

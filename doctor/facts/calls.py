@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from doctor.facts.call_variables import NAMES, optimized, settings
 from doctor.facts.command_lines import of_pytest, segments
+from doctor.facts.contents import content, tree_of
 from doctor.facts.exit_codes import lost_at
 from doctor.facts.refused import refused
 from doctor.facts.steps import steps
@@ -26,7 +27,6 @@ from doctor.model.places import Place, Word
 if TYPE_CHECKING:
     import ast
 
-LARGEST = 1_000_000  # bytes
 COVERAGE_FILES = (".coveragerc", "setup.cfg", "tox.ini", "pyproject.toml", ".coveragerc.toml")
 MEASURES_OTHERS = re.compile(rb"patch\s*=|PROCESS_START|--rcfile|sitecustomize|enable_subprocess|COVERAGE_RCFILE")
 BESIDE = "pytest-docker.ini"
@@ -129,15 +129,6 @@ def lost_cd(text: str, line: int, file: str) -> Word | None:
     return None
 
 
-def content(path: Path) -> bytes:
-    """The bytes of a text file that can be read, else nothing."""
-    try:
-        data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
-    except OSError:
-        return b""
-    return b"" if b"\0" in data else data
-
-
 def variables(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestCall]:
     """What a file writes into PYTEST_ADDOPTS."""
     if b"PYTEST_ADDOPTS" not in data or kind == "nox":
@@ -189,11 +180,7 @@ def in_sessions(text: str, kind: str = "nox") -> Iterator[tuple[int, list[str], 
     """The calls `session.run("pytest", …)` of a noxfile."""
     import ast
 
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError):
-        return
-    for node in ast.walk(tree):
+    for node in ast.walk(tree_of(text.encode(errors="replace"), "noxfile.py")):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr.startswith("run"):
             words = [word_of(arg) for arg in node.args]
             arguments = of_pytest(words)

@@ -6,8 +6,8 @@ import re
 import shlex
 from pathlib import Path
 
-from doctor.facts.calls import content
 from doctor.facts.command_lines import of_pytest
+from doctor.facts.contents import content
 from doctor.model.hooks import CommitHook
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place

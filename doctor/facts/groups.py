@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from doctor.facts.calls import content
+from doctor.facts.contents import content
 from doctor.facts.steps import of_ci
 from doctor.model.groups import Groups
 from doctor.model.invocation import Invocation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from doctor.facts.calls import content
+from doctor.facts.contents import content
 from doctor.model.heads import Head
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place

@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from doctor.facts.calls import content
+from doctor.facts.contents import content, read_python
+from doctor.knowledge.expressions import Reader
 from doctor.model.hook_bodies import HookBody
 from doctor.model.invocation import Invocation
-from doctor.model.places import Place
 from doctor.model.sources import Sources
 
 MODIFY, GENERATE = "pytest_collection_modifyitems", "pytest_generate_tests"
@@ -25,18 +25,15 @@ def hook_bodies(invocation: Invocation, sources: Sources) -> tuple[HookBody, ...
 
 
 def read(path: Path, file: str) -> Iterator[HookBody]:
-    try:
-        tree = ast.parse(content(path))
-    except (SyntaxError, ValueError, RecursionError):
-        return
+    tree, reader = read_python(content(path), file)
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name == MODIFY:
-            yield from of_items(node, file)
+            yield from of_items(node, reader)
         elif isinstance(node, ast.FunctionDef) and node.name == GENERATE:
-            yield from of_metafunc(node, file)
+            yield from of_metafunc(node, reader)
 
 
-def of_items(node: ast.FunctionDef, file: str) -> Iterator[HookBody]:
+def of_items(node: ast.FunctionDef, reader: Reader) -> Iterator[HookBody]:
     """The list that is made and thrown away, if the function does nothing else to the items."""
     if "items" not in {arg.arg for arg in node.args.args} or any(is_effect(each) for each in ast.walk(node)):
         return
@@ -45,10 +42,10 @@ def of_items(node: ast.FunctionDef, file: str) -> Iterator[HookBody]:
             each.value, (ast.ListComp, ast.List, ast.Call, ast.Name, ast.BinOp, ast.Subscript)
         )
         if isinstance(each, ast.Return) and is_list:
-            yield HookBody("returned", "items", place_of(each, file), file)
+            yield HookBody("returned", "items", reader.place(each), reader.file)
             return
         if isinstance(each, ast.Assign) and is_list and any(is_items(target) for target in each.targets):
-            yield HookBody("assigned", "items", place_of(each, file), file)
+            yield HookBody("assigned", "items", reader.place(each), reader.file)
             return
 
 
@@ -75,7 +72,7 @@ def is_items(node: ast.AST) -> bool:
     return isinstance(node, ast.Name) and node.id == "items"
 
 
-def of_metafunc(node: ast.FunctionDef, file: str) -> Iterator[HookBody]:
+def of_metafunc(node: ast.FunctionDef, reader: Reader) -> Iterator[HookBody]:
     """Calls of `metafunc.parametrize` that nothing stands before."""
     if not node.args.args:
         return
@@ -84,12 +81,7 @@ def of_metafunc(node: ast.FunctionDef, file: str) -> Iterator[HookBody]:
         if any(isinstance(inner, (ast.Return, ast.Raise, ast.Assert)) for inner in ast.walk(each)):
             return
         call = each.value if isinstance(each, ast.Expr) else None
-        if isinstance(call, ast.Call) and ast.unparse(call.func) == f"{given}.parametrize" and call.args:
+        if isinstance(call, ast.Call) and reader.chain(call.func) == f"{given}.parametrize" and call.args:
             first = call.args[0]
             names = first.value.split(",") if isinstance(first, ast.Constant) and isinstance(first.value, str) else []
-            yield from (HookBody("always", name.strip(), place_of(call, file), file) for name in names[:1])
-
-
-def place_of(node: ast.stmt | ast.expr, file: str) -> Place:
-    end = node.end_col_offset if node.end_lineno == node.lineno and node.end_col_offset else node.col_offset
-    return Place(file, node.lineno, node.col_offset + 1, node.lineno, end + 1)
+            yield from (HookBody("always", name.strip(), reader.place(call), reader.file) for name in names[:1])

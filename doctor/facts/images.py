@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from doctor.facts.calls import content
+from doctor.facts.contents import content
 from doctor.facts.steps import steps
 from doctor.model.calls import Calls
 from doctor.model.environment import Tree

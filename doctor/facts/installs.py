@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from doctor.facts.calls import content
+from doctor.facts.contents import content, tree_of
 from doctor.facts.declared_ini import entries
 from doctor.facts.lean_installs import left_out
 from doctor.facts.requirement_lines import logical_lines, option, requirement
@@ -169,11 +169,7 @@ def of_sessions(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[
     """The sessions of nox that install pytest with `session.install("…")`."""
     import ast
 
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError):
-        return
-    for node in tree.body:
+    for node in tree_of(text.encode(errors="replace"), file).body:
         if not isinstance(node, ast.FunctionDef):
             continue
         calls = [each for each in ast.walk(node) if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute)]

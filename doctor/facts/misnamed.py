@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from doctor.facts.calls import content
+from doctor.facts.contents import content
 from doctor.model.environment import Tree
 from doctor.model.invocation import Invocation
 from doctor.model.misnamed import Misnamed

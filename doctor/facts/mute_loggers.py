@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from doctor.facts.calls import content
-from doctor.facts.late_variables import reached
+from doctor.facts.contents import content, read_python, tree_of
 from doctor.model.config import PytestConfig
 from doctor.model.environment import FoundModule, Modules
 from doctor.model.invocation import Invocation
 from doctor.model.mute_loggers import MuteLogger
 from doctor.model.places import Place
+from doctor.model.reached import reached
 from doctor.model.sources import SourceFile, Sources, Test
 
 WANTED = re.compile(r"(?<!not )\bin caplog\.(?:text|messages)|assert caplog\.(?:records|messages|record_tuples)\b")
@@ -40,99 +40,81 @@ def mute_loggers(
 
 
 def of_file(file: SourceFile, invocation: Invocation, modules: Modules, mutes: dict[str, bool]) -> Iterator[MuteLogger]:
-    known: set[str] = set()
     own = [each for each in file.imports if not each.guarded]
-    found = [module for each in own for module in reached(each, file, modules, known)]
+    names = [name for each in own for name in (each.module, each.dotted)]
+    found = list(reached(names, file.path, modules))
     for module in found:
         if module.file not in mutes:
             mutes[module.file] = b"propagate" in content(Path(invocation.project, module.file))
     if not any(mutes[module.file] for module in found):
         return
-    trees = {module.name: tree for module in found if (tree := parsed(Path(invocation.project, module.file)))}
-    files = {module.name: module for module in found}
-    muted = [each for name, tree in trees.items() for each in muted_in(tree, files[name])]
+    homes = {module.name: Home(module, content(Path(invocation.project, module.file))) for module in found}
+    muted = [each for home in homes.values() for each in home.muted()]
     if not muted:
         return
-    text = content(Path(invocation.project, file.path)).decode("utf-8", "replace")
-    functions = {each.alias: (each.module, each.name) for each in own if each.name and each.module in trees}
-    tree = parsed(Path(invocation.project, file.path))
-    for test in file.tests if tree else ():
-        node = definition(tree, test) if tree and "caplog" in test.requests and not test.file else None
-        if node and WANTED.search(ast.get_source_segment(text, node) or ""):
+    data = content(Path(invocation.project, file.path))
+    functions = {each.alias: (homes[each.module], each.name) for each in own if each.name and each.module in homes}
+    tree = tree_of(data, file.path)
+    for test in file.tests:
+        node = definition(tree, test) if "caplog" in test.requests and not test.file else None
+        if node and WANTED.search(ast.get_source_segment(data.decode("utf-8", "replace"), node) or ""):
             for called in called_in(node, functions):
                 home, name = functions[called]
-                yield from lost(test, file, trees[home], files[home], name, muted)
-
-
-def parsed(path: Path) -> ast.Module | None:
-    try:
-        return ast.parse(content(path))
-    except (SyntaxError, ValueError, RecursionError):
-        return None
+                if lost := home.lost(name, muted):
+                    (logger, place), logged = lost
+                    yield MuteLogger(logger, place, file.path, test.function, name, logged)
 
 
 def definition(tree: ast.Module, test: Test) -> ast.FunctionDef | None:
     return next((node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == test.function), None)
 
 
-def called_in(node: ast.FunctionDef, functions: dict[str, tuple[str, str]]) -> list[str]:
+def called_in(node: ast.FunctionDef, functions: Mapping[str, object]) -> list[str]:
     """The imported functions that the test calls."""
     calls = (each.func for each in ast.walk(node) if isinstance(each, ast.Call))
     return list(dict.fromkeys(each.id for each in calls if isinstance(each, ast.Name) and each.id in functions))
 
 
-def loggers(tree: ast.Module, module: FoundModule) -> dict[str, str]:
-    """The names of the module that are loggers, each with the logger's own name."""
-    found = {}
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-            name = logger_name(node.value, module)
-            if name:
-                found[node.targets[0].id] = name
-    return found
+class Home:
+    """A module of the project that logs."""
 
+    def __init__(self, module: FoundModule, data: bytes) -> None:
+        self._name = module.name
+        self._tree, self._reader = read_python(data, module.file)
+        assigned = [node for node in self._tree.body if isinstance(node, ast.Assign) and len(node.targets) == 1]
+        self._assigned = [(node.targets[0], node.value) for node in assigned]
+        named = ((target.id, self._logger(value)) for target, value in self._assigned if isinstance(target, ast.Name))
+        self._loggers = {name: logger for name, logger in named if logger}
 
-def logger_name(node: ast.AST, module: FoundModule) -> str:
-    """Of `logging.getLogger("shop")`, or `getLogger(__name__)`."""
-    if not isinstance(node, ast.Call) or ast.unparse(node.func) not in ("logging.getLogger", "getLogger"):
-        return ""
-    given = node.args[0] if node.args else None
-    if isinstance(given, ast.Constant) and isinstance(given.value, str):
-        return given.value
-    return module.name if isinstance(given, ast.Name) and given.id == "__name__" else ""
+    def _logger(self, node: ast.expr) -> str:
+        """The name of `logging.getLogger("shop")`, or `getLogger(__name__)`."""
+        if not isinstance(node, ast.Call) or self._reader.chain(node.func) != "logging.getLogger":
+            return ""
+        given = node.args[0] if node.args else None
+        if isinstance(given, ast.Constant) and isinstance(given.value, str):
+            return given.value
+        return self._name if isinstance(given, ast.Name) and given.id == "__name__" else ""
 
+    def muted(self) -> Iterator[Muted]:
+        """`logger.propagate = False` in the body of the module."""
+        for target, value in self._assigned:
+            is_false = isinstance(value, ast.Constant) and value.value is False
+            if is_false and isinstance(target, ast.Attribute) and target.attr == "propagate":
+                owner = target.value
+                name = self._loggers.get(owner.id, "") if isinstance(owner, ast.Name) else self._logger(owner)
+                if name:
+                    yield name, self._reader.place(target)
 
-def muted_in(tree: ast.Module, module: FoundModule) -> Iterator[Muted]:
-    """`logger.propagate = False` in the body of the module."""
-    known = loggers(tree, module)
-    for node in tree.body:
-        target = node.targets[0] if isinstance(node, ast.Assign) and len(node.targets) == 1 else None
-        if not (isinstance(target, ast.Attribute) and target.attr == "propagate" and isinstance(node, ast.Assign)):
-            continue
-        is_false = isinstance(node.value, ast.Constant) and node.value.value is False
-        owner = target.value
-        name = known.get(owner.id, "") if isinstance(owner, ast.Name) else logger_name(owner, module)
-        if is_false and name:
-            end = target.end_col_offset or target.col_offset
-            yield name, Place(module.file, node.lineno, node.col_offset + 1, node.lineno, end + 1)
-
-
-def lost(
-    test: Test, file: SourceFile, tree: ast.Module, module: FoundModule, function: str, muted: list[Muted]
-) -> Iterator[MuteLogger]:
-    """The first message of the function that goes to a muted logger, if all of its messages do."""
-    known = loggers(tree, module)
-    node = next((each for each in tree.body if isinstance(each, ast.FunctionDef) and each.name == function), None)
-    said: list[tuple[str, ast.Call]] = []
-    for each in ast.walk(node) if node else ():
-        if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute) and each.func.attr in LEVELS:
-            owner = each.func.value
-            said.append((known.get(owner.id, "") if isinstance(owner, ast.Name) else "", each))
-    hits = [next((one for one in muted if is_below(name, one[0])), None) for name, _ in said]
-    if hits and all(hits) and hits[0]:
-        first = said[0][1]
-        logged = Place(module.file, first.lineno, first.col_offset + 1, first.lineno, first.col_offset + 2)
-        yield MuteLogger(hits[0][0], hits[0][1], file.path, test.function, function, logged)
+    def lost(self, function: str, muted: list[Muted]) -> tuple[Muted, Place] | None:
+        """The first message of the function that goes to a muted logger, if all of its messages do."""
+        nodes = (each for each in self._tree.body if isinstance(each, ast.FunctionDef) and each.name == function)
+        said: list[tuple[str, ast.Call]] = []
+        for each in ast.walk(next(nodes, ast.Pass())):
+            if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute) and each.func.attr in LEVELS:
+                owner = each.func.value
+                said.append((self._loggers.get(owner.id, "") if isinstance(owner, ast.Name) else "", each))
+        hits = [next((one for one in muted if is_below(name, one[0])), None) for name, _ in said]
+        return (hits[0], self._reader.place(said[0][1])) if hits and hits[0] and all(hits) else None
 
 
 def is_below(name: str, muted: str) -> bool:

@@ -10,13 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from doctor.facts.contents import content, read_python
 from doctor.model.checks import NeededVariable
-from doctor.model.places import Place
 from doctor.model.sources import Sources
 
 SIGN = b"env"  # environ, setenv, getenv
-LARGEST = 2_000_000  # bytes
-MAPPINGS = ("os.environ", "environ")
+MAPPING = "os.environ"
 OWN = "PYTEST_"  # pytest and its plugins set these themselves
 CONDITIONS = (ast.If, ast.IfExp, ast.BoolOp, ast.Try, ast.Lambda)
 ALLOWING = ("suppress", "raises", "environ", "env")  # what a `with` may be called that allows for it
@@ -31,7 +30,7 @@ def needed_variables(project: str, sources: Sources) -> tuple[NeededVariable, ..
     readers = [
         Reader(file.path, data)
         for file in sources
-        if (file.collected or file.role == "conftest") and SIGN in (data := content(project, file.path))
+        if (file.collected or file.role == "conftest") and SIGN in (data := content(Path(project, file.path)))
     ]
     mentions: Counter[str] = sum((each.mentions for each in readers), Counter())
     readings = Counter(name for each in readers for name in each.readings)
@@ -42,28 +41,15 @@ def needed_variables(project: str, sources: Sources) -> tuple[NeededVariable, ..
     return tuple(first.values())
 
 
-def content(project: str, path: str) -> bytes:
-    """The file's bytes; none where it cannot be read."""
-    try:
-        file = Path(project, path)
-        return file.read_bytes() if file.stat().st_size <= LARGEST else b""
-    except (OSError, ValueError):
-        return b""
-
-
 class Reader:
     """One file: `mentions` counts its texts and names of arguments, `readings` has each `os.environ["X"]` that is read,
     `needed` those among them that nothing guards."""
 
     def __init__(self, path: str, data: bytes) -> None:
-        self._path = path
         self.mentions: Counter[str] = Counter()
         self.readings: list[str] = []
         self.needed: list[NeededVariable] = []
-        try:
-            tree = ast.parse(data)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return
+        tree, self._reader = read_python(data, path)
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 self.mentions[node.value] += 1
@@ -75,7 +61,7 @@ class Reader:
 
     def _take(self, node: ast.AST, within: str, guarded: bool) -> None:
         """A subscript of os.environ that is read, if the node is one."""
-        if not isinstance(node, ast.Subscript) or ast.unparse(node.value) not in MAPPINGS:
+        if not isinstance(node, ast.Subscript) or self._reader.chain(node.value) != MAPPING:
             return
         index = node.slice
         if (
@@ -86,10 +72,7 @@ class Reader:
             return
         self.readings.append(index.value)
         if not guarded:
-            place = Place(
-                self._path, node.lineno, node.col_offset + 1, node.end_lineno or 0, (node.end_col_offset or 0) + 1
-            )
-            self.needed.append(NeededVariable(index.value, place, within))
+            self.needed.append(NeededVariable(index.value, self._reader.place(node), within))
 
 
 def parts(tree: ast.AST) -> Iterator[tuple[ast.AST, str, bool]]:

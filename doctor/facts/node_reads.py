@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from doctor.facts.calls import content
-from doctor.facts.hook_bodies import place_of
+from doctor.facts.contents import content, read_python
+from doctor.knowledge.expressions import Reader
 from doctor.model.invocation import Invocation
 from doctor.model.node_reads import NodeRead
-from doctor.model.places import Place
 from doctor.model.sources import Sources
 
 WORDS = re.compile(rb"\.node\.rep_\w+|config\.workerinput\b")
@@ -28,32 +27,29 @@ def node_reads(invocation: Invocation, sources: Sources) -> tuple[NodeRead, ...]
 
 
 def read(file: str, text: bytes) -> Iterator[NodeRead]:
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError):
-        return
+    tree, reader = read_python(text, file)
     for function in tree.body:
         if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
             parents = {child: node for node in ast.walk(function) for child in ast.iter_child_nodes(node)}
             asked = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id == "request"]
             for node in parents:
-                if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) and is_read(node):
-                    yield found(node, parents, function.name, file, len(asked) == 1)
+                if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) and is_read(node, reader):
+                    yield found(node, parents, function.name, reader, len(asked) == 1)
 
 
-def is_read(node: ast.Attribute) -> bool:
-    owner = ast.unparse(node.value)
+def is_read(node: ast.Attribute, reader: Reader) -> bool:
+    owner = reader.chain(node.value)
     if node.attr.startswith("rep_"):
         return owner in ("request.node", "item.node")
     return node.attr == "workerinput" and owner in ("config", "request.config", "pytestconfig", "session.config")
 
 
-def found(node: ast.Attribute, parents: dict[ast.AST, ast.AST], within: str, file: str, only: bool) -> NodeRead:
+def found(node: ast.Attribute, parents: dict[ast.AST, ast.AST], within: str, reader: Reader, only: bool) -> NodeRead:
     above = parents.get(node)
     key = ""
     whole: ast.expr = node
     if isinstance(above, ast.Subscript) and isinstance(above.slice, ast.Constant):
         key, whole = str(above.slice.value), above
-    end = node.end_col_offset or 0
-    place = Place(file, node.end_lineno or node.lineno, end - len(node.attr) + 1, node.end_lineno or 0, end + 1)
-    return NodeRead(node.attr, place, file, within, place_of(whole, file), key, only)
+    end = reader.place(node)
+    place = end.replace(line=end.end_line, column=end.end_column - len(node.attr))
+    return NodeRead(node.attr, place, reader.file, within, reader.place(whole), key, only)

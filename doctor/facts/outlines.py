@@ -6,18 +6,19 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from doctor.facts.calls import content
+from doctor.facts.contents import content
 from doctor.facts.import_paths import CWD, PROJECT
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import parse
 from doctor.model.environment import FoundModule
 from doctor.model.invocation import Invocation
-from doctor.model.outlines import Constant, Lifespan, Logged, Outline
+from doctor.model.outlines import Constant, Lifespan, Logged, Outline, Reading
 
 READS = ("os.environ.get", "os.getenv", "os.environ[]")
 METRICS = tuple(f"prometheus_client.{name}" for name in ("Counter", "Gauge", "Histogram", "Summary", "Info", "Enum"))
 LEVELS = ("setLevel", "basicConfig", "dictConfig", "fileConfig")
 APPS = ("fastapi.FastAPI", "starlette.applications.Starlette", "fastapi.applications.FastAPI")
+LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.If, ast.Try)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -40,10 +41,7 @@ class ReadOutlines:
         return self._known[module.file]
 
     def _read(self, module: FoundModule) -> Outline | None:
-        try:
-            data = content(Path(self._project, module.file))
-        except OSError:
-            return None
+        data = content(Path(self._project, module.file))
         tree = parse(data, module.file)
         if not isinstance(tree, ast.Module):
             return None
@@ -61,6 +59,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
     return Outline(
         functions=own,
         constants=tuple(_constants(tree, reader)) if b"env" in data else (),
+        readings=tuple(_readings(tree, reader)) if b"env" in data else (),
         logged=tuple(_logged(tree, reader)) if b"log" in data else (),
         parsing=frozenset(each.name for each in plain if _parses(each)) if b"parse_args()" in data else frozenset(),
         entered=frozenset(_entered(tree)) if b"async with" in data else frozenset(),
@@ -112,6 +111,18 @@ def _defaults(stmt: ast.stmt) -> list[ast.expr]:
     if not isinstance(stmt, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return []
     return [*stmt.args.defaults, *[each for each in stmt.args.kw_defaults if each]]
+
+
+def _readings(tree: ast.Module, reader: Reader) -> Iterator[Reading]:
+    """Wherever they stand, but in functions and below conditions."""
+    waiting: list[ast.AST] = list(reversed(tree.body))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, LATER):
+            continue
+        if isinstance(node, ast.expr) and (variable := _variable(node, reader)):
+            yield Reading(variable, reader.place(node))
+        waiting += ast.iter_child_nodes(node)
 
 
 def _variable(node: ast.AST, reader: Reader) -> str:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from doctor.facts.calls import content
+from doctor.facts.contents import content
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import parse
 from doctor.model.invocation import Invocation
@@ -53,10 +53,7 @@ class ReadUses:
         return self._known[path]
 
     def _read(self, path: str) -> Known | None:
-        try:
-            data = content(Path(self._project, path))
-        except OSError:
-            return None
+        data = content(Path(self._project, path))
         tree = parse(data, path)
         if not isinstance(tree, ast.Module):
             return None

@@ -37,7 +37,6 @@ MODULES = {
     "interpreter": "doctor.facts.interpreter",
     "kept_back": "doctor.facts.tox_variables",
     "knowledge": "doctor.facts.knowledge",
-    "late_variables": "doctor.facts.late_variables",
     "markers": "doctor.facts.markers",
     "misnamed": "doctor.facts.misnamed",
     "modules": "doctor.facts.modules",

@@ -6,8 +6,7 @@ import ast
 import re
 from pathlib import Path
 
-from doctor.facts.calls import content
-from doctor.knowledge.expressions import Reader
+from doctor.facts.contents import content, read_python
 from doctor.model.django import InstalledApp
 from doctor.model.environment import Modules
 from doctor.model.places import Place, Word
@@ -38,12 +37,8 @@ class SettingsModule:
         self.lists: Lists = {}
         self.project, self.modules, self.depth = project, modules, depth
         package = name if file.endswith("/__init__.py") else name.rpartition(".")[0]
-        try:
-            tree = ast.parse(data)
-        except (SyntaxError, ValueError, RecursionError):
-            return
-        self.lines = data.decode("utf-8", "replace").splitlines()
-        self.package, self.reader = package, Reader(file, data, tree, package)
+        tree, self.reader = read_python(data, file, package)
+        self.package, self.lines = package, data.decode("utf-8", "replace").splitlines()
         for statement in tree.body:
             self.read(statement)
         if b"globals()" in data or b"exec(" in data:

@@ -6,8 +6,8 @@ import re
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from doctor.facts.calls import content
 from doctor.facts.ci_variables import asked_for, set_in
+from doctor.facts.contents import content
 from doctor.facts.steps import of_ci
 from doctor.model.ci_variables import Stray
 from doctor.model.invocation import Invocation

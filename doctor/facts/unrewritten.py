@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from doctor.facts.calls import content
+from doctor.facts.contents import content, tree_of
 from doctor.model.calls import Calls
 from doctor.model.environment import Modules, Variables
 from doctor.model.invocation import Invocation
@@ -60,10 +60,7 @@ def checks(path: Path, file: str) -> Iterator[Word]:
     data = content(path)
     if b"assert" not in data:
         return
-    try:
-        tree = ast.parse(data)
-    except (SyntaxError, ValueError, RecursionError):
-        return
+    tree = tree_of(data, file)
     functions = [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
     for node in functions:
         asserts = any(isinstance(each, ast.Assert) for each in node.body)

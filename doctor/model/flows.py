@@ -252,7 +252,7 @@ class Slip(Record):
     "endless"      `Thread(…)`          its function          -                      the loop in that
     "processed"    `Process(…)`         -                     -                      what its function asserts
     "submitted"    `pool.submit(…)`     -                     -                      the same
-    "gathered"     `asyncio.gather(…)`  -                     -                      -
+    "gathered"     `asyncio.gather(…)`  -                     -                      what the function asserts
     "marked"       the statement        the mark              "pytestmark" if set    -
     "read twice"   the second one       the fixture           both in one            the first one
     "unbased"      `setUp`              what lacks            the base               that of the base

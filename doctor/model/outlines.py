@@ -19,6 +19,13 @@ class Constant(Record):
     is_plain: bool = False
 
 
+class Reading(Record):
+    """A variable of the environment that a module reads whenever it is imported, under no condition."""
+
+    variable: str
+    place: Place
+
+
 class Logged(Record):
     """A record that a module logs: the method, and its text, with "%s" or the like for what is worked out."""
 
@@ -37,17 +44,18 @@ class Lifespan(Record):
 class Outline(Record):
     """One module.
 
-    `functions` are those that it defines at its top, once and without decorators, and such methods ("Cart.total").
-    Of the first, `parsing` call
-    `parse_args()` without words of their own, and `metrics` make a metric for Prometheus. `entered` are the methods
-    whose result is entered by `async with` without being awaited, `plain` the methods that are called on what was
-    awaited, and are not awaited themselves: `json` of `response = await client.get(…)`, `response.json()["name"]`.
-    `awaited` are the methods whose result is awaited somewhere. `variables` are all texts in functions and classes,
-    among them the variables of the environment that these read; `reads_all` is whether it may look at all of them.
+    `functions` are those that it defines at its top, once and without decorators, and such methods ("Cart.total"). Of
+    the first, `parsing` call `parse_args()` without words of their own, and `metrics` make a metric for Prometheus.
+    `entered` are the methods whose result is entered by `async with` without being awaited, `plain` the methods that
+    are called on what was awaited, and are not awaited themselves: `json` of `response = await client.get(…)`,
+    `response.json()["name"]`. `awaited` are the methods whose result is awaited somewhere. `variables` are all texts in
+    functions and classes, among them the variables of the environment that these read; `reads_all` is whether it may
+    look at all of them.
     """
 
     functions: frozenset[str] = frozenset()
     constants: tuple[Constant, ...] = ()
+    readings: tuple[Reading, ...] = ()
     logged: tuple[Logged, ...] = ()
     parsing: frozenset[str] = frozenset()
     entered: frozenset[str] = frozenset()

@@ -14,7 +14,7 @@ from doctor.facts.sources.overrides import overrides_of
 from doctor.facts.sources.pools import pools_of
 from doctor.facts.sources.raised import early_of
 from doctor.facts.sources.scopes import Grove, holds, lines_of
-from doctor.facts.sources.slips import lines_with_slips, slips_of
+from doctor.facts.sources.slips import hits, slips_of
 from doctor.facts.sources.waits import spins_of, waits_of
 from doctor.knowledge.expressions import Reader
 from doctor.model.flows import Flows
@@ -58,8 +58,9 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes, idle_lines: Iterable
     is_test = b"def test" in data
     idling = list(idle_lines) if is_test or b"fixture" in data else []
     waiting = _waiting_lines(data) if b"aises" in data else []
-    slipping = lines_with_slips(data) if is_test or b"TestCase" in data else []
-    lines = sorted([*(lines_of(b"|".join(words), data) if words else ()), *idling, *waiting, *slipping])
+    slipping = hits(data) if is_test or b"TestCase" in data else []
+    found = lines_of(b"|".join(words), data) if words else []
+    lines = sorted([*found, *idling, *waiting, *(line for lines, _ in slipping for line in lines)])
     if words == [ENVIRON] and not (idling or waiting or slipping):  # asked for at the top level alone
         statements = [stmt for stmt in tree.body if not isinstance(stmt, DEFINITIONS) and holds(stmt, lines)]
     else:
@@ -84,7 +85,7 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes, idle_lines: Iterable
         unawaited.unawaited_of(grove) if unawaited.WORD in words else (),
         idle.idle_of(grove) if idling else (),
         queries.queries_of(grove) if queries.WORDS in words else (),
-        slips=slips_of(grove, tree, data) if slipping else (),
+        slips=slips_of(grove, tree, [find for _, find in slipping]) if slipping else (),
     )
 
 

@@ -160,6 +160,19 @@ class Grove:
         return False
 
 
+def made_by(name: str, scope: Scope) -> str:
+    """What makes the one thing that a name of the function holds, "" where there may be others."""
+    assert scope.node is not None
+    made: list[ast.expr] = []
+    for node in ast.walk(scope.node):
+        if isinstance(node, ast.withitem) and getattr(node.optional_vars, "id", "") == name:
+            made.append(node.context_expr)
+        elif isinstance(node, ast.Assign) and any(getattr(each, "id", "") == name for each in node.targets):
+            made.append(node.value)
+    only = made[0] if len(made) == 1 else None
+    return scope.reader.chain(only.func) if isinstance(only, ast.Call) else ""
+
+
 def lines_of(pattern: bytes | re.Pattern[bytes], data: bytes) -> list[int]:
     """The lines in which the pattern is found, in order."""
     found, line, last = [], 1, 0

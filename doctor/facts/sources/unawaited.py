@@ -23,7 +23,7 @@ def unawaited_of(grove: Grove) -> tuple[Unawaited, ...]:
         method = ""
         of = scope.reader.dotted(call.func) if _is_imported(call.func, scope) else ""
         if not of and isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
-            of, method = _made_by(call.func.value.id, scope), call.func.attr
+            of, method = _origin(call.func.value.id, scope), call.func.attr
         if of:
             is_async = isinstance(scope.node, ast.AsyncFunctionDef)
             hint = _annotation(of[1:-1], scope) if of.startswith("<") else ""
@@ -35,7 +35,7 @@ def _is_imported(node: ast.expr, scope: Scope) -> bool:
     return isinstance(node, ast.Name) and scope.kind_of(node.id) == "import"
 
 
-def _made_by(name: str, scope: Scope) -> str:
+def _origin(name: str, scope: Scope) -> str:
     """The imported class or function by whose call the function makes what the name holds; "<name>" for a parameter;
     "" if it is not sure."""
     if scope.node is not None and scope.kind_of(name) == "param":

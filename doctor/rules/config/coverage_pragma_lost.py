@@ -19,7 +19,6 @@ The lines go out of the count, which changes what the report says: it is not don
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, ConfigFile, Section, Setting
@@ -31,8 +30,6 @@ from doctor.rules.config._coverage import is_measured, written
 from doctor.rules.cures import may_edit
 from doctor.rules.registry import rule
 
-COMMENT = "# pragma: no cover"
-
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(
@@ -43,24 +40,11 @@ def check(
 ) -> Iterator[Problem]:
     report = next((each for each in coverage_file.sections if each.name == "report"), None) if coverage_file else None
     setting = report.get("exclude_lines") if report else None
-    if coverage_file and report and setting and not is_kept(setting):
+    if coverage_file and report and setting:
         counted = tuple(place for place in pragmas if is_measured(place.file, coverage_file, command_line))
         can_add = (distributions.version("coverage") or (7, 2)) >= (7, 2) and not report.get("exclude_also")
         if counted:
             yield problem(setting, counted, report, coverage_file, can_add)
-
-
-def is_kept(setting: Setting) -> bool:
-    """Does one of the patterns match the comment?"""
-    value = setting.value
-    items = value if isinstance(value, list) else str(value).split("\n")
-    for item in (str(item).strip() for item in items):
-        try:
-            if item and re.search(item, COMMENT):
-                return True
-        except re.error:
-            return True
-    return False
 
 
 def problem(setting: Setting, pragmas: tuple[Place, ...], report: Section, file: ConfigFile, can_add: bool) -> Problem:

@@ -24,47 +24,101 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.environment import Variables
+from doctor.model.environment import Modules, Variables
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, InsertLine, RemoveLines
-from doctor.model.late_variables import LateVariable
+from doctor.model.outlines import Outlines
+from doctor.model.places import Place
+from doctor.model.reached import reached
+from doctor.model.record import Record
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.cures import literal
 from doctor.rules.registry import rule
 
+LOADING = ("load_dotenv", "read_env", "read_dotenv", "putenv")
+
+
+class Set(Record):
+    """A variable that a conftest sets under no condition; `value` is None where it is worked out."""
+
+    name: str
+    place: Place
+    value: str | None
+
+
+class Late(Record):
+    """What is set too late: `module` has read it at `read`, led there by the import `above`."""
+
+    set: Set
+    module: str
+    above: Place
+    read: Place
+
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(late_variables: tuple[LateVariable, ...], sources: Sources, variables: Variables) -> Iterator[Problem]:
-    for late in late_variables:
-        file = sources.get(late.file)
-        value = written(late, file) if file else None
-        if file and (value is None or value != variables.get(late.name)):
-            yield problem(late, file, value)
+def check(sources: Sources, modules: Modules, outlines: Outlines, variables: Variables) -> Iterator[Problem]:
+    for file in sources.conftests:
+        for late in late_in(file, modules, outlines):
+            value = late.set.value
+            if not is_set_elsewhere(late, sources) and (value is None or value != variables.get(late.set.name)):
+                yield problem(late, file)
 
 
-def written(late: LateVariable, file: SourceFile) -> str | None:
-    """The text that it is set to."""
-    write = next((each for each in file.writes if each.place == late.place), None)
-    return write.value.text if write and write.value else None
+def late_in(file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[Late]:
+    sets = sorted(set_in(file), key=lambda each: each.place)
+    if not sets or any(call.name.endswith("reload") for call in file.calls):
+        return
+    above = [each for each in file.imports if not each.guarded and each.place.line < sets[-1].place.line]
+    known: set[str] = set()
+    for each in sorted(above, key=lambda each: each.place):
+        for module in reached((each.module, each.dotted), file.path, modules, known):
+            outline = outlines.of(module)
+            readings = {reading.variable: reading.place for reading in reversed(outline.readings)} if outline else {}
+            for found in [one for one in sets if one.name in readings and each.place.line < one.place.line]:
+                yield Late(found, module.name, each.place, readings[found.name])
+                sets = [other for other in sets if other.name != found.name]
 
 
-def problem(late: LateVariable, file: SourceFile, value: str | None) -> Problem:
+def set_in(file: SourceFile) -> Iterator[Set]:
+    """The variables that the module itself sets under no condition."""
+    for write in file.writes:
+        target = write.target
+        if not write.within and not write.guarded and write.value is not None and write.name == "os.environ[]":
+            name = target.parts[1].text if len(target.parts) > 1 else None
+            if name:
+                yield Set(name, target.place, write.value.text)
+
+
+def is_set_elsewhere(late: Late, sources: Sources) -> bool:
+    """May another conftest or plugin, or a line above the import, set it in time?"""
+    for file in sources.reaching_others:
+        calls = [
+            call.place for call in file.calls if call.name.endswith(LOADING) or call.name.startswith("os.environ.")
+        ]
+        others = [each.place for each in set_in(file) if each.name == late.set.name and each.place != late.set.place]
+        if any(place.file != late.above.file or place.line < late.above.line for place in (*others, *calls)):
+            return True
+    return False
+
+
+def problem(late: Late, file: SourceFile) -> Problem:
+    name = late.set.name
     return Problem(
-        place=late.place,
-        message=f"'{late.name}' is set below the import of '{late.module}', which reads it while it is imported",
+        place=late.set.place,
+        message=f"'{name}' is set below the import of '{late.module}', which reads it while it is imported",
         label="too late",
         related=(Related(late.above, "imported here"), Related(late.read, "read here, once")),
-        consequence=f"'{late.module}' keeps what {late.name} was before, or its default",
-        help=f"set {late.name} above the import, or by pytest-env",
-        fix=moved(late, file, value),
+        consequence=f"'{late.module}' keeps what {name} was before, or its default",
+        help=f"set {name} above the import, or by pytest-env",
+        fix=moved(late, file),
     )
 
 
-def moved(late: LateVariable, file: SourceFile, value: str | None) -> Fix | None:
+def moved(late: Late, file: SourceFile) -> Fix | None:
     """The line goes above the import, where `os` is known by then."""
     os_line = min((each.place.line for each in file.imports if each.module == "os" and not each.name), default=0)
-    if value is None or not os_line or os_line >= late.above.line:
+    if late.set.value is None or not os_line or os_line >= late.above.line:
         return None
-    line = f'os.environ["{late.name}"] = {literal(value)}'
-    changes = (InsertLine(late.above, line), RemoveLines(late.place))
-    return Fix(f"set {late.name} above the import", changes)
+    line = f'os.environ["{late.set.name}"] = {literal(late.set.value)}'
+    changes = (InsertLine(late.above, line), RemoveLines(late.set.place))
+    return Fix(f"set {late.set.name} above the import", changes)

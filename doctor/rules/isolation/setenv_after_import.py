@@ -25,8 +25,9 @@ from collections.abc import Iterator
 from doctor.model.environment import FoundModule, Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.outlines import Constant, Outline, Outlines
+from doctor.model.outlines import Constant, Outlines
 from doctor.model.places import Place
+from doctor.model.reached import reached
 from doctor.model.record import Record
 from doctor.model.rewrites import SetCalled
 from doctor.model.sources import Call, SourceFile
@@ -42,7 +43,6 @@ STARTING = (
     *("importlib.", "runpy.", "pytester.", "testdir.", "sys.modules"),
 )
 PATCHES = ("unittest.mock.patch.dict", "mock.patch.dict")
-MOST = 60  # modules that are followed
 
 
 class Setting(Record):
@@ -65,14 +65,14 @@ def check(test_file: SourceFile, modules: Modules, outlines: Outlines) -> Iterat
         touch.state == "sys.modules" for touch in test_file.touches
     ):
         return
-    reached = list(reach(test_file, modules, outlines))
-    direct = {module.name for module, _, is_direct in reached if is_direct}
-    if any(outline.reads_all for _, outline, _ in reached):
+    direct = dict.fromkeys(name for each in test_file.imports for name in (each.module, each.dotted))
+    used = [(module, it) for module in reached(direct, test_file.path, modules) if (it := outlines.of(module))]
+    if any(outline.reads_all for _, outline in used):
         return
     for each in found:
         name = each.variable
-        read = [(module, it) for module, outline, _ in reached for it in outline.constants if it.variable == name]
-        if len(read) == 1 and not any(name in outline.variables for _, outline, _ in reached):
+        read = [(module, it) for module, outline in used for it in outline.constants if it.variable == name]
+        if len(read) == 1 and not any(name in outline.variables for _, outline in used):
             module, constant = read[0]
             if not is_replaced(constant, each.within, test_file):
                 yield problem(each, module, constant, module.name in direct)
@@ -89,24 +89,6 @@ def settings(file: SourceFile) -> Iterator[Setting]:
             if str(each.value) in PATCHES and len(each.parts) > 1 and "environ" in str(each.parts[0].value):
                 keys = [key.text for key in each.parts[1].parts if key.text]
                 yield from (Setting(key, function.qualname, each.place) for key in keys)
-
-
-def reach(file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[tuple[FoundModule, Outline, bool]]:
-    """The modules of the project that the file comes to, and whether it imports them itself."""
-    names = [name for each in file.imports for name in (each.module, each.dotted)]
-    waiting = [(found, True) for name in dict.fromkeys(names) if (found := modules.find(name, file.path))]
-    seen: set[str] = set()
-    while waiting and len(seen) < MOST:
-        module, is_direct = waiting.pop(0)
-        outline = outlines.of(module) if module.file not in seen else None
-        if outline is None:
-            continue
-        seen.add(module.file)
-        yield module, outline, is_direct
-        for each in modules.imports(module):
-            for name in (each.module, *(f"{each.module}.{part}" for part in each.names)):
-                if inner := modules.find(name, file.path):
-                    waiting.append((inner, False))
 
 
 def is_replaced(constant: Constant, within: str, file: SourceFile) -> bool:

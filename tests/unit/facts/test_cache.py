@@ -110,6 +110,17 @@ def test_a_file_of_another_version_is_no_cache(monkeypatch: pytest.MonkeyPatch) 
     assert cache.load("x", "a") is None
 
 
+def test_a_module_of_any_folder_of_ours_makes_another_stamp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = tmp_path / "facts" / "sources" / "slips" / "asking.py"
+    deep.parent.mkdir(parents=True)
+    deep.write_text("a = 1\n")
+    monkeypatch.setattr(cache, "PACKAGE", str(tmp_path))
+    before = cache.stamp("facts", "")
+    deep.write_text("a = 12\n")
+    assert cache.stamp("facts", "")[0] != before[0]
+    assert cache.stamp("facts", "")[1] == before[1]  # the package's own modules are the same
+
+
 def test_without_a_folder_to_write_to_there_is_no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))

@@ -4,10 +4,13 @@ that do nothing. Each kind has a pattern of the lines in which it may stand: mos
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Iterable, Iterator
 
 from doctor.facts.sources.scopes import Grove, lines_of
 from doctor.facts.sources.slips import asking, dropped, given, raising, running, stating, swallowed, truths
 from doctor.model.flows import Slip
+
+Find = Callable[[Grove, ast.Module], Iterator[Slip]]
 
 # What stands in the file before its lines are looked for, a pattern of these or who finds them, and who looks there.
 KINDS = (
@@ -35,17 +38,16 @@ KINDS = (
 )
 
 
-def lines_with_slips(data: bytes) -> list[int]:
-    """The lines in which there may be one, of a file that has tests or fixtures."""
-    found = [
-        where(data) if callable(where) else lines_of(where, data)
-        for words, where, _ in KINDS
+def hits(data: bytes) -> list[tuple[list[int], Find]]:
+    """The lines in which there may be one, of a file that has tests or fixtures, each with who looks there."""
+    found = (
+        (where(data) if callable(where) else lines_of(where, data), find)
+        for words, where, find in KINDS
         if all(word in data for word in words)
-    ]
-    return sorted(line for lines in found for line in lines)
+    )
+    return [(lines, find) for lines, find in found if lines]
 
 
-def slips_of(grove: Grove, tree: ast.Module, data: bytes) -> tuple[Slip, ...]:
+def slips_of(grove: Grove, tree: ast.Module, finds: Iterable[Find]) -> tuple[Slip, ...]:
     """All of them, in the order of the lines."""
-    found = [slip for words, _, find in KINDS if all(word in data for word in words) for slip in find(grove, tree)]
-    return tuple(sorted(found, key=lambda each: each.place))
+    return tuple(sorted((slip for find in finds for slip in find(grove, tree)), key=lambda each: each.place))

@@ -6,8 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of
-from doctor.facts.sources.slips.given import _made_by
+from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of, made_by
 from doctor.model.flows import Slip
 
 LOGGED = re.compile(rb"(?m)^[ \t]+assert [^\n]*\bcaplog\.")
@@ -49,7 +48,7 @@ def children_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         parts = ast.unparse(target).split(".")
         if "return_value" not in parts[1:] or not all(part.isidentifier() for part in parts):
             continue
-        if _made_by(parts[0], scope) not in MOCK or _is_given(parts, scope) or _has_spec(parts[0], scope):
+        if made_by(parts[0], scope) not in MOCK or _is_given(parts, scope) or _has_spec(parts[0], scope):
             continue
         if "__aenter__" in parts:
             method = parts[parts.index("__aenter__") - 2] if parts.index("__aenter__") > 2 else ""

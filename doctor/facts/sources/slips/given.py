@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of
+from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of, made_by
 from doctor.model.flows import Slip
 from doctor.model.places import Place
 
@@ -34,7 +34,7 @@ def pickled_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         is_local = isinstance(work, ast.Lambda) or (
             isinstance(work, ast.Name) and work.id in made and scope.kind_of(work.id) == "local"
         )
-        is_pool = isinstance(func.value, ast.Name) and _made_by(func.value.id, scope) in PROCESSES
+        is_pool = isinstance(func.value, ast.Name) and made_by(func.value.id, scope) in PROCESSES
         if is_local and is_pool and not _may_fail(call, grove):
             name = work.id if isinstance(work, ast.Name) else "lambda"
             yield Slip("pickled", scope.reader.place(work), scope.within, name, func.attr, _movable(work, scope))
@@ -65,23 +65,6 @@ def _may_fail(node: ast.AST, grove: Grove) -> bool:
             if any(EXPECTING.search(name) for name in names):
                 return True
     return False
-
-
-def _made_by(name: str, scope: Scope) -> str:
-    """What makes the one thing that a name of the function holds, "" where there may be others."""
-    assert scope.node is not None
-    made: list[ast.expr] = []
-    for node in ast.walk(scope.node):
-        if (
-            isinstance(node, ast.withitem)
-            and isinstance(node.optional_vars, ast.Name)
-            and node.optional_vars.id == name
-        ):
-            made.append(node.context_expr)
-        elif isinstance(node, ast.Assign) and any(getattr(each, "id", "") == name for each in node.targets):
-            made.append(node.value)
-    only = made[0] if len(made) == 1 else None
-    return scope.reader.chain(only.func) if isinstance(only, ast.Call) else ""
 
 
 def change_lines(data: bytes) -> list[int]:

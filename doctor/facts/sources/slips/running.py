@@ -6,8 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of
-from doctor.facts.sources.slips.given import _made_by
+from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of, made_by
 from doctor.facts.sources.slips.swallowed import checks_in
 from doctor.model.flows import Slip
 
@@ -94,7 +93,7 @@ def _submitted(call: ast.Call, scope: Scope, top: dict[str, Function], grove: Gr
     if not isinstance(parent, ast.Expr) or not isinstance(pool, ast.Name) or not call.args:
         return
     check = _check(_target(call.args[0], scope, top))
-    if check is not None and _made_by(pool.id, scope) in POOLS and not _is_looked_at_later(call, scope):
+    if check is not None and made_by(pool.id, scope) in POOLS and not _is_looked_at_later(call, scope):
         yield Slip("submitted", scope.reader.place(call), scope.within, others=(scope.reader.place(check),))
 
 

@@ -6,8 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Grove, Scope, lines_of
-from doctor.facts.sources.slips.given import _made_by
+from doctor.facts.sources.scopes import Grove, Scope, lines_of, made_by
 from doctor.model.flows import Slip
 
 LINES = re.compile(
@@ -65,7 +64,7 @@ def _of(test: ast.expr, scope: Scope) -> Slip | None:
     if isinstance(test, ast.Call) and scope.reader.chain(test.func) == "pytest.approx":
         return _of_approx(test, scope)
     if isinstance(test, ast.Attribute) and isinstance(test.value, ast.Name) and scope.kind_of(test.value.id) == "local":
-        made = _made_by(test.value.id, scope)
+        made = made_by(test.value.id, scope)
         return _slip("function", test, scope, f"{made}.{test.attr}") if "." in made else None
     if isinstance(test, ast.Name) and scope.kind_of(test.id) == "import":
         return _slip("function", test, scope, scope.reader.dotted(test))
@@ -114,7 +113,9 @@ def _is_length(node: ast.expr) -> bool:
 
 
 def _is(node: ast.expr, value: int) -> bool:
-    return ast.unparse(node) == str(value)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return _is(node.operand, -value) and value != 0
+    return isinstance(node, ast.Constant) and node.value == value and type(node.value) is int
 
 
 def _of_approx(call: ast.Call, scope: Scope) -> Slip:
