@@ -27,6 +27,7 @@ from doctor.model.places import Place, Word
 if TYPE_CHECKING:
     import ast
 
+
 COVERAGE_FILES = (".coveragerc", "setup.cfg", "tox.ini", "pyproject.toml", ".coveragerc.toml")
 MEASURES_OTHERS = re.compile(rb"patch\s*=|PROCESS_START|--rcfile|sitecustomize|enable_subprocess|COVERAGE_RCFILE")
 BESIDE = "pytest-docker.ini"
@@ -180,7 +181,9 @@ def in_sessions(text: str, kind: str = "nox") -> Iterator[tuple[int, list[str], 
     """The calls `session.run("pytest", …)` of a noxfile."""
     import ast
 
-    for node in ast.walk(tree_of(text.encode(errors="replace"), "noxfile.py")):
+    from doctor.knowledge.syntax import nodes_in
+
+    for node in nodes_in(tree_of(text.encode(errors="replace"), "noxfile.py")):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr.startswith("run"):
             words = [word_of(arg) for arg in node.args]
             arguments = of_pytest(words)

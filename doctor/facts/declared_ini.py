@@ -8,7 +8,7 @@ from pathlib import Path
 
 from doctor.facts.metadata import read_bytes, read_text
 from doctor.facts.requirement_lines import beside, option, read_requirements, requirement
-from doctor.knowledge.syntax import parse
+from doctor.knowledge.syntax import nodes_in, parse
 from doctor.model.environment import Declared, Requirement
 
 Entry = tuple[str, str, int, str]  # section, key, line, text of one line of the value
@@ -83,7 +83,7 @@ def read_setup_py(file: Path, shown: str) -> Declared:
         for node in tree.body
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
     }
-    call = next((node for node in ast.walk(tree) if isinstance(node, ast.Call) and _is_setup(node.func)), None)
+    call = next((node for node in nodes_in(tree) if isinstance(node, ast.Call) and _is_setup(node.func)), None)
     keywords = {keyword.arg: _bound(keyword.value, known) for keyword in call.keywords} if call else {}
     name, python = _text(keywords.get("name")), _text(keywords.get("python_requires"))
     return Declared(name, python, tuple(_of_setup(keywords, known, shown)))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from doctor.facts.contents import content, read_python
 from doctor.knowledge.expressions import Reader
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.hook_bodies import HookBody
 from doctor.model.invocation import Invocation
 from doctor.model.sources import Sources
@@ -35,9 +36,9 @@ def read(path: Path, file: str) -> Iterator[HookBody]:
 
 def of_items(node: ast.FunctionDef, reader: Reader) -> Iterator[HookBody]:
     """The list that is made and thrown away, if the function does nothing else to the items."""
-    if "items" not in {arg.arg for arg in node.args.args} or any(is_effect(each) for each in ast.walk(node)):
+    if "items" not in {arg.arg for arg in node.args.args} or any(is_effect(each) for each in nodes_in(node)):
         return
-    for each in ast.walk(node):
+    for each in nodes_in(node):
         is_list = isinstance(each, (ast.Return, ast.Assign)) and isinstance(
             each.value, (ast.ListComp, ast.List, ast.Call, ast.Name, ast.BinOp, ast.Subscript)
         )
@@ -78,7 +79,7 @@ def of_metafunc(node: ast.FunctionDef, reader: Reader) -> Iterator[HookBody]:
         return
     given = node.args.args[0].arg
     for each in node.body:
-        if any(isinstance(inner, (ast.Return, ast.Raise, ast.Assert)) for inner in ast.walk(each)):
+        if any(isinstance(inner, (ast.Return, ast.Raise, ast.Assert)) for inner in nodes_in(each)):
             return
         call = each.value if isinstance(each, ast.Expr) else None
         if isinstance(call, ast.Call) and reader.chain(call.func) == f"{given}.parametrize" and call.args:

@@ -23,6 +23,7 @@ from doctor.model.places import Place
 if TYPE_CHECKING:
     import ast
 
+
 PIP = re.compile(r"(?:\bpip[\d.]*|\buv\s+pip)\s+install\s+(?P<words>[^\n#]*)")
 OTHERS = re.compile(  # what else may bring plugins
     r"\b(?:poetry|pdm|hatch|tox|nox|pipenv|conda|mamba|micromamba|pixi|rye|invoke|just|task|apt-get|apk|dnf|setup\.py"
@@ -169,10 +170,12 @@ def of_sessions(text: str, file: str, made: tuple[PytestCall, ...]) -> Iterator[
     """The sessions of nox that install pytest with `session.install("…")`."""
     import ast
 
+    from doctor.knowledge.syntax import nodes_in
+
     for node in tree_of(text.encode(errors="replace"), file).body:
         if not isinstance(node, ast.FunctionDef):
             continue
-        calls = [each for each in ast.walk(node) if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute)]
+        calls = [each for each in nodes_in(node) if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute)]
         named = [(call, call.func.attr) for call in calls if isinstance(call.func, ast.Attribute)]
         given = [call for call, name in named if name == "install"]
         runs = tuple(call for call in made if node.lineno <= call.place.line <= (node.end_lineno or node.lineno))

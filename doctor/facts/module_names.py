@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from doctor.facts import cache
 from doctor.facts.metadata import read_bytes
-from doctor.knowledge.syntax import parse
+from doctor.knowledge.syntax import nodes_in, parse
 from doctor.model.record import Record
 
 # Every module has these.
@@ -123,7 +123,7 @@ def bound_names(source: bytes) -> Bound | None:
     if (
         "__getattr__" in names
         or _sets_modules(source)
-        or (may_tell and any(_is_telling(node) for node in ast.walk(tree)))
+        or (may_tell and any(_is_telling(node) for node in nodes_in(tree)))
     ):
         return None
     return Bound(frozenset(names), tuple(stars))
@@ -154,12 +154,12 @@ def _bound(statement: ast.stmt, has_globals: bool) -> Iterator[str]:
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         yield statement.name
         if has_globals:
-            yield from (name for node in ast.walk(statement) if isinstance(node, ast.Global) for name in node.names)
+            yield from (name for node in nodes_in(statement) if isinstance(node, ast.Global) for name in node.names)
     elif isinstance(statement, (ast.Import, ast.ImportFrom)):
         for alias in statement.names:
             yield alias.asname or (alias.name.partition(".")[0] if isinstance(statement, ast.Import) else alias.name)
     else:
-        for node in ast.walk(statement):
+        for node in nodes_in(statement):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 yield node.id
             elif isinstance(node, (ast.MatchAs, ast.MatchStar, ast.MatchMapping, ast.ExceptHandler)):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from doctor.facts.contents import content, read_python, tree_of
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.config import PytestConfig
 from doctor.model.environment import FoundModule, Modules
 from doctor.model.invocation import Invocation
@@ -71,7 +72,7 @@ def definition(tree: ast.Module, test: Test) -> ast.FunctionDef | None:
 
 def called_in(node: ast.FunctionDef, functions: Mapping[str, object]) -> list[str]:
     """The imported functions that the test calls."""
-    calls = (each.func for each in ast.walk(node) if isinstance(each, ast.Call))
+    calls = (each.func for each in nodes_in(node) if isinstance(each, ast.Call))
     return list(dict.fromkeys(each.id for each in calls if isinstance(each, ast.Name) and each.id in functions))
 
 
@@ -109,7 +110,7 @@ class Home:
         """The first message of the function that goes to a muted logger, if all of its messages do."""
         nodes = (each for each in self._tree.body if isinstance(each, ast.FunctionDef) and each.name == function)
         said: list[tuple[str, ast.Call]] = []
-        for each in ast.walk(next(nodes, ast.Pass())):
+        for each in nodes_in(next(nodes, ast.Pass())):
             if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute) and each.func.attr in LEVELS:
                 owner = each.func.value
                 said.append((self._loggers.get(owner.id, "") if isinstance(owner, ast.Name) else "", each))

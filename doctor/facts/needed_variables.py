@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from doctor.facts.contents import content, read_python
+from doctor.knowledge.syntax import child_nodes, nodes_in
 from doctor.model.checks import NeededVariable
 from doctor.model.sources import Sources
 
@@ -50,7 +51,7 @@ class Reader:
         self.readings: list[str] = []
         self.needed: list[NeededVariable] = []
         tree, self._reader = read_python(data, path)
-        for node in ast.walk(tree):
+        for node in nodes_in(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 self.mentions[node.value] += 1
             elif isinstance(node, ast.keyword) and node.arg:
@@ -85,7 +86,7 @@ def parts(tree: ast.AST) -> Iterator[tuple[ast.AST, str, bool]]:
             within = within or node.name
         decorators = getattr(node, "decorator_list", [])
         guarded = guarded or isinstance(node, CONDITIONS) or allows(node) or any(map(is_skip, decorators))
-        waiting += [(child, within, guarded) for child in ast.iter_child_nodes(node)]
+        waiting += [(child, within, guarded) for child in child_nodes(node)]
 
 
 def allows(node: ast.AST) -> bool:
@@ -98,4 +99,4 @@ def allows(node: ast.AST) -> bool:
 
 def is_skip(node: ast.AST) -> bool:
     """Is it, or does it assign, a mark that may skip?"""
-    return any(isinstance(each, ast.Attribute) and each.attr.startswith("skip") for each in ast.walk(node))
+    return any(isinstance(each, ast.Attribute) and each.attr.startswith("skip") for each in nodes_in(node))

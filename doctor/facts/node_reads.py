@@ -9,6 +9,7 @@ from pathlib import Path
 
 from doctor.facts.contents import content, read_python
 from doctor.knowledge.expressions import Reader
+from doctor.knowledge.syntax import child_nodes, nodes_in
 from doctor.model.invocation import Invocation
 from doctor.model.node_reads import NodeRead
 from doctor.model.sources import Sources
@@ -30,8 +31,8 @@ def read(file: str, text: bytes) -> Iterator[NodeRead]:
     tree, reader = read_python(text, file)
     for function in tree.body:
         if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            parents = {child: node for node in ast.walk(function) for child in ast.iter_child_nodes(node)}
-            asked = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id == "request"]
+            parents = {child: node for node in nodes_in(function) for child in child_nodes(node)}
+            asked = [node for node in nodes_in(function) if isinstance(node, ast.Name) and node.id == "request"]
             for node in parents:
                 if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) and is_read(node, reader):
                     yield found(node, parents, function.name, reader, len(asked) == 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 from doctor.facts.contents import content
 from doctor.facts.import_paths import CWD, PROJECT
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import parse
+from doctor.knowledge.syntax import child_nodes, nodes_in, parse
 from doctor.model.environment import FoundModule
 from doctor.model.invocation import Invocation
 from doctor.model.outlines import Constant, Lifespan, Logged, Outline, Reading
@@ -53,7 +53,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
     functions = [stmt for stmt in tree.body if isinstance(stmt, (ast.FunctionDef, ast.AsyncFunctionDef))]
     names = [each.name for each in functions]
     plain = [each for each in functions if not each.decorator_list and names.count(each.name) == 1]
-    stored = {each.id for each in ast.walk(tree) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
+    stored = {each.id for each in nodes_in(tree) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
     own = frozenset(each.name for each in plain if each.name not in stored) | frozenset(_methods(tree))
     mentions = _mentions(tree)
     return Outline(
@@ -76,7 +76,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
 def _methods(tree: ast.Module) -> Iterator[str]:
     """`Cart.is_empty`: methods without decorators, of classes without, whose name nobody gives a value."""
     set_ = {
-        each.attr for each in ast.walk(tree) if isinstance(each, ast.Attribute) and not isinstance(each.ctx, ast.Load)
+        each.attr for each in nodes_in(tree) if isinstance(each, ast.Attribute) and not isinstance(each.ctx, ast.Load)
     }
     for klass in tree.body:
         if isinstance(klass, ast.ClassDef) and not klass.decorator_list:
@@ -98,8 +98,8 @@ def _assigned(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
 def _constants(tree: ast.Module, reader: Reader) -> Iterator[Constant]:
     """Also behind a conversion: `PORT = int(os.environ.get("PORT", "80"))`."""
     for name, value in _assigned(tree):
-        found = [variable for node in ast.walk(value) if (variable := _variable(node, reader))]
-        if found and not any(isinstance(each, ast.Lambda) for each in ast.walk(value)):
+        found = [variable for node in nodes_in(value) if (variable := _variable(node, reader))]
+        if found and not any(isinstance(each, ast.Lambda) for each in nodes_in(value)):
             yield Constant(name, found[0], reader.place(value), bool(_variable(value, reader)))
     for stmt in tree.body:
         for default in _defaults(stmt):
@@ -122,7 +122,7 @@ def _readings(tree: ast.Module, reader: Reader) -> Iterator[Reading]:
             continue
         if isinstance(node, ast.expr) and (variable := _variable(node, reader)):
             yield Reading(variable, reader.place(node))
-        waiting += ast.iter_child_nodes(node)
+        waiting += child_nodes(node)
 
 
 def _variable(node: ast.AST, reader: Reader) -> str:
@@ -137,14 +137,14 @@ def _read_later(tree: ast.Module, reader: Reader) -> Iterator[str]:
     """The variables that functions and classes read."""
     for stmt in tree.body:
         if isinstance(stmt, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            nodes = (node for each in stmt.body for node in ast.walk(each))
+            nodes = (node for each in stmt.body for node in nodes_in(each))
             yield from (node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 def _metrics(functions: list[Function], reader: Reader) -> Iterator[str]:
     """The functions that make a metric of prometheus_client, in the registry that all share, with each call."""
     for function in functions:
-        calls = [node for node in ast.walk(function) if isinstance(node, ast.Call) and len(node.args) > 1]
+        calls = [node for node in nodes_in(function) if isinstance(node, ast.Call) and len(node.args) > 1]
         made = [call for call in calls if reader.chain(call.func) in METRICS and _is_in(call, function.body)]
         if any(not any(each.arg in ("registry", None) for each in call.keywords) for call in made):
             yield function.name
@@ -153,7 +153,7 @@ def _metrics(functions: list[Function], reader: Reader) -> Iterator[str]:
 def _is_in(call: ast.Call, body: list[ast.stmt]) -> bool:
     """Does it stand in a plain statement of the function, where nothing decides whether it is made?"""
     plain = (ast.Assign, ast.AnnAssign, ast.Expr, ast.Return)
-    return any(isinstance(stmt, plain) and any(each is call for each in ast.walk(stmt)) for stmt in body)
+    return any(isinstance(stmt, plain) and any(each is call for each in nodes_in(stmt)) for stmt in body)
 
 
 def _text(node: ast.expr) -> str:
@@ -163,7 +163,7 @@ def _text(node: ast.expr) -> str:
 def _logged(tree: ast.Module, reader: Reader) -> Iterator[Logged]:
     loggers = {name for name, value in _assigned(tree) if isinstance(value, ast.Call)
                and reader.chain(value.func) == "logging.getLogger"}  # fmt: skip
-    for node in ast.walk(tree):
+    for node in nodes_in(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
             holder = getattr(node.func.value, "id", "")
             is_logger = holder in loggers or reader.chain(node.func.value) == "logging"
@@ -188,12 +188,12 @@ def _parses(function: Function) -> bool:
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "parse_args"
         and not (node.args or node.keywords)
-        for node in ast.walk(function)
+        for node in nodes_in(function)
     )
 
 
 def _entered(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in nodes_in(tree):
         for item in node.items if isinstance(node, ast.AsyncWith) else ():
             call = item.context_expr
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
@@ -204,7 +204,7 @@ def _mentions(tree: ast.Module) -> frozenset[str]:
     """The methods whose result is awaited somewhere."""
     return frozenset(
         node.value.func.attr
-        for node in ast.walk(tree)
+        for node in nodes_in(tree)
         if isinstance(node, ast.Await)
         and isinstance(node.value, ast.Call)
         and isinstance(node.value.func, ast.Attribute)
@@ -213,17 +213,17 @@ def _mentions(tree: ast.Module) -> frozenset[str]:
 
 def _plain(tree: ast.Module) -> Iterator[str]:
     """Methods that are called on what was awaited: of `response = await client.get(…)`, `response.json()`."""
-    for function in ast.walk(tree):
+    for function in nodes_in(tree):
         if not isinstance(function, ast.AsyncFunctionDef):
             continue
         given = {
             stmt.targets[0].id
-            for stmt in ast.walk(function)
+            for stmt in nodes_in(function)
             if isinstance(stmt, ast.Assign)
             and isinstance(stmt.value, ast.Await)
             and isinstance(stmt.targets[0], ast.Name)
         }
-        for node in ast.walk(function):
+        for node in nodes_in(function):
             is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
             if is_method and getattr(node.func.value, "id", "") in given:  # type: ignore[attr-defined]
                 yield node.func.attr  # type: ignore[attr-defined]
@@ -249,7 +249,7 @@ def _lifespans(tree: ast.Module, reader: Reader) -> Iterator[Lifespan]:
 
 def _of_state(function: Function, context: type[ast.expr_context]) -> Iterator[str]:
     """The X of `app.state.X`."""
-    for node in ast.walk(function):
+    for node in nodes_in(function):
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, context):
             yield from [node.attr] if getattr(node.value, "attr", "") == "state" else []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from doctor.facts.contents import content
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import parse
+from doctor.knowledge.syntax import child_nodes, nodes_in, parse
 from doctor.model.invocation import Invocation
 from doctor.model.param_uses import ParamUse, Valueless
 
@@ -34,10 +34,10 @@ class ReadUses:
         node = known[1].get(function) if known else None
         if known is None or node is None:
             return ()
-        mentions = [each for each in ast.walk(node) if isinstance(each, ast.Name) and each.id == name]
+        mentions = [each for each in nodes_in(node) if isinstance(each, ast.Name) and each.id == name]
         if not _is_own_param(name, node) or any(not isinstance(each.ctx, ast.Load) for each in mentions):
             return ()
-        parents = {child: each for each in ast.walk(node) for child in ast.iter_child_nodes(each)}
+        parents = {child: each for each in nodes_in(node) for child in child_nodes(each)}
         return tuple(_use(each, parents.get(each), known[0]) for each in sorted(mentions, key=lambda each: each.lineno))
 
     def valueless(self, path: str, function: str) -> Valueless | None:
@@ -71,7 +71,7 @@ def _functions(body: list[ast.stmt], prefix: str) -> Iterator[tuple[str, Functio
 def _is_own_param(name: str, node: Function) -> bool:
     """Is it a parameter of this function, and of none within?"""
     own = [each.arg for each in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
-    return name in own and sum(isinstance(each, ast.arg) and each.arg == name for each in ast.walk(node)) == 1
+    return name in own and sum(isinstance(each, ast.arg) and each.arg == name for each in nodes_in(node)) == 1
 
 
 def _use(node: ast.Name, parent: ast.AST | None, reader: Reader) -> ParamUse:
@@ -92,7 +92,7 @@ def _own(node: Function) -> Iterator[ast.AST]:
         each = stack.pop()
         yield each
         if not isinstance(each, (*FUNCTIONS, ast.Lambda, ast.ClassDef)):
-            stack += ast.iter_child_nodes(each)
+            stack += child_nodes(each)
 
 
 def _valueless(node: Function, reader: Reader) -> Valueless | None:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from doctor.facts.contents import content, read_python
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.django import InstalledApp
 from doctor.model.environment import Modules
 from doctor.model.places import Place, Word
@@ -78,7 +79,7 @@ class SettingsModule:
 
     def forget(self, node: ast.stmt) -> None:
         """What a block may set anew, or take something out of, is not known any more."""
-        for each in ast.walk(node):
+        for each in nodes_in(node):
             if isinstance(each, ast.ImportFrom) and any(alias.name in ("*", *KEYS) for alias in each.names):
                 before = dict(self.lists)
                 self.take_over(each)

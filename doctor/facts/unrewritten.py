@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from doctor.facts.contents import content, tree_of
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.calls import Calls
 from doctor.model.environment import Modules, Variables
 from doctor.model.invocation import Invocation
@@ -61,9 +62,9 @@ def checks(path: Path, file: str) -> Iterator[Word]:
     if b"assert" not in data:
         return
     tree = tree_of(data, file)
-    functions = [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    functions = [node for node in nodes_in(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
     for node in functions:
         asserts = any(isinstance(each, ast.Assert) for each in node.body)
-        raises = any(isinstance(each, ast.Raise) for each in ast.walk(node))
+        raises = any(isinstance(each, ast.Raise) for each in nodes_in(node))
         if asserts and not raises and node.name.lstrip("_").startswith(CHECKS):
             yield Word(node.name, Place(file, node.lineno, node.col_offset + 1, node.lineno, node.col_offset + 1))

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Collection
 from typing import Any
 
-from doctor.knowledge.syntax import decode, dotted, names
+from doctor.knowledge.syntax import child_nodes, decode, dotted, names
 from doctor.model.places import Place
 from doctor.model.sources import Expr
 
@@ -118,7 +118,7 @@ class Reader:
         return tuple(parts)
 
     def _children(self, node: ast.expr, depth: int) -> tuple[Expr, ...]:
-        return self._all([child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)], depth - 1)
+        return self._all([child for child in child_nodes(node) if isinstance(child, ast.expr)], depth - 1)
 
     def _constant(self, node: ast.Constant, depth: int) -> Expr:
         value = node.value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from doctor.knowledge.syntax import nodes_in
 from doctor.knowledge.values import Class, External, Value, is_known, is_text
 from doctor.model.places import Place
 from doctor.model.plugins import Option
@@ -50,7 +51,7 @@ def _class_is_flag(action: Class) -> bool:
     init = action.members.get("__init__")
     if init is None:
         return any(_is_flag(base, None) for base in action.bases)
-    for node in ast.walk(init.node) if hasattr(init, "node") else ():
+    for node in nodes_in(init.node) if hasattr(init, "node") else ():
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "__init__":
             given = [keyword.value for keyword in node.keywords if keyword.arg == "nargs"] or node.args[2:3]
             return bool(given) and isinstance(given[0], ast.Constant) and given[0].value == 0

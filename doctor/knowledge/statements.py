@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from doctor.knowledge.evaluation import evaluate, iterate
 from doctor.knowledge.scopes import Lazy, Scope
-from doctor.knowledge.syntax import bound
+from doctor.knowledge.syntax import bound, nodes_in
 from doctor.knowledge.values import (
     UNKNOWN,
     Class,
@@ -106,7 +106,7 @@ def _if(run: Interpreter, node: ast.If, scope: Scope) -> None:
 
 def _is_settled(test: ast.expr, scope: Scope) -> bool:
     """Does the test ask only for constants and local names? A module's own may have been changed by others."""
-    names = [node.id for node in ast.walk(test) if isinstance(node, ast.Name)]
+    names = [node.id for node in nodes_in(test) if isinstance(node, ast.Name)]
     return all(scope.is_local(name) for name in names)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from doctor.facts.sources.scopes import Grove, Scope
 from doctor.knowledge.expressions import Reader
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Held, Use
 
 PATCH = ("unittest.mock.patch", "mock.patch", "mock.mock.patch")
@@ -121,9 +122,9 @@ def _started_in_loop(node: ast.Call, grove: Grove, tree: ast.Module) -> Held | N
     name = ast.unparse(parent.targets[0]) if isinstance(parent, ast.Assign) else ""
     for loop in grove.all(ast.For):
         if (loop.iter is items or (name and ast.unparse(loop.iter) == name)) and isinstance(loop.target, ast.Name):
-            calls = [each for each in ast.walk(loop) if isinstance(each, ast.Attribute) and each.attr == "start"]
+            calls = [each for each in nodes_in(loop) if isinstance(each, ast.Attribute) and each.attr == "start"]
             own = [each for each in calls if isinstance(each.value, ast.Name) and each.value.id == loop.target.id]
-            if own and not any(isinstance(each, ast.Attribute) and each.attr in ENDING for each in ast.walk(tree)):
+            if own and not any(isinstance(each, ast.Attribute) and each.attr in ENDING for each in nodes_in(tree)):
                 scope = grove.scopes[node]
                 use = Use("method", "start", scope.reader.place(own[0]), scope.within)
                 root = "self" if "." in name else ""

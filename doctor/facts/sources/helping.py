@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from doctor.facts.sources.items import entered, text
 from doctor.facts.sources.notes import FunctionNote, Notes
 from doctor.facts.sources.spare import Spare
+from doctor.knowledge.syntax import child_nodes, nodes_in
 from doctor.model.touches import Touch
 
 # Of these nothing is said but who sets what.
@@ -55,7 +56,7 @@ def _helpers(notes: Notes) -> dict[str, tuple[FunctionNote, list[Touch]]]:
 
 def _hands_over(note: FunctionNote) -> bool:
     """Does it hand somebody what is to be called at the end: `case.addCleanup(…)`, `request.addfinalizer(…)`?"""
-    calls = (node.func for node in ast.walk(note.node) if isinstance(node, ast.Call))
+    calls = (node.func for node in nodes_in(note.node) if isinstance(node, ast.Call))
     return any(isinstance(func, ast.Attribute) and func.attr in LATER for func in calls)
 
 
@@ -122,7 +123,7 @@ def _calls(nodes: Iterable[ast.AST], note: FunctionNote, blocks: Blocks) -> Iter
         if isinstance(node, ast.Call):
             yield node, blocks
         inner = {id(child): block for block, children in _blocks(node, note) for child in children}
-        for child in ast.iter_child_nodes(node):
+        for child in child_nodes(node):
             block = inner.get(id(child))
             yield from _calls((child,), note, (*blocks, block) if block else blocks)
 

@@ -6,6 +6,7 @@ import ast
 import re
 
 from doctor.facts.sources.scopes import Grove, Scope
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Idle
 
 EXPECTING = re.compile("raise|warn|suppress|expect", re.IGNORECASE)  # also testfixtures.ShouldRaise
@@ -121,7 +122,7 @@ def _is_for_its_effect(node: ast.Compare, scope: Scope) -> bool:
     compared = {each.id for each in (node.left, *node.comparators) if isinstance(each, ast.Name)}
     return scope.node is not None and any(
         isinstance(each, ast.Name) and each.id in compared and each.lineno > (node.end_lineno or node.lineno)
-        for each in ast.walk(scope.node)
+        for each in nodes_in(scope.node)
     )
 
 
@@ -132,7 +133,7 @@ def _is_value(node: ast.expr) -> bool:
     if isinstance(node, ast.Constant):
         return not isinstance(node.value, (str, bytes)) and node.value is not ...
     return isinstance(node, (ast.List, ast.Dict, ast.Set)) and not any(
-        isinstance(each, ast.Name) for each in ast.walk(node)
+        isinstance(each, ast.Name) for each in nodes_in(node)
     )
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 
 from doctor.knowledge.expressions import Reader
+from doctor.knowledge.syntax import nodes_in
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -90,7 +91,7 @@ def _runs_loop(node: Function, reader: Reader) -> bool:
     """Does it call `asyncio.run(…)` or `loop.run_until_complete(…)`?"""
     if node.name.startswith("test"):
         return False
-    names = (reader.dotted(each.func) for each in ast.walk(node) if isinstance(each, ast.Call))
+    names = (reader.dotted(each.func) for each in nodes_in(node) if isinstance(each, ast.Call))
     return any(name == "asyncio.run" or name.endswith(".run_until_complete") for name in names)
 
 

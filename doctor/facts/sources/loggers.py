@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from doctor.facts.sources.notes import FunctionNote
+from doctor.knowledge.syntax import nodes_in
 
 
 def is_shared_logger(node: ast.expr, chain: str, scope: FunctionNote) -> bool:
@@ -36,7 +37,7 @@ def _given(name: str, scope: FunctionNote) -> list[ast.expr]:
     """What the function assigns to a name."""
     return [
         each.value
-        for each in ast.walk(scope.node)
+        for each in nodes_in(scope.node)
         if isinstance(each, ast.Assign)
         and any(isinstance(target, ast.Name) and target.id == name for target in each.targets)
     ]

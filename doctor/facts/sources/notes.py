@@ -11,6 +11,7 @@ from doctor.facts.sources.marks import mark_name
 from doctor.facts.sources.unawaited import made_by_fixture
 from doctor.facts.sources.yielding import checks, param_asked, yielding
 from doctor.knowledge.expressions import Reader
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.places import Place
 from doctor.model.sources import Call, Class, Expr, Function, Import, Param, Write, Yielding
 from doctor.model.touches import Touch
@@ -187,7 +188,7 @@ class FunctionNote:
     def gives(self, name: str) -> bool:
         """Does it assign the name itself?"""
         if self._given is None:
-            nodes = (node for node in ast.walk(self.node) if isinstance(node, ast.Name))
+            nodes = (node for node in nodes_in(self.node) if isinstance(node, ast.Name))
             self._given = {node.id for node in nodes if isinstance(node.ctx, ast.Store)}
         return name in self._given
 
@@ -221,7 +222,7 @@ class FunctionNote:
 
 def _calls_own_name(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Does it call another function of its name, such as that of a base class?"""
-    return any(isinstance(each, ast.Attribute) and each.attr == node.name for each in ast.walk(node))
+    return any(isinstance(each, ast.Attribute) and each.attr == node.name for each in nodes_in(node))
 
 
 def _bare(decorator: Expr) -> Expr:
@@ -232,7 +233,7 @@ def _bare(decorator: Expr) -> Expr:
 
 def _bound(function: ast.FunctionDef | ast.AsyncFunctionDef, with_imports: bool = True) -> Iterator[str]:
     """Parameters, and what the body assigns, imports or defines."""
-    for node in ast.walk(function):
+    for node in nodes_in(function):
         if isinstance(node, ast.arg):
             yield node.arg
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
@@ -318,7 +319,7 @@ def _has_wide_fixture(node: ast.ClassDef) -> bool:
 def _reads(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
     methods = [each for each in node.body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
     for method in methods:
-        for each in ast.walk(method):
+        for each in nodes_in(method):
             is_read = isinstance(each, ast.Attribute) and isinstance(each.ctx, ast.Load)
             if is_read and isinstance(each, ast.Attribute) and getattr(each.value, "id", "") == "self":
                 yield method.name, each.attr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from doctor.knowledge.expressions import Reader
+from doctor.knowledge.syntax import nodes_in
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -90,7 +91,7 @@ def _of_name(name: str, reader: Reader, function: Function | None) -> str:
     ]
     if not values:
         return f"<{name}>"
-    if isinstance(values[0], ast.Name) or sum(_binds(each, name) for each in ast.walk(function)) > 1:
+    if isinstance(values[0], ast.Name) or sum(_binds(each, name) for each in nodes_in(function)) > 1:
         return ""
     return text_of(values[0], reader, function)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, holds, lines_of
 from doctor.knowledge.expressions import Reader
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Pool, PoolUse
 
 MAKERS = frozenset(
@@ -142,7 +143,7 @@ def _of_item(item: ast.Subscript, grove: Grove) -> tuple[str, str]:
 
 def _compares_identities(call: ast.AST | None, grove: Grove) -> bool:
     """Is something kept to see whether another test has the same one? Only two tests can tell."""
-    inner = [each for each in ast.walk(call) if isinstance(each, ast.Call)] if call else []
+    inner = [each for each in nodes_in(call) if isinstance(each, ast.Call)] if call else []
     return any(grove.scopes[each].reader.chain(each.func) in IDENTITIES for each in inner)
 
 

@@ -6,6 +6,7 @@ import ast
 from typing import TypeGuard
 
 from doctor.facts.sources.scopes import Grove
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Early
 
 WAITING = ("pytest.raises", ".assertRaises", ".assertRaisesRegex")
@@ -61,18 +62,18 @@ def _first_check(block: ast.With | ast.AsyncWith, grove: Grove) -> int:
     body = block.body
     if len(body) == 1 or _checked(body[-1])[0] is body[-1]:
         return len(body)
-    made = {node.id for stmt in body for node in ast.walk(stmt) if _stores(node)}
+    made = {node.id for stmt in body for node in nodes_in(stmt) if _stores(node)}
     literal = _literals(grove.scopes[block].node) - made
     first = len(body)
     while first > 1 and all(_is_plain(node, made, literal) for node in _checked(body[first - 1])):
         first -= 1
-    has_call = any(isinstance(node, ast.Call) for stmt in body[:first] for node in ast.walk(stmt))
+    has_call = any(isinstance(node, ast.Call) for stmt in body[:first] for node in nodes_in(stmt))
     return first if has_call else len(body)
 
 
 def _literals(function: ast.AST | None) -> set[str]:
     """The names that the function gives a list or dictionary as it is written, and nothing else."""
-    stores = [node for node in ast.walk(function) if _stores(node)] if function else []
+    stores = [node for node in nodes_in(function) if _stores(node)] if function else []
     names = [node.id for node in stores]
     plain = {
         stmt.targets[0].id
@@ -92,11 +93,11 @@ def _checked(stmt: ast.stmt) -> list[ast.AST]:
     `assert False`: that it is not reached is what is meant."""
     call = stmt.value if isinstance(stmt, ast.Expr) else None
     if isinstance(stmt, ast.Assert):
-        nodes = list(ast.walk(stmt.test))
+        nodes = list(nodes_in(stmt.test))
     elif isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and _asserts(call.func):
         values = [*call.args, *[each.value for each in call.keywords]]
-        nodes = [node for each in values for node in ast.walk(each)]
-        nodes += [node for node in ast.walk(call.func) if not isinstance(node, ast.Attribute)]
+        nodes = [node for each in values for node in nodes_in(each)]
+        nodes += [node for node in nodes_in(call.func) if not isinstance(node, ast.Attribute)]
     else:
         return [stmt]
     is_of_something = any(isinstance(node, ast.Name) and node.id != "self" for node in nodes)
@@ -137,7 +138,7 @@ def _asks(stmt: ast.stmt, name: str) -> bool:
         and node.attr in ASKED
         and isinstance(node.value, ast.Name)
         and node.value.id == name
-        for node in ast.walk(stmt)
+        for node in nodes_in(stmt)
         if not isinstance(node, ast.Lambda)
     )
 

@@ -11,7 +11,7 @@ from doctor.facts.sources.notes import Notes
 from doctor.facts.sources.unasked import unasked_of
 from doctor.facts.sources.walk import take_notes
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import parse
+from doctor.knowledge.syntax import nodes_in, parse
 from doctor.model.places import Place
 from doctor.model.sources import Expr, SourceFile, SyntaxFault
 
@@ -79,7 +79,7 @@ def _names(notes: Notes) -> Iterator[str]:
 def references(tree: ast.Module, names: Iterable[str]) -> tuple[str, ...]:
     """Those of the names that the file reads or deletes; see `SourceFile.referenced`."""
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes_in(tree):
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
             found.add(node.id)
         elif isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Store):

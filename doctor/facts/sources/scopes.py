@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import bound
+from doctor.knowledge.syntax import bound, child_nodes, nodes_in
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -84,7 +84,7 @@ def _bindings(function: Function) -> Iterator[tuple[str, str]]:
             yield node.id, "local"
         elif isinstance(node, ast.ExceptHandler) and node.name:
             yield node.name, "local"
-        stack += ast.iter_child_nodes(node)
+        stack += child_nodes(node)
     yield from ((each.arg, "param") for each in every if each)
     yield from ((name, "") for name in outside)
 
@@ -109,8 +109,8 @@ class Grove:
             self._kinds.setdefault(type(node), []).append(node)
             if lines is not None and scope.node is None and isinstance(node, FUNCTIONS) and not holds(node, lines):
                 continue
-            children = list(ast.iter_child_nodes(node))
-            self.parents.update((child, node) for child in children if not isinstance(child, ast.expr_context))
+            children = child_nodes(node)
+            self.parents.update(dict.fromkeys(children, node))
             inner, inner_prefix, inner_klass = scope, prefix, klass
             if isinstance(node, FUNCTIONS):
                 within = prefix + node.name
@@ -123,7 +123,7 @@ class Grove:
                 inner_prefix, inner_klass = f"{prefix}{node.name}.", node
             elif isinstance(node, (ast.Yield, ast.YieldFrom)):
                 scope.yields.append(node.lineno)
-            stack += [(child, inner, inner_prefix, inner_klass) for child in children if type(child) not in _EMPTY]
+            stack += [(child, inner, inner_prefix, inner_klass) for child in children]
 
     def named(self, name: str) -> list[ast.Name | ast.Attribute]:
         """The mentions of a name, also as an attribute."""
@@ -164,7 +164,7 @@ def made_by(name: str, scope: Scope) -> str:
     """What makes the one thing that a name of the function holds, "" where there may be others."""
     assert scope.node is not None
     made: list[ast.expr] = []
-    for node in ast.walk(scope.node):
+    for node in nodes_in(scope.node):
         if isinstance(node, ast.withitem) and getattr(node.optional_vars, "id", "") == name:
             made.append(node.context_expr)
         elif isinstance(node, ast.Assign) and any(getattr(each, "id", "") == name for each in node.targets):
@@ -187,6 +187,3 @@ def holds(stmt: ast.stmt, lines: list[int]) -> bool:
     first = min([stmt.lineno, *[each.lineno for each in getattr(stmt, "decorator_list", ())]])
     index = bisect_left(lines, first)
     return index < len(lines) and lines[index] <= (stmt.end_lineno or stmt.lineno)
-
-
-_EMPTY = frozenset({ast.Load, ast.Store, ast.Del, ast.Pass})

@@ -9,6 +9,7 @@ from doctor.facts.sources.helping import borrowed
 from doctor.facts.sources.items import place_in
 from doctor.facts.sources.notes import FunctionNote, Notes
 from doctor.facts.sources.spare import Spare
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.touches import Touch
 
 HARMLESS = frozenset({"guard", "call", "read"})
@@ -40,9 +41,9 @@ def _kept(touches: list[Touch], notes: Notes) -> list[Touch]:
     plain = set()
     for note in notes.functions:
         known = {
-            id(node.value) for node in ast.walk(note.node) if isinstance(node, ast.Subscript) and "[" in place_in(node)
+            id(node.value) for node in nodes_in(note.node) if isinstance(node, ast.Subscript) and "[" in place_in(node)
         }
-        names = (node for node in ast.walk(note.node) if isinstance(node, ast.Name) and node.id in tables)
+        names = (node for node in nodes_in(note.node) if isinstance(node, ast.Name) and node.id in tables)
         plain |= {node.id for node in names if id(node) not in known}
     return [touch for touch in touches if touch.state != "global" or touch.item.partition("[")[0] not in plain & tables]
 
@@ -60,7 +61,7 @@ def _reads(notes: Notes, spare: Spare | None) -> Iterator[Touch]:
         if spare and not spare.holds(note.node, words):
             continue
         around = note.class_around
-        for node in ast.walk(note.node):
+        for node in nodes_in(note.node):
             if isinstance(node, ast.Name) and node.id in names and isinstance(node.ctx, ast.Load):
                 if not note.owns(node.id):
                     found.append(Touch("global", node.id, "read", note.reader.place(node), note.qualname))

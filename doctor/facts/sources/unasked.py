@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from doctor.facts.sources.nodes import LEAF_TYPES
 from doctor.facts.sources.notes import FunctionNote
+from doctor.knowledge.syntax import child_nodes, nodes_in
 from doctor.model.flows import Unasked
 from doctor.model.sources import Fixture
 
@@ -50,7 +51,7 @@ def _within(body: Iterable[ast.AST]) -> Iterator[tuple[ast.AST, ast.AST]]:
     stack = list(body)
     while stack:
         parent = stack.pop()
-        for node in ast.iter_child_nodes(parent):
+        for node in child_nodes(parent):
             yield node, parent
             if type(node) not in LEAF_TYPES:
                 stack.append(node)
@@ -66,7 +67,7 @@ def _written(node: ast.AST) -> str:
 
 def _is_set(name: str, functions: Iterable[FunctionNote]) -> bool:
     """Does a function of the file give an object an attribute of this name?"""
-    nodes = (node for note in functions for node in ast.walk(note.node))
+    nodes = (node for note in functions for node in nodes_in(note.node))
     return any(
         isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Store) for node in nodes
     )

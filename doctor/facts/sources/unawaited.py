@@ -6,6 +6,7 @@ import ast
 import re
 
 from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Unawaited
 
 WORD = rb"(?m:^)[ \t]+assert (?!not |await |isinstance\(|hasattr\(|callable\(|all\(|any\(|issubclass\()[\w.]+\("
@@ -39,12 +40,12 @@ def _origin(name: str, scope: Scope) -> str:
     """The imported class or function by whose call the function makes what the name holds; "<name>" for a parameter;
     "" if it is not sure."""
     if scope.node is not None and scope.kind_of(name) == "param":
-        names = (node for node in ast.walk(scope.node) if isinstance(node, ast.Name) and node.id == name)
+        names = (node for node in nodes_in(scope.node) if isinstance(node, ast.Name) and node.id == name)
         return f"<{name}>" if all(isinstance(node.ctx, ast.Load) for node in names) else ""
     if scope.node is None or scope.kind_of(name) != "local":
         return ""
     made = []
-    for node in ast.walk(scope.node):
+    for node in nodes_in(scope.node):
         if isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load):
             made.append(node)
         elif isinstance(node, FUNCTIONS) and node is not scope.node and node.name == name:
@@ -67,10 +68,10 @@ def _annotation(name: str, scope: Scope) -> str:
 
 def made_by_fixture(node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.Call | None:
     """The one call whose value a fixture returns or yields, also by way of a variable."""
-    values = [each.value for each in ast.walk(node) if isinstance(each, (ast.Return, ast.Yield)) and each.value]
+    values = [each.value for each in nodes_in(node) if isinstance(each, (ast.Return, ast.Yield)) and each.value]
     value = values[0] if len(values) == 1 else None
     if isinstance(value, ast.Name):
-        stmts = [each for each in ast.walk(node) if isinstance(each, ast.Assign)]
+        stmts = [each for each in nodes_in(node) if isinstance(each, ast.Assign)]
         given = [each.value for each in stmts if [ast.unparse(target) for target in each.targets] == [value.id]]
         value = given[0] if len(given) == 1 else None
     return value if isinstance(value, ast.Call) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from doctor.facts.sources.scopes import Grove
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Spin, Wait
 
 Loop = ast.While | ast.For | ast.AsyncFor
@@ -26,23 +27,23 @@ def waits_of(grove: Grove) -> tuple[Wait, ...]:
 def _calls(node: ast.AST, grove: Grove) -> list[str]:
     return [
         grove.scopes[each].reader.chain(each.func)
-        for each in ast.walk(node)
+        for each in nodes_in(node)
         if isinstance(each, ast.Call) and each in grove.scopes
     ]
 
 
 def _names(node: ast.AST) -> frozenset[str]:
-    found = {each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)}
-    return frozenset(found | {each.id for each in ast.walk(node) if isinstance(each, ast.Name)})
+    found = {each.attr for each in nodes_in(node) if isinstance(each, ast.Attribute)}
+    return frozenset(found | {each.id for each in nodes_in(node) if isinstance(each, ast.Name)})
 
 
 def _is_limited(node: Loop) -> bool:
     """Can it end though what it waits for never comes: a count, a time limit, a comparison of numbers?"""
     if not isinstance(node, ast.While):
         return not (isinstance(node.iter, ast.Call) and ast.unparse(node.iter.func).endswith("count"))
-    if any(isinstance(each, ast.Compare) and _is_order(each) for each in ast.walk(node)):
+    if any(isinstance(each, ast.Compare) and _is_order(each) for each in nodes_in(node)):
         return True
-    return any(isinstance(each, (ast.Raise, ast.Assert)) for each in ast.walk(node))
+    return any(isinstance(each, (ast.Raise, ast.Assert)) for each in nodes_in(node))
 
 
 def _is_order(node: ast.Compare) -> bool:
@@ -57,7 +58,7 @@ def spins_of(grove: Grove) -> tuple[Spin, ...]:
         flag = _flag(node.test)
         if flag is None or not isinstance(scope.node, ast.AsyncFunctionDef) or _has_way_out(node, flag):
             continue
-        awaited = [each.value for each in ast.walk(node) if isinstance(each, ast.Await)]
+        awaited = [each.value for each in nodes_in(node) if isinstance(each, ast.Await)]
         sleeps = {scope.reader.chain(each.func) if isinstance(each, ast.Call) else "" for each in awaited}
         name = next(iter(sleeps), "")
         if len(sleeps) == 1 and name.endswith("sleep"):
@@ -80,7 +81,7 @@ def _flag(test: ast.expr) -> str | None:
 
 def _has_way_out(node: ast.While, flag: str) -> bool:
     """May it end without anybody else: by leaving, failing, or setting its flag? May it wait for something else?"""
-    for each in ast.walk(node):
+    for each in nodes_in(node):
         if isinstance(each, (ast.Break, ast.Return, ast.Raise, ast.AsyncFor, ast.AsyncWith, ast.Yield)):
             return True
         is_set = isinstance(each, (ast.Name, ast.Attribute)) and isinstance(each.ctx, ast.Store)

@@ -9,6 +9,7 @@ import ast
 from collections.abc import Callable, Iterator
 
 from doctor.knowledge.expressions import Reader
+from doctor.knowledge.syntax import child_nodes, nodes_in
 from doctor.model.sources import Yielding
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -48,7 +49,7 @@ def _early(function: Function) -> ast.expr | None:
 
 def checks(function: Function, reader: Reader, is_local: Callable[[str], bool]) -> tuple[Yielding, ...]:
     """The yields of a test of the old kind: a function of the module, or a method, and what it is to be called with."""
-    stmts = (node for node in ast.walk(function) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Yield))
+    stmts = (node for node in nodes_in(function) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Yield))
     return tuple(Yielding("check", reader.place(stmt.value)) for stmt in stmts if _is_check(stmt.value, is_local))
 
 
@@ -74,7 +75,7 @@ def param_asked(function: Function) -> ast.Attribute | None:
         if isinstance(node, ast.Attribute) and node.attr == "param" and getattr(node.value, "id", "") == "request":
             return node
         if not isinstance(node, OWN):
-            waiting += reversed(list(ast.iter_child_nodes(node)))
+            waiting += reversed(child_nodes(node))
     return None
 
 
@@ -165,7 +166,7 @@ def yields(node: ast.stmt, deep: bool = False) -> Iterator[ast.expr]:
         if isinstance(here, (ast.Yield, ast.YieldFrom)):
             yield here
         if here is node or not isinstance(here, OWN):
-            stack += [child for child in ast.iter_child_nodes(here) if deep or not isinstance(child, ast.stmt)]
+            stack += [child for child in child_nodes(here) if deep or not isinstance(child, ast.stmt)]
 
 
 def ends(node: ast.stmt) -> bool:

@@ -63,6 +63,17 @@ class Scene(Record):
             self._touches[file.path] = tuple(sorted((*file.touches, *more), key=lambda touch: touch.place))
         return self._touches[file.path]
 
+    @once
+    def wrapped(self) -> dict[str, list[tuple[SourceFile, Touch]]]:
+        """What functions within functions do at their end, such as decorators', by the name of the outer one."""
+        found: dict[str, list[tuple[SourceFile, Touch]]] = {}
+        for file in self.sources:
+            for each in file.touches:
+                outer, is_within, _ = each.within.partition(".<locals>.")
+                if is_within and each.is_final:
+                    found.setdefault(outer, []).append((file, each))
+        return found
+
     def around(self, owner: Owner) -> Surroundings:
         file = owner.file
         classes, is_open = self._classes(owner)

@@ -262,12 +262,10 @@ def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings, scene: Sce
 
 def _wraps_a_guard(decorator: Expr, touch: Touch, owner: Owner, scene: Scene) -> bool:
     """Does a decorator of the project's own put the same thing back around the function that it wraps?"""
+    if touch.state == "os.environ" or "pytest.mark." in str(decorator.value):
+        return False
     name = str(decorator.value or "").rpartition(".")[2]
-    for file in scene.sources if touch.state != "os.environ" and "pytest.mark." not in str(decorator.value) else ():
-        for each in file.touches:
-            if each.within.startswith(f"{name}.<locals>.") and each.is_final and matches(each, touch, file, owner.file):
-                return True
-    return False
+    return any(matches(each, touch, file, owner.file) for file, each in scene.wrapped.get(name, ()))
 
 
 def _undone_by(around: Surround, touch: Touch, owner: Owner, scene: Scene) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of, made_by
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
 LOGGED = re.compile(rb"(?m)^[ \t]+assert [^\n]*\bcaplog\.")
@@ -25,9 +26,9 @@ def logged_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         scope = grove.scopes[stmt]
         if scope.node is None or scope.kind_of("caplog") != "param" or _names_level(scope.node):
             continue
-        negated = any(isinstance(each, (ast.Not, ast.NotIn, ast.NotEq)) for each in ast.walk(stmt.test))
-        compared = [each for each in ast.walk(stmt.test) if isinstance(each, ast.Compare)]
-        either = any(isinstance(each, ast.Or) for each in ast.walk(stmt.test))
+        negated = any(isinstance(each, (ast.Not, ast.NotIn, ast.NotEq)) for each in nodes_in(stmt.test))
+        compared = [each for each in nodes_in(stmt.test) if isinstance(each, ast.Compare)]
+        either = any(isinstance(each, ast.Or) for each in nodes_in(stmt.test))
         if negated or either or len(compared) != 1 or len(compared[0].ops) != 1:
             continue
         left, op = compared[0].left, compared[0].ops[0]
@@ -36,7 +37,7 @@ def logged_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
 
 
 def _names_level(function: Function) -> bool:
-    return any(isinstance(each, ast.Attribute) and each.attr in LEVELS for each in ast.walk(function))
+    return any(isinstance(each, ast.Attribute) and each.attr in LEVELS for each in nodes_in(function))
 
 
 def children_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
@@ -69,7 +70,7 @@ def _is_given(parts: list[str], scope: Scope) -> bool:
     """Is one of the things in between replaced by something else?"""
     assert scope.node is not None
     whole = ".".join(parts)
-    for node in ast.walk(scope.node):
+    for node in nodes_in(scope.node):
         for target in node.targets if isinstance(node, ast.Assign) else ():
             text = ast.unparse(target)
             if "." in text and text != whole and whole.startswith(f"{text}."):
@@ -79,7 +80,7 @@ def _is_given(parts: list[str], scope: Scope) -> bool:
 
 def _has_spec(name: str, scope: Scope) -> bool:
     assert scope.node is not None
-    for node in ast.walk(scope.node):
+    for node in nodes_in(scope.node):
         if isinstance(node, ast.Assign) and any(getattr(each, "id", "") == name for each in node.targets):
             return isinstance(node.value, ast.Call) and bool(node.value.args or node.value.keywords)
     return False
@@ -107,7 +108,7 @@ def called_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
 def clients_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     """A test client that is not entered; the text are the addresses that the file names, the other place the `return`
     that hands it out."""
-    paths = sorted({each.value for each in ast.walk(tree) if isinstance(each, ast.Constant)
+    paths = sorted({each.value for each in nodes_in(tree) if isinstance(each, ast.Constant)
                     and isinstance(each.value, str) and each.value.startswith("/")})  # fmt: skip
     for call in grove.all(ast.Call):
         scope = grove.scopes[call]
@@ -127,5 +128,5 @@ def _is_entered_later(parent: ast.AST | None, scope: Scope, tree: ast.Module) ->
     """Is the name that holds it, or that of the fixture that hands it out, entered somewhere in the file?"""
     names = {scope.node.name} if scope.node is not None else set()
     names |= {ast.unparse(each) for each in parent.targets} if isinstance(parent, ast.Assign) else set()
-    blocks = (node for node in ast.walk(tree) if isinstance(node, (ast.With, ast.AsyncWith)))
+    blocks = (node for node in nodes_in(tree) if isinstance(node, (ast.With, ast.AsyncWith)))
     return any(ast.unparse(item.context_expr) in names for block in blocks for item in block.items)

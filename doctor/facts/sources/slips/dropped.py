@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Grove, lines_of
+from doctor.knowledge.syntax import child_nodes, nodes_in
 from doctor.model.flows import Slip
 
 MOCKERS = re.compile(rb"\bwith\b[^\n]*mocker\.patch")
@@ -65,7 +66,7 @@ def contexts_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         if function is None or scope.node is function:
             continue
         yields = _yields(function)
-        if not function.decorator_list and yields and any(isinstance(each, ast.Assert) for each in ast.walk(function)):
+        if not function.decorator_list and yields and any(isinstance(each, ast.Assert) for each in nodes_in(function)):
             place = scope.reader.place(yields[0])
             yield Slip("unrun", scope.reader.place(call), scope.within, name, others=(place,))
         decorators = [scope.reader.chain(each) for each in function.decorator_list]
@@ -82,7 +83,7 @@ def _yields(function: ast.FunctionDef) -> list[ast.expr]:
             continue
         if isinstance(node, (ast.Yield, ast.YieldFrom)):
             found.append(node)
-        stack += ast.iter_child_nodes(node)
+        stack += child_nodes(node)
     return sorted(found, key=lambda each: each.lineno)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of, made_by
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 from doctor.model.places import Place
 
@@ -30,7 +31,7 @@ def pickled_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         if not isinstance(func, ast.Attribute) or func.attr not in HANDING or scope.node is None or not call.args:
             continue
         work = call.args[0]
-        made = {each.name for each in ast.walk(scope.node) if isinstance(each, FUNCTIONS) and each is not scope.node}
+        made = {each.name for each in nodes_in(scope.node) if isinstance(each, FUNCTIONS) and each is not scope.node}
         is_local = isinstance(work, ast.Lambda) or (
             isinstance(work, ast.Name) and work.id in made and scope.kind_of(work.id) == "local"
         )
@@ -48,9 +49,9 @@ def _movable(work: ast.expr, scope: Scope) -> tuple[Place, ...]:
     made = [each for each in outer.body if isinstance(each, FUNCTIONS) and each.name == work.id]
     if len(made) != 1 or made[0].decorator_list:
         return ()
-    names = {each.id for each in ast.walk(made[0]) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)}
-    own = {each.arg for each in ast.walk(made[0]) if isinstance(each, ast.arg)}
-    own |= {each.id for each in ast.walk(made[0]) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
+    names = {each.id for each in nodes_in(made[0]) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)}
+    own = {each.arg for each in nodes_in(made[0]) if isinstance(each, ast.arg)}
+    own |= {each.id for each in nodes_in(made[0]) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
     if any(scope.kind_of(name) in ("local", "param") for name in names - own):
         return ()
     return scope.reader.name_place(made[0]), scope.reader.name_place(outer)
@@ -111,7 +112,7 @@ def _is_mutable(values: ast.expr) -> bool:
 def _change(function: Function, name: str) -> ast.expr | ast.stmt | None:
     """Where the value is changed so that the test, the next time, finds another: it grows or shrinks, or gets an item
     after it was looked at."""
-    nodes = sorted((each for stmt in function.body for each in ast.walk(stmt) if hasattr(each, "lineno")),
+    nodes = sorted((each for stmt in function.body for each in nodes_in(stmt) if hasattr(each, "lineno")),
                    key=lambda each: (each.lineno, each.col_offset))  # type: ignore[attr-defined]  # fmt: skip
     asserted = 0
     for node in nodes:
@@ -172,8 +173,8 @@ def globbed_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         if call.func.attr not in ("glob", "rglob") or not isinstance(pattern, str) or loop.orelse:
             continue
         folder = _folder(call.func.value, scope, constants)
-        checks = [each for each in ast.walk(scope.node) if isinstance(each, ast.Assert)]
-        inner = [each for each in ast.walk(loop) if isinstance(each, ast.Assert)]
+        checks = [each for each in nodes_in(scope.node) if isinstance(each, ast.Assert)]
+        inner = [each for each in nodes_in(loop) if isinstance(each, ast.Assert)]
         if folder is not None and checks and len(checks) == len(inner) and not loop.orelse:
             how = "globbed" if call.func.attr == "glob" else "globbed below"
             yield Slip(how, scope.reader.place(call), scope.within, pattern, folder)
@@ -208,6 +209,6 @@ def unwritten_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         klass = scope.klass
         if is_all and klass is not None and scope.node is not None and "NotImplementedError" in ast.unparse(stmt):
             tests = [each for each in klass.body if isinstance(each, FUNCTIONS) and each.name.startswith("test")]
-            asked = (each for test in tests for each in ast.walk(test) if isinstance(each, ast.Attribute))
+            asked = (each for test in tests for each in nodes_in(test) if isinstance(each, ast.Attribute))
             if any(each.attr == scope.node.name for each in asked):
                 yield Slip("unwritten", scope.reader.place(stmt), scope.within)

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_of
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
 LINES = re.compile(
@@ -76,7 +77,7 @@ def _undefined(block: ast.With | ast.AsyncWith, scope: Scope, tree: ast.Module) 
     read = [
         each
         for stmt in block.body
-        for each in ast.walk(stmt)
+        for each in nodes_in(stmt)
         if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load) and each.id not in KNOWN
     ]
     bound = _bound(tree) if read else None
@@ -95,7 +96,7 @@ def _nearest(name: str, known: set[str]) -> str:
 def _bound(tree: ast.Module) -> set[str] | None:
     """Every name that the file binds somewhere; None where it cannot be told."""
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes_in(tree):
         if isinstance(node, ast.alias):
             if node.name == "*":
                 return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of, made_by
 from doctor.facts.sources.slips.swallowed import checks_in
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
 STARTING = ("Thread", "Process", "submit")
@@ -66,13 +67,13 @@ def _endless(call: ast.Call, scope: Scope, top: dict[str, Function], grove: Grov
     target = _target(_keyword(call, "target"), scope, top)
     is_daemon = any(each.arg in ("daemon", None) for each in call.keywords)
     assert scope.node is not None
-    sets = any(isinstance(each, ast.Attribute) and each.attr == "daemon" for each in ast.walk(scope.node))
+    sets = any(isinstance(each, ast.Attribute) and each.attr == "daemon" for each in nodes_in(scope.node))
     if target is None or is_daemon or sets:
         return
-    for loop in ast.walk(target):
+    for loop in nodes_in(target):
         forever = isinstance(loop, ast.While) and isinstance(loop.test, ast.Constant) and loop.test.value
         ends = (ast.Break, ast.Return, ast.Raise, ast.Yield, ast.Try, ast.With)
-        if isinstance(loop, ast.While) and forever and not any(isinstance(each, ends) for each in ast.walk(loop)):
+        if isinstance(loop, ast.While) and forever and not any(isinstance(each, ends) for each in nodes_in(loop)):
             yield Slip(
                 "endless", scope.reader.place(call), scope.within, target.name, others=(scope.reader.place(loop),)
             )
@@ -82,7 +83,7 @@ def _endless(call: ast.Call, scope: Scope, top: dict[str, Function], grove: Grov
 def _processed(call: ast.Call, scope: Scope, top: dict[str, Function]) -> Iterator[Slip]:
     check = _check(_target(_keyword(call, "target"), scope, top))
     assert scope.node is not None
-    asks = any(isinstance(each, ast.Attribute) and each.attr == "exitcode" for each in ast.walk(scope.node))
+    asks = any(isinstance(each, ast.Attribute) and each.attr == "exitcode" for each in nodes_in(scope.node))
     if check is not None and not asks and not _is_looked_at_later(call, scope):
         yield Slip("processed", scope.reader.place(call), scope.within, others=(scope.reader.place(check),))
 
@@ -126,4 +127,4 @@ def _gathered(call: ast.Call) -> Iterator[ast.Call]:
 
 def _cancels(scope: Scope) -> bool:
     assert scope.node is not None
-    return any(isinstance(each, ast.Attribute) and each.attr == "cancel" for each in ast.walk(scope.node))
+    return any(isinstance(each, ast.Attribute) and each.attr == "cancel" for each in nodes_in(scope.node))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from doctor.facts.sources.scopes import FUNCTIONS, Grove
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
 MARKS = re.compile(rb"pytest\.mark\.(?<=\spytest\.mark\.)\w+")
@@ -24,7 +25,7 @@ def marks_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         chain = scope.reader.chain(func)
         if chain.startswith("pytest.mark.") and "()" not in chain and (scope.node is not None or stmt in tree.body):
             name = chain.removeprefix("pytest.mark.")
-            own = any(isinstance(each, ast.Name) and each.id == "pytestmark" for each in ast.walk(tree))
+            own = any(isinstance(each, ast.Name) and each.id == "pytestmark" for each in nodes_in(tree))
             yield Slip("marked", scope.reader.place(stmt), scope.within, name, "pytestmark" if own else "")
 
 
@@ -41,7 +42,7 @@ def reads_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
             if one and other and one[:1] == other[:1] and {one[1], other[1]} == {"out", "err"}:
                 reader = grove.scopes[function].reader
                 names = {one[1]: one[2], other[1]: other[2]}
-                within = next((grove.scopes[each].within for each in ast.walk(first) if each in grove.scopes), "")
+                within = next((grove.scopes[each].within for each in nodes_in(first) if each in grove.scopes), "")
                 text = f"{names['out']}, {names['err']} = {one[0]}.readouterr()"
                 yield Slip("read twice", reader.place(second), within, one[0], text, (reader.place(first),))
 
@@ -84,14 +85,14 @@ def _setup(klass: ast.ClassDef) -> ast.FunctionDef | None:
 
 
 def _calls_other(function: ast.FunctionDef) -> bool:
-    return any(isinstance(each, ast.Attribute) and each.attr == "setUp" for each in ast.walk(function))
+    return any(isinstance(each, ast.Attribute) and each.attr == "setUp" for each in nodes_in(function))
 
 
 def _attributes(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
     """The attributes of self that are set, or read."""
     return {
         each.attr
-        for each in ast.walk(node)
+        for each in nodes_in(node)
         if isinstance(each, ast.Attribute) and isinstance(each.ctx, context) and getattr(each.value, "id", "") == "self"
     }
 
@@ -105,7 +106,7 @@ def _set_in(klass: ast.ClassDef, but: ast.FunctionDef | None = None) -> set[str]
         if isinstance(each, (*FUNCTIONS, ast.ClassDef)):
             found |= {each.name} | _attributes(each, ast.Store)
         else:
-            found |= {name.id for name in ast.walk(each) if isinstance(name, ast.Name)}
+            found |= {name.id for name in nodes_in(each) if isinstance(name, ast.Name)}
     return found
 
 
@@ -128,12 +129,12 @@ def _hands_on(inner: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> bool:
     arguments = inner.args
     if arguments.args or arguments.kwonlyargs or not arguments.vararg or not arguments.kwarg:
         return False
-    calls = [each for each in ast.walk(inner) if isinstance(each, ast.Call) and getattr(each.func, "id", "") == name]
+    calls = [each for each in nodes_in(inner) if isinstance(each, ast.Call) and getattr(each.func, "id", "") == name]
     wanted = f"{name}(*{arguments.vararg.arg}, **{arguments.kwarg.arg})"
-    mentions = [each for each in ast.walk(inner) if isinstance(each, ast.Name) and each.id == name]
-    sets = {each.id for each in ast.walk(inner) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
-    changes = any(isinstance(each, ast.Subscript) and not isinstance(each.ctx, ast.Load) for each in ast.walk(inner))
-    methods = any(getattr(each.value, "id", "") == arguments.kwarg.arg for each in ast.walk(inner)
+    mentions = [each for each in nodes_in(inner) if isinstance(each, ast.Name) and each.id == name]
+    sets = {each.id for each in nodes_in(inner) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
+    changes = any(isinstance(each, ast.Subscript) and not isinstance(each.ctx, ast.Load) for each in nodes_in(inner))
+    methods = any(getattr(each.value, "id", "") == arguments.kwarg.arg for each in nodes_in(inner)
                   if isinstance(each, ast.Attribute))  # fmt: skip
     is_own = not sets & {arguments.vararg.arg, arguments.kwarg.arg} and not changes and not methods
     return bool(calls) and is_own and len(mentions) == len(calls) and all(ast.unparse(each) == wanted for each in calls)

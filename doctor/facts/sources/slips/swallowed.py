@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope
+from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
 LINES = re.compile(rb"except(?:[ \t]*:|[ \t(]+(?:Base)?Exception\b)")
@@ -28,7 +29,7 @@ def swallowed_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         reader = scope.reader
         checks = list(checks_in(block.body))
         calls = [
-            reader.chain(each.func) for stmt in handler.body for each in ast.walk(stmt) if isinstance(each, ast.Call)
+            reader.chain(each.func) for stmt in handler.body for each in nodes_in(stmt) if isinstance(each, ast.Call)
         ]
         skips = any(name in SKIPS for name in calls)
         if not checks or not all(_is_quiet(stmt, scope) for stmt in handler.body) or _is_checked_later(block, scope):
@@ -48,7 +49,7 @@ def _at(handler: ast.ExceptHandler, place):  # type: ignore[no-untyped-def]
 def _catcher(block: ast.Try) -> ast.ExceptHandler | None:
     """The handler that catches an AssertionError because it catches everything."""
     for handler in block.handlers:
-        names = [each.id for each in ast.walk(handler.type) if isinstance(each, ast.Name)] if handler.type else []
+        names = [each.id for each in nodes_in(handler.type) if isinstance(each, ast.Name)] if handler.type else []
         if handler.type is None or any(name in ALL for name in names):
             return handler
         if "AssertionError" in names:
