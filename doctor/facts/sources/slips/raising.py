@@ -6,7 +6,8 @@ import ast
 import builtins
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_of
 from doctor.knowledge.syntax import nodes_in
@@ -26,6 +27,8 @@ MEANT = re.compile(r"[\\|^$]|\.[*+?]|\[|\(\?|\)[*+?{]|[*+?}]$")
 GROUP = re.compile(r"\([^()]*\)")
 KNOWN = frozenset(dir(builtins)) | {"__file__", "__name__", "__doc__", "__package__", "__spec__", "__path__"}
 
+Bound = Callable[[], "set[str] | None"]  # the names that the file binds, worked out when they are asked for
+
 
 def raising_lines(data: bytes) -> list[int]:
     """Where a block waits for just anything, or for a text that its pattern cannot match."""
@@ -36,13 +39,14 @@ def raising_lines(data: bytes) -> list[int]:
 
 def raising_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     blocks: list[ast.With | ast.AsyncWith] = [*grove.all(ast.With), *grove.all(ast.AsyncWith)]
+    bound = cache(lambda: _bound(tree))
     for block in blocks:
         for item in block.items:
             if isinstance(item.context_expr, ast.Call):
-                yield from _of_block(block, item.context_expr, grove.scopes[block], tree)
+                yield from _of_block(block, item.context_expr, grove.scopes[block], bound)
 
 
-def _of_block(block: ast.With | ast.AsyncWith, call: ast.Call, scope: Scope, tree: ast.Module) -> Iterator[Slip]:
+def _of_block(block: ast.With | ast.AsyncWith, call: ast.Call, scope: Scope, bound: Bound) -> Iterator[Slip]:
     reader = scope.reader
     name = reader.chain(call.func)
     if name in WAITING:
@@ -56,7 +60,7 @@ def _of_block(block: ast.With | ast.AsyncWith, call: ast.Call, scope: Scope, tre
             yield Slip("pattern", reader.place(pattern), scope.within, pattern.value, why)
     waits = name in (*WAITING[:1], *OF_CASE[:1]) and len(call.args) == 1
     if waits and isinstance(call.args[0], ast.Name) and call.args[0].id in ANY:
-        yield from _undefined(block, scope, tree)
+        yield from _undefined(block, scope, bound)
 
 
 def _misread(text: str) -> str:
@@ -72,7 +76,7 @@ def _misread(text: str) -> str:
     return "its parentheses are those of a group" if GROUP.search(text) and not re.search(text, text) else ""
 
 
-def _undefined(block: ast.With | ast.AsyncWith, scope: Scope, tree: ast.Module) -> Iterator[Slip]:
+def _undefined(block: ast.With | ast.AsyncWith, scope: Scope, bound: Bound) -> Iterator[Slip]:
     """A name in the block that nothing defines: the NameError is taken for what is waited for."""
     read = [
         each
@@ -80,10 +84,10 @@ def _undefined(block: ast.With | ast.AsyncWith, scope: Scope, tree: ast.Module) 
         for each in nodes_in(stmt)
         if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load) and each.id not in KNOWN
     ]
-    bound = _bound(tree) if read else None
+    known = bound() if read else None
     for each in read:
-        if bound is not None and each.id not in bound:
-            yield Slip("undefined", scope.reader.place(each), scope.within, each.id, _nearest(each.id, bound))
+        if known is not None and each.id not in known:
+            yield Slip("undefined", scope.reader.place(each), scope.within, each.id, _nearest(each.id, known))
             return
 
 
