@@ -41,7 +41,7 @@ def reaches(file: str, kind: str, lines: list[str], at: int, line: int) -> bool:
         first, last = min(at, line), max(at, line)
         is_set = any(re.match(r"set_?env\s*=", each) for each in lines[:at])
         return is_set and not any(each.startswith("[") for each in lines[first : last - 1])
-    return kind in ("ci", "docker") and within(lines, at - 1, line - 1)
+    return kind in ("ci", "action", "docker") and within(lines, at - 1, line - 1)
 
 
 def within(lines: list[str], at: int, line: int) -> bool:

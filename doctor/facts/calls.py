@@ -9,18 +9,19 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doctor.facts.call_variables import NAMES, optimized, settings
-from doctor.facts.command_lines import of_pytest, segments
+from doctor.facts.command_lines import Written, segments, written
 from doctor.facts.contents import content, tree_of
 from doctor.facts.exit_codes import lost_at
 from doctor.facts.refused import refused
 from doctor.facts.steps import steps
 from doctor.facts.targets import unphony
-from doctor.model.calls import Calls, Lost, PytestCall
+from doctor.facts.tasks import in_tables, json_words
+from doctor.model.calls import Calls, PytestCall, in_other_number
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place, Word
 
@@ -35,17 +36,24 @@ BESIDE = "pytest-docker.ini"
 YAML = re.compile(r"\s*(?:-\s+)?(?:(?:run|script|command|entrypoint|before_script|test)\s*:\s*)?(?:-\s+)?")
 HEADS = {
     "ci": YAML,
+    "action": YAML,
     "make": re.compile(r"[\t ]*[@+-]*"),
     "tox": re.compile(r"\s*(?:commands\w*\s*=\s*)?(?:[\w{},!-]+:\s+)?-?\s*"),
     "script": YAML,
     "docker": re.compile(r"\s*(?:(?:RUN|CMD|ENTRYPOINT)\s+|(?:-\s+)?(?:command|entrypoint)\s*:\s*)?"),
 }
+EDITORS = re.compile(r"^[ \t]*\"python\.testing\.pytestArgs\"\s*:\s*\[(?P<list>[^\]]*)\]", re.MULTILINE)
+TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"")
+OF_COMPOSE = re.compile(r"\s*(?:-\s+)?(?:command|entrypoint)\s*:\s*[^\s\[|>]")  # split into words, and run by no shell
+IMAGES = ("docker", "container")  # whose folders are not those of the project
+MAKES = re.compile(r"\b(?:cp|mv|ln|clone|mkdir|tar|unzip|rsync|submodule|checkout|curl|wget|path|dest|COPY|ADD)\b")
+PATH = re.compile(r"[\w./-]+")
 UNKNOWN = re.compile(r"[$`{}*?<>%\\]|^~")
 ADDED = re.compile(r"\{(?:posargs|args):?\}|\$[({]?\w*(?:ARGS|OPTS|FLAGS|args)\w*[)}]?|\$@")  # what someone may type
 ADDOPTS = re.compile(r"\bPYTEST_ADDOPTS[\"']?\s*(?P<sign>[:=])\s*(?P<value>\S.*)")
 HANDED = re.compile(r"""\b\w+=(["'])(?:[^"']*\s)?py\.?test\s(?P<words>[^"']*)\1""")
 MOVES = re.compile(
-    rb"repository:|working-directory|working_directory|changedir|change_dir|\bcd\s+\S|\bpushd\b|chdir|working_dir"
+    rb"python\.testing\.cwd|repository:|working-directory|working_directory|changedir|change_dir|\bcd\s+\S|\bpushd\b|chdir|working_dir"
 )
 
 
@@ -77,16 +85,20 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
     moves = bool(MOVES.search(data))
     lines = text.splitlines()
     only = lines_of_commands(text) if kind == "tox" else None
-    for line, words, lost in finder(name, kind)(text, kind):
+    for found in finder(name, kind)(text, kind):
+        line = found.line
         if only is not None and line not in only:
             continue
-        call = placed(project, kind, (name, lines), line, words, moves)
-        call = call.replace(lost=lost_at(name, kind, data, lines, line, lost), optimized=optimized(name, lines, line))
+        call = placed(project, "container" if found.in_container else kind, (name, lines), line, found.words, moves)
+        lost = lost_at(name, kind, data, lines, line, found.lost)
+        call = call.replace(lost=lost, optimized=optimized(name, lines, line))
         measured = "coverage run" in lines[line - 1] and not follows_workers(project, data)
         call = call.replace(measured=measured)
         if kind == "make" and "akefile" in name:
             call = call.replace(target=unphony(name, lines, line))
-        if any(each in data for each in NAMES):
+        if found.in_container:
+            call = call.replace(certain=False)
+        elif any(each in data for each in NAMES):
             call = call.replace(settings=tuple(settings(name, kind, lines, line)))
         yield call.replace(behind=lost_cd(text, line, name)) if moves and kind in ("ci", "make") else call
 
@@ -97,13 +109,11 @@ def follows_workers(project: Path, data: bytes) -> bool:
     return any(MEASURES_OTHERS.search(each) for each in (data, *files))
 
 
-def finder(name: str, kind: str) -> Callable[[str, str], Iterator[tuple[int, list[str], Lost | None]]]:
+def finder(name: str, kind: str) -> Callable[[str, str], Iterator[Written]]:
     """What finds the calls in a file of this kind."""
     if name.endswith(".toml"):
-        from doctor.facts.tasks import in_tables
-
         return in_tables
-    return in_sessions if kind == "nox" else in_lines
+    return {"nox": in_sessions, "editor": in_settings}.get(kind, in_lines)
 
 
 def lines_of_commands(text: str) -> frozenset[int]:
@@ -157,9 +167,8 @@ def value_of(text: str, sign: str, line: str, kind: str) -> str:
     return text.partition(" #")[0].rstrip("\"'")
 
 
-def in_lines(text: str, kind: str) -> Iterator[tuple[int, list[str], Lost | None]]:
-    """The line and pytest's arguments of each call, and what decides in its place how the line ends. A line that ends
-    in a backslash goes on."""
+def in_lines(text: str, kind: str) -> Iterator[Written]:
+    """The calls in the lines of a file. A line that ends in a backslash goes on."""
     rest, first = "", 0
     for number, line in enumerate(text.splitlines(), 1):
         first = first if rest else number
@@ -170,14 +179,13 @@ def in_lines(text: str, kind: str) -> Iterator[tuple[int, list[str], Lost | None
             rest = rest[:-1] + " "
             continue
         if "pytest" in rest or "py.test" in rest:
-            for words, lost in segments(HEADS[kind].sub("", rest, count=1), has_shell=kind != "tox"):
-                arguments = of_pytest(words)
-                if arguments is not None:
-                    yield first, arguments, lost
+            has_shell = kind != "tox" and not (kind == "docker" and OF_COMPOSE.match(rest))
+            for words, lost in segments(HEADS[kind].sub("", rest, count=1), has_shell=has_shell):
+                yield from written(first, words, lost)
         rest = ""
 
 
-def in_sessions(text: str, kind: str = "nox") -> Iterator[tuple[int, list[str], Lost | None]]:
+def in_sessions(text: str, kind: str = "nox") -> Iterator[Written]:
     """The calls `session.run("pytest", …)` of a noxfile."""
     import ast
 
@@ -185,10 +193,16 @@ def in_sessions(text: str, kind: str = "nox") -> Iterator[tuple[int, list[str], 
 
     for node in nodes_in(tree_of(text.encode(errors="replace"), "noxfile.py")):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr.startswith("run"):
-            words = [word_of(arg) for arg in node.args]
-            arguments = of_pytest(words)
-            if arguments is not None:
-                yield node.lineno, arguments, None
+            yield from written(node.lineno, [word_of(arg) for arg in node.args])
+
+
+def in_settings(text: str, kind: str = "editor") -> Iterator[Written]:
+    """The arguments that VS Code calls pytest with."""
+    hit = EDITORS.search(text)
+    if hit:
+        lines = [line for line in hit["list"].splitlines() if not line.lstrip().startswith("//")]
+        words = [word for each in TEXT.findall("\n".join(lines)) for word in json_words(f"[{each}]")]
+        yield Written(text.count("\n", 0, hit.start()) + 1, tuple(words))
 
 
 def word_of(arg: ast.expr) -> str:
@@ -201,17 +215,18 @@ def word_of(arg: ast.expr) -> str:
 
 
 def placed(
-    project: Path, kind: str, file: tuple[str, list[str]], line: int, words: list[str], moves: bool
+    project: Path, kind: str, file: tuple[str, list[str]], line: int, words: Sequence[str], moves: bool
 ) -> PytestCall:
     """The call with the places of its words."""
     name, lines = file
     found = [Word(word, place_of(word, name, lines, line)) for word in told(words)]
-    missing = () if moves else tuple(absent(project, found))
+    made = "\n".join(each for each in lines if MAKES.search(each))
+    missing = () if moves else tuple(absent(project, kind, found, made))
     whole = not moves and "--" not in words and all(ADDED.fullmatch(word) for word in words if UNKNOWN.search(word))
     return PytestCall(place_of("pytest", name, lines, line), kind, tuple(found), missing, whole)
 
 
-def told(words: list[str]) -> Iterator[str]:
+def told(words: Sequence[str]) -> Iterator[str]:
     """The words up to `--`, "" for those that are not what they seem."""
     for word in words:
         if word == "--":
@@ -221,22 +236,30 @@ def told(words: list[str]) -> Iterator[str]:
 
 
 def place_of(word: str, file: str, lines: list[str], first: int) -> Place:
-    """Where a word stands, in its line or one of those that continue it."""
-    for number in range(first, min(first + 30, len(lines) + 1)):
-        column = lines[number - 1].find(word) + 1
-        if column:
-            return Place(file, number, column, number, column + len(word))
+    """Where a word stands, in its line or one of those that continue it; else where a longer word holds it."""
+    going_on = list(enumerate(lines[first - 1 : first + 29], first))
+    for pattern in (rf"(?<![\w.-]){re.escape(word)}(?![\w-])", re.escape(word)):
+        for number, line in going_on:
+            if hit := re.search(pattern, line):
+                return Place(file, number, hit.start() + 1, number, hit.end() + 1)
     return Place(file, first, 1, first, 1)
 
 
-def absent(project: Path, words: Iterable[Word]) -> Iterator[Word]:
-    """Words that name what is not there, though their first folder is: that is where the call is made from."""
+def absent(project: Path, kind: str, words: Iterable[Word], made: str) -> Iterator[Word]:
+    """Words that name what is not there, though their first folder is: that is where the call is made from. Or a folder
+    of almost that name is, and no line of those that make folders names it."""
     before = ""
     for word in words:
         path = word.text.partition("::")[0].partition("[")[0]
-        is_path = "/" in path.rstrip("/") and not path.startswith(("-", "/", "..", "http")) and "=" not in path
-        is_value = before.startswith("-") and "=" not in before
-        top = project / path.split("/")[0]
-        if is_path and not is_value and top.is_dir() and not os.path.exists(project / path):
-            yield word
+        is_path = PATH.fullmatch(path) and not path.startswith(("-", "/", "..", "http"))
+        is_value = before.startswith("-") and "=" not in before and " " not in before
         before = word.text
+        if not is_path or is_value or os.path.exists(project / path):
+            continue
+        top = path.split("/")[0]
+        if kind in IMAGES and any(project.glob(f"*/{path}")):
+            continue
+        if (project / top).is_dir():
+            yield from [word] if "/" in path.rstrip("/") else []
+        elif not re.search(rf"(?<![\w-]){re.escape(top)}(?![\w-])", made):
+            yield from [word] if os.path.exists(project / in_other_number(path)) else []

@@ -8,8 +8,10 @@ import shlex
 from collections.abc import Iterator
 
 from doctor.model.calls import Lost
+from doctor.model.record import Record
 
 EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
+DEFAULT = re.compile(r"\{(?:posargs|args):([^{}]+)\}")  # of tox and hatch
 VARIABLE = re.compile(r"\$\((\w+)\)")  # of make; in a shell it is a substitution, unknown as well
 ENDS = {";", "&&", "||", "|", "&", "(", ")", ">", ">>", "<", ";;"}
 PASSING = ("tee", "cat", "tail", "head", "ts", "sed", "awk", "less", "more")  # end well, whatever they are given
@@ -25,11 +27,56 @@ UV_VALUED = frozenset({  # options of uv whose value is the next word
     "--extra", "--no-extra", "--group", "--no-group", "--only-group", "--with", "--with-editable", "--python", "-p",
     "--with-requirements", "--env-file", "--package", "--directory", "--project", "--index", "--resolution",
 })  # fmt: skip
+CONTAINER = re.compile(r"(?:docker|podman)(?:-compose)?|nerdctl")
+FLAGS = frozenset({  # options of `run` and `exec` in a container that take no value; `-it` is two
+    "--rm", "--detach", "--tty", "--no-TTY", "--no-tty", "--interactive", "--no-deps", "--build", "--service-ports",
+    "--use-aliases", "--quiet-pull", "--quiet", "--privileged", "--init", "--read-only", "--remove-orphans",
+})  # fmt: skip
+SHELL = re.compile(r"(?:.*/)?(?:ba|da|z)?sh")
+
+
+class Written(Record):
+    """A call of pytest in the line of a file: its arguments, and what decides in its place how the line ends.
+    `in_container` is whether docker or podman runs it."""
+
+    line: int
+    words: tuple[str, ...]
+    lost: Lost | None = None
+    in_container: bool = False
+
+
+def written(line: int, words: list[str], lost: Lost | None = None) -> Iterator[Written]:
+    """The calls that a simple command makes, itself or in the shell or container that it starts."""
+    inner = in_container(words)
+    words = words if inner is None else inner
+    if len(words) > 2 and SHELL.fullmatch(words[0]) and words[1][:1] == "-" and words[1].endswith("c"):
+        for part, ending in segments(words[2]):
+            yield from (
+                each.replace(in_container=each.in_container or inner is not None)
+                for each in written(line, part, lost or ending)
+            )
+        return
+    arguments = of_pytest(words)
+    if arguments is not None:
+        yield Written(line, tuple(arguments), lost, inner is not None)
+
+
+def in_container(words: list[str]) -> list[str] | None:
+    """What `docker compose run SERVICE …`, `podman exec CONTAINER …` and their like run, None for other commands."""
+    if not words or not CONTAINER.fullmatch(words[0]):
+        return None
+    at = next((place for place, word in enumerate(words) if word in ("run", "exec")), 0)
+    rest = words[at + 1 :] if at else []
+    while rest and rest[0].startswith("-"):
+        is_flag = rest[0] in FLAGS or "=" in rest[0] or not rest[0].strip("-ditTq")
+        rest = rest[1 if is_flag else 2 :]
+    return rest[1:]
 
 
 def segments(line: str, has_shell: bool = True) -> list[tuple[list[str], Lost | None]]:
     """Each simple command, with what decides in its place how the line ends. tox runs its commands without a shell:
-    what would part them is a word."""
+    what would part them is a word. What `{posargs:tests}` falls back to counts as written."""
+    line = DEFAULT.sub(r"\1", line)
     if not has_shell:
         try:
             return [(shlex.split(EXPRESSION.sub("$X", line.strip()), comments=True), None)]

@@ -52,7 +52,7 @@ def installs(invocation: Invocation, calls: Calls) -> tuple[Installed, ...]:
     project = Path(invocation.project)
     found: list[Installed] = []
     for kind, name in steps(invocation.project):
-        made = tuple(call for call in calls.calls if call.place.file == name)
+        made = tuple(call for call in calls.calls if call.place.file == name and call.kind != "container")
         text = content(project / name).decode("utf-8", "replace") if made else ""
         if kind == "tox" and text:
             found += of_tox(text, name, made)

@@ -1,4 +1,4 @@
-"""The files by which a project has something run: CI, make, tox, nox, Dockerfiles. Light, for the warm path asks."""
+"""The files by which a project has something run: CI, make, tox, nox, images, an editor. For the warm path: light."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ KINDS = {
     "docker": ("Dockerfile", "Dockerfile.*", "*.Dockerfile", "docker-compose*.y*ml", "compose*.y*ml"),
 }
 FOLDERS = {".github/workflows": "*.y*ml", ".circleci": "config.yml", ".buildkite": "pipeline.yml"}
+ACTIONS = ".github/actions"  # a folder each, of composite actions
 SCRIPTS = ("scripts", "script", "bin", "ci", "tools")
 
 
@@ -31,6 +32,14 @@ def steps(project: str) -> Iterator[tuple[str, str]]:
         for name in listed(f"{project}/{folder}"):
             if fnmatchcase(name, pattern):
                 yield "ci", f"{folder}/{name}"
+    for name in listed(f"{project}/{ACTIONS}"):
+        yield from (
+            ("action", f"{ACTIONS}/{name}/{file}")
+            for file in listed(f"{project}/{ACTIONS}/{name}")
+            if file in ("action.yml", "action.yaml")
+        )
+    if "settings.json" in listed(f"{project}/.vscode"):
+        yield "editor", ".vscode/settings.json"
     for folder in (each for each in SCRIPTS if each in names):
         yield from (("script", f"{folder}/{name}") for name in listed(f"{project}/{folder}") if name.endswith(".sh"))
 

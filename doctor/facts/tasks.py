@@ -6,19 +6,20 @@ import json
 import re
 from collections.abc import Iterator
 
-from doctor.facts.command_lines import of_pytest, segments
-from doctor.model.calls import Lost
+from doctor.facts.command_lines import Written, segments, written
 
 TASKS = re.compile(
     r"tool\.hatch\.envs\..+\.scripts|tool\.(?:poe|taskipy|pixi)(?:\..+)?\.tasks(?:\..+)?|tool\.(?:pdm|rye)\.scripts(?:\..+)?"
     r"|(?:tool\.tox\.)?env(?:_run_base|\..+)"
 )
 NO_TASK = re.compile(r"\s*(?:#|(?:deps|dependencies|description|help|extras|requires|depends[-_]on)\s*=)")
+WITHOUT_SHELL = re.compile(r"env|tool\.(?:tox|pdm)\.")
+IN_SHELL = re.compile(r"\bshell\s*=")
 INNERMOST = re.compile(r"\[[^\[\]]*\]")
 QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'")
 
 
-def in_tables(text: str, kind: str) -> Iterator[tuple[int, list[str], Lost | None]]:
+def in_tables(text: str, kind: str) -> Iterator[Written]:
     """The calls in the tasks of a TOML file: of hatch, pdm, poe, taskipy, pixi and tox."""
     table = ""
     for number, line in enumerate(text.splitlines(), 1):
@@ -30,12 +31,10 @@ def in_tables(text: str, kind: str) -> Iterator[tuple[int, list[str], Lost | Non
                 json_words(each) for each in lists if each.lstrip("[ ").startswith(('"pytest"', '"python'))
             ]
             texts = [] if commands_there else [decoded(one) or other for one, other in QUOTED.findall(line)]
-            has_shell = "tox" not in table
+            has_shell = not WITHOUT_SHELL.match(table) or bool(IN_SHELL.search(line))
             found = [part for each in texts for part in segments(each, has_shell=has_shell)]
             for words, lost in [*((each, None) for each in commands_there if each), *found]:
-                arguments = of_pytest(words)
-                if arguments is not None:
-                    yield number, arguments, lost
+                yield from written(number, words, lost)
 
 
 def decoded(text: str) -> str:

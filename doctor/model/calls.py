@@ -1,4 +1,4 @@
-"""Where the project itself calls pytest: steps of CI, Makefile, tox, nox, Dockerfile."""
+"""Where the project itself calls pytest: steps of CI, Makefile, tox, nox, Dockerfile, editor."""
 
 from __future__ import annotations
 
@@ -43,14 +43,15 @@ class PytestCall(Record):
     """A call that is written in a file. `words` are pytest's arguments as they are written; one that a variable or a
     substitution gives is empty, one that is empty unless someone types it (`{posargs}`) is left out.
 
-    `kind`: "ci", "make", "tox", "nox", "docker". `missing` are the words that name a file or folder which is not there;
-    none where the file changes the folder. `certain` is whether nothing else tells which tests are run: every word is
-    known, and the file does not change the folder. `lost` is what makes its exit code count for nothing. `behind` is a
-    `cd` in a line of its own before it, which ends with that line. `optimized` is the option of Python that takes
-    asserts out (`-O`); `settings` are those variables that change what pytest does (PYTHONOPTIMIZE, PYTHONSAFEPATH,
-    PYTEST_DISABLE_PLUGIN_AUTOLOAD, PYTEST_PLUGINS), where it is certain that they are set for the call. `target` is the
-    target of make that it belongs to, where that needs nothing and is not said to be phony; `measured` is whether
-    `coverage run` calls pytest, and follows no other process.
+    `kind`: "ci", "action" (a composite one), "make", "tox", "nox", "script", "docker" (an image or a compose file),
+    "container" (one that any of the files starts), "editor". `missing` are the words that name a file or folder which
+    is not there; none where the file changes the folder. `certain` is whether nothing else tells which tests are run:
+    every word is known, and the file does not change the folder. `lost` is what makes its exit code count for nothing.
+    `behind` is a `cd` in a line of its own before it, which ends with that line. `optimized` is the option of Python
+    that takes asserts out (`-O`); `settings` are those variables that change what pytest does (PYTHONOPTIMIZE,
+    PYTHONSAFEPATH, PYTEST_DISABLE_PLUGIN_AUTOLOAD, PYTEST_PLUGINS), where it is certain that they are set for the call.
+    `target` is the target of make that it belongs to, where that needs nothing and is not said to be phony; `measured`
+    is whether `coverage run` calls pytest, and follows no other process.
     """
 
     place: Place
@@ -109,3 +110,9 @@ def option_of(text: str) -> str:
     if text.startswith("--"):
         return text.partition("=")[0]
     return text[:2] if text.startswith("-") else ""
+
+
+def in_other_number(path: str) -> str:
+    """The path with its first folder in the plural, or in the singular: what `test/unit` may be a slip of."""
+    top, slash, rest = path.partition("/")
+    return (top[:-1] if top.endswith("s") else f"{top}s") + slash + rest

@@ -43,8 +43,9 @@ def check(ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Proble
         if seen.klass.bases and is_meant(seen):
             place = inherited(seen.found, seen.world)
             methods = seen.world.methods(seen.found) if place else ()
-            tests = {name for name, _ in methods if fits(name, seen.names)}
-            if place and tests and seen.klass.name not in seen.file.referenced:
+            names = {name for name, _ in methods}
+            tests = {name for name in names if fits(name, seen.names)}
+            if place and tests and "__init_subclass__" not in names and seen.klass.name not in seen.file.referenced:
                 yield problem(seen.klass, place, len(tests))
 
 

@@ -44,7 +44,7 @@ def check(config: PytestConfig, command_line: CommandLine, sources: Sources, tre
 
 def is_strange(word: Argument) -> bool:
     """Words that lost their quotes, or their shell, are told of as such (expression-not-quoted, equals-sign-alone,
-    shell-syntax-in-tox)."""
+    shell-syntax-without-shell)."""
     return word.text in ("-k", "-m", "and", "or", "not", "=", "|", "||", "&", "&&", ";", ">", ">>", "<")
 
 

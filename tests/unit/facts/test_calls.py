@@ -57,7 +57,7 @@ def test_words_that_something_else_gives_are_empty(tmp_path: Path) -> None:
     found = calls(Invocation(str(plant(tmp_path, files)))).calls
     assert [(call.kind, call.place.line, [word.text for word in call.words]) for call in found] == [
         ("make", 2, ["-q", "", "", "", ""]),
-        ("tox", 2, ["", "-x"]),
+        ("tox", 2, ["tests", "-x"]),
         ("docker", 2, ["-v"]),
         ("docker", 4, ["-x"]),
         ("ci", 5, ["-l"]),

@@ -76,7 +76,7 @@ commands = [["pytest", "a && b"], ["python", "-m", "pytest"]]
 [tool.other]
 cmd = "pytest -v"
 """
-    assert [words for _, words, _ in in_tables(text, "script")] == [["tests"], ["-q"], ["a && b"], []]
+    assert [list(each.words) for each in in_tables(text, "script")] == [["tests"], ["-q"], ["a && b"], []]
 
 
 @pytest.mark.parametrize("words", ["$X", "--index https://x", "./wheel.whl", "git+https://x/y", "--find-links x"])
