@@ -19,6 +19,11 @@ METRICS = tuple(f"prometheus_client.{name}" for name in ("Counter", "Gauge", "Hi
 LEVELS = ("setLevel", "basicConfig", "dictConfig", "fileConfig")
 APPS = ("fastapi.FastAPI", "starlette.applications.Starlette", "fastapi.applications.FastAPI")
 LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.If, ast.Try)
+VALUES = ("None", "bool", "int", "float", "complex", "str", "bytes", "list", "dict", "set", "tuple")
+NO_FUNCTIONS = (
+    *(ast.Constant, ast.JoinedStr, ast.Compare, ast.BinOp, ast.UnaryOp, ast.List, ast.Tuple, ast.Dict, ast.Set),
+    *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
+)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -54,10 +59,11 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
     names = [each.name for each in functions]
     plain = [each for each in functions if not each.decorator_list and names.count(each.name) == 1]
     stored = {each.id for each in nodes_in(tree) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
-    own = frozenset(each.name for each in plain if each.name not in stored) | frozenset(_methods(tree))
+    own = {each.name: each for each in plain if each.name not in stored} | dict(_methods(tree))
     mentions = _mentions(tree)
     return Outline(
-        functions=own,
+        functions=frozenset(own),
+        valued=frozenset(name for name, function in own.items() if _is_valued(function)),
         constants=tuple(_constants(tree, reader)) if b"env" in data else (),
         readings=tuple(_readings(tree, reader)) if b"env" in data else (),
         logged=tuple(_logged(tree, reader)) if b"log" in data else (),
@@ -73,7 +79,15 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
     )
 
 
-def _methods(tree: ast.Module) -> Iterator[str]:
+def _is_valued(function: Function) -> bool:
+    """Does it return no function, whatever happens?"""
+    if getattr(function.returns, "id", "") in VALUES:
+        return True
+    returned = [node.value for node in nodes_in(function) if isinstance(node, ast.Return)]
+    return all(value is None or isinstance(value, NO_FUNCTIONS) for value in returned)
+
+
+def _methods(tree: ast.Module) -> Iterator[tuple[str, Function]]:
     """`Cart.is_empty`: methods without decorators, of classes without, whose name nobody gives a value."""
     set_ = {
         each.attr for each in nodes_in(tree) if isinstance(each, ast.Attribute) and not isinstance(each.ctx, ast.Load)
@@ -84,7 +98,7 @@ def _methods(tree: ast.Module) -> Iterator[str]:
             names = [each.name for each in methods]
             for each in methods:
                 if not each.decorator_list and names.count(each.name) == 1 and each.name not in set_:
-                    yield f"{klass.name}.{each.name}"
+                    yield f"{klass.name}.{each.name}", each
 
 
 def _assigned(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:

@@ -235,6 +235,8 @@ class Slip(Record):
     "function"     the name             its dotted name       -                      -
     "keyword"      `pytest.raises(…)`   the keyword           what is called         -
     "pattern"      the text             the text              why it cannot match    -
+    "bare"         `….assertRaises(E)`  what is called        the exception          -
+    "eager"        the call within      what that calls       what is called         around its arguments
     "undefined"    the name             the name              the nearest one        -
     "mocker"       `mocker.patch(…)`    what is called        the name behind `as`   -
     "unentered"    the call             what is called        -                      -

@@ -44,7 +44,8 @@ class Lifespan(Record):
 class Outline(Record):
     """One module.
 
-    `functions` are those that it defines at its top, once and without decorators, and such methods ("Cart.total"). Of
+    `functions` are those that it defines at its top, once and without decorators, and such methods ("Cart.total").
+    `valued` are those of them that return no function: nothing, a number, a text and the like. Of
     the first, `parsing` call `parse_args()` without words of their own, and `metrics` make a metric for Prometheus.
     `entered` are the methods whose result is entered by `async with` without being awaited, `plain` the methods that
     are called on what was awaited, and are not awaited themselves: `json` of `response = await client.get(…)`,
@@ -54,6 +55,7 @@ class Outline(Record):
     """
 
     functions: frozenset[str] = frozenset()
+    valued: frozenset[str] = frozenset()
     constants: tuple[Constant, ...] = ()
     readings: tuple[Reading, ...] = ()
     logged: tuple[Logged, ...] = ()

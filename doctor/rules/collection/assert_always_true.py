@@ -27,10 +27,11 @@ from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.flows import Slip
-from doctor.model.outlines import Outlines
+from doctor.model.outlines import Outline, Outlines
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
 from doctor.rules.cures import wrapped
+from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
 KINDS = ("or", "generator", "list", "length", "text", "function")
@@ -54,21 +55,31 @@ HELP = {
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(test_file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[Problem]:
+    lengths: list[Slip] = []
     for slip in slips(test_file, *KINDS):
-        if slip.how != "function" or is_function(slip.name, test_file, modules, outlines):
+        if slip.how == "length":
+            lengths.append(slip)
+        elif slip.how != "function" or is_function(slip.name, test_file, modules, outlines):
             yield problem(slip)
+    if lengths:  # they come in dozens
+        more = uses([each.place for each in lengths[1:]], "never below 0 either")
+        yield problem(lengths[0]).replace(related=more)
 
 
 def is_function(name: str, file: SourceFile, modules: Modules, outlines: Outlines) -> bool:
     """Is it a function of the project, or a method of a class, as it is defined there once?"""
+    return any(wanted in outline.functions for outline, wanted in outlined(name, file, modules, outlines))
+
+
+def outlined(name: str, file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[tuple[Outline, str]]:
+    """Modules of the project that may define a dotted name, each with the name that the function has there."""
     module, _, last = name.rpartition(".")
     outer, _, klass = module.rpartition(".")
     for home, wanted in ((module, last), (outer, f"{klass}.{last}")):
         found = modules.find(home, file.path) if home else None
         outline = outlines.of(found) if found else None
-        if outline is not None and wanted in outline.functions:
-            return True
-    return False
+        if outline is not None:
+            yield outline, wanted
 
 
 def problem(slip: Slip) -> Problem:

@@ -7,23 +7,30 @@ Every positional argument of `skipif` and `xfail` is a condition. A string among
 test is set up, which then errors whatever the condition says. A condition that comes from the environment is a string
 too: with `CI=true` pytest evaluates the name `true`. And `skipif` without any condition skips always.
 
+What `skip` is given is a reason: `skip(sys.version_info < (3, 8))` is an error in each test, and
+`skip("sys.platform == 'win32'")` skips on all machines (https://github.com/pytest-dev/pytest/issues/12582). The
+exception that `xfail` is to wait for is a condition without `raises=`: a class is always true, so that any failure will
+do; and with nothing beside it the mark is put on the class, which then stands in the place of the test.
+
 See https://docs.pytest.org/en/stable/how-to/skipping.html#skipif and
 https://docs.pytest.org/en/stable/reference/reference.html#pytest-mark-skipif-ref.
 
 ## Instead
 
 `skipif(sys.platform == "win32", reason="…")`, `xfail(reason="not done yet")`,
-`skipif(bool(os.environ.get("CI")), reason="…")`.
+`skipif(bool(os.environ.get("CI")), reason="…")`, `xfail(raises=ZeroDivisionError)`.
 
 ## Fix safety
 
 A reason that stands in the condition's place gets its name; a condition without a reason gets its own words for one;
-`bool(…)` is written around what comes from the environment. Tests are skipped by it that were errors, so none of it is
-done unasked. What a mark without condition should ask for only its author knows.
+`bool(…)` is written around what comes from the environment, `raises=` before an exception. Tests are skipped by it
+that were errors, so none of it is done unasked. What a mark without condition should ask for only its author knows.
 """
 
 from __future__ import annotations
 
+import builtins
+import re
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
@@ -34,6 +41,7 @@ from doctor.rules.cures import wrapped
 from doctor.rules.markers._parametrize import of_tests
 from doctor.rules.registry import rule
 
+EVALUATED = re.compile(r"(?:not )?(?:sys|os|platform|config)\.\w")  # what a condition that is a text asks
 FROM_ENVIRONMENT = ("os.environ.get", "os.getenv", "os.environ[]")
 
 
@@ -48,6 +56,8 @@ def check(test_file: SourceFile) -> Iterator[Problem]:
             yield no_condition(mark)
         elif mark.name in ("skipif", "xfail") and mark.expr.kind == "call":
             yield from problems(mark, test_file)
+        elif mark.name == "skip" and mark.expr.parts:
+            yield from of_skip(mark, mark.expr.parts[0], test_file)
 
 
 def problems(mark: Mark, file: SourceFile) -> Iterator[Problem]:
@@ -55,7 +65,9 @@ def problems(mark: Mark, file: SourceFile) -> Iterator[Problem]:
     if condition is None or condition.kind == "starred":
         return
     no_reason = not any(name in ("reason", "**") for name, _ in mark.expr.keywords)
-    if condition.text is not None:
+    if mark.name == "xfail" and is_exception(condition):
+        yield of_exception(mark, condition)
+    elif condition.text is not None:
         yield from of_text(mark, condition, condition.text)
     elif from_environment(condition, file):
         yield of_environment(mark, condition, resolved(condition, file) or condition)
@@ -146,6 +158,54 @@ def without_reason(mark: Mark, condition: Expr) -> Problem:
         "booleans as conditions.",
         help='add reason="…"',
         fix=Fix("make the condition's words its reason", (NameReason(mark.place),)),
+    )
+
+
+def is_exception(condition: Expr) -> bool:
+    """Is it the class of an exception, by its name, or a tuple of such classes?"""
+    if condition.kind == "tuple":
+        return bool(condition.parts) and all(is_exception(each) for each in condition.parts)
+    last = str(condition.value).rpartition(".")[2] if condition.kind == "name" else ""
+    return last[:1].isupper() and last.endswith(("Error", "Exception")) and not last.isupper()
+
+
+def of_exception(mark: Mark, condition: Expr) -> Problem:
+    is_alone = condition.kind == "name" and len(mark.expr.parts) == 1 and not mark.expr.keywords
+    first = condition.place.replace(end_line=condition.place.line, end_column=condition.place.column)
+    consequence = "any failure of the test will do"
+    if is_alone and isinstance(getattr(builtins, str(condition.value), None), type):
+        consequence = "the file is not collected: TypeError: cannot set 'pytestmark' attribute of immutable type"
+    elif is_alone:
+        consequence = "the mark is put on the exception's class, which is called in the test's place: it never runs"
+    return Problem(
+        place=condition.place,
+        message="pytest.mark.xfail takes the exception for a condition, which is always true",
+        label="no `raises=` before it",
+        consequence=consequence,
+        help=f"write `raises={condition.value!s}`" if condition.kind == "name" else "write `raises=` before it",
+        fix=None
+        if any(name == "raises" for name, _ in mark.expr.keywords)
+        else Fix("write raises= before it", (Replace(first, "raises="),)),
+    )
+
+
+def of_skip(mark: Mark, given: Expr, file: SourceFile) -> Iterator[Problem]:
+    """What is given to `skip` is the reason."""
+    is_code_text = given.text is not None and bool(EVALUATED.match(given.text)) and is_code(given.text)
+    if not is_code_text and (given.text is not None or not surely_no_text(given, file)):
+        return
+    has_reason = len(mark.expr.parts) > 1 or any(name == "reason" for name, _ in mark.expr.keywords)
+    change: Change = RenameWord(mark.place, "skip", "skipif")
+    changes = (change,) if is_code_text or has_reason else (change, NameReason(mark.place))
+    yield Problem(
+        place=given.place,
+        message="pytest.mark.skip is given a condition where it takes the reason",
+        label="a condition, not a reason",
+        consequence="the tests are never run, on any machine"
+        if is_code_text
+        else "the test errors: TypeError: Skipped expected string as 'msg' parameter",
+        help="write skipif in place of skip, and add reason=" if not has_reason else "write skipif in place of skip",
+        fix=Fix("make it a skipif", changes),
     )
 
 

@@ -1,9 +1,10 @@
-"""`pytest.skip` is called while a file is imported, and not allowed to skip all of it.
+"""`pytest.skip`, or `pytest.xfail`, is called while a file is imported, and not allowed to skip all of it.
 
 ## Why
 
 At module level, and as a decorator, `pytest.skip(…)` runs when the file is imported. pytest takes that for a mistake
-and reports an error for the file: "Using pytest.skip outside of a test will skip the entire module".
+and reports an error for the file: "Using pytest.skip outside of a test will skip the entire module". `@pytest.xfail`
+above a test does the same (https://github.com/pytest-dev/pytest/issues/5578).
 
 See https://docs.pytest.org/en/stable/reference/reference.html#pytest.skip.
 
@@ -21,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
-from doctor.model.fixes import Fix
+from doctor.model.fixes import Fix, Replace
 from doctor.model.rewrites import SetArgument, SetCalled
 from doctor.model.sources import Expr, SourceFile
 from doctor.rules.registry import rule
@@ -31,17 +32,29 @@ from doctor.rules.spelling import spelled
 @rule(severity=Severity.ERROR, since="0.1")
 def check(test_file: SourceFile) -> Iterator[Problem]:
     lines = [each.decorators for each in test_file.functions] + [each.decorators for each in test_file.classes]
-    decorators = [each for group in lines for each in group if skips(each)]
+    decorators = [each for group in lines for each in group if ends(each) or skips(each)]
     for decorator in decorators:
-        text, imports = spelled(test_file, "pytest.mark.skip")
-        fix = Fix(f"write @{text}", (*imports, SetCalled(decorator.place, text)))
-        yield problem(decorator, "use @pytest.mark.skip(reason=…)", Severity.ERROR).replace(fix=fix)
+        name = str(decorator.value).removeprefix("pytest.")
+        text, imports = spelled(test_file, f"pytest.mark.{name}")
+        fix = Fix(f"write @{text}", (*imports, SetCalled(decorator.place, text), *reasoned(decorator)))
+        yield problem(decorator, f"use @pytest.mark.{name}(reason=…)", Severity.ERROR).replace(fix=fix)
     for expr, guard in at_module_level(test_file):
         if expr not in decorators:
             severity = Severity.WARNING if guard else Severity.ERROR
             fix = Fix("add allow_module_level=True", (SetArgument(expr.place, "allow_module_level", "True"),))
             cure = "add allow_module_level=True to skip the whole file"
             yield problem(expr, cure, severity).replace(fix=fix)
+
+
+def ends(expr: Expr) -> bool:
+    """Is it `pytest.xfail`, called or not, or `pytest.skip` that is not called: what a test is handed to?"""
+    return expr.value == "pytest.xfail" or (expr.kind == "name" and expr.value == "pytest.skip")
+
+
+def reasoned(expr: Expr) -> tuple[Replace, ...]:
+    """The text that a mark `xfail` would take for a condition is its reason."""
+    first = expr.parts[0].place if expr.value == "pytest.xfail" and expr.kind == "call" and expr.parts else None
+    return (Replace(first.replace(end_line=first.line, end_column=first.column), "reason="),) if first else ()
 
 
 def skips(expr: Expr) -> bool:
@@ -59,11 +72,14 @@ def at_module_level(file: SourceFile) -> Iterator[tuple[Expr, str]]:
 
 
 def problem(expr: Expr, cure: str, severity: Severity) -> Problem:
+    consequence = "pytest stops at this file: Using pytest.skip outside of a test will skip the entire module"
+    if ends(expr):
+        consequence = "the file is not collected: it raises when it is imported"
     return Problem(
         place=expr.place,
-        message="pytest.skip is called when the file is imported, outside of a test",
+        message=f"{expr.value!s} is called when the file is imported, outside of a test",
         label="runs on import",
-        consequence="pytest stops at this file: Using pytest.skip outside of a test will skip the entire module",
+        consequence=consequence,
         help=cure,
         severity=severity,
     )

@@ -7,7 +7,7 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 
 from doctor.facts.sources.scopes import Grove, lines_of
-from doctor.facts.sources.slips import asking, dropped, given, raising, running, stating, swallowed, truths
+from doctor.facts.sources.slips import asking, dropped, given, printed, raising, running, stating, swallowed, truths
 from doctor.model.flows import Slip
 
 Find = Callable[[Grove, ast.Module], Iterator[Slip]]
@@ -19,11 +19,12 @@ KINDS = (
     ((b"import", b"("), running.start_lines, running.unseen_of),
     ((b"return_exceptions",), running.GATHERS, running.gathered_of),
     ((b"pytest.mark.",), stating.MARKS, stating.marks_of),
-    ((b".readouterr().",), stating.READS, stating.reads_of),
+    ((b".readouterr()",), printed.READS, printed.reads_of),
     ((b"(*", b"def test"), stating.HIDING, stating.hiding_of),
     ((b"def setUp(self)",), stating.SETUPS, stating.setups_of),
     ((b"assert",), truths.truth_lines, truths.truths_of),
     ((b"aises",), raising.raising_lines, raising.raising_of),
+    ((b"aises(",), raising.STATEMENTS, raising.statements_of),
     ((b"with ", b"mocker.patch"), dropped.MOCKERS, dropped.mockers_of),
     ((b"(",), dropped.context_lines, dropped.contexts_of),
     ((b"\ntest",), dropped.CALLED, dropped.called_of),

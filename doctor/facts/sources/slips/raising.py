@@ -9,13 +9,17 @@ import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_of
+from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_of, made_by
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
+from doctor.model.places import Place
 
 LINES = re.compile(
     rb"aises(?:\((?:Base)?Exception\b|Regex\(|\w*\((?:[^\n]*[(,][ \t]*|\n(?:[^\n]*\n){0,3}?[ \t]+)"
     rb"(?:mess?ages?|msg|regexp?)=)"
+)
+STATEMENTS = re.compile(
+    rb"(?m)^[ \t]+(?:self\.assert|\w*\.?)[rR]aises\((?:[\w.]+|[\w.]+,[ \t]*[\w.]+\([^\n]*\))\)[ \t]*(?:#|$)"
 )
 MATCHED = re.compile(rb"match[ \t]*=[ \t]*[rRuU]?([\"'])([^\n\\]*?[()\[\]*+?{][^\n\\]*?)\1")
 WAITING = ("pytest.raises", "pytest.warns")
@@ -35,6 +39,46 @@ def raising_lines(data: bytes) -> list[int]:
     texts = {hit[0] for hit in MATCHED.finditer(data) if _misread(hit[2].decode("utf-8", "replace"))}
     odd = lines_of(b"|".join(map(re.escape, sorted(texts))), data) if texts else []
     return lines_of(LINES, data) + odd
+
+
+def statements_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """`self.assertRaises(E)` as a statement, which checks nothing ("bare"), and `self.assertRaises(E, pay(-1))`, which
+    calls the function itself ("eager"): the other places are those before and behind the function's arguments."""
+    for stmt in grove.all(ast.Expr):
+        call, scope = stmt.value, grove.scopes[stmt]
+        name = scope.reader.chain(call.func) if isinstance(call, ast.Call) else ""
+        if not isinstance(call, ast.Call) or name not in (*WAITING, *OF_CASE) or scope.node is None or call.keywords:
+            continue
+        if any(isinstance(each, (ast.Try, ast.With, ast.AsyncWith, ast.Lambda)) for each in grove.above(stmt)):
+            continue  # that it fails may be what is waited for
+        if len(call.args) == 1 and name in OF_CASE and isinstance(call.args[0], (ast.Name, ast.Attribute)):
+            yield Slip("bare", scope.reader.place(call), scope.within, name, ast.unparse(call.args[0]))
+        elif len(call.args) == 2 and isinstance(given := call.args[1], ast.Call) and (made := _called(given, scope)):
+            yield Slip("eager", scope.reader.place(given), scope.within, made, name, _brackets(given, scope))
+
+
+def _called(call: ast.Call, scope: Scope) -> str:
+    """The dotted name of what is called: a function, or a method of what the test has made."""
+    func = call.func
+    if isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name) and scope.kind_of(func.value.id) == "local":
+        return f"{made}.{func.attr}" if (made := made_by(func.value.id, scope)) else ""
+    chain = scope.reader.chain(func)
+    return "" if "()" in chain or scope.kind_of(chain.partition(".")[0]) in ("local", "param") else chain
+
+
+def _brackets(call: ast.Call, scope: Scope) -> tuple[Place, ...]:
+    """What stands between the function and its first argument, and behind the last one; nothing where there is more to
+    it than a comma in the place of the bracket."""
+    reader = scope.reader
+    whole, func = reader.place(call), reader.place(call.func)
+    given: list[ast.expr] = [*call.args, *(each.value for each in call.keywords)]
+    if call.keywords or any(isinstance(each, (ast.GeneratorExp, ast.Starred)) for each in given):
+        return ()
+    first = reader.place(given[0]) if given else whole
+    start = (first.line, first.column) if given else (whole.end_line, whole.end_column)
+    last = whole.replace(line=whole.end_line, column=whole.end_column - 1)
+    opening = func.replace(line=func.end_line, column=func.end_column, end_line=start[0], end_column=start[1])
+    return (opening, last) if given else (opening,)
 
 
 def raising_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from doctor.facts.sources.scopes import FUNCTIONS, Grove
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
 MARKS = re.compile(rb"pytest\.mark\.(?<=\spytest\.mark\.)\w+")
-READS = re.compile(rb"\bcap\w+\.readouterr\(\)\.(?:out|err)")
 HIDING = re.compile(rb"def \w+\(\*\w+, \*\*\w+\)")
 SETUPS = re.compile(rb"(?m)^[ \t]+def setUp\(self\)")
 
@@ -27,39 +25,6 @@ def marks_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
             name = chain.removeprefix("pytest.mark.")
             own = any(isinstance(each, ast.Name) and each.id == "pytestmark" for each in nodes_in(tree))
             yield Slip("marked", scope.reader.place(stmt), scope.within, name, "pytestmark" if own else "")
-
-
-def reads_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
-    """`out = capsys.readouterr().out`, and `err = capsys.readouterr().err` in the next statement, or the reverse."""
-    functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = [
-        *grove.all(ast.FunctionDef),
-        *grove.all(ast.AsyncFunctionDef),
-    ]
-    for function in functions:
-        body = function.body
-        for first, second in pairwise(body):
-            one, other = _read(first), _read(second)
-            if one and other and one[:1] == other[:1] and {one[1], other[1]} == {"out", "err"}:
-                reader = grove.scopes[function].reader
-                names = {one[1]: one[2], other[1]: other[2]}
-                within = next((grove.scopes[each].within for each in nodes_in(first) if each in grove.scopes), "")
-                text = f"{names['out']}, {names['err']} = {one[0]}.readouterr()"
-                yield Slip("read twice", reader.place(second), within, one[0], text, (reader.place(first),))
-
-
-def _read(stmt: ast.stmt) -> tuple[str, str, str] | None:
-    """The fixture, "out" or "err", and the name that it is given."""
-    value = stmt.value if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1 else None
-    if (
-        not isinstance(value, ast.Attribute)
-        or not isinstance(stmt, ast.Assign)
-        or not isinstance(stmt.targets[0], ast.Name)
-    ):
-        return None
-    call = value.value
-    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "readouterr":
-        return ast.unparse(call.func.value), value.attr, stmt.targets[0].id
-    return None
 
 
 def setups_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

@@ -1,0 +1,6 @@
+from pytest import raises
+
+
+@raises(ValueError, match="invalid")
+def test_text():
+    int("x")

@@ -1,0 +1,7 @@
+import pytest
+
+pytestmark = pytest.mark.skip("sys.platform == 'win32'")
+
+
+def test_pipe():
+    assert "|"

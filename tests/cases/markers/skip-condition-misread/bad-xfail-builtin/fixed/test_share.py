@@ -1,0 +1,6 @@
+from pytest import mark
+
+
+@mark.xfail(raises=ZeroDivisionError)
+def test_nobody():
+    assert 1 / 0

@@ -1,0 +1,6 @@
+from pytest import mark
+
+
+@mark.xfail(ZeroDivisionError)
+def test_nobody():
+    assert 1 / 0
