@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 
 from doctor.model.config import IniValues, PytestConfig, Setting
 from doctor.model.places import Place, Word
-from doctor.model.sources import SourceFile, Sources
+from doctor.model.sources import Call, SourceFile, Sources
 from doctor.rules.naming import is_conftest_misspelt
 
 BLANKS = (
@@ -135,15 +135,25 @@ def meant_by(text: str, missing: Set[str]) -> str:
     return f"{hit[1]}: {rest}" if rest else hit[1]
 
 
-def registrations_misread(sources: Sources, missing: Set[str]) -> Iterator[tuple[Word, str]]:
-    """The same of `config.addinivalue_line("markers", …)` in conftests and plugins: the text, and the line meant."""
+def registrations_misread(sources: Sources, missing: Set[str]) -> Iterator[tuple[Call, Word, tuple[str, ...]]]:
+    """The same of `config.addinivalue_line("markers", …)` in conftests and plugins: the text, and the lines meant."""
     for file in sources.reaching_others:
         for call in file.calls:
             key, line = call.expr.argument(0, "name"), call.expr.argument(1, "line")
             is_marker = call.name.endswith(".addinivalue_line") and key is not None and key.text == "markers"
-            meant = meant_by(line.text.strip(), missing) if is_marker and line and line.text else ""
+            meant = meant_lines(line.text.strip(), missing) if is_marker and line and line.text else ()
             if meant and line:
-                yield Word(line.text or "", line.place), meant
+                yield call, Word(line.text or "", line.place), meant
+
+
+def meant_lines(text: str, missing: Set[str]) -> tuple[str, ...]:
+    """The lines that were meant by one, such as `slow, net: takes long`; none for those that are right."""
+    names, colon, rest = text.partition(":")
+    each = [name.strip() for name in names.split(",")]
+    if len(each) > 1 and all(map(str.isidentifier, each)) and not missing.isdisjoint(each):
+        return tuple(f"{name}{colon}{rest}" for name in each)
+    meant = meant_by(text, missing)
+    return (meant,) if meant else ()
 
 
 def markers_misread(config: PytestConfig, missing: Set[str]) -> Iterator[tuple[Word, tuple[str, ...]]]:

@@ -4,7 +4,8 @@
 
 pytest takes what stands before the first `:` or `(` of a line for the marker's name. `slow - takes long` registers a
 marker named "slow - takes long", `@pytest.mark.slow: takes long` one named "@pytest.mark.slow"; in a string of TOML,
-`"slow: takes long, net: wants a network"` is one line, and registers `slow` alone.
+`"slow: takes long, net: wants a network"` is one line, and registers `slow` alone. So it is with what a conftest.py
+hands to `config.addinivalue_line("markers", …)`.
 
 See https://docs.pytest.org/en/stable/how-to/mark.html#registering-marks.
 
@@ -26,7 +27,8 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.markers import Markers
 from doctor.model.places import Word
-from doctor.model.sources import Sources
+from doctor.model.rewrites import AddBehind
+from doctor.model.sources import Call, Sources
 from doctor.rules.cures import key_set, literal
 from doctor.rules.lists import markers_misread, registrations_misread
 from doctor.rules.phrases import listing
@@ -39,9 +41,9 @@ def check(config: PytestConfig, markers: Markers, sources: Sources) -> Iterator[
     for word, lines in markers_misread(config, used - set(markers.registered)):
         names = [line.partition(":")[0] for line in lines if line.partition(":")[0] not in markers.registered]
         yield problem(word, names, lines, config, markers)
-    for word, line in registrations_misread(sources, used - set(markers.registered)):
-        fix = Fix(f"write {line!r}", (Replace(word.place, literal(line)),), safe=True)
-        yield problem(word, [line.partition(":")[0]], (line,), config, markers).replace(fix=fix)
+    for call, word, lines in registrations_misread(sources, used - set(markers.registered)):
+        names = [name for line in lines if (name := line.partition(":")[0]) in used]
+        yield problem(word, names, lines, config, markers).replace(fix=one_each(call, word, lines))
 
 
 def problem(word: Word, names: list[str], lines: tuple[str, ...], config: PytestConfig, markers: Markers) -> Problem:
@@ -68,3 +70,13 @@ def fix(word: Word, lines: tuple[str, ...], config: PytestConfig) -> Fix | None:
     for item in setting.items if setting else ():
         right += lines if item == word else [item.text]
     return key_set(config, "markers", tuple(right), "register the markers that are meant", safe=True)
+
+
+def one_each(call: Call, word: Word, lines: tuple[str, ...]) -> Fix | None:
+    """A call for each line."""
+    first, *others = lines
+    if others and not call.is_statement:
+        return None
+    more = (AddBehind(call.place, f'{call.name}("markers", {literal(line)})') for line in reversed(others))
+    title = f"write {first!r}" if not others else "call it once for each marker"
+    return Fix(title, (Replace(word.place, literal(first)), *more), safe=True)

@@ -3,7 +3,8 @@
 ## Why
 
 The list of a Dockerfile's CMD and the arguments of nox's `session.run` are words: nothing splits them. `"--maxfail 1"`
-is a path that is not there, `"-n auto"` the option -n with the value " auto". In the list `environment:` of a compose
+is a path that is not there, `"-n auto"` the option -n with the value " auto", and the quotes of `"-m 'not slow'"` are a
+part of the expression. In the list `environment:` of a compose
 file, and in `set_env` of tox, quotes are a part of the value: `PYTEST_ADDOPTS="-q -x"` is one word for pytest.
 
 See https://docs.docker.com/reference/dockerfile/#shell-and-exec-form and
@@ -27,7 +28,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.places import Word
 from doctor.model.plugins import Plugins
-from doctor.rules.config._items import effect_of
+from doctor.rules.config._items import EXPRESSIONS, QUOTES, effect_of
 from doctor.rules.registry import rule
 
 
@@ -37,8 +38,9 @@ def check(calls: Calls, plugins: Plugins) -> Iterator[Problem]:
         is_call = call in calls.calls
         for word in call.words:
             text = word.text
-            if text.startswith("-") and len(text.split()) > 1 and (effect := effect_of(text)):
+            if text.startswith("-") and len(text.split()) > 1 and (effect := effect_of(text) or of_quotes(text)):
                 option, value = text.split(maxsplit=1)
+                value = value.strip(QUOTES) if of_quotes(text) else value
                 yield Problem(
                     place=word.place,
                     message=f"pytest is called here with '{text}' as one word"
@@ -49,6 +51,13 @@ def check(calls: Calls, plugins: Plugins) -> Iterator[Problem]:
                     help=f'write "{option}", "{value}"' if is_call else "take the quotes out",
                     fix=joined(word, option, value, plugins) if is_call else None,
                 )
+
+
+def of_quotes(text: str) -> str:
+    """What pytest makes of an expression whose quotes no shell has taken off."""
+    option, value = text[:2], text[2:].strip()
+    is_quoted = option in EXPRESSIONS and value[0] in QUOTES and value[-1] == value[0]
+    return f"pytest stops: Wrong expression passed to '{option}': {value}" if is_quoted else ""
 
 
 def joined(word: Word, option: str, value: str, plugins: Plugins) -> Fix | None:

@@ -68,7 +68,9 @@ def check(
 ) -> Iterator[Problem]:
     unknown = unknown_marks(markers, sources, modules, config)
     misread = {line.partition(":")[0] for _, lines in markers_misread(config, set(unknown)) for line in lines}
-    misread |= {line.partition(":")[0] for _, line in registrations_misread(sources, set(unknown))}
+    misread |= {
+        line.partition(":")[0] for _, _, lines in registrations_misread(sources, set(unknown)) for line in lines
+    }
     misread |= {name for _, names in markers_in_one(config) for name in names}
     misread |= {line.name for _, lines in unindented(config, ini) for line in lines}  # see list-not-indented
     unknown = {name: marks for name, marks in unknown.items() if name not in misread}  # see marker-line-malformed
