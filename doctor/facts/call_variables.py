@@ -10,9 +10,13 @@ from doctor.facts.exit_codes import indent
 from doctor.model.calls import Variable
 from doctor.model.places import Place, Word
 
-NAMES = b"PYTHONOPTIMIZE", b"PYTHONSAFEPATH", b"PYTEST_DISABLE_PLUGIN_AUTOLOAD", b"PYTEST_PLUGINS"
+TEXTS = (
+    *("PYTHONOPTIMIZE", "PYTHONSAFEPATH", "PYTEST_DISABLE_PLUGIN_AUTOLOAD", "PYTEST_PLUGINS", "PYTEST_TIMEOUT"),
+    "HYPOTHESIS_PROFILE",
+)
+NAMES = tuple(map(str.encode, TEXTS))
 SET = re.compile(
-    r"\b(?P<name>PYTHONOPTIMIZE|PYTHONSAFEPATH|PYTEST_DISABLE_PLUGIN_AUTOLOAD|PYTEST_PLUGINS)[\"']?(?:\s*[:=]\s*|\s+)"
+    rf"\b(?P<name>{'|'.join(TEXTS)})[\"']?(?:\s*[:=]\s*|\s+)"
     r"(?P<value>\"[^\"]*\"|'[^']*'|[^\s,}]+)"
 )
 QUOTES = str.maketrans("[]'\",", "     ")  # of a list
@@ -23,7 +27,7 @@ WITHOUT_ASSERTS = re.compile(rf"{PYTHON.pattern}\s+(?:-\S+\s+)*?(?P<option>-OO?)
 def settings(file: str, kind: str, lines: list[str], line: int) -> Iterator[Variable]:
     """Those that hold for the call in this line."""
     for number, text in enumerate(lines, 1):
-        for hit in SET.finditer(text) if "PYT" in text and not text.lstrip().startswith("#") else ():
+        for hit in SET.finditer(text) if ("PYT" in text or "HYP" in text) and not text.lstrip().startswith("#") else ():
             value = hit["value"].strip("\"'")
             if value and (number == line or reaches(file, kind, lines, number, line)):
                 end = hit.start("value") + len(hit["value"]) + 1

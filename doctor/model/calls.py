@@ -48,8 +48,8 @@ class PytestCall(Record):
     is not there; none where the file changes the folder. `certain` is whether nothing else tells which tests are run:
     every word is known, and the file does not change the folder. `lost` is what makes its exit code count for nothing.
     `behind` is a `cd` in a line of its own before it, which ends with that line. `optimized` is the option of Python
-    that takes asserts out (`-O`); `settings` are those variables that change what pytest does (PYTHONOPTIMIZE,
-    PYTHONSAFEPATH, PYTEST_DISABLE_PLUGIN_AUTOLOAD, PYTEST_PLUGINS), where it is certain that they are set for the call.
+    that takes asserts out (`-O`); `settings` are those variables that change what pytest does (see
+    `doctor/facts/call_variables.py`), where it is certain that they are set for the call.
     `target` is the target of make that it belongs to, where that needs nothing and is not said to be phony; `measured`
     is whether `coverage run` calls pytest, and follows no other process.
     """

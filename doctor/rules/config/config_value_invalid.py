@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.calls import Calls
 from doctor.model.config import IniValue, IniValues, PytestConfig
 from doctor.model.environment import Distributions, Variables
 from doctor.model.findings import Problem, Severity
@@ -47,6 +48,7 @@ from doctor.rules.cures import key_removed, key_set, may_edit
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
+TIMEOUT = "PYTEST_TIMEOUT"
 MODES = {"legacy": "auto", "true": "auto", "on": "auto", "yes": "auto", "false": "strict", "off": "strict"}
 
 
@@ -58,8 +60,9 @@ def check(
     invocation: Invocation,
     variables: Variables,
     plugins: Plugins,
+    calls: Calls,
 ) -> Iterator[Problem]:
-    yield from of_variable(variables, plugins)
+    yield from of_variable(variables, plugins, calls)
     for key in ini.values.values():
         if key.origin == "default" or not key.known or key.place is None:
             continue
@@ -75,18 +78,26 @@ def check(
             yield problem(key, value, vocabulary, config, invocation).replace(fix=fix(key, value, vocabulary, config))
 
 
-def of_variable(variables: Variables, plugins: Plugins) -> Iterator[Problem]:
+def of_variable(variables: Variables, plugins: Plugins, calls: Calls) -> Iterator[Problem]:
     """PYTEST_TIMEOUT, which pytest-timeout reads before its key."""
-    name, value = "PYTEST_TIMEOUT", variables.get("PYTEST_TIMEOUT")
-    is_loaded = any(plugin.distribution == "pytest-timeout" for plugin in plugins.active)
-    if value is None or not is_loaded or is_number(value):
+    if not any(plugin.distribution == "pytest-timeout" for plugin in plugins.active):
         return
+    value = variables.get(TIMEOUT)
+    if value is not None and not is_number(value):
+        yield no_seconds(value, Place(ENVIRONMENT))
+    written = {each.place: each.value for call in calls.calls for each in call.settings if each.name == TIMEOUT}
+    for place, text in written.items():
+        if not is_number(text) and not set(text) & set("$%{"):
+            yield no_seconds(text, place).replace(severity=Severity.WARNING)
+
+
+def no_seconds(value: str, place: Place) -> Problem:
     right = seconds(value)
-    yield Problem(
-        place=Place(ENVIRONMENT),
-        message=f"{name} is {value!r}, but takes a number of seconds",
-        consequence=f"pytest stops: INTERNALERROR: Invalid timeout {value} from {name} environment variable",
-        help=f"set {name}={right}" if right else f"set {name} to a number of seconds, or take it out",
+    return Problem(
+        place=place,
+        message=f"{TIMEOUT} is {value!r}, but takes a number of seconds",
+        consequence=f"pytest stops: INTERNALERROR: Invalid timeout {value} from {TIMEOUT} environment variable",
+        help=f"set {TIMEOUT}={right}" if right else f"set {TIMEOUT} to a number of seconds, or take it out",
     )
 
 

@@ -24,24 +24,23 @@ from doctor.model.environment import Variables
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.plugins import Plugins
+from doctor.rules.plugins._autoload import NO, VARIABLE
 from doctor.rules.registry import rule
 from doctor.rules.workers import is_loaded
 
-NO = ("0", "false", "no", "off", "n", "f")
-AUTOLOAD = "PYTEST_DISABLE_PLUGIN_AUTOLOAD"
 NUMBER = "PYTEST_XDIST_AUTO_NUM_WORKERS"
 
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(variables: Variables, plugins: Plugins) -> Iterator[Problem]:
-    text = variables.get(AUTOLOAD) or ""
+    text = variables.get(VARIABLE) or ""
     if text.lower() in NO:
         kept = list(dict.fromkeys(each.distribution for each in plugins if not each.active and each.distribution))
         yield Problem(
             place=Place(ENVIRONMENT),
-            message=f"{AUTOLOAD} is '{text}', which switches plugin autoloading off all the same",
+            message=f"{VARIABLE} is '{text}', which switches plugin autoloading off all the same",
             consequence="pytest loads no installed plugin" + (f": {', '.join(kept[:5])} are left out" if kept else ""),
-            help=f"unset {AUTOLOAD} (`unset {AUTOLOAD}`), or set it to nothing",
+            help=f"unset {VARIABLE} (`unset {VARIABLE}`), or set it to nothing",
         )
     workers = variables.get(NUMBER) or ""
     if workers and not workers.isdigit() and is_loaded(plugins):

@@ -7,6 +7,7 @@ from doctor.model.environment import Variables
 from doctor.model.places import ENVIRONMENT, Place
 
 VARIABLE = "PYTEST_DISABLE_PLUGIN_AUTOLOAD"
+NO = ("0", "false", "no", "off", "n", "f")
 OPTION = "--disable-plugin-autoload"
 
 

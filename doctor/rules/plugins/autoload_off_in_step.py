@@ -29,7 +29,7 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Kind, Plugin, Plugins
 from doctor.rules.cures import item_added
-from doctor.rules.plugins._autoload import VARIABLE
+from doctor.rules.plugins._autoload import NO, VARIABLE
 from doctor.rules.registry import rule
 
 OTHERWISE = ("-c", "--config-file", "-o", "--override-ini", "--rootdir")
@@ -72,9 +72,10 @@ def is_named(plugin: Plugin, config: PytestConfig, plugins: Plugins) -> bool:
 
 
 def problem(off: Variable, call: PytestCall, text: str, place: Place, plugin: Plugin, config: PytestConfig) -> Problem:
+    what = f"set to '{off.value}' here, which counts as yes" if off.value.lower() in NO else "set here"
     return Problem(
         place=off.place,
-        message=f"{VARIABLE} is set here, and '{text}' needs {plugin.distribution}, which is not loaded then",
+        message=f"{VARIABLE} is {what}, and '{text}' needs {plugin.distribution}, which is not loaded then",
         label="keeps plugins out",
         related=(Related(place, "given here"), Related(call.place, "called here")),
         consequence=f"pytest stops there: error: unrecognized arguments: {text}",

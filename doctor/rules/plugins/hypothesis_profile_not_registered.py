@@ -2,9 +2,10 @@
 
 ## Why
 
-`--hypothesis-profile=NAME` and `settings.load_profile("NAME")` take a profile that is registered by then. "default" is,
-and from 6.116 on "ci"; all others have to be registered by a conftest.py that pytest loads at its start, or by a
-plugin. Else pytest ends with an internal error before the first test.
+`--hypothesis-profile=NAME` and `settings.load_profile("NAME")` take a profile that is registered by then, and so does
+`load_profile(os.getenv("HYPOTHESIS_PROFILE", "dev"))` with what a step of CI sets. "default" is registered, and "ci"
+from 6.116 on; all others have to be by a conftest.py that pytest loads at its start, or by a plugin. Else pytest ends
+with an error before the first test.
 
 See https://hypothesis.readthedocs.io/en/latest/tutorial/settings.html and
 https://github.com/HypothesisWorks/hypothesis/issues/2090.
@@ -24,10 +25,10 @@ from collections.abc import Iterator
 
 from doctor.model.calls import Calls
 from doctor.model.config import CommandLine, GivenOption, PytestConfig
-from doctor.model.environment import Distributions, Modules
+from doctor.model.environment import Distributions, Modules, Variables
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.places import Place, Word
+from doctor.model.places import ENVIRONMENT, Place, Word
 from doctor.model.plugins import Plugins
 from doctor.model.record import Record
 from doctor.model.sources import Call, SourceFile, Sources
@@ -35,6 +36,7 @@ from doctor.rules.cures import literal, may_edit, option_removed, value_replaced
 from doctor.rules.phrases import listing, nearest
 from doctor.rules.registry import rule
 
+READS = ("os.environ.get", "os.getenv", "os.environ[]")
 OPTION = "--hypothesis-profile"
 HAS_CI = (6, 116)  # hypothesis registers "ci" itself
 
@@ -56,13 +58,14 @@ def check(
     calls: Calls,
     modules: Modules,
     config: PytestConfig,
+    variables: Variables,
 ) -> Iterator[Problem]:
     version = distributions.version("hypothesis")
     plugin = plugins.of_distribution("hypothesis")
     if version is None or not plugin or not plugin.active:
         return
     early = [file for file in sources.reaching_others if file.role == "plugin" or file.path in config.initial_conftests]
-    asked = [*asked_for(early, command_line, calls, plugins)]
+    asked = [*asked_for(early, command_line, calls, plugins), *by_variable(early, variables, calls)]
     registered = names_of(early) if asked else None
     if registered is None or any(imports_own(file, modules) for file in early):
         return
@@ -93,6 +96,28 @@ def asked_for(early: list[SourceFile], command_line: CommandLine, calls: Calls, 
             name = loaded.expr.argument(0, "name")
             if is_profile(loaded, "load_profile") and name and name.text and not (loaded.branch or loaded.guarded):
                 yield Asked(Word(name.text, name.place))
+
+
+def by_variable(early: list[SourceFile], variables: Variables, calls: Calls) -> Iterator[Asked]:
+    """What the variable holds whose value is loaded: here, and for the calls that set it; else what stands for it."""
+    for file in early:
+        for loaded in file.calls:
+            name = loaded.expr.argument(0, "name")
+            name = file.value(str(name.value)) if name and name.kind == "name" else name
+            is_ours = is_profile(loaded, "load_profile") and not (loaded.branch or loaded.guarded)
+            if not is_ours or not name or name.value not in READS or not name.parts:
+                continue
+            is_item = name.kind == "subscript"
+            variable = name.parts[1 if is_item else 0].text or ""
+            default = None if is_item else name.argument(1, "default")
+            value = variables.get(variable)
+            if value is not None:
+                yield Asked(Word(value, Place(ENVIRONMENT)))
+            elif default and default.text:
+                yield Asked(Word(default.text, default.place))
+            for each in {each.place: each for call in calls.calls for each in call.settings}.values():
+                if each.name == variable and not set(each.value) & set("$%{"):
+                    yield Asked(Word(each.value, each.place), by_call=True)
 
 
 def mended(each: Asked, near: str, config: PytestConfig) -> Fix | None:
