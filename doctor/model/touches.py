@@ -35,8 +35,9 @@ class Touch(Record):
 
     `within` is the function that it stands in, or that its decorator is on; of a class body the class; "" at module
     level. `blocks` are the blocks around it in that function, from outside in: "try" (one with a `finally`), "finally",
-    "except", "if", "lambda", "with NAME" with what is entered. What is handed over to be done later
-    (`addCleanup(os.environ.pop, "X")`) stands in "lambda". `by` is the function that does it, where it is only called.
+    "except", "if", "lambda", "with NAME" with what is entered, or "last" where it is the function's last statement.
+    What is handed over to be done later (`addCleanup(os.environ.pop, "X")`) stands in "lambda". `by` is the function
+    that does it, where it is only called.
     """
 
     state: str

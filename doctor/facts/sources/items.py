@@ -13,6 +13,24 @@ def is_monkeypatch(chain: str) -> bool:
     return "monkey" in head or head in ("mp", "m", "patch", "patcher") or head.endswith((".mp", "context()"))
 
 
+def stays(node: ast.Call, chain: str, function: ast.FunctionDef | ast.AsyncFunctionDef | None) -> bool:
+    """Does this `chdir` go to a folder for good? That of py.path does, monkeypatch's and what is entered do not."""
+    if is_monkeypatch(chain) or not chain.endswith("chdir"):
+        return False
+    return function is None or not _is_entered(node, function)
+
+
+def _is_entered(node: ast.expr, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    blocks = (each for each in ast.walk(function) if isinstance(each, (ast.With, ast.AsyncWith)))
+    return any(item.context_expr is node for block in blocks for item in block.items)
+
+
+def is_last(node: ast.expr, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Is it what the last statement of the function does?"""
+    last = function.body[-1]
+    return last.value is node if isinstance(last, ast.Expr) else node in getattr(last, "targets", ())
+
+
 def third(node: ast.Call) -> ast.expr | None:
     return node.args[2] if len(node.args) > 2 else None
 

@@ -112,8 +112,10 @@ def _uses(notes: Notes, classes: list[Class], fixtures: set[str]) -> Iterator[tu
         yield "param", owner, expr
 
 
-def fixtures_of(functions: list[Function], names: Names, assigned: list[tuple[str, Expr]]) -> list[Fixture]:
-    """The fixtures that the file defines: by decorator, and by `name = pytest.fixture(function)`."""
+def fixtures_of(
+    functions: list[Function], classes: list[Class], names: Names, assigned: list[tuple[str, Expr]]
+) -> list[Fixture]:
+    """The fixtures that the file defines: by decorator, by `name = pytest.fixture(function)`, under a second name."""
     by_name = {function.qualname: function for function in functions}
     found = [
         made
@@ -125,7 +127,17 @@ def fixtures_of(functions: list[Function], names: Names, assigned: list[tuple[st
         function = by_name.get(str(value.parts[0].value)) if value.kind == "call" and value.parts else None
         if function and str(value.value).removesuffix("()") in ("pytest.fixture", "pytest_asyncio.fixture"):
             found.append(_fixture(function, value, str(value.value).removesuffix("()"), name, names.values))
-    return found
+    return found + list(_second_names(found, classes))
+
+
+def _second_names(fixtures: list[Fixture], classes: list[Class]) -> Iterator[Fixture]:
+    """`other = client` in the body of a class, and `client = Base.client`."""
+    for klass in classes if fixtures else ():
+        for name, value in klass.attributes:
+            of = (str(value.value), f"{klass.qualname}.{value.value!s}") if value.kind == "name" else ()
+            for each in fixtures:
+                if each.function in of and not (each.expr and each.expr.keyword("name")):
+                    yield each.replace(name=name, class_name=klass.qualname)
 
 
 def fixture_by(function: Function, use: Expr, value: Expr) -> Fixture | None:

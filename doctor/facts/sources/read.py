@@ -43,7 +43,7 @@ def _read(path: str, data: bytes, tree: ast.Module, package: str, spares: bool) 
     functions = [note.finish() for note in notes.functions]
     classes = [note.finish() for note in notes.classes]
     names = Names(notes.assigned, notes.imports)
-    fixtures = fixtures_of(functions, names, notes.assigned)
+    fixtures = fixtures_of(functions, classes, names, notes.assigned)
     flows, unasked = flows_of(tree, reader, data, notes.idle), unasked_of(notes.functions, fixtures)
     file = SourceFile(
         path,

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 
 from doctor.facts.sources import states
-from doctor.facts.sources.items import disables, entered, entry_of, is_monkeypatch, place_in, text, third
+from doctor.facts.sources.items import disables, entered, entry_of, is_last, place_in, stays, text, third
 from doctor.facts.sources.loggers import is_shared_logger, logger_name
 from doctor.facts.sources.notes import Context, FunctionNote, Notes
 from doctor.facts.sources.paths import text_of
@@ -167,8 +167,8 @@ class Touching:
                 return  # or one that may go back
             state, position = states.PATCHED[last]
             item = self._item(first, context) if position == 0 else ""
-            is_plain = last == "chdir" and not is_monkeypatch(chain)  # py.path's chdir does not go back
-            self._add(state, item, "set" if is_plain else "guard", node, context)
+            within = context.scope.node if context.scope else None
+            self._add(state, item, "set" if stays(node, chain, within) else "guard", node, context)
         elif last in ("setattr", "delattr", "setitem", "delitem", "patch", "object", "dict"):
             self._patch(node, chain, last, context)
         elif last in states.LATER and first is not None:
@@ -341,5 +341,7 @@ class Touching:
             blocks = tuple(
                 each if isinstance(each, str) else f"with {entered(each, context.reader)}" for each in context.blocks
             )
+            if not blocks and context.scope is not None and is_last(node, context.scope.node):
+                blocks = ("last",)
             read = reader.expr(value) if value is not None else None
             self.notes.touches.append(Touch(state, item, how, reader.place(node), context.owner, blocks, read))

@@ -66,6 +66,21 @@ def is_switched_back(later: Touch, touch: Touch) -> bool:
     return one.value in (None, True, False) and not (other.kind == "constant" and other.value == one.value)
 
 
+def is_former(later: Touch, touch: Touch, owner: Owner) -> bool:
+    """Is it set to what was there before the same function set it?"""
+    return (
+        is_saved(later, owner) or puts_back(later) or is_switched_back(later, touch) or is_put_last(later, touch, owner)
+    )
+
+
+def is_put_last(later: Touch, touch: Touch, owner: Owner) -> bool:
+    """Does the test end by setting another constant, which it does not use any more? That is what was there before."""
+    one, other = later.value, touch.value
+    if owner.kind != "test" or "last" not in later.blocks or one is None or one.kind != "constant":
+        return False
+    return other is None or other.value != one.value
+
+
 def bare(value: Expr | None) -> Expr | None:
     """What is only put into another form: `str(old)`, `Path(old)`."""
     is_form = value is not None and value.kind == "call" and len(value.parts) == 1 and not value.keywords

@@ -8,7 +8,7 @@ from doctor.model.record import Record
 from doctor.model.sources import Expr, SourceFile
 from doctor.model.touches import Touch
 from doctor.rules.isolation._around import Scene, Surround, Surroundings
-from doctor.rules.isolation._former import is_reset, is_saved, is_switched_back, puts_back
+from doctor.rules.isolation._former import is_former, is_reset, is_switched_back, puts_back
 from doctor.rules.isolation._owners import Owner, owners
 from doctor.rules.isolation._resets import (
     GENERAL,
@@ -35,7 +35,7 @@ FORKED = frozenset({"forked", "isolated", "isolate", "subprocess", "run_in_subpr
 # Words in the names of decorators that run a test elsewhere, or put things back when it ends.
 APART = (
     *("process", "fork", "isolat", "spawn", "sandbox", "restor", "environ", "env_", "_env", "setenv", "chdir", "cwd"),
-    *("conserv", "preserv", "retain", "temporar", "keep_"),
+    *("conserv", "preserv", "retain", "temporar", "keep_", "image_comparison"),  # the last one is matplotlib's
 )
 WORDS = {
     "os.environ": ("env",),
@@ -184,9 +184,7 @@ def undoes(later: Touch, touch: Touch, owner: Owner) -> bool:
         return touch.how not in ("remove",)
     if later.state == "os.getcwd" and later.value is not None and later.value.value == "..":
         return True
-    if later.how != "set":
-        return False
-    return is_saved(later, owner) or puts_back(later) or is_switched_back(later, touch)
+    return later.how == "set" and is_former(later, touch, owner)
 
 
 def matches(one: Touch, other: Touch, file: SourceFile, other_file: SourceFile | None = None) -> bool:

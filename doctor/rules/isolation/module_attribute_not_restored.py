@@ -51,7 +51,7 @@ CONTEXT_LOCAL = (
     *("bottle.request.", "bottle.response.", "bottle.local."),
 )
 INNER = ("cache", "instance", "singleton", "registry")
-EMPTY = frozenset({"dict", "list", "set", "OrderedDict", "defaultdict", "WeakValueDictionary", "deque"})
+EMPTY = frozenset({"dict", "list", "set", "OrderedDict", "defaultdict", "WeakValueDictionary", "deque", "count"})
 
 
 @rule(severity=Severity.WARNING, since="0.1")
@@ -85,7 +85,7 @@ def found(scene: Scene) -> Iterator[Leak]:
         # pytest itself puts sys.stdout and sys.stderr back after each test, as part of capturing
         if name in HARMLESS or leak.touch.item in ("sys.stdout", "sys.stderr") or resets(leak):
             continue
-        if not is_as_imported(leak, scene.modules):
+        if not (is_as_imported(leak, scene.modules) or is_of_nothing(leak, scene.modules)):
             yield leak
 
 
@@ -94,6 +94,13 @@ def is_as_imported(leak: Leak, modules: Modules) -> bool:
     value = leak.touch.value
     first = modules.first_value(leak.touch.item) if value is not None and value.kind == "constant" else ()
     return bool(first) and value is not None and type(first[0]) is type(value.value) and first[0] == value.value
+
+
+def is_of_nothing(leak: Leak, modules: Modules) -> bool:
+    """Is the module not there, so that the test does not come to it?"""
+    module, path = leak.touch.item.partition(".")[0], leak.owner.file.path
+    is_imported = any(each.module == module for each in leak.owner.file.imports)
+    return is_imported and modules.certain(module, path) and modules.find(module, path) is None
 
 
 def is_context_local(item: str) -> bool:

@@ -40,8 +40,10 @@ def check(file: SourceFile) -> Iterator[Problem]:
 
 
 def patches(file: SourceFile) -> Iterator[tuple[Expr, str]]:
-    """Calls of `patch`, each with the function around it; decorators are of the function below."""
-    yield from ((call.expr, call.within) for call in file.calls if call.name in PATCHES)
+    """Calls of `patch`, each with the function around it; decorators are of the function below. In a `try` the error
+    may be what is looked for."""
+    calls = (call for call in file.calls if call.name in PATCHES and "try:" not in call.branch)
+    yield from ((call.expr, call.within) for call in calls)
     for function in file.functions:
         yield from ((each, function.qualname) for each in function.decorators if is_patch(each))
     for klass in file.classes:

@@ -144,9 +144,14 @@ def argument_uses(file: SourceFile, gone: dict[tuple[str, str], Change]) -> Iter
         first = call.expr.parts[0] if call.expr.parts else None
         if first and first.kind == "constant" and first.value is None and (call.name, "None") in gone:
             yield gone[call.name, "None"], first.place
-        for name, value in call.expr.keywords:
+        for name, value in () if is_handed_on(call) else call.expr.keywords:
             if (call.name, name) in gone:
                 yield gone[call.name, name], value.place
+
+
+def is_handed_on(call: Call) -> bool:
+    """Are the keywords those of a function that pytest is to call, as in `pytest.raises(E, function, message=…)`?"""
+    return call.name == "pytest.raises" and len(call.expr.parts) > 1
 
 
 def is_by_version(call: Call, file: SourceFile) -> bool:

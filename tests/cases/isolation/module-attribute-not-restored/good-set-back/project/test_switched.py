@@ -1,3 +1,5 @@
+import itertools
+
 from shop import client
 
 
@@ -16,3 +18,14 @@ def test_strict():
 def test_not_strict():
     client.strict = False
     assert not client.strict
+
+
+def test_order():
+    client.order = "MDY"
+    assert client.order == "MDY"
+    client.order = "DMY"
+
+
+def test_numbers():
+    client.numbers = itertools.count()
+    assert next(client.numbers) == 0

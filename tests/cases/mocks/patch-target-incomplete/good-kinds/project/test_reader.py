@@ -20,6 +20,14 @@ def test_refused():
             pass
 
 
+def test_refused_in_words():
+    try:
+        with patch("open"):
+            pass
+    except TypeError as error:
+        assert "valid target" in str(error)
+
+
 def test_object(mocker):
     mocker.patch.object(reader, "read", return_value=1)
     assert reader.read("a") == 1

@@ -66,3 +66,8 @@ def test_what_is_looked_for_is_fetched():
     shelf.lend = lambda: shelf
     "book" in shelf.lend()
     assert shelf["book"] == 1
+
+
+def test_comparison_writes_nothing(capsys):
+    Shelf({1: 2}) == Shelf({1: 2})
+    assert not capsys.readouterr().out

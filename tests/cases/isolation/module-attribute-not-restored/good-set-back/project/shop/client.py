@@ -1,5 +1,6 @@
 base = None
 strict = False
+order = "DMY"
 
 
 class Flag:
