@@ -43,6 +43,7 @@ HEADS = {
     "docker": re.compile(r"\s*(?:(?:RUN|CMD|ENTRYPOINT)\s+|(?:-\s+)?(?:command|entrypoint)\s*:\s*)?"),
 }
 EDITORS = re.compile(r"^[ \t]*\"python\.testing\.pytestArgs\"\s*:\s*\[(?P<list>[^\]]*)\]", re.MULTILINE)
+SHELL_STEPS = re.compile(r"""\bsh\b[^\n'"]*?(?P<quotes>\'{3}|"{3}|'|")(?P<lines>.*?)(?P=quotes)""", re.DOTALL)
 TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"")
 OF_COMPOSE = re.compile(r"\s*(?:-\s+)?(?:command|entrypoint)\s*:\s*[^\s\[|>]")  # split into words, and run by no shell
 IMAGES = ("docker", "container")  # whose folders are not those of the project
@@ -53,7 +54,7 @@ ADDED = re.compile(r"\{(?:posargs|args):?\}|\$[({]?\w*(?:ARGS|OPTS|FLAGS|args)\w
 ADDOPTS = re.compile(r"\bPYTEST_ADDOPTS[\"']?\s*(?P<sign>[:=])\s*(?P<value>\S.*)")
 HANDED = re.compile(r"""\b\w+=(["'])(?:[^"']*\s)?py\.?test\s(?P<words>[^"']*)\1""")
 MOVES = re.compile(
-    rb"python\.testing\.cwd|repository:|working-directory|working_directory|changedir|change_dir|\bcd\s+\S|\bpushd\b|chdir|working_dir"
+    rb"python\.testing\.cwd|repository:|working-directory|working_directory|changedir|change_dir|\bcd\s+\S|\bpushd\b|chdir|working_dir|\bdir\s*\("
 )
 
 
@@ -113,6 +114,8 @@ def finder(name: str, kind: str) -> Callable[[str, str], Iterator[Written]]:
     """What finds the calls in a file of this kind."""
     if name.endswith(".toml"):
         return in_tables
+    if name == "Jenkinsfile":
+        return in_pipeline
     return {"nox": in_sessions, "editor": in_settings}.get(kind, in_lines)
 
 
@@ -183,6 +186,13 @@ def in_lines(text: str, kind: str) -> Iterator[Written]:
             for words, lost in segments(HEADS[kind].sub("", rest, count=1), has_shell=has_shell):
                 yield from written(first, words, lost)
         rest = ""
+
+
+def in_pipeline(text: str, kind: str) -> Iterator[Written]:
+    """The calls in what a Jenkinsfile hands to a shell."""
+    for hit in SHELL_STEPS.finditer(text):
+        before = text.count("\n", 0, hit.start("lines"))
+        yield from (each.replace(line=each.line + before) for each in in_lines(hit["lines"], kind))
 
 
 def in_sessions(text: str, kind: str = "nox") -> Iterator[Written]:

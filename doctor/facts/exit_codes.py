@@ -9,7 +9,7 @@ from doctor.model.calls import Lost
 
 KEEPS_STATUS = (b"pipefail", b"PIPESTATUS", b"pipestatus")
 OWN_SHELL = re.compile(rb"^\s*(?:-\s+)?shell\s*:", re.MULTILINE)  # of a step: GitHub's `bash` has pipefail
-UNSAFE_SHELLS = (".github/", "azure-pipelines", "Makefile", "makefile", "GNUmakefile", "Dockerfile")
+UNSAFE_SHELLS = (".github/", "azure-pipelines", "Jenkinsfile", "Makefile", "makefile", "GNUmakefile", "Dockerfile")
 TESTS = re.compile(r"test|check|cov|^ci\b|^all\b")  # targets whose exit code somebody looks at
 MAKE = ("Makefile", "makefile", "GNUmakefile", "justfile", "Justfile")
 # a shell that stops at the first failure, or that takes all lines as one

@@ -36,14 +36,17 @@ def check(groups: tuple[Groups, ...]) -> Iterator[Problem]:
 def problem(each: Groups) -> Problem:
     missing = ", ".join(map(str, each.missing))
     beyond = ", ".join(map(str, each.beyond))
-    what = f"no job runs group {missing}" if missing else f"there is no group {beyond}"
+    what = [f"no job runs group {missing}"] if missing else []
+    what += [f"there is no group {beyond}"] if beyond else []
+    does = [f"the tests of group {missing} are run nowhere"] if missing else []
+    does += [f"the job of group {beyond} ends with a usage error"] if beyond else ["all jobs pass"]
     return Problem(
         place=each.place,
-        message=f"the suite is divided by '{each.option}', and {what}",
+        message=f"the suite is divided by '{each.option}', and {', and '.join(what)}",
         label=f"{len(each.run)} jobs",
         related=(Related(each.call, f"divided into {each.total} here"),),
-        consequence=f"the tests of group {missing} are run nowhere, and all jobs pass"
-        if missing
-        else f"the job of group {beyond} ends with a usage error",
-        help="let the two numbers agree",
+        consequence=", and ".join(does),
+        help=f"count the groups from {1 if 0 in each.beyond else 0} on"
+        if each.missing and each.beyond and len(each.run) == each.total
+        else "let the two numbers agree",
     )

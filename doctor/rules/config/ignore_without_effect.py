@@ -2,7 +2,8 @@
 
 ## Why
 
-`--ignore` and `--deselect` take paths from where pytest is called, `--ignore` without wildcards; `collect_ignore` takes
+`--ignore` and `--deselect` take paths from where pytest is called, `--ignore` without wildcards, and the pattern of
+`--ignore-glob` begins there, too, unless it begins with `*`; `collect_ignore` takes
 them from the folder of its conftest.py, as a list. A path that is not there leaves nothing out, and pytest does not
 say so: the tests that were to be left out are run. `norecursedirs` takes patterns of names and paths, which match
 nothing with a slash behind them (`tests/legacy/`), or `./` before.
@@ -30,7 +31,7 @@ from doctor.model.fixes import Fix, Replace
 from doctor.model.places import Place
 from doctor.model.sources import Expr, SourceFile, Sources
 from doctor.rules.cures import literal, may_edit, value_replaced, written
-from doctor.rules.naming import folder_of
+from doctor.rules.naming import folder_of, folders_of
 from doctor.rules.phrases import nearest
 from doctor.rules.plugins._loaded import loaded
 from doctor.rules.registry import rule
@@ -44,8 +45,9 @@ def check(
     command_line: CommandLine, config: PytestConfig, sources: Sources, tree: Tree, ini: IniValues
 ) -> Iterator[Problem]:
     yield from of_patterns(ini, config, sources)
-    for option in command_line.all("--ignore", "--deselect"):
-        yield from of_option(option, config, sources, tree)
+    for option in command_line.all("--ignore", "--deselect", "--ignore-glob"):
+        of_kind = of_glob if "--ignore-glob" in option.names else of_option
+        yield from of_kind(option, config, sources, tree)
     for file in loaded(sources, config):
         for name, value in file.assigned if file.role == "conftest" else ():
             if name in LISTS and file.value(name) is value:
@@ -87,6 +89,19 @@ def of_option(option: GivenOption, config: PytestConfig, sources: Sources, tree:
         )
 
 
+def of_glob(option: GivenOption, config: PytestConfig, sources: Sources, tree: Tree) -> Iterator[Problem]:
+    """A pattern is taken from where pytest is called, too, unless it begins with a wildcard."""
+    pattern = (option.value or "").removeprefix("./").rstrip("/")
+    if not pattern or pattern.startswith(("*", "?", "[", "/", "..", "~", "$")) or is_there(pattern, tree):
+        return
+    paths = {path for each in tree.files for path in (each, *folders_of(each))}
+    if not any(matches(path, pattern) for path in paths) and any(
+        matches(path, f"*/{pattern}") for path in tests(sources)
+    ):
+        told = problem(option.place, option.text(), f"write --ignore-glob=*/{pattern}")
+        yield told.replace(fix=value_replaced(option, f"*/{pattern}", config))
+
+
 def as_glob(option: GivenOption, pattern: str) -> Fix | None:
     """The other option, where this one is a single word."""
     is_word = option.place.end_column - option.place.column == len(option.text())
@@ -102,6 +117,10 @@ def of_node(option: GivenOption, path: str, node: str, sources: Sources, config:
         return
     wanted = node.partition("[")[0]
     names = ["::".join([*each.class_name.split("."), each.name]).removeprefix("::") for each in file.tests]
+    joined = wanted.replace(".", "::")
+    if joined in names and joined != wanted:
+        told = problem(option.place, option.text(), f"write {joined}, as pytest prints it")
+        yield told.replace(fix=value_replaced(option, f"{path}::{joined}", config))
     if not any(name.startswith(wanted) for name in names) and "." not in wanted:
         near = nearest(wanted, names)
         told = problem(option.place, option.text(), f"write {near}" if near else f"{path} has no test of that name")

@@ -3,8 +3,8 @@
 ## Why
 
 `pytest | tee report.txt` ends with the exit code of `tee`, which is 0: the step is green whatever the tests say. That
-is so in a `run:` of GitHub without `shell:`, in a script of Azure Pipelines, in make and in a `RUN` of a Dockerfile;
-GitLab and CircleCI set `pipefail` themselves, and so does GitHub where `shell: bash` is written.
+is so in a `run:` of GitHub without `shell:`, in a script of Azure Pipelines, in `sh` of a Jenkinsfile, in make and in a
+`RUN` of a Dockerfile; GitLab and CircleCI set `pipefail` themselves, and so does GitHub where `shell: bash` is written.
 
 See https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell and
 https://github.com/rigplane/rigplane-core/pull/1774.
@@ -42,6 +42,8 @@ def check(calls: Calls) -> Iterator[Problem]:
             cure = CURES.get(call.kind, CURES["ci"])
             if call.place.file.startswith(".github/"):
                 cure = "write 'shell: bash' at the step, which sets pipefail"
+            if call.place.file == "Jenkinsfile":
+                cure = "begin the script with #!/bin/bash, and write 'set -o pipefail' below it"
             yield Problem(
                 place=call.place,
                 message=f"pytest is piped into '{into}', and no shell option keeps its exit code",

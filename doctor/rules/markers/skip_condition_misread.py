@@ -33,8 +33,9 @@ import builtins
 import re
 from collections.abc import Iterator
 
-from doctor.model.findings import Problem, Severity
+from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Change, Fix, Replace
+from doctor.model.places import Place
 from doctor.model.rewrites import NameReason, RenameWord
 from doctor.model.sources import Expr, Mark, SourceFile
 from doctor.rules.cures import wrapped
@@ -47,6 +48,7 @@ FROM_ENVIRONMENT = ("os.environ.get", "os.getenv", "os.environ[]")
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(test_file: SourceFile) -> Iterator[Problem]:
+    told: set[Place] = set()  # marks with a name of their own are used often, and are wrong once
     for mark in of_tests(test_file):
         if (
             mark.name == "skipif"
@@ -54,7 +56,8 @@ def check(test_file: SourceFile) -> Iterator[Problem]:
             and not any(name != "reason" for name, _ in mark.expr.keywords)
         ):
             yield no_condition(mark)
-        elif mark.name in ("skipif", "xfail") and mark.expr.kind == "call":
+        elif mark.name in ("skipif", "xfail") and mark.expr.kind == "call" and mark.expr.place not in told:
+            told.add(mark.expr.place)
             yield from problems(mark, test_file)
         elif mark.name == "skip" and mark.expr.parts:
             yield from of_skip(mark, mark.expr.parts[0], test_file)
@@ -150,14 +153,16 @@ def surely_no_text(condition: Expr, file: SourceFile) -> bool:
 
 
 def without_reason(mark: Mark, condition: Expr) -> Problem:
+    place = mark.place if mark.place.line <= condition.place.line <= mark.place.end_line else mark.expr.place
     return Problem(
-        place=mark.place,
+        place=place,
         message=f"pytest.mark.{mark.name} has a condition and no reason",
         label="no reason=",
+        related=(Related(mark.place, "used here"),) if place is not mark.place else (),
         consequence=f"the test errors: Error evaluating '{mark.name}': you need to specify reason=STRING when using "
         "booleans as conditions.",
         help='add reason="…"',
-        fix=Fix("make the condition's words its reason", (NameReason(mark.place),)),
+        fix=Fix("make the condition's words its reason", (NameReason(place),)),
     )
 
 
