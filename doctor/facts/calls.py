@@ -19,7 +19,7 @@ from doctor.facts.contents import content, tree_of
 from doctor.facts.exit_codes import lost_at
 from doctor.facts.refused import refused
 from doctor.facts.steps import steps
-from doctor.facts.targets import unphony
+from doctor.facts.targets import kept_back, unphony
 from doctor.facts.tasks import in_tables, json_words
 from doctor.model.calls import Calls, PytestCall, in_other_number
 from doctor.model.invocation import Invocation
@@ -96,7 +96,8 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
         measured = "coverage run" in lines[line - 1] and not follows_workers(project, data)
         call = call.replace(measured=measured)
         if kind == "make" and "akefile" in name:
-            call = call.replace(target=unphony(name, lines, line))
+            target, lacks = unphony(name, lines, line), tuple(kept_back(name, lines, line))
+            call = call.replace(target=target, kept_back=lacks)
         if found.in_container:
             call = call.replace(certain=False)
         elif any(each in data for each in NAMES):

@@ -49,9 +49,10 @@ class PytestCall(Record):
     every word is known, and the file does not change the folder. `lost` is what makes its exit code count for nothing.
     `behind` is a `cd` in a line of its own before it, which ends with that line. `optimized` is the option of Python
     that takes asserts out (`-O`); `settings` are those variables that change what pytest does (see
-    `doctor/facts/call_variables.py`), where it is certain that they are set for the call.
-    `target` is the target of make that it belongs to, where that needs nothing and is not said to be phony; `measured`
-    is whether `coverage run` calls pytest, and follows no other process.
+    `doctor/facts/call_variables.py`), where it is certain that they are set for the call. `target` is the target of
+    make that it belongs to, where that needs nothing and is not said to be phony; `measured` is whether `coverage run`
+    calls pytest, and follows no other process. `kept_back` are variables of a Makefile that do not come to it: `$ARGS`
+    as it is written, or the name of one that is set and not exported.
     """
 
     place: Place
@@ -65,6 +66,7 @@ class PytestCall(Record):
     settings: tuple[Variable, ...] = ()
     target: Word | None = None
     measured: bool = False
+    kept_back: tuple[Word, ...] = ()
 
     def given(self, valued: frozenset[str]) -> tuple[Given, ...]:
         """Its options and paths in order; `valued` are the options that take a value."""

@@ -65,10 +65,17 @@ def home_of(module: str, tree: Tree) -> str:
 
 def is_there(module: str, modules: Modules, tree: Tree, looks: bool) -> bool:
     """`looks` is whether pytest-django looks for the project, and so puts its folder on sys.path."""
+    if module != unquoted(module):
+        return False
     path = module.replace(".", "/")
     if looks and any(file.endswith((f"{path}.py", f"{path}/__init__.py")) for file in tree.files):
         return True
     return modules.find(module) is not None or not is_certain(module, modules)
+
+
+def unquoted(module: str) -> str:
+    """An INI file keeps the quotes."""
+    return module.strip("\"'")
 
 
 def is_certain(module: str, modules: Modules) -> bool:
@@ -86,9 +93,10 @@ def problem(chosen: Settings, modules: Modules, tree: Tree) -> Problem:
     lost = next((head for head in heads if modules.find(head) is None), chosen.module)
     where = {"--ds": "--ds", "environment": f"the variable {NAME}"}.get(chosen.source, NAME)
     known = [module_of(file) for file in tree.files if "settings" in file and file.endswith(".py")]
-    near = nearest(chosen.module, known) or next(
-        (each for each in sorted(known) if chosen.module.startswith(each)), None
-    )
+    bare = unquoted(chosen.module)
+    is_bare = bare != chosen.module and (modules.find(bare) or tree.has(f"{bare.replace('.', '/')}.py"))
+    near = bare if is_bare else nearest(chosen.module, known)
+    near = near or next((each for each in sorted(known) if chosen.module.startswith(each)), None)
     return Problem(
         place=chosen.place,
         message=f"{where} is '{chosen.module}', and there is no such module",
