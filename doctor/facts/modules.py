@@ -77,9 +77,21 @@ class FolderModules:
             or self._beside(name, importer)
             or self._in_cwd(name, importer)
         )
+        if found and self._is_hidden_source(top, importer):
+            return None
         if found is None and top == "distutils" and self.distributions.get("setuptools"):
             return FoundModule(name, SITE)  # its distutils-precedence.pth serves the one in setuptools
         return found
+
+    def _is_hidden_source(self, top: str, importer: str) -> bool:
+        """Is it a bare folder of tests, `tests/shop`, in place of the package in `src`, which is not installed? What
+        is looked for is in there."""
+        source = f"{self.invocation.project}/src"
+        if self.finder.find(top, [source]) is None:
+            return False
+        folders = [folder for folder, _ in self.entries(importer)]
+        spec = self.finder.find(top, folders)
+        return spec is not None and spec.kind == NAMESPACE and source not in folders
 
     def _in_cwd(self, name: str, importer: str) -> FoundModule | None:
         """What the working directory has. A bare folder there yields to a package of that name further on: `test`

@@ -56,7 +56,7 @@ def check(
     version = distributions.version("pytest-asyncio")
     if not version or version < (1,) or not is_loaded(plugins, "pytest-asyncio"):
         return
-    own = [each for file in sources for each in file.fixtures if each.name == NAME and not is_conditional(each, file)]
+    own = [each for file in sources for each in file.fixtures if each.name == NAME and not works_alone(each, file)]
     asked = list(requests(sources))
     text = ".".join(str(part) for part in version)
     lost = [place for file, place in asked if file.path not in fixtures.open and not fixtures.of(file.path, NAME)]
@@ -67,10 +67,10 @@ def check(
         yield ignored(own, text).replace(fix=undefined(own, config))
 
 
-def is_conditional(fixture: Fixture, file: SourceFile) -> bool:
-    """Is it defined under a condition, such as the version of something?"""
+def works_alone(fixture: Fixture, file: SourceFile) -> bool:
+    """Is it automatic, or defined under a condition, such as the version of something?"""
     function = file.function(fixture.function)
-    return bool(function and function.branch)
+    return fixture.autouse or bool(function and function.branch)
 
 
 def requests(sources: Sources) -> Iterator[tuple[SourceFile, Place]]:

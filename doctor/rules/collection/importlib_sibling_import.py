@@ -76,10 +76,22 @@ def sibling_folder(each: Import, file: SourceFile, modules: Modules, tree: Tree)
     top = each.module.partition(".")[0]
     if each.guarded or each.level or not top or modules.find(top, file.path) or not modules.certain(top, file.path):
         return ""
-    folder = folder_of(file.path)
+    if any(modules.known(top, distribution) for distribution in modules.distributions_for(top)):
+        return ""  # a folder of tests for a library, called like it
+    for folder in put_on_path(file, tree):
+        if f"{top}.py" in tree.folders.get(folder, ()) or tree.is_folder(f"{folder}/{top}"):
+            return folder
+    return ""
+
+
+def put_on_path(file: SourceFile, tree: Tree) -> Iterator[str]:
+    """The folders that the other modes put on sys.path for a file, and for conftests and tests above it: the first that
+    is no package, from each of these on."""
+    folder, is_asked = folder_of(file.path), True
     while folder:
         names = tree.folders.get(folder, ())
-        if f"{top}.py" in names or tree.is_folder(f"{folder}/{top}"):
-            return folder
+        is_asked = is_asked or any(name == "conftest.py" or name.startswith("test_") for name in names)
+        if is_asked and "__init__.py" not in names:
+            yield folder
+            is_asked = False
         folder = folder_of(folder)
-    return ""

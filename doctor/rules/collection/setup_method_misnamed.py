@@ -60,7 +60,7 @@ def check(ini: IniValues, test_file: SourceFile, sources: Sources, modules: Modu
         if misnamed and fits(klass.name, prefixes) and is_plain(klass, test_file, world, names):
             for method in misnamed:
                 function = test_file.function(f"{klass.qualname}.{method}")
-                if function and not called_elsewhere(method, sources):
+                if function and not function.empty and not called_elsewhere(method, sources):
                     yield from problem(klass, function)
 
 

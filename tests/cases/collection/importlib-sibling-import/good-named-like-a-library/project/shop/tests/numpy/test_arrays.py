@@ -1,0 +1,5 @@
+import numpy
+
+
+def test_zeros():
+    assert numpy.zeros(1)[0] == 0

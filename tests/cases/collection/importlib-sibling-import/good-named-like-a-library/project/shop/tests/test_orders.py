@@ -1,0 +1,5 @@
+import shop_core
+
+
+def test_core():
+    assert shop_core

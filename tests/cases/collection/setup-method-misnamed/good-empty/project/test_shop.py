@@ -1,0 +1,6 @@
+class TestShop:
+    def tearDown(self):
+        """Clean up."""
+
+    def test_shop(self):
+        assert len("shop") == 4
