@@ -257,6 +257,7 @@ class Slip(Record):
     "gathered"     `asyncio.gather(…)`  -                     -                      what the function asserts
     "marked"       the statement        the mark              "pytestmark" if set    -
     "read twice"   the second one       the fixture           both in one            the first one
+    "behind"       what is never run    "assert" if it does   "value" or nothing     the `return`, the last one
     "unbased"      `setUp`              what lacks            the base               that of the base
     "hiding"       the inner function   the outer one         -                      -
     "unwritten"    the `raise` of a method that does nothing else, and that a test of its class asks for

@@ -21,6 +21,7 @@ KINDS = (
     ((b"pytest.mark.",), stating.MARKS, stating.marks_of),
     ((b".readouterr()",), printed.READS, printed.reads_of),
     ((b"(*", b"def test"), stating.HIDING, stating.hiding_of),
+    ((b" return",), stating.return_lines, stating.behind_of),
     ((b"def setUp(self)",), stating.SETUPS, stating.setups_of),
     ((b"assert",), truths.truth_lines, truths.truths_of),
     ((b"aises",), raising.raising_lines, raising.raising_of),

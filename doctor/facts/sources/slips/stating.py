@@ -12,6 +12,11 @@ from doctor.model.flows import Slip
 
 MARKS = re.compile(rb"pytest\.mark\.(?<=\spytest\.mark\.)\w+")
 HIDING = re.compile(rb"def \w+\(\*\w+, \*\*\w+\)")
+# A line with a `return`, the rest of a value that goes over several lines, and a statement as deep as that.
+BEHIND = re.compile(
+    rb"([ \t]+)return\b[^\n]*\n(?:(?:\1(?:[ \t]+[^\s#]|[)\]}])[^\n]*|[ \t]*(?:#[^\n]*)?)\n)*\1(?=[^\s#)\]}])"
+)
+BLOCKS = ("body", "orelse", "finalbody")
 SETUPS = re.compile(rb"(?m)^[ \t]+def setUp\(self\)")
 
 
@@ -25,6 +30,35 @@ def marks_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
             name = chain.removeprefix("pytest.mark.")
             own = any(isinstance(each, ast.Name) and each.id == "pytestmark" for each in nodes_in(tree))
             yield Slip("marked", scope.reader.place(stmt), scope.within, name, "pytestmark" if own else "")
+
+
+def return_lines(data: bytes) -> list[int]:
+    """Where a `return` has something behind it in its block. From each `return` the beginning of its line is looked
+    for, which is many times faster than to look at the beginning of each line."""
+    found, line, last = [], 1, 0
+    at = data.find(b" return")
+    while at >= 0:
+        start = data.rfind(b"\n", 0, at) + 1
+        if BEHIND.match(data, start):
+            line, last = line + data.count(b"\n", last, start), start
+            found.append(line)
+        at = data.find(b" return", at + 1)
+    return found
+
+
+def behind_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """Statements behind a `return` in the same block, but for the `yield` that makes a function a generator. The other
+    places are those of the `return` and of the last statement; the text is "value" where it returns one."""
+    for stmt in grove.all(ast.Return):
+        above, scope = grove.parents.get(stmt), grove.scopes[stmt]
+        block = next((each for field in BLOCKS if stmt in (each := getattr(above, field, None) or [])), [])
+        rest = block[block.index(stmt) + 1 :] if block else []
+        inner = [node for each in rest for node in nodes_in(each)]
+        if rest and not any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in inner):
+            how = "assert" if any(isinstance(node, ast.Assert) for node in inner) else ""
+            places = (scope.reader.place(stmt), scope.reader.place(rest[-1]))
+            text = "value" if stmt.value else ""
+            yield Slip("behind", scope.reader.place(rest[0]), scope.within, how, text, places)
 
 
 def setups_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

@@ -1,0 +1,6 @@
+def test_one(store):
+    assert store.opened == 1
+
+
+def test_two(store):
+    assert store.opened == 1
