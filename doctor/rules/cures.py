@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from doctor.model.config import Argument, ConfigFile, GivenOption, PluginFlag, PytestConfig, Setting, Source, TomlValue
 from doctor.model.fixes import AddItem, Change, Fix, RemoveKey, RemoveWord, RenameKey, Replace, SetKey
@@ -270,10 +270,10 @@ def fitting(setting: Setting, kind: str, file: ConfigFile | str, native: bool) -
     return " ".join(str(value).split("\n")) if kind in LISTS else value if isinstance(value, bool) else str(value)
 
 
-def joined(there: TomlValue, more: TomlValue, kind: str) -> tuple[str, ...] | None:
+def joined(there: TomlValue, more: TomlValue, kind: str, named: Callable[[str], str] = str) -> tuple[str, ...] | None:
     """Two lists in one, what is there behind what comes in, for of options and filters the last one holds.
 
-    None for types whose values cannot be joined.
+    Of two lines that are `named` alike, the one that is there stays. None for types whose values cannot be joined.
     """
     if kind == "args":
         own = options(words(there))
@@ -282,7 +282,8 @@ def joined(there: TomlValue, more: TomlValue, kind: str) -> tuple[str, ...] | No
     if kind == "linelist":
         lines, others = typed(there, kind), typed(more, kind)
         if isinstance(lines, tuple) and isinstance(others, tuple):
-            return (*(line for line in others if line not in lines), *lines)
+            names = set(map(named, lines))
+            return (*(line for line in others if named(line) not in names), *lines)
     return None
 
 

@@ -61,7 +61,7 @@ def markers_in_one(config: PytestConfig) -> Iterator[tuple[Word, tuple[str, ...]
     """Lines of `markers` whose name has a comma in it, with the names that were meant."""
     setting = config.setting("markers")
     for word in setting.items if setting else ():
-        name = word.text.strip().partition(":")[0].partition("(")[0]
+        name = marker_name(word.text)
         if "," in name and not word.text.lstrip().startswith("["):
             yield word, tuple(part.strip().strip("\"'") for part in name.split(",") if part.strip())
 
@@ -125,9 +125,14 @@ def conftest_fixtures(sources: Sources) -> dict[str, Place]:
     return {fixture.name: fixture.place for file in sources.conftests for fixture in file.fixtures}
 
 
+def marker_name(line: str) -> str:
+    """The name that a line of `markers` registers."""
+    return line.partition(":")[0].partition("(")[0].strip()
+
+
 def meant_by(text: str, missing: Set[str]) -> str:
     """The line that was meant by one such as `slow - takes long`, "" for those that are right."""
-    name = text.partition(":")[0].partition("(")[0].strip()
+    name = marker_name(text)
     hit = re.fullmatch(r"@?(?:pytest\.)?(?:mark\.)?([A-Za-z_]\w*)(?:\s+[-–=]+\s*(.*)|\s*)", name)
     if not hit or name == hit[1] or hit[1] not in missing:
         return ""
@@ -164,7 +169,7 @@ def markers_misread(config: PytestConfig, missing: Set[str]) -> Iterator[tuple[W
         if text[:1] in ("'", '"') and text.replace(text[0], "").partition(":")[0].strip() in missing:
             yield word, (text.replace(text[0], ""),)  # an INI file keeps the quotes
             continue
-        name = text.partition(":")[0].partition("(")[0].strip()
+        name = marker_name(text)
         if "," in name:
             continue  # see comma-in-list
         if meant := meant_by(text, missing):

@@ -33,6 +33,7 @@ from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.rules.config._words import folder_of, name_of, titled, top
 from doctor.rules.cures import fitting, joined, may_edit, type_of
+from doctor.rules.lists import marker_name
 from doctor.rules.phrases import listing
 from doctor.rules.registry import rule
 
@@ -103,9 +104,8 @@ def merged(source: ConfigFile, target: ConfigFile, plugins: Plugins) -> Fix | No
         if there is None and value is not None:
             changes.append(SetKey(target.file, target.section.name, setting.name, value))
         elif there is not None and not same(setting.value, there):
-            value = (
-                joined(there.value, setting.value, type_of(setting.name, plugins)) if setting.name in JOINED else None
-            )
+            kind, named = type_of(setting.name, plugins), marker_name if setting.name == "markers" else str
+            value = joined(there.value, setting.value, kind, named) if setting.name in JOINED else None
             if value is None:
                 return None
             changes.append(SetKey(target.file, target.section.name, setting.name, value))

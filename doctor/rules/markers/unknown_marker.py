@@ -38,7 +38,7 @@ from doctor.model.sources import Mark, SourceFile, Sources
 from doctor.rules.cures import item_added
 from doctor.rules.filters import error_filter
 from doctor.rules.importorskip import is_package_skipped, may_be_left_from
-from doctor.rules.lists import markers_in_one, markers_misread, registrations_misread, unindented
+from doctor.rules.lists import marker_name, markers_in_one, markers_misread, registrations_misread, unindented
 from doctor.rules.markers._nearest import meant
 from doctor.rules.markers._parametrize import BUILTIN
 from doctor.rules.phrases import plural, uses
@@ -155,8 +155,17 @@ def judge(
     elif near and not owners and (severity or len(marks) <= OFTEN):
         yield misspelt(marks, near, consequence, severity or Severity.WARNING)
     elif plugins.complete:
-        fix = item_added(config, "markers", name) if severity else None
-        yield unregistered(marks, severity or Severity.NOTE, consequence).replace(fix=fix)
+        unread = registered_unread(name, config)
+        fix = item_added(config, "markers", name) if severity and not unread else None
+        found = unregistered(marks, severity or Severity.NOTE, consequence)
+        yield found.replace(fix=fix, related=(*found.related, *unread))
+
+
+def registered_unread(name: str, config: PytestConfig) -> tuple[Related, ...]:
+    """Where a file registers it that is not read: see config-file-hidden, which joins the two."""
+    settings = [each.file.get("markers") for each in config.ignored]
+    words = [word for setting in settings if setting for word in setting.items if marker_name(word.text) == name]
+    return tuple(Related(word.place, "registered here, in a file that is not read") for word in words)
 
 
 def made(marks: list[Mark]) -> tuple[Related, ...]:
