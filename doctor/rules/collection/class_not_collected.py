@@ -19,6 +19,7 @@ The tests that start to run may fail, so the class is not renamed unasked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from doctor.model.config import IniValues, PytestConfig
@@ -68,7 +69,7 @@ def is_used(klass: Class, file: SourceFile, sources: Sources) -> bool:
 
 def fitting(name: str, prefixes: tuple[str, ...]) -> str:
     """The name as one of the patterns would have it: `TestShop` for `Test`, `ShopTest` for `*Test`."""
-    core = name.replace("TestCase", "").replace("Tests", "").replace("Test", "").strip("_")
+    core = re.sub("Test(Case|er|s)?(?![a-z])", "", name).strip("_")
     lead = next((prefix for prefix in prefixes if prefix.isidentifier()), "")
     glob = next((prefix for prefix in prefixes if prefix.count("*") == 1 and prefix.strip("*").isidentifier()), "")
     return glob.replace("*", core) if core and glob and not lead else f"{lead or 'Test'}{core}"

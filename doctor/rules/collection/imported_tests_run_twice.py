@@ -67,9 +67,7 @@ def tests_behind(each: Import, other: SourceFile, names: tuple[tuple[str, ...], 
         for item in other.functions
         if not item.class_name and not item.is_nested and fits(item.name, functions)
     ]
-    tops += [
-        item.name for item in other.classes if "." not in item.qualname and fits(item.name, classes) and item.methods
-    ]
+    tops += {test.class_name.partition(".")[0] for test in other.tests if test.class_name}
     if each.name == "*":
         return [name for name in tops if other.all is None or name in other.all]
     fitting = fits(each.alias, functions) or fits(each.alias, classes)

@@ -67,13 +67,15 @@ def check(
         leak = group[0]
         key = key_of(leak)
         short = (name_in(leak) or base_of(leak)) + outer_keys(leak)
-        wide = f"use `mock.patch.dict({short})` around it, or put the old state back when it ends"
+        wide = "put the old value back when it ends"
+        if not is_index(leak):
+            wide = f"use `mock.patch.dict({short})` around it, or put the old state back when it ends"
         yield problem(
             group,
             f"changes {leak.touch.item.replace('[?]', '[…]')}",
             "all later tests of the process find it changed",
             f"use `monkeypatch.setitem({short}, {key}, …)`, which undoes it when the test ends"
-            if key and takes_monkeypatch(leak)
+            if key and takes_monkeypatch(leak) and not is_index(leak)
             else wide
             if leak.touch.how == "set"
             else "change a copy of it, or take out what was added when the test ends",
@@ -120,6 +122,11 @@ def key_of(leak: Leak) -> str:
     return "" if key == "?" else key.replace("'", '"')
 
 
+def is_index(leak: Leak) -> bool:
+    """Is it a place in a list, most likely? monkeypatch sets items of dictionaries alone."""
+    return key_of(leak).removeprefix("-").isdigit()
+
+
 def outer_keys(leak: Leak) -> str:
     """The keys before the last one, as they are written: `["db"]` of `SETTINGS["db"]["url"]`."""
     outer, _, last = leak.touch.item.partition("[")[2].rpartition("][")
@@ -129,7 +136,7 @@ def outer_keys(leak: Leak) -> str:
 def written(leak: Leak) -> str | None:
     """`monkeypatch.setitem(TYPES, "post", ` where the file can name it so."""
     name, key = name_in(leak), key_of(leak)
-    is_set = name and key and leak.touch.how == "set"
+    is_set = name and key and leak.touch.how == "set" and not is_index(leak)
     return f"monkeypatch.setitem({name}{outer_keys(leak)}, {key}, " if is_set else None
 
 
