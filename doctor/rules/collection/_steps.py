@@ -9,7 +9,7 @@ from doctor.model.expressions import Expr
 from doctor.model.features import Step
 from doctor.model.record import Record
 from doctor.model.sources import Function, SourceFile, Sources
-from doctor.rules.naming import folder_of
+from doctor.rules.naming import folder_of, is_within
 
 KEYWORDS = ("given", "when", "then", "step")
 FIELD = re.compile(r"\{[^{}]*\}")
@@ -84,8 +84,7 @@ def definitions(sources: Sources) -> Iterator[Definition]:
 
 def seen_by(test: SourceFile, sources: Sources) -> tuple[Definition, ...] | None:
     """The definitions in reach of a test module; None where they cannot all be told."""
-    folder = folder_of(test.path)
-    homes = [test, *(file for file in sources.conftests if is_above(folder_of(file.path), folder))]
+    homes = [test, *(file for file in sources.conftests if is_within(test.path, folder_of(file.path)))]
     homes += [file for file in sources if file.role == "plugin"]
     found: list[Definition] = []
     done: set[str] = set()
@@ -104,10 +103,6 @@ def seen_by(test: SourceFile, sources: Sources) -> tuple[Definition, ...] | None
                     return None
                 homes.append(other)
     return tuple(found)
-
-
-def is_above(folder: str, other: str) -> bool:
-    return not folder or other == folder or other.startswith(f"{folder}/")
 
 
 def is_open(file: SourceFile) -> bool:
