@@ -7,7 +7,7 @@ and "float". With another one pytest stops. `parser.addoption` takes a function:
 pytest 8. A flag (`action="store_true"`) has no value, and so neither `type` nor `nargs` nor `choices`.
 
 See https://docs.pytest.org/en/stable/reference/reference.html#pytest.Parser.addini and
-https://docs.pytest.org/en/stable/deprecations.html#using-str-for-type-argument-in-parser-addoption.
+https://docs.pytest.org/en/stable/deprecations.html#backward-compatibilities-in-parser-addoption.
 
 ## Instead
 
