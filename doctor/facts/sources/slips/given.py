@@ -20,7 +20,7 @@ PROCESSES = ("concurrent.futures.ProcessPoolExecutor", "concurrent.futures.proce
 HANDING = frozenset(
     ["submit", "map", "apply", "apply_async", "imap", "imap_unordered", "map_async", "starmap", "starmap_async"]
 )
-GROWING = frozenset(["append", "extend", "insert", "pop", "remove", "clear", "popitem", "reverse", "sort"])
+GROWING = frozenset(["append", "extend", "insert", "pop", "remove", "clear", "popitem", "reverse"])
 EXPECTING = re.compile("raise|expect|skip", re.IGNORECASE)
 
 
@@ -112,28 +112,20 @@ def _is_mutable(values: ast.expr) -> bool:
 def _change(function: Function, name: str) -> ast.expr | ast.stmt | None:
     """Where the value is changed so that the test, the next time, finds another: it grows or shrinks, or gets an item
     after it was looked at."""
-    nodes = sorted((each for stmt in function.body for each in nodes_in(stmt) if hasattr(each, "lineno")),
-                   key=lambda each: (each.lineno, each.col_offset))  # type: ignore[attr-defined]  # fmt: skip
+    nodes = [each for stmt in function.body for each in nodes_in(stmt) if isinstance(each, (ast.expr, ast.stmt))]
+    stores = (each for each in nodes if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load))
+    if any(isinstance(each, FUNCTIONS) for each in nodes) or any(each.id == name for each in stores):
+        return None
     asserted = 0
-    for node in nodes:
-        if isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load):
-            return None
-        if isinstance(node, FUNCTIONS):
-            return None
-    for node in nodes:
+    for node in sorted(nodes, key=lambda each: (each.lineno, each.col_offset)):
         if isinstance(node, ast.Assert) and _compares_whole(node, name):
             asserted = asserted or node.lineno
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in GROWING:
-            is_sorting = node.func.attr in ("sort",)
-            if (
-                getattr(node.func.value, "id", "") == name
-                and not is_sorting
-                and (asserted or node.func.attr != "clear")
-            ):
+            if getattr(node.func.value, "id", "") == name and (asserted or node.func.attr != "clear"):
                 return node
         if isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == name:
-            is_removed = isinstance(node.ctx, ast.Del)
-            if is_removed or (isinstance(node.ctx, ast.Store) and asserted and asserted < node.lineno):
+            is_set_late = isinstance(node.ctx, ast.Store) and 0 < asserted < node.lineno
+            if isinstance(node.ctx, ast.Del) or is_set_late:
                 return node
     return None
 
