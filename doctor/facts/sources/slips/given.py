@@ -120,8 +120,9 @@ def _change(function: Function, name: str) -> ast.expr | ast.stmt | None:
     for node in sorted(nodes, key=lambda each: (each.lineno, each.col_offset)):
         if isinstance(node, ast.Assert) and _compares_whole(node, name):
             asserted = asserted or node.lineno
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in GROWING:
-            if getattr(node.func.value, "id", "") == name and (asserted or node.func.attr != "clear"):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            is_own = getattr(node.func.value, "id", "") == name and node.func.attr in GROWING
+            if is_own and (asserted or node.func.attr != "clear"):
                 return node
         if isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == name:
             is_set_late = isinstance(node.ctx, ast.Store) and 0 < asserted < node.lineno
