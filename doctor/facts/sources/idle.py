@@ -119,8 +119,10 @@ def _may_fail(stmt: ast.stmt, grove: Grove) -> bool:
 
 def _is_for_its_effect(node: ast.Compare, scope: Scope) -> bool:
     """Does the test look afterwards at a variable that was compared? `__eq__` may keep what differs, for a message. Of
-    what is compared with its like, `Grid(3) == Grid(3)`, the answer is known: the test tries what comparing does."""
-    if isinstance(node.left, ast.Call) and ast.dump(node.left) == ast.dump(node.comparators[0]):
+    what is compared with its like, `Grid(3) == Grid(3)`, the answer is known: the test tries what comparing does. So it
+    does where it defines a class."""
+    is_same = not isinstance(node.left, ast.Constant) and ast.dump(node.left) == ast.dump(node.comparators[0])
+    if is_same or (scope.node is not None and any(isinstance(each, ast.ClassDef) for each in nodes_in(scope.node))):
         return True
     compared = {each.id for each in (node.left, *node.comparators) if isinstance(each, ast.Name)}
     return scope.node is not None and any(

@@ -34,7 +34,7 @@ TOUCHING = (
     "setitem",
     "delitem",
     "patch",
-    "enter_context",
+    *states.ENTERING,
     "context",
     "pop",
     "setLevel",

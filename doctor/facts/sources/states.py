@@ -130,6 +130,10 @@ CONTEXTS = {
     "django.utils.translation.override": "translation",
     "django.utils.timezone.override": "current time zone",
 }
+# What enters a context that is left later.
+ENTERING = frozenset(
+    {"enter_context", "enter_async_context", "enterContext", "enterClassContext", "enterModuleContext"}
+)
 MAPPINGS = ("os.environ", "sys.modules")
 # What holds the settings of an application or a library.
 CONFIGURATIONS = frozenset({"config", "conf", "rcParams"})
@@ -191,27 +195,31 @@ FILE_HOWS = {
     "rmdir": "remove",
     "rmtree": "remove",
 }
-ENDS = frozenset(
-    name.rpartition(".")[2]
-    for name in (
-        *CALLS,
-        *WHOLE,
-        *EITHER,
-        *PATCHED,
-        *CONTEXTS,
-        *LATER,
-        *FILES,
-        *OF_PATHS,
-        *LOGGING,
-        *CHANGES,
-        *METHODS,
-        "setattr",
-        "delattr",
-        "setitem",
-        "delitem",
-        "patch",
-        "setLevel",
-        "addHandler",
-        "removeHandler",
+ENDS = (
+    frozenset(
+        name.rpartition(".")[2]
+        for name in (
+            *CALLS,
+            *WHOLE,
+            *EITHER,
+            *PATCHED,
+            *CONTEXTS,
+            *LATER,
+            *FILES,
+            *OF_PATHS,
+            *LOGGING,
+            *CHANGES,
+            *METHODS,
+            "setattr",
+            "delattr",
+            "setitem",
+            "delitem",
+            "patch",
+            "setLevel",
+            "addHandler",
+            "removeHandler",
+        )
     )
-) | {"dict", "object", "context", "enter_context"}
+    | {"dict", "object", "context"}
+    | ENTERING
+)

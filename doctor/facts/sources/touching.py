@@ -171,6 +171,9 @@ class Touching:
             self._add(state, item, "set" if stays(node, chain, within) else "guard", node, context)
         elif last in ("setattr", "delattr", "setitem", "delitem", "patch", "object", "dict"):
             self._patch(node, chain, last, context)
+        elif last in states.ENTERING and isinstance(first, ast.Call):
+            words = [context.reader.chain(first.func), *map(text, first.args), *(each.arg for each in first.keywords)]
+            self._add("call", " ".join(word for word in words if word), "guard", node, context)
         elif last in states.LATER and first is not None:
             self._later(node, first, context)
         elif chain in states.FILES:

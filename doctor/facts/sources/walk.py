@@ -311,7 +311,8 @@ class Walk:
 
     def _note_call(self, node: ast.Call, context: Context, chain: str) -> None:
         if len(self.notes.calls) < MAX_CALLS:
-            is_bare = not (context.keep or chain.endswith(AT_TOP)) and is_of_helper(chain, self._own)
+            is_whole = context.keep or context.scope is None or chain.endswith(AT_TOP)
+            is_bare = not is_whole and is_of_helper(chain, self._own)
             expr = Expr("call", context.reader.place(node), chain) if is_bare else context.reader.expr(node)
             if expr.kind == "call":  # not one of thousands of parts
                 is_awaited, is_statement = node in self._awaited, node in self._statements

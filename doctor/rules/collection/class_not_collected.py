@@ -64,7 +64,11 @@ def is_used(klass: Class, file: SourceFile, sources: Sources) -> bool:
     """Does something derive from it, make one, or import it?"""
     if klass.name in file.referenced:
         return True
-    return any(each.name == klass.name for other in sources if other is not file for each in other.imports)
+    others = [other for other in sources if other is not file]
+    bases = (str(base.value) for other in others for each in other.classes for base in each.bases)
+    if any(base.endswith(f".{klass.name}") for base in bases):
+        return True  # `class TestPosix(test_paths.Common)`
+    return any(each.name == klass.name for other in others for each in other.imports)
 
 
 def fitting(name: str, prefixes: tuple[str, ...]) -> str:

@@ -123,6 +123,8 @@ def is_candidate(file: SourceFile, config: PytestConfig, globs: tuple[str, ...])
     """Is it a plain module within what this call collects, whose name alone keeps it out?"""
     if file.role != "module" or file.collected or file.fault or not file.path.endswith(".py"):
         return False
+    if any(file.calls_of("globals")):
+        return False  # a script that calls its functions by their names
     if file_fits(file.path, globs) or stem_of(file.path) in ("__init__", "__main__", "conftest", "setup"):
         return False
     if not any(is_within(file.path, path) for path in config.paths if not path.endswith(".py") and "::" not in path):

@@ -23,6 +23,7 @@ DEFAULTS: dict[str, tuple[object, ...]] = {
     "jax's configuration": (False,),
     "eager functions": (False,),
     "captured warnings": (False,),
+    "logger class": ("logging.Logger",),
     "keras' floats": ("float32",),
 }
 
@@ -41,9 +42,9 @@ def puts_back(touch: Touch) -> bool:
     """Is the value what stood there when the module was imported: `real_port = config.port`, `config.port = real_port`?
     Names of the module that stand for another are resolved."""
     value = touch.value if touch.state in ("attribute", "sys.path") else None
-    if value is None or value.kind != "name":
+    if value is None or value.kind not in ("name", "subscript"):
         return False
-    name, item = str(value.value), touch.item
+    name, item = str(value.value).removesuffix("[]"), touch.item
     if item in OF_SYS and item == f"sys.{name}":
         return True
     last = name.rpartition(".")[2]

@@ -40,9 +40,9 @@ APART = (
 WORDS = {
     "os.environ": ("env",),
     "os.getcwd": ("cwd", "chdir", "workdir", "working_dir", "change_dir", "pyfakefs"),
-    "sys.path": ("path", "module"),
+    "sys.path": ("path", "module", "import", "namespace"),
     "sys.modules": ("module", "reload"),
-    "attribute": ("reload", "config", "settings"),
+    "attribute": ("reload", "config", "settings", "swap", "attr"),
     "locale": ("locale",),
     "logging.disable": ("logg",),
     "signal": ("signal", "handler"),
@@ -122,7 +122,7 @@ def _is_excused(touch: Touch, owner: Owner, own: list[Touch]) -> bool:
         return True
     if puts_back(touch):
         return True
-    if touch.state == "attribute" and any(_names_it(each, touch) for each in owner.function.decorators):
+    if touch.state in ("attribute", ENVIRON) and any(_names_it(each, touch) for each in owner.function.decorators):
         return True
     if owner.first_yield and touch.place.line > owner.first_yield:
         return True
@@ -171,8 +171,10 @@ def _is_usual(touch: Touch, owner: Owner) -> bool:
 
 
 def _names_it(decorator: Expr, touch: Touch) -> bool:
-    """Does a decorator of the project's own speak of the attribute, or of what it belongs to?"""
+    """Does a decorator of the project's own speak of the attribute, or of what it belongs to; or of the variable?"""
     name = str(decorator.value or "").rpartition(".")[2].lower()
+    if touch.state == ENVIRON:
+        return touch.item.lower() in name.split("_")  # `@run_with_tz("EST")`
     return any(len(part) > 2 and part in name for part in touch.item.lower().split("."))
 
 
@@ -192,6 +194,8 @@ def matches(one: Touch, other: Touch, file: SourceFile, other_file: SourceFile |
     if (one.state, other.state) == ("attribute", "entry"):  # the whole list is put back
         of = other.item.partition("[")[0]
         return of == one.item or (one.item.endswith(".?") and of.startswith(one.item[:-1]))
+    if (one.state, other.state) == ("entry", "adapters of sqlite3"):
+        return one.item.startswith("sqlite3.adapters[")
     if one.state != other.state:
         return False
     first, second = item(one, file), item(other, other_file or file)
@@ -273,7 +277,10 @@ def _undone_by(around: Surround, touch: Touch, owner: Owner, scene: Scene) -> bo
         if each is touch or not (each.within == around.name or each.within.startswith(inner)):
             continue
         if each.state == "call" and each.how == "guard":
-            if any(word in each.item.lower() for word in WORDS.get(touch.state, ())):
+            words = each.item.lower()
+            if touch.item.rpartition(".")[2].lower() in words.split() or any(
+                word in words for word in WORDS.get(touch.state, ())
+            ):
                 return True
         elif each.state in ("call", "finalizer"):
             if _is_end(each, around) and _may_undo(each, touch, around.file, around):
@@ -331,6 +338,8 @@ def _may_undo(call: Touch, touch: Touch, file: SourceFile, around: Surround) -> 
     if head.startswith("super"):
         return False  # the classes above are read for themselves
     words = (*GENERAL, *WORDS.get(touch.state, ()))
+    if name in ("clear", "reset") and any(word in head.lower() for word in WORDS.get(touch.state, ())):
+        return True  # `self.addCleanup(manager.loggerDict.clear)`
     if touch.state in ("attribute", "entry") and head and touch.item.startswith((f"{head}.", f"{head}[")):
         return True  # asked of the same module or object
     is_function = not head or any(each.dotted in (call.item, head) for each in file.imports)

@@ -34,7 +34,8 @@ OTHERS = ("pytest", "_pytest")  # see private-import-moved and removed-pytest-ap
 class Reached(Record):
     """An import that runs when `root` is imported. `file` is where it is written: `root` itself, or a module that it
     comes to use; then `via` is the import in `root` that leads there. `perhaps` is whether a conftest above may skip
-    all of its folder, under a condition that cannot be told, or code that the file executes may make the module."""
+    all of its folder, under a condition that cannot be told; or the file skips itself in its own way, or executes code
+    that may make the module."""
 
     module: str
     names: tuple[str, ...]
@@ -57,14 +58,15 @@ def reached(sources: Sources, modules: Modules, config: PytestConfig) -> Iterato
         if "surely" in skipped:
             continue
         end = left_from(file, modules)
-        made = min((call.place.line for call in file.calls_of("exec") if not call.within), default=MOST_LINES)
+        made = min((call.place.line for call in file.calls if may_make_or_leave(call)), default=MOST_LINES)
+        asked = asked_for(file)
         for each in file.imports:
             if each.place.line > end > 0:
                 continue
             if not each.guarded and each.module.partition(".")[0] not in OTHERS:
                 names = (each.name,) if each.name else ()
                 found = Reached(each.module, names, each.place, file.path, file)
-                if skipped or each.place.line > made:
+                if skipped or each.place.line > min(made, asked.get(each.module.partition(".")[0], MOST_LINES)):
                     found = found.replace(perhaps=True)
                 (beside if each.level else waiting).append(found)
     yield from waiting
@@ -78,6 +80,27 @@ def around(sources: Sources) -> Iterator[SourceFile]:
         package = sources.get(f"{folder}/__init__.py")
         if package and not package.collected:
             yield package
+
+
+def may_make_or_leave(call: Call) -> bool:
+    """Is it code that the file executes, or a function of the project's own that skips the file by its name:
+    `skip_if_missing("tool")`?"""
+    if call.within:
+        return False
+    is_other = not call.name.startswith(("pytest.", "unittest."))
+    return call.name == "exec" or (is_other and "skip" in call.name.rpartition(".")[2].lower() and call.is_statement)
+
+
+def asked_for(file: SourceFile) -> dict[str, int]:
+    """The modules that a helper of the project is asked for by their names, as in `import_or_skip("winreg")`: it may
+    skip the file from that line on."""
+    return {
+        str(call.expr.parts[0].text).partition(".")[0]: call.place.line
+        for call in reversed(file.calls)
+        if not call.within and call.expr.parts and call.expr.parts[0].text
+        if any(word in call.name.rpartition(".")[2].lower() for word in ("import", "require"))
+        if not call.name.startswith(("pytest.", "importlib.", "__import__"))
+    }
 
 
 def left_from(file: SourceFile, modules: Modules) -> int:

@@ -167,7 +167,7 @@ def consequence(first: Reached, name: str, config: PytestConfig) -> str:
         return f"pytest stops: ImportError while loading conftest '{file.path}'. {error}"
     if file.role == "conftest":
         return f"pytest cannot collect what lies beside it: ImportError while loading conftest. {error}"
-    where = "where the conftest.py above does not skip its folder, " if first.perhaps else ""
+    where = "unless it is skipped before, " if first.perhaps else ""
     return f"{where}none of its tests runs: ERROR collecting {file.path}: {error}"
 
 
