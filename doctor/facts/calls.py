@@ -48,6 +48,7 @@ TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"")
 OF_COMPOSE = re.compile(r"\s*(?:-\s+)?(?:command|entrypoint)\s*:\s*[^\s\[|>]")  # split into words, and run by no shell
 IMAGES = ("docker", "container")  # whose folders are not those of the project
 MAKES = re.compile(r"\b(?:cp|mv|ln|clone|mkdir|tar|unzip|rsync|submodule|checkout|curl|wget|path|dest|COPY|ADD)\b")
+WILD = re.compile(r"[\w.-]+(?:/[\w.-]+)*/\*")
 PATH = re.compile(r"[\w./-]+")
 UNKNOWN = re.compile(r"[$`{}*?<>%\\]|^~")
 ADDED = re.compile(r"\{(?:posargs|args):?\}|\$[({]?\w*(?:ARGS|OPTS|FLAGS|args)\w*[)}]?|\$@")  # what someone may type
@@ -234,7 +235,19 @@ def placed(
     made = "\n".join(each for each in lines if MAKES.search(each))
     missing = () if moves else tuple(absent(project, kind, found, made))
     whole = not moves and "--" not in words and all(ADDED.fullmatch(word) for word in words if UNKNOWN.search(word))
-    return PytestCall(place_of("pytest", name, lines, line), kind, tuple(found), missing, whole)
+    place = place_of("pytest", name, lines, line)
+    wild = () if moves else tuple(wildcards(name, lines, line, words))
+    return PytestCall(place, kind, tuple(found), missing, whole, wild=wild)
+
+
+def wildcards(file: str, lines: list[str], line: int, words: Sequence[str]) -> Iterator[Word]:
+    """Words such as `tests/*` that stand without quotes."""
+    for word in words:
+        bare = re.compile(rf"""(?<![\w./'"-]){re.escape(word)}(?![\w.*/'"])""") if WILD.fullmatch(word) else None
+        for number, text in enumerate(lines[line - 1 : line + 29], line) if bare else ():
+            if bare and (hit := bare.search(text)):
+                yield Word(word, Place(file, number, hit.start() + 1, number, hit.end() + 1))
+                break
 
 
 def told(words: Sequence[str]) -> Iterator[str]:

@@ -52,7 +52,8 @@ class PytestCall(Record):
     `doctor/facts/call_variables.py`), where it is certain that they are set for the call. `target` is the target of
     make that it belongs to, where that needs nothing and is not said to be phony; `measured` is whether `coverage run`
     calls pytest, and follows no other process. `kept_back` are variables of a Makefile that do not come to it: `$ARGS`
-    as it is written, or the name of one that is set and not exported.
+    as it is written, or the name of one that is set and not exported. `wild` are words such as `tests/*`,
+    which a shell replaces by all that the folder holds.
     """
 
     place: Place
@@ -67,6 +68,7 @@ class PytestCall(Record):
     target: Word | None = None
     measured: bool = False
     kept_back: tuple[Word, ...] = ()
+    wild: tuple[Word, ...] = ()
 
     def given(self, valued: frozenset[str]) -> tuple[Given, ...]:
         """Its options and paths in order; `valued` are the options that take a value."""

@@ -1,0 +1,2 @@
+def test_docs():
+    assert True
