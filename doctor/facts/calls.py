@@ -242,9 +242,10 @@ def placed(
 
 def wildcards(file: str, lines: list[str], line: int, words: Sequence[str]) -> Iterator[Word]:
     """Words such as `tests/*` that stand without quotes."""
+    last = next((at for at in range(line, len(lines)) if not lines[at - 1].endswith("\\")), len(lines))
     for word in words:
         bare = re.compile(rf"""(?<![\w./'"-]){re.escape(word)}(?![\w.*/'"])""") if WILD.fullmatch(word) else None
-        for number, text in enumerate(lines[line - 1 : line + 29], line) if bare else ():
+        for number, text in enumerate(lines[line - 1 : last], line) if bare else ():
             if bare and (hit := bare.search(text)):
                 yield Word(word, Place(file, number, hit.start() + 1, number, hit.end() + 1))
                 break
