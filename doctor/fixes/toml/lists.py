@@ -8,7 +8,7 @@ from doctor.facts.ini import SPLIT_BY_SHELL
 from doctor.facts.toml_scanner import Entry
 from doctor.fixes.ini.literals import quoted, several
 from doctor.fixes.text import Span, UnresolvableError, applied, blanks, line_of, without_item, without_word
-from doctor.fixes.toml.document import Toml, path_of
+from doctor.fixes.toml.document import Toml, above, path_of
 from doctor.fixes.toml.keys import set_key, without_pair
 from doctor.fixes.toml.literals import rendered, scalar
 
@@ -75,7 +75,7 @@ def remove_words(text: str, start: int, end: int) -> tuple[str, set[tuple[str, s
     if items:
         previous = pair.items[items[0] - 1][1] if items[0] else None
         first, last = pair.items[items[0]][0], pair.items[items[-1]][1]
-        return applied(text, without_item(text, first, last, previous)), touched
+        return applied(text, [*comments_above(text, first, last), *without_item(text, first, last, previous)]), touched
     first, last = next(
         (span for span in pair.items if span[0] <= start and end <= span[1]), (pair.value_start, pair.value_end)
     )
@@ -85,6 +85,14 @@ def remove_words(text: str, start: int, end: int) -> tuple[str, set[tuple[str, s
     if empty and (first, last) in pair.items:
         return remove_words(text, first, last)
     return (without_pair(toml, pair) if empty else left), touched
+
+
+def comments_above(text: str, first: int, last: int) -> list[Span]:
+    """The comments above an item that is the last one of the list: they speak of it alone."""
+    start = line_of(text, first)[0]
+    if text[start:first].strip() or not text[last:].lstrip(" \t\n,").startswith("]"):
+        return []
+    return [Span(above(text, first), start, "")] if above(text, first) < start else []
 
 
 def without_words(text: str, first: int, last: int, start: int, end: int) -> tuple[str, bool]:

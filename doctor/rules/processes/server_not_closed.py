@@ -40,7 +40,7 @@ from doctor.rules.isolation._around import Scene
 from doctor.rules.mocks._holders import handed_out, outlives, owner_of
 from doctor.rules.registry import rule
 
-CLOSED = ("server_close", "__exit__", "close", "socket")
+CLOSED = ("server_close", "__exit__", "close", "socket", "socket.close")
 ENDS = (*CLOSED, "shutdown")
 FAKES = ("patch", "setattr")
 

@@ -66,3 +66,22 @@ class TestCase(unittest.TestCase):
 
     def test_get(self):
         assert self.server.server_port
+
+
+class BridgeTest(unittest.TestCase):
+    def setUp(self):
+        server = HTTPServer(("127.0.0.1", 0), Handler)
+
+        class Serving(threading.Thread):
+            def run(self):
+                server.handle_request()
+                server.socket.close()
+
+        self.port = server.server_port
+        self.serving = Serving(daemon=True)
+        self.serving.start()
+
+    def test_bridge(self):
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}") as answer:
+            assert answer.status == 200
+        self.serving.join()
