@@ -9,6 +9,7 @@ from doctor.rules.isolation._owners import Owner
 SAVED = frozenset(
     {"saved", "save", "orig", "original", "old", "prev", "previous", "default", "initial", "backup", "before"}
 )
+HERE = frozenset({"cwd", "here", "pwd", "curdir"})
 STAND_INS = ("fake", "mock", "stub", "dummy", "test", "double", "spy")
 FORMS = frozenset({"str", "os.fspath", "os.path.abspath", "pathlib.Path", "list", "dict", "int"})
 # Names of sys, which a test that saves them calls alike
@@ -41,7 +42,7 @@ def is_reset(touch: Touch) -> bool:
 def puts_back(touch: Touch) -> bool:
     """Is the value what stood there when the module was imported: `real_port = config.port`, `config.port = real_port`?
     Names of the module that stand for another are resolved."""
-    value = touch.value if touch.state in ("attribute", "sys.path") else None
+    value = touch.value if touch.state in ("attribute", "sys.path", "os.getcwd") else None
     if value is None or value.kind not in ("name", "subscript"):
         return False
     name, item = str(value.value).removesuffix("[]"), touch.item
@@ -50,6 +51,8 @@ def puts_back(touch: Touch) -> bool:
     last = name.rpartition(".")[2]
     if not SAVED.isdisjoint(last.lower().split("_")):
         return True  # Packet.json = saved_json, sys.path = old_path
+    if touch.state == "os.getcwd":
+        return name in HERE  # what is tested may go elsewhere
     is_namesake = "." in name and last == item.rpartition(".")[2]  # Packet.json = json
     return name == item or (is_namesake and not any(word in name.lower() for word in STAND_INS))
 

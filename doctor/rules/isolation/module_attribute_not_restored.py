@@ -48,7 +48,7 @@ HARMLESS = frozenset(
 
 CONTEXT_LOCAL = (
     *("flask.g.", "flask.session.", "flask.request.", "quart.g.", "quart.session.", "quart.request."),
-    *("bottle.request.", "bottle.response.", "bottle.local."),
+    *("bottle.request.", "bottle.response.", "bottle.local.", "streamlit.session_state."),
 )
 INNER = ("cache", "instance", "singleton", "registry")
 EMPTY = frozenset({"dict", "list", "set", "OrderedDict", "defaultdict", "WeakValueDictionary", "deque", "count"})

@@ -9,3 +9,7 @@ class Client:
         os.chdir(folder)
         yield
         os.chdir(before)
+
+
+def go(folder):
+    os.chdir(folder)

@@ -2,6 +2,7 @@ import bottle
 import flask
 import flask_login
 import pytest
+import streamlit as st
 from flask import current_app, g, session
 
 
@@ -36,3 +37,8 @@ def test_response_of_the_thread():
     bottle.response.bind()
     bottle.response.content_type = "text/plain"
     assert bottle.response.headers["Content-Type"] == "text/plain"
+
+
+def test_state_of_the_session():
+    st.session_state.stars = "two"
+    assert st.session_state["stars"] == "two"
