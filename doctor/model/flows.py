@@ -162,13 +162,16 @@ class Pool(Record):
 class Early(Record):
     """A block that waits for an exception (`place` is the context's) and asks for it before it has ended; or, where
     `checks`, one that ends with checks which raise nothing else themselves. `rest` are the statements from the first
-    such one to its end; `outer` and `inner` the columns of the block and of its body, from 0."""
+    such one to its end; `outer` and `inner` the columns of the block and of its body, from 0. In `rest`, `text` is to
+    stand at the places `bare`, where what the block waits with is taken for the text of the exception."""
 
     place: Place
     rest: tuple[Place, ...]
     outer: int = 0
     inner: int = 0
     checks: bool = False
+    bare: tuple[Place, ...] = ()
+    text: str = ""
 
 
 class Unawaited(Record):
@@ -208,8 +211,9 @@ class Query(Record):
 
 
 class Unasked(Record):
-    """The name of a fixture of the file that a function uses, and does not ask for: it is the fixture's function.
-    `name` is the qualified one; a method's is used as `self.ready`.
+    """The name of a fixture that a function uses, and does not ask for: it is the fixture's function.
+    `name` is the qualified one; a method's is used as `self.ready`. Of what may be a fixture of another module, and is
+    imported from there, it is "module:name".
 
     `how` is "truth" (it is asked whether it is true, or None), "compared" (whether it equals a literal), "written" (an
     attribute of it is set) or "value" (something that only its value allows).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import TypeGuard
 
 from doctor.facts.sources.scopes import Grove
@@ -133,7 +134,7 @@ def _asks(stmt: ast.stmt, name: str) -> bool:
     """Does a plain statement read the exception? A function or block of its own may come to it later."""
     if not isinstance(stmt, (ast.Assert, ast.Expr, ast.Assign)):
         return False
-    return any(
+    return any(_bare(stmt, name)) or any(
         isinstance(node, ast.Attribute)
         and node.attr in ASKED
         and isinstance(node.value, ast.Name)
@@ -143,7 +144,30 @@ def _asks(stmt: ast.stmt, name: str) -> bool:
     )
 
 
+def _bare(stmt: ast.stmt, name: str) -> Iterator[ast.expr]:
+    """Where the text of the exception is meant: `str(info)`, `"negative" in info`."""
+    for node in nodes_in(stmt) if isinstance(stmt, (ast.Assert, ast.Expr, ast.Assign)) else ():
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "str":
+            given = node.args[0] if len(node.args) == 1 else None
+            text: ast.expr = node
+        elif isinstance(node, ast.Compare) and isinstance(node.ops[-1], (ast.In, ast.NotIn)):
+            given = text = node.comparators[-1]
+        else:
+            continue
+        if getattr(given, "id", "") == name:
+            yield text
+
+
 def _early(block: ast.With | ast.AsyncWith, first: int, grove: Grove) -> Early:
     reader = grove.scopes[block].reader
-    rest = tuple(reader.place(stmt) for stmt in block.body[first:])
-    return Early(reader.place(block.items[-1].context_expr), rest, block.col_offset, block.body[0].col_offset)
+    rest = block.body[first:]
+    name, context = _name(block, grove), block.items[-1].context_expr
+    is_case = isinstance(context, ast.Call) and reader.chain(context.func).startswith("self.")
+    return Early(
+        reader.place(context),
+        tuple(reader.place(stmt) for stmt in rest),
+        block.col_offset,
+        block.body[0].col_offset,
+        bare=tuple(reader.place(node) for stmt in rest for node in _bare(stmt, name)) if name else (),
+        text=f"str({name}.{'exception' if is_case else 'value'})",
+    )

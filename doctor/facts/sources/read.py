@@ -44,7 +44,7 @@ def _read(path: str, data: bytes, tree: ast.Module, package: str, spares: bool) 
     classes = [note.finish() for note in notes.classes]
     names = Names(notes.assigned, notes.imports)
     fixtures = fixtures_of(functions, classes, names, notes.assigned)
-    flows, unasked = flows_of(tree, reader, data, notes.idle), unasked_of(notes.functions, fixtures)
+    flows, unasked = flows_of(tree, reader, data, notes.idle), unasked_of(notes.functions, fixtures, notes.imports)
     file = SourceFile(
         path,
         "",

@@ -1,15 +1,16 @@
-"""Where functions use the name of one of the file's fixtures that they do not ask for, as if it were its value."""
+"""Where functions use the name of a fixture that they do not ask for, as if it were its value: of one of the file, or
+of one that it imports."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from doctor.facts.sources.nodes import LEAF_TYPES
 from doctor.facts.sources.notes import FunctionNote
 from doctor.knowledge.syntax import child_nodes, nodes_in
 from doctor.model.flows import Unasked
-from doctor.model.sources import Fixture
+from doctor.model.sources import Fixture, Import
 
 # Functions that want a value, not a function.
 OF_VALUES = frozenset({"len", "list", "sorted", "set", "tuple", "dict", "sum", "min", "max", "iter", "next", "open"})
@@ -17,17 +18,30 @@ OF_VALUES = frozenset({"len", "list", "sorted", "set", "tuple", "dict", "sum", "
 LITERALS = (ast.Constant, ast.List, ast.Tuple, ast.Dict, ast.Set, ast.JoinedStr, ast.UnaryOp)
 
 
-def unasked_of(functions: Sequence[FunctionNote], fixtures: Iterable[Fixture]) -> tuple[Unasked, ...]:
+def unasked_of(
+    functions: Sequence[FunctionNote], fixtures: Iterable[Fixture], imports: Iterable[Import]
+) -> tuple[Unasked, ...]:
     """All of them, in the order of the lines; of fixtures that depend on a condition nothing is said."""
     made = {each.place for each in fixtures}
     makers = [note for note in functions if made and note.place in made and not note.branch and not note.inner]
-    found = [use for note in functions if makers and not note.inner for use in _unasked(note, makers)]
-    kept = [use for use in found if "." not in use.name or not _is_set(use.name.rpartition(".")[2], functions)]
+    taken = {each.alias: f"{each.module}:{each.name}" for each in imports if _may_be_fixture(each)}
+    found = [use for note in functions if (makers or taken) and not note.inner for use in _unasked(note, makers, taken)]
+    kept = [
+        use
+        for use in found
+        if ":" in use.name or "." not in use.name or not _is_set(use.name.rpartition(".")[2], functions)
+    ]
     return tuple(sorted(kept, key=lambda each: each.place))
 
 
-def _unasked(note: FunctionNote, makers: Iterable[FunctionNote]) -> Iterator[Unasked]:
-    """Its uses of the fixtures of the module, and of its class by `self`."""
+def _may_be_fixture(each: Import) -> bool:
+    """Is it imported, whatever happens, from a conftest or from a module that is called after fixtures?"""
+    home = each.module.rpartition(".")[2]
+    return not each.guarded and each.name == each.alias and (home == "conftest" or "fixture" in home)
+
+
+def _unasked(note: FunctionNote, makers: Iterable[FunctionNote], taken: Mapping[str, str]) -> Iterator[Unasked]:
+    """Its uses of the fixtures of the module, of its class by `self`, and of those that are imported."""
     wanted = {
         f"self.{each.name}" if each.class_name else each.name: each.qualname
         for each in makers
@@ -36,6 +50,7 @@ def _unasked(note: FunctionNote, makers: Iterable[FunctionNote]) -> Iterator[Una
         and (note.words is None or each.name.encode() in note.words)
         and (each.class_name or not note.takes(each.name))
     }
+    wanted |= {alias: name for alias, name in taken.items() if not note.takes(alias)}
     if not wanted:
         return
     for node, parent in _within(note.node.body):

@@ -29,4 +29,5 @@ def moved(early: Early) -> Fix | None:
     spans = [
         place.replace(column=early.outer + 1, end_line=place.line, end_column=place.column) for place in early.rest
     ]
-    return Fix("move it behind the block", tuple(Replace(span, "") for span in spans))
+    texts = [Replace(place, early.text) for place in early.bare]
+    return Fix("move it behind the block", (*[Replace(span, "") for span in spans], *texts))
