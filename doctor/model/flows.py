@@ -248,6 +248,7 @@ class Slip(Record):
     "called"       the call, on import  the test              the parameters that lack
     "pickled"      what is handed on    its name              the method             it, and the one around it
     "changed"      the change           the argument          -                      its `parametrize`
+    "grown"        the call             the parameter         its method             -
     "globbed"      the call             the pattern           the folder, from that of the file
     "globbed below"                     the same of `rglob`
     "logged"       the condition        the text looked for   -                      -

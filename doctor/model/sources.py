@@ -113,9 +113,9 @@ class Function(Record):
     that tests or hooks may be (`test…`, `pytest_…`). `asserts` is whether there is an `assert` in its body, also in
     functions within; `tuples` are those that test a tuple, which is always true. `yielding` is for fixtures, as is
     `needs_param`: where one without `params` reads `request.param` on all paths. `hides_base` is whether it is a
-    `setUpClass` that does not call another one. `makes` is, for fixtures, what is called to make the one value.
-    `calls` are in `SourceFile.calls` with `within` = `qualname`. Of `decorators` that are marks only the name is here;
-    their arguments are in `SourceFile.marks`.
+    `setUpClass` that does not call another one. `makes` is, for fixtures, what is called to make the one value,
+    "list" also of `[1, 2]`. `calls` are in `SourceFile.calls` with `within` = `qualname`. Of `decorators` that are
+    marks only the name is here; their arguments are in `SourceFile.marks`.
     """
 
     name: str

@@ -142,6 +142,10 @@ class Context:
         return new
 
 
+DISPLAYS: dict[type, str] = {ast.List: "list", ast.ListComp: "list", ast.Dict: "dict", ast.DictComp: "dict",
+                             ast.Set: "set", ast.SetComp: "set"}  # fmt: skip
+
+
 class FunctionNote:
     """A function whose body is still being read."""
 
@@ -211,8 +215,10 @@ class FunctionNote:
         )  # fmt: skip
 
     def _made(self) -> str:
-        call = made_by_fixture(self.node)
-        return self.reader.dotted(call.func) if call else ""
+        made = made_by_fixture(self.node)
+        if isinstance(made, ast.Call):
+            return self.reader.dotted(made.func)
+        return DISPLAYS.get(type(made), "")
 
     def _yielding(self) -> tuple[Yielding, ...]:
         if any("fixture" in str(each.value) for each in self.decorators):

@@ -66,12 +66,12 @@ def _annotation(name: str, scope: Scope) -> str:
     return next((scope.reader.dotted(each.annotation) for each in params if each.arg == name and each.annotation), "")
 
 
-def made_by_fixture(node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.Call | None:
-    """The one call whose value a fixture returns or yields, also by way of a variable."""
+def made_by_fixture(node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.expr | None:
+    """The one expression, other than a name, whose value a fixture returns or yields, also by way of a variable."""
     values = [each.value for each in nodes_in(node) if isinstance(each, (ast.Return, ast.Yield)) and each.value]
     value = values[0] if len(values) == 1 else None
     if isinstance(value, ast.Name):
         stmts = [each for each in nodes_in(node) if isinstance(each, ast.Assign)]
         given = [each.value for each in stmts if [ast.unparse(target) for target in each.targets] == [value.id]]
         value = given[0] if len(given) == 1 else None
-    return value if isinstance(value, ast.Call) else None
+    return value

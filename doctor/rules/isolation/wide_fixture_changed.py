@@ -33,8 +33,10 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.places import Place
 from doctor.model.record import Record
-from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources, Test, Write
+from doctor.model.sources import Expr, Fixture, Fixtures, SourceFile, Sources, Test, Write
+from doctor.rules.collection._slips import slips
 from doctor.rules.isolation._leaks import FAILING
 from doctor.rules.isolation.imported_data_not_restored import COLLECTED
 from doctor.rules.isolation.test_order_reliance import DECLARED
@@ -81,6 +83,9 @@ def check(test_file: SourceFile, sources: Sources, fixtures: Fixtures, command_l
     for change in changes(test_file, fixtures):
         if is_left(change, test_file, sources):
             groups.setdefault(change.fixture.name, []).append(change)
+    for change in grown(test_file, sources, fixtures):
+        if is_left(change, test_file, sources) and not is_collected(change, test_file, sources):
+            groups.setdefault(change.fixture.name, []).append(change)
     for group in groups.values():
         other = other_test(group, test_file, sources, fixtures)
         if other:
@@ -107,6 +112,31 @@ def changes(file: SourceFile, fixtures: Fixtures) -> Iterator[Change]:
             yield Change(write, test, seen.fixture)
 
 
+def grown(file: SourceFile, sources: Sources, fixtures: Fixtures) -> Iterator[Change]:
+    """What tests call of the list, dictionary or set that a wider fixture makes: `rows.pop()`."""
+    tests = {test.function: test for test in file.tests if not test.file}
+    for slip in slips(file, "grown"):
+        test = tests[slip.within]
+        seen = fixtures.of(file.path, slip.name, test.class_name) if slip.name in test.requests else None
+        home = sources.get(seen.fixture.place.file) if seen and seen.fixture and seen.scope in WIDE else None
+        function = home.function(seen.fixture.function) if home and seen and seen.fixture else None
+        if not function or function.makes not in ("list", "dict", "set") or any(w in slip.name.lower() for w in MEANT):
+            continue
+        if seen and seen.fixture and not any(mark.name in DECLARED for mark in test.marks):
+            call = Expr("call", slip.place, f"{slip.name}.{slip.text}")
+            yield Change(Write(call, call, slip.within), test, seen.fixture)
+
+
+def is_collected(change: Change, file: SourceFile, sources: Sources) -> bool:
+    """Does another fixture ask for it, too, which may look at what tests have added?"""
+    name = change.fixture.name
+    return any(
+        fixture.name != name and any(param.name == name for param in fixture.params)
+        for other in (file, *sources.reaching_others)
+        for fixture in other.fixtures
+    )
+
+
 def is_refused(write: Write, file: SourceFile) -> bool:
     """Is it what a block that waits for an exception begins with: `with pytest.raises(AttributeError):`?"""
     return any(
@@ -124,7 +154,7 @@ def is_left(change: Change, file: SourceFile, sources: Sources) -> bool:
     """Does neither the test nor another fixture put it back?"""
     name, within = change.fixture.name, change.write.within
     own = [each for each in file.writes if each.within == within and each.name == change.write.name]
-    if len(own) > 1 or resets(name, within, file):
+    if len(own) > 1 or resets(name, within, file, change.write.place):
         return False
     for other in (file, *sources.reaching_others):
         for function in other.functions:
@@ -137,12 +167,13 @@ def is_left(change: Change, file: SourceFile, sources: Sources) -> bool:
     return True
 
 
-def resets(name: str, within: str, file: SourceFile) -> bool:
+def resets(name: str, within: str, file: SourceFile, but: Place | None = None) -> bool:
     """Does the function call something of it, or with it, that sounds as if it put things back?"""
     return any(
         any(word in call.name.rpartition(".")[2].lower() for word in RESETTING)
         for call in file.calls
         if call.within == within
+        and call.place != but
         and (call.name.startswith(f"{name}.") or any(part.value == name for part in call.expr.parts))
     )
 
@@ -174,13 +205,9 @@ def other_test(
 def told(group: list[Change], other_file: SourceFile, other: Test) -> Problem:
     change = group[0]
     name, scope = change.fixture.name, change.fixture.scope
-    is_item = change.write.name.endswith(("[]", *UPDATES))
-    of = change.write.name.removesuffix("[]").removesuffix(".update")
-    of = (of if is_item else of.rpartition(".")[0]).replace("[]", "[…]")
-    parts = change.write.target.parts if change.write.target.kind == "subscript" else ()
-    key = parts[1].value if len(parts) > 1 else None
-    what = f'"{key}"' if isinstance(key, str) else "…"
-    call = f"setitem({of}, {what}, …)" if is_item else f'setattr({of}, "{change.write.name.rpartition(".")[2]}", …)'
+    cure = f"use `monkeypatch.{undone(change)}`, which undoes it when the test ends, or give '{name}' function scope"
+    if change.write.target.kind == "call" and not change.write.name.endswith(UPDATES):
+        cure = f"change a copy of it, or give '{name}' function scope"
     return Problem(
         place=change.write.place,
         message=f"test '{change.test.function}' changes what the fixture '{name}' of scope {scope} hands out",
@@ -191,5 +218,16 @@ def told(group: list[Change], other_file: SourceFile, other: Test) -> Problem:
             *uses([each.write.place for each in group[1:]], "changed here, too"),
         ),
         consequence=f"'{other.function}' and others pass or fail by the order in which the tests run",
-        help=f"use `monkeypatch.{call}`, which undoes it when the test ends, or give '{name}' function scope",
+        help=cure,
     )
+
+
+def undone(change: Change) -> str:
+    """The method of monkeypatch that makes the same change, with its arguments as far as they are known."""
+    is_item = change.write.name.endswith(("[]", *UPDATES))
+    of = change.write.name.removesuffix("[]").removesuffix(".update")
+    of = (of if is_item else of.rpartition(".")[0]).replace("[]", "[…]")
+    parts = change.write.target.parts if change.write.target.kind == "subscript" else ()
+    key = parts[1].value if len(parts) > 1 else None
+    what = f'"{key}"' if isinstance(key, str) else "…"
+    return f"setitem({of}, {what}, …)" if is_item else f'setattr({of}, "{change.write.name.rpartition(".")[2]}", …)'

@@ -7,7 +7,18 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 
 from doctor.facts.sources.scopes import Grove, lines_of
-from doctor.facts.sources.slips import asking, dropped, given, printed, raising, running, stating, swallowed, truths
+from doctor.facts.sources.slips import (
+    asking,
+    dropped,
+    given,
+    grown,
+    printed,
+    raising,
+    running,
+    stating,
+    swallowed,
+    truths,
+)
 from doctor.model.flows import Slip
 
 Find = Callable[[Grove, ast.Module], Iterator[Slip]]
@@ -31,6 +42,7 @@ KINDS = (
     ((b"\ntest",), dropped.CALLED, dropped.called_of),
     ((b"Pool",), given.POOLS, given.pickled_of),
     ((b"parametrize",), given.change_lines, given.changed_of),
+    ((b"def test",), grown.grown_lines, grown.grown_of),
     ((b"glob(",), given.GLOBS, given.globbed_of),
     ((b"caplog", b"def test"), asking.LOGGED, asking.logged_of),
     ((b"AsyncMock(", b".return_value"), asking.CHILDREN, asking.children_of),
