@@ -76,10 +76,12 @@ def sibling_folder(each: Import, file: SourceFile, modules: Modules, tree: Tree)
     top = each.module.partition(".")[0]
     if each.guarded or each.level or not top or modules.find(top, file.path) or not modules.certain(top, file.path):
         return ""
-    if any(modules.known(top, distribution) for distribution in modules.distributions_for(top)):
-        return ""  # a folder of tests for a library, called like it
+    is_known = any(modules.known(top, distribution) for distribution in modules.distributions_for(top))
     for folder in put_on_path(file, tree):
-        if f"{top}.py" in tree.folders.get(folder, ()) or tree.is_folder(f"{folder}/{top}"):
+        inner = f"{folder}/{top}"
+        if is_known and "__init__.py" not in tree.folders.get(inner, ()):
+            inner = ""  # a folder of tests for a library, called like it
+        if f"{top}.py" in tree.folders.get(folder, ()) or (inner and tree.is_folder(inner)):
             return folder
     return ""
 
