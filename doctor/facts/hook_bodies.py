@@ -1,4 +1,4 @@
-"""The fact `hook_bodies`: hooks that choose or parametrize tests in a way that does not work."""
+"""The fact `hook_bodies`: hooks that choose or parametrize tests, or wrap others, in a way that does not work."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.hook_bodies import HookBody
 from doctor.model.invocation import Invocation
-from doctor.model.sources import Sources
+from doctor.model.sources import Function, Sources
 
 MODIFY, GENERATE = "pytest_collection_modifyitems", "pytest_generate_tests"
+OLD_METHODS = ("get_result", "force_result", "force_exception")
+WITH_RESULT = ("pytest_runtest_makereport", "pytest_report_teststatus", "pytest_make_collect_report")  # cannot be None
 READING = (
     *("len", "list", "tuple", "set", "sorted", "enumerate", "zip", "reversed", "filter", "map", "any", "all", "print"),
     *("sum", "iter", "isinstance", "str", "repr"),
@@ -21,8 +23,13 @@ READING = (
 
 
 def hook_bodies(invocation: Invocation, sources: Sources) -> tuple[HookBody, ...]:
-    files = [file for file in sources.reaching_others if file.function(MODIFY) or file.function(GENERATE)]
+    files = [file for file in sources.reaching_others if any(map(is_asked_for, file.functions))]
     return tuple(found for file in files for found in read(Path(invocation.project, file.path), file.path))
+
+
+def is_asked_for(function: Function) -> bool:
+    is_wrapper = function.yields and function.name.startswith("pytest_") and bool(function.decorators)
+    return is_wrapper or function.name in (MODIFY, GENERATE)
 
 
 def read(path: Path, file: str) -> Iterator[HookBody]:
@@ -32,6 +39,33 @@ def read(path: Path, file: str) -> Iterator[HookBody]:
             yield from of_items(node, reader)
         elif isinstance(node, ast.FunctionDef) and node.name == GENERATE:
             yield from of_metafunc(node, reader)
+        wrapping = [each for each in getattr(node, "decorator_list", ()) if is_wrapping(each)]
+        if isinstance(node, ast.FunctionDef) and wrapping:
+            yield from of_wrapper(node, wrapping[0], reader)
+
+
+def is_wrapping(node: ast.expr) -> bool:
+    """Is it `hookimpl(wrapper=True)`? What such a hook gets is the result itself, and it returns one."""
+    return isinstance(node, ast.Call) and any(
+        each.arg == "wrapper" and isinstance(each.value, ast.Constant) and each.value.value is True
+        for each in node.keywords
+    )
+
+
+def of_wrapper(node: ast.FunctionDef, decorator: ast.expr, reader: Reader) -> Iterator[HookBody]:
+    """A method of what `hookwrapper=True` is handed, or else a result that is needed and not returned."""
+    inside = list(nodes_in(node))
+    held = [each for each in inside if isinstance(each, ast.Assign) and isinstance(each.value, ast.Yield)]
+    names = {target.id for each in held for target in each.targets if isinstance(target, ast.Name)}
+    for each in inside:
+        if isinstance(each, ast.Attribute) and each.attr in OLD_METHODS and reader.chain(each.value) in names:
+            found = HookBody(each.attr, reader.chain(each.value), reader.place(each), reader.file)
+            yield found.replace(hook=node.name, decorator=reader.place(decorator))
+            return
+    if node.name in WITH_RESULT and not any(isinstance(each, (ast.Return, ast.Raise)) for each in inside):
+        is_sure = len(names) == 1 and len(held) == 1 and held[0] in node.body and not hasattr(node.body[-1], "body")
+        name = names.pop() if is_sure else ""
+        yield HookBody("lost", name, reader.place(node.body[-1]), reader.file, node.name)
 
 
 def of_items(node: ast.FunctionDef, reader: Reader) -> Iterator[HookBody]:
