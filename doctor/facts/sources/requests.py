@@ -10,7 +10,11 @@ PATCHES = (
     "unittest.mock.patch", "unittest.mock.patch.object", "mock.patch", "mock.patch.object",
     "unittest.mock.patch.multiple", "mock.patch.multiple",
 )  # fmt: skip
-KEEPS = ("pytest.", "unittest.mock.patch.dict", "mock.patch.dict", "unittest.skip", "hypothesis.", "staticmethod")
+# Decorators that leave the parameters as they are: whatever they hand over, pytest looks for a fixture.
+KEEPS = (
+    *("pytest.", "unittest.mock.patch.dict", "mock.patch.dict", "unittest.skip", "hypothesis.", "staticmethod"),
+    *("freezegun.freeze_time", "time_machine.travel", "responses.activate", "django.test.override_settings"),
+)
 DEFAULT = ("unittest.mock.DEFAULT", "mock.DEFAULT")
 
 

@@ -28,9 +28,11 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.flows import Slip
 from doctor.model.outlines import Outline, Outlines
-from doctor.model.sources import SourceFile
+from doctor.model.sources import Fixtures, SourceFile, Sources
+from doctor.rules.async_tests.coroutine_not_awaited import made_by_fixture
 from doctor.rules.collection._slips import slips
 from doctor.rules.cures import wrapped
+from doctor.rules.fixtures._requests import parametrized
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
@@ -54,16 +56,31 @@ HELP = {
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(test_file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[Problem]:
+def check(
+    test_file: SourceFile, modules: Modules, outlines: Outlines, sources: Sources, fixtures: Fixtures
+) -> Iterator[Problem]:
     lengths: list[Slip] = []
     for slip in slips(test_file, *KINDS):
         if slip.how == "length":
             lengths.append(slip)
-        elif slip.how != "function" or is_function(slip.name, test_file, modules, outlines):
+        elif slip.how != "function" or is_function(*made(slip, test_file, sources, fixtures), modules, outlines):
             yield problem(slip)
     if lengths:  # they come in dozens
         more = uses([each.place for each in lengths[1:]], "never below 0 either")
         yield problem(lengths[0]).replace(related=more)
+
+
+def made(slip: Slip, file: SourceFile, sources: Sources, fixtures: Fixtures) -> tuple[str, SourceFile]:
+    """The method of what a fixture makes, for `<user>.is_active`, and the file in which the fixture names its class."""
+    of, _, method = slip.name.rpartition(".")
+    if not of.startswith("<"):
+        return slip.name, file
+    tests = [test for test in file.tests if test.function == slip.within]
+    is_given = any(of[1:-1] in parametrized(test) for test in tests)
+    if is_given or len(fixtures.visible.get(file.path, {}).get(of[1:-1], ())) != 1:
+        return "", file
+    of, home = made_by_fixture(of, file, sources, fixtures)
+    return f"{of}.{method}", home
 
 
 def is_function(name: str, file: SourceFile, modules: Modules, outlines: Outlines) -> bool:

@@ -16,15 +16,18 @@ LINES = re.compile(
 )
 BARE = re.compile(rb"assert (\w+)(?:\.\w+)?[ \t]*(?:,|#|\n)")
 IMPORTS = re.compile(rb"(?m)^[ \t]*(?:from|import)\b[^\n(]*(?:\([^)]*\))?")
+PARAMS = re.compile(rb"def test\w*\(([^)]*)\)")
 MADE = re.compile(rb"\b(\w+) = (\w+)(?:\.\w+)*\(")
 
 
 def truth_lines(data: bytes) -> list[int]:
-    """Where an assertion may be always true: of a name alone only where it is imported, or made by what is."""
+    """Where an assertion may be always true: of a name alone only where it is imported, made by what is, or given by a
+    fixture."""
     names = {hit[1] for hit in BARE.finditer(data)}
     if names:
         imported = set(re.findall(rb"\w+", b" ".join(IMPORTS.findall(data))))
-        names &= imported | {hit[1] for hit in MADE.finditer(data) if hit[2] in imported}
+        given = {name for hit in PARAMS.finditer(data) for name in re.findall(rb"\w+", hit[1])}
+        names &= imported | given | {hit[1] for hit in MADE.finditer(data) if hit[2] in imported}
     alone = lines_of(rb"assert (?:%b)(?:\.\w+)?[ \t]*(?:,|#|\n)" % b"|".join(names), data) if names else []
     return lines_of(LINES, data) + alone
 
@@ -66,6 +69,8 @@ def _of(test: ast.expr, scope: Scope) -> Slip | None:
     if isinstance(test, ast.Attribute) and isinstance(test.value, ast.Name) and scope.kind_of(test.value.id) == "local":
         made = made_by(test.value.id, scope)
         return _slip("function", test, scope, f"{made}.{test.attr}") if "." in made else None
+    if isinstance(test, ast.Attribute) and isinstance(test.value, ast.Name) and scope.kind_of(test.value.id) == "param":
+        return _slip("function", test, scope, f"<{test.value.id}>.{test.attr}")
     if isinstance(test, ast.Name) and scope.kind_of(test.id) == "import":
         return _slip("function", test, scope, scope.reader.dotted(test))
     return None

@@ -1,0 +1,2 @@
+def test_active(user):
+    assert user.is_active()
