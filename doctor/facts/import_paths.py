@@ -52,6 +52,15 @@ class ImportPaths:
         folder = os.path.relpath(self._absolute("", os.path.dirname(importer)), self.rootdir)
         return "" if folder.startswith((".", os.sep)) else folder.replace(os.sep, ".")
 
+    def outermost_package(self, importer: str) -> str:
+        """The folder of the package that holds the importer, which importlib mode imports from pytest 8.2 on; "" in
+        other modes, and where there is none."""
+        if self.mode != "importlib" or not importer or self._config.version < (8, 2):
+            return ""
+        root = self.root_of(importer)
+        inner = importer.removeprefix(f"{root}/" if root else "")
+        return self._absolute(root, inner.partition("/")[0]) if "/" in inner else ""
+
     @cached_property
     def configured(self) -> tuple[str, ...]:
         """`pythonpath` of the configuration, relative to its file; then what pytest-django adds; then PYTHONPATH."""

@@ -174,11 +174,14 @@ class FolderModules:
         return self._specs.get((module.name, module.file))
 
     def _beside(self, name: str, importer: str) -> FoundModule | None:
-        """In importlib mode the folders between rootdir and the importer are packages that pytest makes up."""
-        parent = self.paths.made_up(importer)
-        if not parent or name.partition(".")[0] != parent.partition(".")[0]:
-            return None
-        spec = self.finder.find(name, [self.paths.rootdir])
+        """In importlib mode the folders between rootdir and the importer are packages that pytest makes up, and it
+        imports the packages that the importer lies in."""
+        top = name.partition(".")[0]
+        parent, outermost = self.paths.made_up(importer), self.paths.outermost_package(importer)
+        folder = self.paths.rootdir if parent and parent.partition(".")[0] == top else ""
+        if outermost.rpartition("/")[2] == top:
+            folder = outermost.rpartition("/")[0]
+        spec = self.finder.find(name, [folder]) if folder else None
         return self._found(name, PROJECT, spec) if spec else None
 
     def certain(self, name: str, importer: str = "") -> bool:
