@@ -42,6 +42,8 @@ from doctor.rules.registry import rule
 
 Reason = tuple[str, str, str]  # what is wrong with the key, a label, what to do
 
+OPTIONS_BEFORE = ("strict_markers", "strict_config")  # keys since pytest 9, and options before
+
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(
@@ -113,6 +115,13 @@ def is_unawaited(plugins: Plugins, sources: Sources) -> bool:
     return not others and any(test.is_async and not test.unittest for _, test in sources.tests)
 
 
+def older(name: str) -> str:
+    """What did before pytest 9 what this key does."""
+    if name in OPTIONS_BEFORE:
+        return f"give --{name.replace('_', '-')} in addopts"
+    return "write xfail_strict" if name == "strict_xfail" else ""
+
+
 class Seen:
     """Looks for what a key may have been meant for."""
 
@@ -166,7 +175,7 @@ class Seen:
         return (
             f"came with pytest {version}, and this is pytest {self.config.pytest_version}",
             f"of pytest {version} and later",
-            f"`pip install 'pytest>={version}'`",
+            f"`pip install 'pytest>={version}'`{f', or {older(name)}' if older(name) else ''}",
         )
 
     def of_missing(self, name: str) -> Reason | None:
@@ -227,6 +236,9 @@ def fix(reason: Reason, names: list[str], seen: Seen, stops: bool) -> Fix | None
         return key_renamed(config, names[0], meant, safe=stops and plain == meant.lower())
     if "is an option of the command line" in what:
         return as_option(config, names[0], seen.plugins)
+    if "came with pytest" in what and older(names[0]):
+        is_option = names[0] in OPTIONS_BEFORE
+        return as_option(config, names[0], seen.plugins) if is_option else key_renamed(config, names[0], "xfail_strict")
     owners = {known.distribution for name in names for known in seen.knowledge.with_ini_key(name.replace("-", "_"))}
     if any(seen.declared.get(normalized(owner)) for owner in owners) or "came with pytest" in what:
         return None

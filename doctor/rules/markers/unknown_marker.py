@@ -102,8 +102,17 @@ def unknown_marks(markers: Markers, sources: Sources, modules: Modules, config: 
         early = made_early(file, sources, config) if unknown else set()
         for mark in unknown:
             if mark.name not in early and (not end or mark.place.line < end):
-                found.setdefault(mark.name, []).append(mark)
+                found.setdefault(mark.name, []).append(with_maker(mark, file))
     return found
+
+
+def with_maker(mark: Mark, file: SourceFile) -> Mark:
+    """The mark with the expression that makes it, where a name stands for it: `slow = pytest.mark.slow`."""
+    place, text = mark.expr.place, f"pytest.mark.{mark.name}"
+    for name, value in file.assigned if mark.expr.kind == "name" else ():
+        if value.value == text and place.end_column - place.column == len(name) and value.place.line != place.line:
+            return mark.replace(expr=value)
+    return mark
 
 
 def made_early(file: SourceFile, sources: Sources, config: PytestConfig) -> set[str]:

@@ -4,7 +4,8 @@
 
 pytest imports a test module to collect its tests, and does not register it as a plugin.
 `pytest_collection_modifyitems`, `pytest_runtest_setup` or `pytest_addoption` in it are functions like any other:
-nothing is skipped, marked or added, and pytest says no word. `pytest_generate_tests` alone is looked for in modules,
+nothing is skipped, marked or added, and pytest says no word. So it is in an `__init__.py` beside the tests.
+`pytest_generate_tests` alone is looked for in modules,
 too.
 
 See https://docs.pytest.org/en/stable/how-to/writing_plugins.html#local-conftest-plugins and
@@ -22,7 +23,7 @@ The hook begins to be called, so it is not moved unasked. Hooks that pytest call
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, MoveFunction
@@ -43,7 +44,8 @@ LATE = (
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(sources: Sources, plugins: Plugins) -> Iterator[Problem]:
-    suspects = [(file, function) for file in sources.collected for function in hooks(file)]
+    homes = {folder_of(file.path) for file in sources.collected}
+    suspects = [(file, function) for file in sources if is_of_tests(file, homes) for function in hooks(file)]
     if not suspects:
         return
     specs = {spec.name for plugin in plugins.active for spec in plugin.provided.hookspecs}
@@ -51,14 +53,20 @@ def check(sources: Sources, plugins: Plugins) -> Iterator[Problem]:
     imported |= {each.name for file in sources for each in file.imports}
     loaded = {name.rpartition(".")[2] for plugin in plugins for name in (plugin.module, plugin.name)}
     for file, function in suspects:
-        stem = file.path.rpartition("/")[2].removesuffix(".py")
+        stem = file.path.removesuffix("/__init__.py").rpartition("/")[2].removesuffix(".py")
         if function.name in specs and stem not in imported | loaded and not registers(file):
             yield problem(file, function, sources)
 
 
+def is_of_tests(file: SourceFile, homes: Set[str]) -> bool:
+    """Is it a test module, or the `__init__.py` beside some?"""
+    is_package = file.role == "module" and file.path.endswith("/__init__.py") and folder_of(file.path) in homes
+    return is_package or (file.collected and file.role == "test")
+
+
 def hooks(file: SourceFile) -> Iterator[Function]:
     """The functions of a test module that are there for pytest alone."""
-    for function in file.functions if file.role == "test" else ():
+    for function in file.functions:
         is_own = not (function.class_name or function.is_nested or function.empty or function.branch)
         is_hook = function.name.startswith("pytest_") and function.name not in (*IN_MODULES, *file.referenced)
         if is_own and is_hook and all("hookimpl" in str(each.value) for each in function.decorators):
@@ -75,13 +83,14 @@ def registers(file: SourceFile) -> bool:
 
 def problem(file: SourceFile, function: Function, sources: Sources) -> Problem:
     name = function.name
+    where = "__init__.py" if file.path.endswith("/__init__.py") else "test modules"
     home = f"{folder_of(file.path)}/conftest.py".lstrip("/")
     there = sources.get(home)
     is_free = there is None or not (there.fault or there.function(name))
     can_move = name.startswith(LATE) and is_free
     return Problem(
         place=function.place,
-        message=f"pytest does not look for '{name}' in test modules, but in conftest.py and plugins",
+        message=f"pytest does not look for '{name}' in {where}, but in conftest.py and plugins",
         label="never called",
         consequence=f"what stands in '{name}' of {file.path} is never run, and pytest says nothing",
         help=f"move it to {home}" if name.startswith(LATE) else "move it to the conftest.py at rootdir",

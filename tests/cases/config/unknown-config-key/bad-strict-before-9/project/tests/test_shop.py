@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.mark.slow
+def test_total():
+    assert sum([1, 2]) == 3

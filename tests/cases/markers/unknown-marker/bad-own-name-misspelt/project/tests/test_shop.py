@@ -1,0 +1,8 @@
+import pytest
+
+slow = pytest.mark.slwo
+
+
+@slow
+def test_total():
+    assert sum([1, 2]) == 3

@@ -1,0 +1,1 @@
+from tests import pytest_collection_modifyitems  # noqa: F401
