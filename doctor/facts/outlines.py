@@ -64,6 +64,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
     return Outline(
         functions=frozenset(own),
         valued=frozenset(name for name, function in own.items() if _is_valued(function)),
+        instance=frozenset(_instance(tree)) if b"self." in data else frozenset(),
         constants=tuple(_constants(tree, reader)) if b"env" in data else (),
         readings=tuple(_readings(tree, reader)) if b"env" in data else (),
         logged=tuple(_logged(tree, reader)) if b"log" in data else (),
@@ -99,6 +100,22 @@ def _methods(tree: ast.Module) -> Iterator[tuple[str, Function]]:
             for each in methods:
                 if not each.decorator_list and names.count(each.name) == 1 and each.name not in set_:
                     yield f"{klass.name}.{each.name}", each
+
+
+def _instance(tree: ast.Module) -> Iterator[str]:
+    """`Cart.rows`: what only the methods set, of classes without bases, decorators, `__slots__` and `__getattr__`."""
+    set_ = [each for each in nodes_in(tree) if isinstance(each, ast.Attribute) and not isinstance(each.ctx, ast.Load)]
+    elsewhere = {each.attr for each in set_ if getattr(each.value, "id", "") != "self"}
+    for klass in tree.body:
+        if not isinstance(klass, ast.ClassDef) or klass.bases or klass.keywords or klass.decorator_list:
+            continue
+        own = {getattr(each, "name", "") for each in klass.body}
+        own |= {node.id for each in klass.body if not hasattr(each, "name") for node in nodes_in(each)
+                if isinstance(node, ast.Name)}  # fmt: skip
+        if not own & {"__slots__", "__getattr__", "__getattribute__", "__dir__"}:
+            inner = set(nodes_in(klass))
+            given = {each.attr for each in set_ if each in inner} - own - elsewhere
+            yield from (f"{klass.name}.{name}" for name in given)
 
 
 def _assigned(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:

@@ -249,6 +249,7 @@ class Slip(Record):
     "pickled"      what is handed on    its name              the method             it, and the one around it
     "changed"      the change           the argument          -                      its `parametrize`
     "grown"        the call             the parameter         its method             -
+    "specced"      what is read         class and attribute   -                      the mock that is made after it
     "globbed"      the call             the pattern           the folder, from that of the file
     "globbed below"                     the same of `rglob`
     "logged"       the condition        the text looked for   -                      -

@@ -45,8 +45,10 @@ class Outline(Record):
     """One module.
 
     `functions` are those that it defines at its top, once and without decorators, and such methods ("Cart.total").
-    `valued` are those of them that return no function: nothing, a number, a text and the like. Of
-    the first, `parsing` call `parse_args()` without words of their own, and `metrics` make a metric for Prometheus.
+    `valued` are those of them that return no function: nothing, a number, a text and the like. `instance` are
+    attributes ("Cart.rows") that only methods give to objects of a class without bases. Of
+    the first functions, `parsing` call `parse_args()` without words of their own, and `metrics` make a metric for
+    Prometheus.
     `entered` are the methods whose result is entered by `async with` without being awaited, `plain` the methods that
     are called on what was awaited, and are not awaited themselves: `json` of `response = await client.get(…)`,
     `response.json()["name"]`. `awaited` are the methods whose result is awaited somewhere. `variables` are all texts in
@@ -56,6 +58,7 @@ class Outline(Record):
 
     functions: frozenset[str] = frozenset()
     valued: frozenset[str] = frozenset()
+    instance: frozenset[str] = frozenset()
     constants: tuple[Constant, ...] = ()
     readings: tuple[Reading, ...] = ()
     logged: tuple[Logged, ...] = ()
