@@ -87,11 +87,14 @@ class FolderModules:
         """Is it a bare folder of tests, `tests/shop`, in place of the package in `src`, which is not installed? What
         is looked for is in there."""
         source = f"{self.invocation.project}/src"
-        if self.finder.find(top, [source]) is None:
+        is_served = any(name.partition(".")[0] == top for name in self.distributions.editable)
+        if is_served or self.finder.find(top, [source]) is None:
             return False
-        folders = [folder for folder, _ in self.entries(importer)]
+        folders = dict(self.entries(importer))
         spec = self.finder.find(top, folders)
-        return spec is not None and spec.kind == NAMESPACE and source not in folders
+        if spec is None or spec.kind != NAMESPACE or source in folders:
+            return False
+        return all(folders.get(folder.rpartition("/")[0]) == PROJECT for folder in spec.folders)
 
     def _in_cwd(self, name: str, importer: str) -> FoundModule | None:
         """What the working directory has. A bare folder there yields to a package of that name further on: `test`

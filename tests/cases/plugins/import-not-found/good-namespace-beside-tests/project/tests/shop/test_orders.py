@@ -1,0 +1,5 @@
+from shop.orders import order
+
+
+def test_order():
+    assert order() == 1
