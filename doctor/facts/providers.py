@@ -45,6 +45,7 @@ MODULES = {
     "node_reads": "doctor.facts.node_reads",
     "outlines": "doctor.facts.outlines",
     "param_uses": "doctor.facts.param_uses",
+    "picked_reports": "doctor.facts.picked_reports",
     "plugins": "doctor.facts.plugins",
     "pragmas": "doctor.facts.pragmas",
     "profiles": "doctor.facts.profiles",
