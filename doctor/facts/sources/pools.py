@@ -54,6 +54,10 @@ def _made(body: list[ast.stmt], klass: ast.ClassDef | None, reader: Reader) -> I
 
 def _may_change(name: bytes, data: bytes) -> bool:
     # A letter before the name costs a look; a word boundary would keep `re` from its fast search.
+    if b"= %b\n" % name in data or b".%b\n" % name in data:
+        others = set(re.findall(rb"(?m)^[ \t]+(\w+) = (?:\w+\.)?%b$" % re.escape(name), data)) - {name}
+        if any(_may_change(other, data) for other in others if b"= %b\n" % other not in data):
+            return True
     if name + b"[" not in data and name + b"." not in data:
         return False
     grows = b"|".join(each.encode() for each in GROWS)
@@ -70,18 +74,28 @@ def _pool(made: Made, grove: Grove) -> Pool | None:
     for node in grove.named(name):
         if grove.parents.get(node) is stmt or not _is_it(node, name, klass, grove):
             continue
-        how, key = _use(node, grove)
-        if how == "elsewhere":
-            return None
-        if how:
-            scope = grove.scopes[node]
-            uses.append(
-                PoolUse(how, key, scope.reader.place(node), scope.within, grove.is_late(node), _is_maybe(node, grove))
-            )
+        for each in _followed(node, grove):
+            how, key = _use(each, grove)
+            if how == "elsewhere":
+                return None
+            if how:
+                place, within = grove.scopes[each].reader.place(each), grove.scopes[each].within
+                uses.append(PoolUse(how, key, place, within, grove.is_late(each), _is_maybe(each, grove)))
     value = stmt.value
     empty = isinstance(value, ast.Call) or not (getattr(value, "elts", None) or getattr(value, "keys", None))
     place = grove.scopes[stmt].reader.place(stmt)
     return Pool(f"{klass.name}.{name}" if klass else name, place, empty, tuple(sorted(uses, key=lambda use: use.place)))
+
+
+def _followed(node: ast.Name | ast.Attribute, grove: Grove) -> list[ast.Name | ast.Attribute]:
+    """The thing itself; behind `payload = PAYLOAD` in a function, where the other name is read."""
+    parent, scope = grove.parents.get(node), grove.scopes[node]
+    target = parent.targets[0] if isinstance(parent, ast.Assign) and len(parent.targets) == 1 else None
+    if not isinstance(target, ast.Name) or scope.node is None or scope.kind_of(target.id) != "local":
+        return [node]
+    named = [each for each in grove.named(target.id) if isinstance(each, ast.Name) and grove.scopes[each] is scope]
+    read = [each for each in named if isinstance(each.ctx, ast.Load)]
+    return [*read] if len(named) == len(read) + 1 else [node]
 
 
 def _is_it(node: ast.Name | ast.Attribute, name: str, klass: ast.ClassDef | None, grove: Grove) -> bool:
