@@ -62,7 +62,7 @@ def problem(call: Call, file: SourceFile) -> Problem:
     where = f"'{call.within}' ends" if call.within else "This file makes Python end"
     return Problem(
         place=call.place,
-        message=f"{where} the process with 0, whatever the tests say",
+        message=f"{where} the process by {EXIT}(0), whatever the tests say",
         label="in place of pytest's exit code",
         consequence="pytest ends with 0 when tests fail, and nobody hears of it",
         help="write os._exit(exitstatus)" if known else "take it out, and end the threads that are still running",

@@ -61,8 +61,8 @@ def lost(body: HookBody) -> Problem:
 def of_older(body: HookBody, decorator: Place) -> Problem:
     return Problem(
         place=body.place,
-        message=f"'{body.hook}' is a hook with wrapper=True, in which '{body.name}' is the result itself",
-        label=f"it has no {body.how}",
+        message=f"'{body.name}' is the result itself in '{body.hook}' with wrapper=True, and has no {body.how}",
+        label="of hookwrapper=True",
         related=(Related(decorator, "declared here"),),
         consequence=f"pytest stops: INTERNALERROR: AttributeError: … has no attribute '{body.how}'",
         help=f"declare it with hookwrapper=True, or use {body.name} as it is, and return it",
