@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Any, TypeVar
 
+from doctor.fixes.python import tree_of
 from doctor.fixes.text import Span, UnresolvableError, line_starts, offsets
 from doctor.model.places import Place
 
@@ -23,7 +24,7 @@ class Code:
         self.file = file
         self.text = text
         try:
-            self.tree = ast.parse(text)
+            self.tree = tree_of(text)
         except (SyntaxError, ValueError, RecursionError) as exc:
             raise UnresolvableError(f"{file} cannot be parsed: {exc}") from None
         self._starts = line_starts(text)

@@ -26,9 +26,18 @@ def encoding(data: bytes) -> str:
 def parsed(text: str) -> ast.Module | None:
     """The tree; None when the text does not parse."""
     try:
-        return ast.parse(text)
+        return tree_of(text)
     except (SyntaxError, ValueError, RecursionError):
         return None
+
+
+def tree_of(text: str) -> ast.Module:
+    """The tree; SyntaxError, ValueError or RecursionError when the text does not parse."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of escapes in strings, and the like
+        return ast.parse(text)
 
 
 def check(old: str, new: str) -> None:

@@ -64,5 +64,10 @@ def fix(error: ConfigError, config: PytestConfig, command_line: CommandLine) -> 
     flag = next((flag for flag in config.plugin_flags if flag.blocks and flag.place == error.place), None)
     if flag and refused:
         return option_removed(flag, safe=True)
-    option = command_line.last(JUNIT) if f"{JUNIT} must be a filename" in error.message else None
+    named = (
+        each
+        for each in command_line.all(JUNIT)
+        if error.message.endswith(f"{JUNIT} must be a filename, given: {each.value}")
+    )
+    option = next(named, None)
     return value_replaced(option, f"{(option.value or '').rstrip('/')}/junit.xml", config) if option else None
