@@ -1,0 +1,2 @@
+DEFAULTS = {"currency": "eur", "tax": {"de": 19}}
+LIMITS = {"eu": 3}
