@@ -48,10 +48,11 @@ def test_all(nothing, either, rows, chosen):
         if row:
             return
         assert row
-    assert """
+    text = """
     return
     x
     """
+    assert len(text.split()) == 2
 
 
 def helper():
