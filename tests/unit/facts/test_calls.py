@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from doctor.facts.calls import calls
-from doctor.facts.command_lines import commands, of_pytest
+from doctor.facts.command_lines import commands, of_pytest, written
 from doctor.model.invocation import Invocation
 from tests.command import plant
 
@@ -35,6 +35,24 @@ from tests.command import plant
 def test_one_command(line: str, found: list[str] | None) -> None:
     (words,) = commands(line)
     assert of_pytest(words) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("docker compose run --rm -e CI=1 web pytest -q", [(("-q",), True)]),
+        ("docker-compose -f a.yml exec -T --user app web python -m pytest tests", [(("tests",), True)]),
+        ("podman run -it --network=host -v $PWD:/app image pytest", [((), True)]),
+        ("docker exec web sh -c 'pytest a && pytest b'", [(("a",), True), (("b",), True)]),
+        ("bash -lc 'pytest a | tee b'", [(("a",), False)]),
+        ("docker compose up web", []),
+        ("docker build -t pytest .", []),
+        ("docker run pytest", []),
+    ],
+)
+def test_calls_in_containers_and_shells(line: str, found: list[tuple[tuple[str, ...], bool]]) -> None:
+    (words,) = commands(line)
+    assert [(each.words, each.in_container) for each in written(1, words)] == found
 
 
 def test_commands_of_a_line() -> None:
