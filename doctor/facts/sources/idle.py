@@ -19,6 +19,7 @@ ENDS = frozenset(name.rpartition(".")[2] for name in OUTCOMES)
 TRUE_OR_FALSE = frozenset({"assertTrue", "assertFalse", "assert_"})  # of a TestCase: a value and a message
 
 
+COMPARING = frozenset({"__eq__", "__ne__", "__iter__", "__len__", "__hash__", "__cmp__"})
 EXPECTED = ("raises", "warns", "assertRaises", "assertWarns")
 
 
@@ -120,15 +121,20 @@ def _may_fail(stmt: ast.stmt, grove: Grove) -> bool:
 def _is_for_its_effect(node: ast.Compare, scope: Scope) -> bool:
     """Does the test look afterwards at a variable that was compared? `__eq__` may keep what differs, for a message. Of
     what is compared with its like, `Grid(3) == Grid(3)`, the answer is known: the test tries what comparing does. So it
-    does where it defines a class."""
+    does where it defines how things are compared."""
     is_same = not isinstance(node.left, ast.Constant) and ast.dump(node.left) == ast.dump(node.comparators[0])
-    if is_same or (scope.node is not None and any(isinstance(each, ast.ClassDef) for each in nodes_in(scope.node))):
+    if is_same or (scope.node is not None and any(map(_says_how, nodes_in(scope.node)))):
         return True
     compared = {each.id for each in (node.left, *node.comparators) if isinstance(each, ast.Name)}
     return scope.node is not None and any(
         isinstance(each, ast.Name) and each.id in compared and each.lineno > (node.end_lineno or node.lineno)
         for each in nodes_in(scope.node)
     )
+
+
+def _says_how(node: ast.AST) -> bool:
+    """Is it a method by which objects are compared, as a class defines or sets it?"""
+    return getattr(node, "name", getattr(node, "id", "")) in COMPARING
 
 
 def _is_value(node: ast.expr) -> bool:
