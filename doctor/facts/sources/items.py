@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 
 from doctor.facts.sources import states
+from doctor.facts.sources.notes import Context
 from doctor.knowledge.expressions import Reader
+from doctor.knowledge.syntax import nodes_in
 
 
 def is_monkeypatch(chain: str) -> bool:
@@ -64,3 +66,18 @@ def place_in(node: ast.Subscript) -> str:
     """`CREATED['id']`; the name alone where the key is worked out."""
     name = node.value.id if isinstance(node.value, ast.Name) else ""
     return f"{name}[{node.slice.value!r}]" if isinstance(node.slice, ast.Constant) else name
+
+
+def second_name(target: ast.expr, context: Context) -> str:
+    """The imported constant for which a name of the function stands, and nothing else: `conf = DEFAULTS`."""
+    scope, names = context.scope, context.reader.names
+    if scope is None or not isinstance(target, ast.Name) or not any(each.isupper() for each in names):
+        return ""
+    named = [node for node in nodes_in(scope.node) if isinstance(node, ast.Name) and node.id == target.id]
+    stored = [node for node in named if not isinstance(node.ctx, ast.Load)]
+    for stmt in scope.node.body:
+        if isinstance(stmt, ast.Assign) and stmt.targets == stored and isinstance(stmt.value, ast.Name):
+            constant = stmt.value.id
+            is_imported = constant in names and constant.isupper() and not scope.owns(constant)
+            return context.reader.dotted(stmt.value) if is_imported else ""
+    return ""

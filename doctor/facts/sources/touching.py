@@ -6,12 +6,11 @@ import ast
 from collections.abc import Mapping
 
 from doctor.facts.sources import states
-from doctor.facts.sources.items import disables, entered, entry_of, is_last, place_in, stays, text, third
+from doctor.facts.sources.items import disables, entered, entry_of, is_last, place_in, second_name, stays, text, third
 from doctor.facts.sources.loggers import is_shared_logger, logger_name
 from doctor.facts.sources.notes import Context, FunctionNote, Notes
 from doctor.facts.sources.paths import text_of
 from doctor.facts.sources.registered import METHODS, registered
-from doctor.knowledge.syntax import nodes_in
 from doctor.model.touches import Touch
 
 MAX_TOUCHES = 2_000
@@ -34,7 +33,6 @@ class Touching:
         self._classes = classes
         self._paths = paths
         self._tables = tables
-        self._constants: set[str] | None = None  # that the file imports
         self.statements: set[ast.expr] = set()  # whose value nothing is done with
 
     # Writes
@@ -90,25 +88,9 @@ class Touching:
         start = node
         while isinstance(start, ast.Attribute):
             start = start.value
-        if context.scope is None or not isinstance(start, ast.Name):
-            return ""
-        if context.scope.owns(start.id):
-            return self._second_name(start.id, context) if start is node else ""
+        if context.scope is None or not isinstance(start, ast.Name) or context.scope.owns(start.id):
+            return second_name(node, context)
         return context.reader.dotted(node) if start.id in context.reader.names else ""
-
-    def _second_name(self, name: str, context: Context) -> str:
-        """The imported constant for which a name of the function stands, and nothing else: `conf = DEFAULTS`."""
-        if self._constants is None:
-            self._constants = {each for each in context.reader.names if each.isupper()}
-        if not self._constants or context.scope is None:
-            return ""
-        stored = [node for node in nodes_in(context.scope.node) if isinstance(node, ast.Name) and node.id == name
-                  and not isinstance(node.ctx, ast.Load)]  # fmt: skip
-        for stmt in context.scope.node.body:
-            if isinstance(stmt, ast.Assign) and stmt.targets == stored and isinstance(stmt.value, ast.Name):
-                is_constant = stmt.value.id in self._constants and not context.scope.owns(stmt.value.id)
-                return context.reader.dotted(stmt.value) if is_constant else ""
-        return ""
 
     def _attribute(self, target: ast.Attribute, value: ast.expr | None, how: str, context: Context) -> None:
         scope = context.scope
