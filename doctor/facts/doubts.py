@@ -40,8 +40,7 @@ def _of_environment(modules: FolderModules) -> str:
         return "the standard library is not known"
     if distributions.hooks:
         return f"{distributions.hooks[0]} may change how imports work"
-    list(map(modules.finder.listing, (folder for folder, _ in modules.entries(""))))
-    unreadable = next(iter(modules.finder.unreadable), "")
+    unreadable = next(iter(modules.unreadable), "")
     return f"{unreadable} cannot be read" if unreadable else ""
 
 
@@ -49,7 +48,7 @@ def _of_hooks(modules: FolderModules, top: str, importer: str) -> str:
     """conftest files, the importer and the packages around it may move sys.path or put modules in place."""
     moved = ""
     for path in _run_before(modules, importer):
-        code = read_bytes(Path(modules.invocation.project, path), _LIMIT)
+        code = _code_of(modules, path)
         if path == importer:
             code = _before_import(code, top)
         if b"meta_path" in code or b"path_hooks" in code:
@@ -59,6 +58,16 @@ def _of_hooks(modules: FolderModules, top: str, importer: str) -> str:
         if b"sys.path" in code or b"addsitedir" in code:
             moved = moved or path
     return f"{moved} changes sys.path" if moved and _lies_around(modules, top) else ""
+
+
+def _code_of(modules: FolderModules, path: str) -> bytes:
+    """The bytes of the file; those of conftests are kept, for they are asked for with each module that is missing."""
+    if path not in modules.conftests:
+        code = read_bytes(Path(modules.invocation.project, path), _LIMIT)
+        if not path.endswith("conftest.py"):
+            return code
+        modules.conftests[path] = code
+    return modules.conftests[path]
 
 
 def _before_import(code: bytes, top: str) -> bytes:
@@ -82,7 +91,7 @@ def _run_before(modules: FolderModules, importer: str) -> Iterator[str]:
 def _lies_around(modules: FolderModules, top: str) -> bool:
     """Is there a file or folder of this name in the project, or beside it, that a changed sys.path could serve?"""
     wanted = (top, f"{top}.py", f"{top}.pyx")
-    if any(name in names for names in modules.tree.folders.values() for name in wanted):
+    if not modules.tree.names.isdisjoint(wanted):
         return True
     project = Path(modules.invocation.project)
     beside = [f"{folder}/{name}" for folder in map(str, project.parents[:2]) for name in _folders(modules, folder)]
@@ -141,7 +150,7 @@ def _of_package(spec: Spec, child: str) -> str:
 def _of_builds(modules: FolderModules, name: str) -> str:
     """A module of the project that its build makes: `_version`, an extension. Third parties' are not made here."""
     top, _, rest = name.partition(".")
-    own = {part for names in modules.tree.folders.values() for part in names}
+    own = modules.tree.names
     if rest and (top in own or f"{top}.py" in own):
         wanted = rest.rpartition(".")[2].encode()
     elif not rest and top.startswith("_") and top not in own:

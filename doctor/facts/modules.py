@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from doctor.facts.finder import COMPILED, EXTENSION, NAMESPACE, PACKAGE, Finder, Spec
@@ -55,6 +56,8 @@ class FolderModules:
         self._specs: dict[tuple[str, str], Spec] = {}
         self._names: dict[str, frozenset[str] | None] = {}
         self._found_by_folder: dict[tuple[str, str, bool], FoundModule | None] = {}
+        self._on_paths: dict[tuple[str, tuple[str, ...]], FoundModule | None] = {}
+        self.conftests: dict[str, bytes] = {}  # their text, as far as it was asked for
         self._seeming: dict[str, Seeming] = {}
         self._by_star: dict[str, frozenset[str]] = {}
         self._imports: dict[str, tuple[TopImport, ...]] = {}
@@ -72,7 +75,7 @@ class FolderModules:
         if top in BUILTIN or (self.interpreter.stdlib is None and top in sys.stdlib_module_names):
             return FoundModule(name, STDLIB)
         found = (
-            self._on_path(name, list(self.entries(importer)))
+            self._on_sys_path(name, importer)
             or self._editable(name)
             or self._beside(name, importer)
             or self._in_cwd(name, importer)
@@ -95,6 +98,20 @@ class FolderModules:
         if spec is None or spec.kind != NAMESPACE or source in folders:
             return False
         return all(folders.get(folder.rpartition("/")[0]) == PROJECT for folder in spec.folders)
+
+    @cached_property
+    def unreadable(self) -> set[str]:
+        """The folders that cannot be read, as far as they were asked for: those of sys.path at least."""
+        for folder, _ in self.entries(""):
+            self.finder.listing(folder)
+        return self.finder.unreadable
+
+    def _on_sys_path(self, name: str, importer: str) -> FoundModule | None:
+        """The same for all files for which the same folders are added: thousands, where packages hold the tests."""
+        key = (name, self.paths.before(importer))
+        if key not in self._on_paths:
+            self._on_paths[key] = self._on_path(name, list(self.entries(importer)))
+        return self._on_paths[key]
 
     def _in_cwd(self, name: str, importer: str) -> FoundModule | None:
         """What the working directory has. A bare folder there yields to a package of that name further on: `test`

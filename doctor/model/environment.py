@@ -7,7 +7,7 @@ from typing import Protocol
 
 from doctor.model.places import Place
 from doctor.model.plugins import EntryPoint
-from doctor.model.record import Record
+from doctor.model.record import Record, once
 
 
 def normalized(name: str) -> str:
@@ -249,4 +249,17 @@ class Tree(Record):
         return path.strip("/") in self.folders or path in ("", ".")
 
     def named(self, name: str) -> tuple[str, ...]:
-        return tuple(sorted(path for path in self.files if path == name or path.endswith("/" + name)))
+        """The files of this name, or whose path ends with this one, in order."""
+        return tuple(path for path in self._by_name.get(name.rpartition("/")[2], ()) if f"/{path}".endswith(f"/{name}"))
+
+    @once
+    def _by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in sorted(self.files):
+            found.setdefault(path.rpartition("/")[2], []).append(path)
+        return found
+
+    @once
+    def names(self) -> frozenset[str]:
+        """All names of files and folders in it."""
+        return frozenset(name for names in self.folders.values() for name in names)

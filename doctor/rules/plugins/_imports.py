@@ -208,7 +208,7 @@ def homes(name: str, tree: Tree, importer: str) -> list[str]:
     """The folders of the project from which this file may want to import it: not an example's, from without."""
     path = name.replace(".", "/")
     ends = (f"{path}.py", f"{path}/__init__.py")
-    found = {file[: -len(end)].rstrip("/") for end in ends for file in tree.files if f"/{file}".endswith(f"/{end}")}
+    found = {file[: -len(end)].rstrip("/") for end in ends for file in tree.named(end)}
     found = {folder for folder in found if not tree.has(f"{folder}/__init__.py")}  # what lies in a package is not top
     shown = {folder for folder in found if (apart := apart_of(folder)) and not is_within(importer, apart)}
     return sorted(found - shown, key=lambda folder: (folder != "src", len(folder), folder))
