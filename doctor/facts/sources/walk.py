@@ -291,8 +291,7 @@ class Walk:
             or (context.scope is None and chain.endswith(AT_TOP))
             or self._is_dropped(node, context)
         ):
-            is_local = chain in self._own and context.scope and context.scope.binds(chain)
-            if not is_local:
+            if not (chain in self._own and context.scope and context.scope.binds(chain)):
                 self._note_call(node, context, chain)
         self.push_children(node, context)
 

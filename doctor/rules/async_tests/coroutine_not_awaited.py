@@ -32,6 +32,7 @@ from doctor.model.places import Place
 from doctor.model.sources import Call, Fixtures, SourceFile, Sources
 from doctor.rules.classes import PLAIN, World
 from doctor.rules.cures import wrapped
+from doctor.rules.fixtures._made import made_by_fixture
 from doctor.rules.registry import rule
 from doctor.rules.spelling import spelled
 
@@ -68,14 +69,6 @@ def runs_loop(file: SourceFile) -> bool:
 def may_fail(call: Call) -> bool:
     """Is the call itself to fail, as with wrong arguments, in `with pytest.raises(TypeError)`?"""
     return "." in call.name and bool(call.branch or call.guarded)
-
-
-def made_by_fixture(of: str, file: SourceFile, sources: Sources, fixtures: Fixtures) -> tuple[str, SourceFile]:
-    """The class by whose call the fixture of "<name>" makes its value, and the file in which it is called so."""
-    found = fixtures.of(file.path, of[1:-1]) if of.startswith("<") else None
-    home = sources.get(found.fixture.place.file) if found and found.fixture else None
-    function = home.function(found.fixture.function) if home and found and found.fixture else None
-    return (function.makes, home) if function and home else (of, file)
 
 
 def true_coroutines(file: SourceFile, sources: Sources, modules: Modules, fixtures: Fixtures) -> Iterator[Problem]:

@@ -29,9 +29,9 @@ from doctor.model.fixes import Fix, Replace
 from doctor.model.flows import Slip
 from doctor.model.outlines import Outline, Outlines
 from doctor.model.sources import Fixtures, SourceFile, Sources
-from doctor.rules.async_tests.coroutine_not_awaited import made_by_fixture
 from doctor.rules.collection._slips import slips
 from doctor.rules.cures import wrapped
+from doctor.rules.fixtures._made import made_by_fixture
 from doctor.rules.fixtures._requests import parametrized
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from doctor.model.sources import SourceFile, Sources
 from doctor.model.touches import Touch
-from doctor.rules.isolation._leaks import is_set_again, item
+from doctor.rules.isolation._leaks import is_set_again
+from doctor.rules.isolation._same import item
 
 
 def at_import(sources: Sources, state: str) -> Iterator[tuple[SourceFile, Touch]]:

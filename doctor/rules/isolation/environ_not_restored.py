@@ -36,8 +36,9 @@ from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._cures import monkeypatched
-from doctor.rules.isolation._leaks import Leak, item, leaks
+from doctor.rules.isolation._leaks import Leak, leaks
 from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
+from doctor.rules.isolation._same import item
 from doctor.rules.registry import rule
 
 AT_START = ("", "pytest_configure", "pytest_sessionstart", "pytest_load_initial_conftests")

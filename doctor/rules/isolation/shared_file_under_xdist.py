@@ -30,8 +30,9 @@ from doctor.model.record import Record
 from doctor.model.sources import Fixtures, Sources
 from doctor.model.touches import Touch
 from doctor.rules.isolation._around import Scene, Surroundings
-from doctor.rules.isolation._leaks import FAILING, item
+from doctor.rules.isolation._leaks import FAILING
 from doctor.rules.isolation._owners import Owner, owners
+from doctor.rules.isolation._same import item
 from doctor.rules.isolation._shared import Spread, is_locked
 from doctor.rules.registry import rule
 from doctor.rules.spreading import Workers, spread

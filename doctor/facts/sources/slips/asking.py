@@ -26,10 +26,10 @@ def logged_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         scope = grove.scopes[stmt]
         if scope.node is None or scope.kind_of("caplog") != "param" or _names_level(scope.node):
             continue
-        negated = any(isinstance(each, (ast.Not, ast.NotIn, ast.NotEq)) for each in nodes_in(stmt.test))
-        compared = [each for each in nodes_in(stmt.test) if isinstance(each, ast.Compare)]
-        either = any(isinstance(each, ast.Or) for each in nodes_in(stmt.test))
-        if negated or either or len(compared) != 1 or len(compared[0].ops) != 1:
+        inside = list(nodes_in(stmt.test))
+        compared = [each for each in inside if isinstance(each, ast.Compare)]
+        is_open = any(isinstance(getattr(each, "op", None), (ast.Not, ast.Or)) for each in inside)
+        if is_open or len(compared) != 1 or len(compared[0].ops) != 1:
             continue
         left, op = compared[0].left, compared[0].ops[0]
         if isinstance(op, ast.In) and isinstance(left, ast.Constant) and isinstance(left.value, str):
