@@ -291,7 +291,8 @@ class Walk:
             or (context.scope is None and chain.endswith(AT_TOP))
             or self._is_dropped(node, context)
         ):
-            if not (chain in self._own and context.scope and context.scope.binds(chain)):
+            is_local = chain in self._own and context.scope and context.scope.binds(chain)
+            if not is_local:
                 self._note_call(node, context, chain)
         self.push_children(node, context)
 
@@ -310,8 +311,7 @@ class Walk:
 
     def _note_call(self, node: ast.Call, context: Context, chain: str) -> None:
         if len(self.notes.calls) < MAX_CALLS:
-            is_whole = context.keep or context.scope is None or chain.endswith(AT_TOP)
-            is_bare = not is_whole and is_of_helper(chain, self._own)
+            is_bare = context.scope is not None and not context.keep and is_of_helper(chain, self._own)
             expr = Expr("call", context.reader.place(node), chain) if is_bare else context.reader.expr(node)
             if expr.kind == "call":  # not one of thousands of parts
                 is_awaited, is_statement = node in self._awaited, node in self._statements
