@@ -20,6 +20,7 @@ KINDS = {
 }
 FOLDERS = {".github/workflows": "*.y*ml", ".circleci": "config.yml", ".buildkite": "pipeline.yml"}
 ACTIONS = ".github/actions"  # a folder each, of composite actions
+EDITOR = ".vscode"
 SCRIPTS = ("scripts", "script", "bin", "ci", "tools")
 
 
@@ -38,8 +39,8 @@ def steps(project: str) -> Iterator[tuple[str, str]]:
             for file in listed(f"{project}/{ACTIONS}/{name}")
             if file in ("action.yml", "action.yaml")
         )
-    if "settings.json" in listed(f"{project}/.vscode"):
-        yield "editor", ".vscode/settings.json"
+    if "settings.json" in listed(f"{project}/{EDITOR}"):
+        yield "editor", f"{EDITOR}/settings.json"
     for folder in (each for each in SCRIPTS if each in names):
         yield from (("script", f"{folder}/{name}") for name in listed(f"{project}/{folder}") if name.endswith(".sh"))
 

@@ -17,7 +17,7 @@ from doctor.commands.remembered import remember, remembered, state
 from doctor.commands.watched import files
 from doctor.facts import cache
 from doctor.facts.providers import facts_of
-from doctor.facts.steps import FOLDERS
+from doctor.facts.steps import ACTIONS, EDITOR, FOLDERS
 from doctor.model.environment import Ci, Container, Limits, Network
 from doctor.model.findings import Report
 from doctor.model.invocation import Invocation
@@ -273,7 +273,8 @@ def test_all_that_is_read_is_watched(project: Path, tmp_path: Path) -> None:
     assert not [path for path in unknown if Path(path).is_file()]
     # These are listed; of what matters in them each file is watched, there or not.
     above = {str(folder) for folder in project.parents}
-    assert not [path for path in unknown - above if not path.endswith((*FOLDERS, "report.txt", ".tmp", "requirements"))]
+    listed = (*FOLDERS, ACTIONS, EDITOR, "report.txt", ".tmp", "requirements")
+    assert not [path for path in unknown - above if not path.endswith(listed)]
 
 
 def test_what_is_not_watched_is_not_kept(project: Path) -> None:
