@@ -39,7 +39,8 @@ KINDS = (
     "def test_environment_{i}(monkeypatch):\n    monkeypatch.setenv('SHOP', '{i}')\n"
     "    assert os.environ['SHOP'] == '{i}'\n",
     "class TestShop{i}:\n    def test_first(self, number):\n        assert shop.add(number, {i})\n\n"
-    "    def test_second(self):\n        rows = [shop.add(i, i) for i in range({i})]\n        assert len(rows) == {i}\n",
+    "    def test_second(self):\n        rows = [shop.add(i, i) for i in range({i})]\n"
+    "        assert len(rows) == {i}\n",
     '@pytest.mark.parametrize("case", CASES)\ndef test_case_{i}(case):\n    assert shop.add(*case)\n',
     "def test_loop_{i}():\n    for each in range({i}):\n        assert shop.add(each, 1) == each + 1\n",
     "@pytest.fixture\ndef cart_{i}(number):\n    return [number] * {i}\n\n\ndef test_cart_{i}(cart_{i}):\n"
