@@ -66,7 +66,9 @@ def test_fixes_among_other_line_ends_and_letters(folder: Path, tmp_path: Path) -
     for file, data in old.items():
         if file.endswith(NOISY) and not (project / file).is_symlink():
             (project / file).write_bytes((NOISE + data).replace(b"\n", b"\r\n"))
+    plain_rules = {finding.rule for finding in report_of(folder).findings}
     before, _ = mended(folder, project)
+    assert {finding.rule for finding in before.findings} == plain_rules
     if before.fixable:
         lay_fixed(folder, wanted)
         found = contents(project)

@@ -10,7 +10,7 @@ from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Unawaited
 
 WORD = rb"(?m:^)[ \t]+assert (?!not |await |isinstance\(|hasattr\(|callable\(|all\(|any\(|issubclass\()[\w.]+\("
-LINES = re.compile(WORD + rb".*\)[ \t]*(?:#.*)?$", re.MULTILINE)
+LINES = re.compile(WORD + rb".*\)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
 
 def unawaited_of(grove: Grove) -> tuple[Unawaited, ...]:

@@ -15,11 +15,11 @@ from doctor.model.flows import Slip
 from doctor.model.places import Place
 
 LINES = re.compile(
-    rb"aises(?:\((?:Base)?Exception\b|Regex\(|\w*\((?:[^\n]*[(,][ \t]*|\n(?:[^\n]*\n){0,3}?[ \t]+)"
+    rb"aises(?:\((?:Base)?Exception\b|Regex\(|\w*\((?:[^\n]*[(,][ \t]*|\r?\n(?:[^\n]*\n){0,3}?[ \t]+)"
     rb"(?:mess?ages?|msg|regexp?)=)"
 )
 STATEMENTS = re.compile(
-    rb"(?m)^[ \t]+(?:self\.assert|\w*\.?)[rR]aises\((?:[\w.]+|[\w.]+,[ \t]*[\w.]+\([^\n]*\))\)[ \t]*(?:#|$)"
+    rb"(?m)^[ \t]+(?:self\.assert|\w*\.?)[rR]aises\((?:[\w.]+|[\w.]+,[ \t]*[\w.]+\([^\n]*\))\)[ \t]*(?:#|\r?$)"
 )
 MATCHED = re.compile(rb"match[ \t]*=[ \t]*[rRuU]?([\"'])([^\n\\]*?[()\[\]*+?{][^\n\\]*?)\1")
 WAITING = ("pytest.raises", "pytest.warns")

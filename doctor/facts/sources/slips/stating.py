@@ -14,7 +14,7 @@ MARKS = re.compile(rb"pytest\.mark\.(?<=\spytest\.mark\.)\w+")
 HIDING = re.compile(rb"def \w+\(\*\w+, \*\*\w+\)")
 # A line with a `return`, the rest of a value that goes over several lines, and a statement as deep as that.
 BEHIND = re.compile(
-    rb"([ \t]+)return\b[^\n]*\n(?:(?:\1(?:[ \t]+[^\s#]|[)\]}])[^\n]*|[ \t]*(?:#[^\n]*)?)\n)*\1(?=[^\s#)\]}])"
+    rb"([ \t]+)return\b[^\n]*\n(?:(?:\1(?:[ \t]+[^\s#]|[)\]}])[^\n]*|[ \t]*(?:#[^\n]*)?\r?)\n)*\1(?=[^\s#)\]}])"
 )
 BLOCKS = ("body", "orelse", "finalbody")
 SETUPS = re.compile(rb"(?m)^[ \t]+def setUp\(self\)")

@@ -10,11 +10,11 @@ from doctor.facts.sources.scopes import Grove, Scope, lines_of, made_by
 from doctor.model.flows import Slip
 
 LINES = re.compile(
-    rb"assert (?:[^\n]* or |[\[(].* for |[\[(]$|len\([^\n]*>=? *(?:0|-1)\b|0 <=|(?:pytest\.)?approx\("
-    rb"|f?(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*(?:[,#\n]|$))|self\.assertGreaterEqual\(len\(",
+    rb"assert (?:[^\n]* or |[\[(].* for |[\[(]\r?$|len\([^\n]*>=? *(?:0|-1)\b|0 <=|(?:pytest\.)?approx\("
+    rb"|f?(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*(?:[,#\r\n]|$))|self\.assertGreaterEqual\(len\(",
     re.MULTILINE,
 )
-BARE = re.compile(rb"assert (\w+)(?:\.\w+)?[ \t]*(?:,|#|\n)")
+BARE = re.compile(rb"assert (\w+)(?:\.\w+)?[ \t]*[,#\r\n]")
 IMPORTS = re.compile(rb"(?m)^[ \t]*(?:from|import)\b[^\n(]*(?:\([^)]*\))?")
 PARAMS = re.compile(rb"def test\w*\(([^)]*)\)")
 MADE = re.compile(rb"\b(\w+) = (\w+)(?:\.\w+)*\(")
@@ -28,7 +28,7 @@ def truth_lines(data: bytes) -> list[int]:
         imported = set(re.findall(rb"\w+", b" ".join(IMPORTS.findall(data))))
         given = {name for hit in PARAMS.finditer(data) for name in re.findall(rb"\w+", hit[1])}
         names &= imported | given | {hit[1] for hit in MADE.finditer(data) if hit[2] in imported}
-    alone = lines_of(rb"assert (?:%b)(?:\.\w+)?[ \t]*(?:,|#|\n)" % b"|".join(names), data) if names else []
+    alone = lines_of(rb"assert (?:%b)(?:\.\w+)?[ \t]*[,#\r\n]" % b"|".join(names), data) if names else []
     return lines_of(LINES, data) + alone
 
 

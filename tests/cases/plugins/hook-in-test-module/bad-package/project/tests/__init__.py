@@ -1,2 +1,5 @@
+"""Tests of the shop."""
+
+
 def pytest_collection_modifyitems(items):
     items[:] = items[:1]
