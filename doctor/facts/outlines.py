@@ -58,13 +58,15 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
     functions = [stmt for stmt in tree.body if isinstance(stmt, (ast.FunctionDef, ast.AsyncFunctionDef))]
     names = [each.name for each in functions]
     plain = [each for each in functions if not each.decorator_list and names.count(each.name) == 1]
-    stored = {each.id for each in nodes_in(tree) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)}
-    own = {each.name: each for each in plain if each.name not in stored} | dict(_methods(tree))
+    stored = _stored(tree)
+    names_stored = {each.id for each in stored if isinstance(each, ast.Name)}
+    attributes = [each for each in stored if isinstance(each, ast.Attribute)]
+    own = {each.name: each for each in plain if each.name not in names_stored} | dict(_methods(tree, attributes))
     mentions = _mentions(tree)
     return Outline(
         functions=frozenset(own),
         valued=frozenset(name for name, function in own.items() if _is_valued(function)),
-        instance=frozenset(_instance(tree)) if b"self." in data else frozenset(),
+        instance=frozenset(_instance(tree, attributes)) if b"self." in data else frozenset(),
         constants=tuple(_constants(tree, reader)) if b"env" in data else (),
         readings=tuple(_readings(tree, reader)) if b"env" in data else (),
         logged=tuple(_logged(tree, reader)) if b"log" in data else (),
@@ -88,11 +90,18 @@ def _is_valued(function: Function) -> bool:
     return all(value is None or isinstance(value, NO_FUNCTIONS) for value in returned)
 
 
-def _methods(tree: ast.Module) -> Iterator[tuple[str, Function]]:
+def _stored(tree: ast.Module) -> list[ast.Name | ast.Attribute]:
+    """The names and attributes that it gives a value or deletes."""
+    return [
+        each
+        for each in nodes_in(tree)
+        if isinstance(each, (ast.Name, ast.Attribute)) and not isinstance(each.ctx, ast.Load)
+    ]
+
+
+def _methods(tree: ast.Module, stored: list[ast.Attribute]) -> Iterator[tuple[str, Function]]:
     """`Cart.is_empty`: methods without decorators, of classes without, whose name nobody gives a value."""
-    set_ = {
-        each.attr for each in nodes_in(tree) if isinstance(each, ast.Attribute) and not isinstance(each.ctx, ast.Load)
-    }
+    set_ = {each.attr for each in stored}
     for klass in tree.body:
         if isinstance(klass, ast.ClassDef) and not klass.decorator_list:
             methods = [each for each in klass.body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
@@ -102,10 +111,9 @@ def _methods(tree: ast.Module) -> Iterator[tuple[str, Function]]:
                     yield f"{klass.name}.{each.name}", each
 
 
-def _instance(tree: ast.Module) -> Iterator[str]:
+def _instance(tree: ast.Module, stored: list[ast.Attribute]) -> Iterator[str]:
     """`Cart.rows`: what only the methods set, of classes without bases, decorators, `__slots__` and `__getattr__`."""
-    set_ = [each for each in nodes_in(tree) if isinstance(each, ast.Attribute) and not isinstance(each.ctx, ast.Load)]
-    elsewhere = {each.attr for each in set_ if getattr(each.value, "id", "") != "self"}
+    elsewhere = {each.attr for each in stored if getattr(each.value, "id", "") != "self"}
     for klass in tree.body:
         if not isinstance(klass, ast.ClassDef) or klass.bases or klass.keywords or klass.decorator_list:
             continue
@@ -114,7 +122,7 @@ def _instance(tree: ast.Module) -> Iterator[str]:
                 if isinstance(node, ast.Name)}  # fmt: skip
         if not own & {"__slots__", "__getattr__", "__getattribute__", "__dir__"}:
             inner = set(nodes_in(klass))
-            given = {each.attr for each in set_ if each in inner} - own - elsewhere
+            given = {each.attr for each in stored if each in inner} - own - elsewhere
             yield from (f"{klass.name}.{name}" for name in given)
 
 

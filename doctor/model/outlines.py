@@ -46,14 +46,15 @@ class Outline(Record):
 
     `functions` are those that it defines at its top, once and without decorators, and such methods ("Cart.total").
     `valued` are those of them that return no function: nothing, a number, a text and the like. `instance` are
-    attributes ("Cart.rows") that only methods give to objects of a class without bases. Of
-    the first functions, `parsing` call `parse_args()` without words of their own, and `metrics` make a metric for
-    Prometheus.
+    attributes ("Cart.rows") that only methods give to objects of a class without bases. Of the first functions,
+    `parsing` call `parse_args()` without words of their own, and `metrics` make a metric for Prometheus.
+
     `entered` are the methods whose result is entered by `async with` without being awaited, `plain` the methods that
     are called on what was awaited, and are not awaited themselves: `json` of `response = await client.get(…)`,
-    `response.json()["name"]`. `awaited` are the methods whose result is awaited somewhere. `variables` are all texts in
-    functions and classes, among them the variables of the environment that these read; `reads_all` is whether it may
-    look at all of them.
+    `response.json()["name"]`. `awaited` are the methods whose result is awaited somewhere.
+
+    `variables` are all texts in functions and classes, among them the variables of the environment that these read;
+    `reads_all` is whether it may look at all of them.
     """
 
     functions: frozenset[str] = frozenset()

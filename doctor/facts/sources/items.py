@@ -23,7 +23,7 @@ def stays(node: ast.Call, chain: str, function: ast.FunctionDef | ast.AsyncFunct
 
 
 def _is_entered(node: ast.expr, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    blocks = (each for each in ast.walk(function) if isinstance(each, (ast.With, ast.AsyncWith)))
+    blocks = (each for each in nodes_in(function) if isinstance(each, (ast.With, ast.AsyncWith)))
     return any(item.context_expr is node for block in blocks for item in block.items)
 
 

@@ -13,6 +13,7 @@ from doctor.knowledge.syntax import bound, child_nodes, nodes_in
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+PARAMS = re.compile(rb"def test\w*\(([^)]*)\)")
 Node = TypeVar("Node", bound=ast.AST)
 
 
@@ -180,6 +181,11 @@ def lines_of(pattern: bytes | re.Pattern[bytes], data: bytes) -> list[int]:
         line, last = line + data.count(b"\n", last, hit.start()), hit.start()
         found.append(line)
     return found
+
+
+def given_to_tests(data: bytes) -> set[bytes]:
+    """The names of the parameters of tests, with those of their annotations."""
+    return {name for hit in PARAMS.finditer(data) for name in re.findall(rb"\w+", hit[1])}
 
 
 def holds(stmt: ast.stmt, lines: list[int]) -> bool:

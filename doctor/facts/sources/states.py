@@ -195,31 +195,31 @@ FILE_HOWS = {
     "rmdir": "remove",
     "rmtree": "remove",
 }
-ENDS = (
-    frozenset(
-        name.rpartition(".")[2]
-        for name in (
-            *CALLS,
-            *WHOLE,
-            *EITHER,
-            *PATCHED,
-            *CONTEXTS,
-            *LATER,
-            *FILES,
-            *OF_PATHS,
-            *LOGGING,
-            *CHANGES,
-            *METHODS,
-            "setattr",
-            "delattr",
-            "setitem",
-            "delitem",
-            "patch",
-            "setLevel",
-            "addHandler",
-            "removeHandler",
-        )
+ENDS = frozenset(
+    name.rpartition(".")[2]
+    for name in (
+        *CALLS,
+        *WHOLE,
+        *EITHER,
+        *PATCHED,
+        *CONTEXTS,
+        *LATER,
+        *FILES,
+        *OF_PATHS,
+        *LOGGING,
+        *CHANGES,
+        *METHODS,
+        *ENTERING,
+        "setattr",
+        "delattr",
+        "setitem",
+        "delitem",
+        "patch",
+        "dict",
+        "object",
+        "context",
+        "setLevel",
+        "addHandler",
+        "removeHandler",
     )
-    | {"dict", "object", "context"}
-    | ENTERING
 )

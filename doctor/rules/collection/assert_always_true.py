@@ -27,12 +27,13 @@ from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.flows import Slip
-from doctor.model.outlines import Outline, Outlines
+from doctor.model.outlines import Outlines
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.collection._slips import slips
 from doctor.rules.cures import wrapped
 from doctor.rules.fixtures._made import made_by_fixture
 from doctor.rules.fixtures._requests import parametrized
+from doctor.rules.outlined import outlined
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
@@ -86,17 +87,6 @@ def made(slip: Slip, file: SourceFile, sources: Sources, fixtures: Fixtures) -> 
 def is_function(name: str, file: SourceFile, modules: Modules, outlines: Outlines) -> bool:
     """Is it a function of the project, or a method of a class, as it is defined there once?"""
     return any(wanted in outline.functions for outline, wanted in outlined(name, file, modules, outlines))
-
-
-def outlined(name: str, file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[tuple[Outline, str]]:
-    """Modules of the project that may define a dotted name, each with the name that the function has there."""
-    module, _, last = name.rpartition(".")
-    outer, _, klass = module.rpartition(".")
-    for home, wanted in ((module, last), (outer, f"{klass}.{last}")):
-        found = modules.find(home, file.path) if home else None
-        outline = outlines.of(found) if found else None
-        if outline is not None:
-            yield outline, wanted
 
 
 def problem(slip: Slip) -> Problem:

@@ -34,7 +34,7 @@ from doctor.model.flows import Slip
 from doctor.model.outlines import Outlines
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
-from doctor.rules.collection.assert_always_true import outlined
+from doctor.rules.outlined import outlined
 from doctor.rules.registry import rule
 
 # Built-in functions that return no function.

@@ -6,25 +6,24 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove
+from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, given_to_tests
+from doctor.facts.sources.slips.given import GROWING
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
-PARAMS = re.compile(rb"def test\w*\(([^)]*)\)")
-METHODS = frozenset(
-    "append extend insert pop remove clear popitem reverse add discard update setdefault".split()  # noqa: SIM905
-)
+METHODS = GROWING | {"add", "discard", "update", "setdefault"}
 CALLED = re.compile(rb"\.(?:%b)\(" % "|".join(sorted(METHODS)).encode())
 
 
 def grown_lines(data: bytes) -> list[int]:
     """Where such a method of a parameter is called. What begins with a dot is found faster than any word."""
-    names = {name for hit in PARAMS.finditer(data) for name in re.findall(rb"\w+", hit[1])} - {b"self"}
-    found = []
+    names = given_to_tests(data) - {b"self"}
+    found, line, last = [], 1, 0
     for hit in CALLED.finditer(data) if names else ():
         start = data.rfind(b" ", 0, hit.start()) + 1
         if data[start : hit.start()].rpartition(b"(")[2].strip() in names:
-            found.append(data.count(b"\n", 0, start) + 1)
+            line, last = line + data.count(b"\n", last, start), start
+            found.append(line)
     return found
 
 

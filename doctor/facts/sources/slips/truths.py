@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Grove, Scope, lines_of, made_by
+from doctor.facts.sources.scopes import Grove, Scope, given_to_tests, lines_of, made_by
 from doctor.model.flows import Slip
 
 LINES = re.compile(
@@ -16,7 +16,6 @@ LINES = re.compile(
 )
 BARE = re.compile(rb"assert (\w+)(?:\.\w+)?[ \t]*[,#\r\n]")
 IMPORTS = re.compile(rb"(?m)^[ \t]*(?:from|import)\b[^\n(]*(?:\([^)]*\))?")
-PARAMS = re.compile(rb"def test\w*\(([^)]*)\)")
 MADE = re.compile(rb"\b(\w+) = (\w+)(?:\.\w+)*\(")
 
 
@@ -26,8 +25,7 @@ def truth_lines(data: bytes) -> list[int]:
     names = {hit[1] for hit in BARE.finditer(data)}
     if names:
         imported = set(re.findall(rb"\w+", b" ".join(IMPORTS.findall(data))))
-        given = {name for hit in PARAMS.finditer(data) for name in re.findall(rb"\w+", hit[1])}
-        names &= imported | given | {hit[1] for hit in MADE.finditer(data) if hit[2] in imported}
+        names &= imported | given_to_tests(data) | {hit[1] for hit in MADE.finditer(data) if hit[2] in imported}
     alone = lines_of(rb"assert (?:%b)(?:\.\w+)?[ \t]*[,#\r\n]" % b"|".join(names), data) if names else []
     return lines_of(LINES, data) + alone
 
