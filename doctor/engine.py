@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
+from typing import Any
 
 from doctor.errors import UsageError
 from doctor.facts.codec import decode, encode
 from doctor.facts.graph import FactError, Facts
 from doctor.model.findings import Defect, Finding, Problem, Severity
 from doctor.model.record import Record
-from doctor.rules.registry import FILES, Check, Rule
+from doctor.model.sources import SourceFile
+from doctor.rules.registry import FILES, SUSPECTS, Rule, Suspect, file_of, parameters
 from doctor.turns import can_fork, cores, in_turns
 
 MANY = 100  # files
-PARTS = 16
+PARTS, LEAST = 16, 25  # of the files, and how many there are in each at least
+FEW = 6  # rules
 NUMBERS = re.compile(r"\d+(\.\d+)+|(?<=line )\d+|(?<=[a-z]:)\d+")  # versions, and lines that a message names
 URL = "https://pytest-doctor.readthedocs.io/rules/{name}"
 
@@ -29,6 +32,8 @@ class Examination(Record):
 
 
 Told = tuple[tuple[Finding, ...], tuple[Defect, ...]]
+Suspects = Mapping[str, tuple[str, ...]]  # rule → paths
+Work = Callable[[], Any]
 
 
 def selected(rules: Iterable[Rule], select: Iterable[str], ignore: Iterable[str]) -> Iterator[Rule]:
@@ -45,28 +50,50 @@ def silent(_: str) -> None:
 
 
 def examine(facts: Facts, rules: Iterable[Rule], progress: Callable[[str], None] = silent) -> Examination:
-    """Runs the rules over the facts: in two processes where there are many files."""
+    """Runs the rules over the facts: first what is asked of each file, then what is asked of all. In two processes
+    where there are many files."""
     rules = tuple(rules)
-    shares = list(shares_of(facts, rules, progress))
-    if len(shares) > 1 and is_large(facts):
+    is_shared = len(rules) > FEW and is_large(facts)
+    if is_shared:
         get_ready(facts, rules)
-        parts = [decode(each) for each in in_turns(len(shares), lambda number: encode(shares[number]()))]
-    else:
-        parts = [share() for share in shares]
-    findings = [finding for part, _ in parts for finding in part]
-    defects = [defect for _, part in parts for defect in part]
+    suspects: dict[str, set[str]] = {}
+    told: list[Told] = []
+    for *said, found in worked(of_each(facts, rules, progress), is_shared):
+        told.append(tuple(said))
+        for name, paths in found.items():
+            suspects.setdefault(name, set()).update(paths)
+    told += worked(of_all(facts, rules, suspects, progress), is_shared)
+    findings = [finding for part, _ in told for finding in part]
+    defects = [defect for _, part in told for defect in part]
     return Examination(tuple(sorted(dict.fromkeys(findings), key=order)), tuple(dict.fromkeys(defects)))
 
 
-def shares_of(facts: Facts, rules: Iterable[Rule], progress: Callable[[str], None]) -> Iterator[Callable[[], Told]]:
-    """The work in pieces: the rules that judge each file by itself, over some of the files; the others by topic."""
-    topics: dict[str, list[Rule]] = {}
-    for rule in rules:
-        topics.setdefault("" if rule.each else rule.topic, []).append(rule)
-    singly = topics.pop("", [])
+def worked(shares: Iterable[Work], is_shared: bool) -> list[Any]:
+    """What all pieces of work give, in any order."""
+    shares = list(shares)
+    if len(shares) > 1 and is_shared:
+        return [decode(each) for each in in_turns(len(shares), lambda number: encode(shares[number]()))]
+    return [share() for share in shares]
+
+
+def of_each(facts: Facts, rules: Iterable[Rule], progress: Callable[[str], None]) -> Iterator[Work]:
+    """What is asked of each file by itself, over some of the files at a time."""
+    singly = [rule for rule in rules if rule.each or rule.suspect]
     for part in parts_of(facts) if singly else ():
         yield partial(run_each, facts, singly, part, silent if part.start else progress)
-    yield from (partial(run, facts, each, progress) for each in topics.values())
+
+
+def of_all(
+    facts: Facts, rules: Iterable[Rule], suspects: Mapping[str, Set[str]], progress: Callable[[str], None]
+) -> Iterator[Work]:
+    """The other rules, a few of one topic at a time."""
+    topics: dict[str, list[Rule]] = {}
+    for rule in rules:
+        if not rule.each and (rule.suspect is None or rule.name in suspects):
+            topics.setdefault(rule.topic, []).append(rule)
+    for each in topics.values():
+        for start in range(0, len(each), FEW):
+            yield partial(run, facts, each[start : start + FEW], suspects, progress)
 
 
 def parts_of(facts: Facts) -> Iterator[slice]:
@@ -75,7 +102,7 @@ def parts_of(facts: Facts) -> Iterator[slice]:
         count = len(facts.get("sources").files)
     except FactError:
         count = 0
-    size = max(MANY, count // PARTS)
+    size = max(LEAST, count // PARTS)
     yield from (slice(start, start + size) for start in range(0, count or 1, size))
 
 
@@ -102,6 +129,7 @@ class Said:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.defects: list[Defect] = []
+        self.suspects: dict[str, list[str]] = {}
 
     def ask(self, rule: Rule, check: Callable[[], Iterable[Problem]]) -> None:
         """Takes down what the rule finds, or that it crashes."""
@@ -114,27 +142,48 @@ class Said:
         except Exception as fault:  # the one wall for our own defects: named, never silent, exit code 3
             self.defects.append(Defect(rule.name, describe(fault)))
 
+    def look(self, name: str, suspect: Suspect, **given: Any) -> Iterable[Problem]:
+        """Takes down whether the rule suspects the file."""
+        if suspect(**given):
+            file: SourceFile = given[file_of(suspect)]
+            self.suspects.setdefault(name, []).append(file.path)
+        return ()
+
     def told(self) -> Told:
         return tuple(self.findings), tuple(self.defects)
 
 
-def run(facts: Facts, rules: Iterable[Rule], progress: Callable[[str], None]) -> Told:
+def run(facts: Facts, rules: Iterable[Rule], suspects: Mapping[str, Set[str]], progress: Callable[[str], None]) -> Told:
     """What these rules say, one after another."""
     said = Said()
+
+    def check(rule: Rule) -> Iterator[Problem]:
+        given = {}
+        if rule.suspect:
+            paths = suspects[rule.name]
+            given[SUSPECTS] = tuple(file for file in facts.get("sources") if file.path in paths)
+        yield from facts.call(rule.check, **given)
+
     for rule in rules:
         progress(rule.name)
-        said.ask(rule, partial(facts.call, rule.check))
+        said.ask(rule, partial(check, rule))
     return said.told()
 
 
-def run_each(facts: Facts, rules: Iterable[Rule], part: slice, progress: Callable[[str], None]) -> Told:
-    """What these rules say of some files: all rules of one file, and then of the next, so that it is decoded once."""
+def run_each(
+    facts: Facts, rules: Iterable[Rule], part: slice, progress: Callable[[str], None]
+) -> tuple[tuple[Finding, ...], tuple[Defect, ...], Suspects]:
+    """What these rules say of some files, and which they suspect: all rules of one file, and then of the next, so that
+    it is decoded once."""
     said = Said()
-    checks: dict[str, list[tuple[Rule, Check]]] = {name: [] for name in FILES}
+    checks: dict[str, list[tuple[Rule, Callable[..., Iterable[Problem]]]]] = {name: [] for name in FILES}
 
     def prepare(rule: Rule) -> Iterable[Problem]:
-        given = facts.of(("sources", *rule.facts))
-        checks[rule.each].append((rule, partial(rule.check, **{name: given[name] for name in rule.facts})))
+        function = partial(said.look, rule.name, rule.suspect) if rule.suspect else rule.check
+        asked = parameters(rule.suspect or rule.check)
+        given = facts.of(name for name in ("sources", *asked) if name not in FILES)
+        each = file_of(rule.suspect or rule.check)
+        checks[each].append((rule, partial(function, **{name: given[name] for name in asked if name != each})))
         return ()
 
     for rule in rules:
@@ -144,7 +193,7 @@ def run_each(facts: Facts, rules: Iterable[Rule], part: slice, progress: Callabl
         for name in FILES if file.collected else FILES[:1]:
             for rule, check in checks[name]:
                 said.ask(rule, partial(check, **{name: file}))
-    return said.told()
+    return (*said.told(), {name: tuple(paths) for name, paths in said.suspects.items()})
 
 
 def place(rule: Rule, problem: Problem) -> Finding:

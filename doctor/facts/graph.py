@@ -69,10 +69,11 @@ class Facts:
         known = {name: self._known[name] for name in kept if name in self._known}
         return Facts(self._providers, {**self._given, **known, **given})
 
-    def call(self, function: Callable[..., Any]) -> Any:
-        """The function's result, its parameters filled with the facts that they name."""
+    def call(self, function: Callable[..., Any], **given: Any) -> Any:
+        """The function's result, its parameters filled with the facts that they name, but for those given here."""
         code = function.__code__
-        return function(**self.of(code.co_varnames[: code.co_argcount]))
+        asked = code.co_varnames[: code.co_argcount]
+        return function(**self.of(name for name in asked if name not in given), **given)
 
     def of(self, names: Iterable[str]) -> dict[str, Any]:
         """The facts of these names."""

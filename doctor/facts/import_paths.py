@@ -136,7 +136,7 @@ class ImportPaths:
     def _has_init(self, folder: str) -> bool:
         if folder in self._tree.folders:
             return "__init__.py" in self._tree.folders[folder]
-        return os.path.isfile(f"{self._project}/{folder}/__init__.py")
+        return os.path.isfile(os.path.join(self._project, folder, "__init__.py"))  # absolute behind PYTHONPATH
 
     def _absolute(self, base: str, folder: str) -> str:
         return os.path.normpath(os.path.join(self._project, base, folder))

@@ -57,6 +57,7 @@ class FolderModules:
         self._names: dict[str, frozenset[str] | None] = {}
         self._found_by_folder: dict[tuple[str, str, bool], FoundModule | None] = {}
         self._on_paths: dict[tuple[str, tuple[str, ...]], FoundModule | None] = {}
+        self._at_start: dict[str, FoundModule | None] = {}
         self.conftests: dict[str, bytes] = {}  # their text, as far as it was asked for
         self._seeming: dict[str, Seeming] = {}
         self._by_star: dict[str, frozenset[str]] = {}
@@ -125,6 +126,11 @@ class FolderModules:
         return self._on_path(name, [(here, CWD)])
 
     def at_start(self, name: str) -> FoundModule | None:
+        if name not in self._at_start:
+            self._at_start[name] = self._find_at_start(name)
+        return self._at_start[name]
+
+    def _find_at_start(self, name: str) -> FoundModule | None:
         top = name.partition(".")[0]
         if top in BUILTIN or (self.interpreter.stdlib is None and top in sys.stdlib_module_names):
             return FoundModule(name, STDLIB)

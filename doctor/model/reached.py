@@ -15,15 +15,20 @@ def reached(
     """Each once, breadth first, after the packages around it. `names` are what the file `importer` imports, dotted;
     `known` are the files that were met before, and grows."""
     known = set() if known is None else known
-    waiting = [part for name in names for part in packages(name)]
-    while waiting and len(known) < MOST:
-        found = modules.find(waiting.pop(0), importer)
+    waiting = list(dict.fromkeys(part for name in names for part in packages(name)))
+    asked = set(waiting)
+    for name in waiting:  # it grows
+        if len(known) >= MOST:
+            return
+        found = modules.find(name, importer)
         if found is None or found.origin not in ("project", "cwd") or not found.file or found.file in known:
             continue
         known.add(found.file)
         yield found
         for each in modules.imports(found):
-            waiting += [*packages(each.module), *(f"{each.module}.{name}" for name in each.names)]
+            more = (*packages(each.module), *(f"{each.module}.{inner}" for inner in each.names))
+            waiting += [new for new in more if new not in asked]
+            asked.update(more)
 
 
 def packages(module: str) -> list[str]:

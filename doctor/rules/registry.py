@@ -11,6 +11,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.record import Record, once
 
 Check = Callable[..., Iterator[Problem]]
+Suspect = Callable[..., bool]
 
 TOPICS = (
     "config",
@@ -29,10 +30,11 @@ TOPICS = (
 
 
 FILES = ("file", "test_file")
+SUSPECTS = "suspects"
 
 
 class Rule(Record):
-    """A rule as its file declares it."""
+    """A rule as its file declares it. `suspect` tells of one file whether the check has to look at it."""
 
     name: str
     topic: str
@@ -40,23 +42,19 @@ class Rule(Record):
     since: str
     check: Check
     page: str
-
-    @once
-    def parameters(self) -> tuple[str, ...]:
-        """What the check takes: facts by their names, and a file."""
-        code = self.check.__code__
-        return code.co_varnames[: code.co_argcount]
+    suspect: Suspect | None = None
 
     @once
     def facts(self) -> tuple[str, ...]:
-        """The names of the facts that the check takes."""
-        return tuple(name for name in self.parameters if name not in FILES)
+        """The names of the facts that the check and `suspect` take."""
+        names = (*parameters(self.check), *(parameters(self.suspect) if self.suspect else ()))
+        return tuple(dict.fromkeys(name for name in names if name not in (*FILES, SUSPECTS)))
 
     @once
     def each(self) -> str:
         """ "file" or "test_file" if the check takes one, and so judges each file by itself: each Python file of the
         project, or each that pytest would collect."""
-        return next((name for name in self.parameters if name in FILES), "")
+        return file_of(self.check)
 
     @property
     def title(self) -> str:
@@ -64,19 +62,36 @@ class Rule(Record):
         return self.page.split("\n", 1)[0]
 
 
-def rule(*, severity: Severity, since: str) -> Callable[[Check], Check]:
+def parameters(function: Callable[..., object]) -> tuple[str, ...]:
+    """What it takes: facts by their names, a file, suspects."""
+    code = function.__code__
+    return code.co_varnames[: code.co_argcount]
+
+
+def file_of(function: Callable[..., object]) -> str:
+    """The one of its parameters that stands for each file in turn; "" if there is none."""
+    return next((name for name in parameters(function) if name in FILES), "")
+
+
+def rule(*, severity: Severity, since: str, suspect: Suspect | None = None) -> Callable[[Check], Check]:
     """Marks the check of a rule file. Its parameters name the facts that it is given; one that takes `file` or
     `test_file` is called for each.
+
+    A check that needs several files at once, but few of them, takes `suspects`: those of which `suspect`, which is
+    called for each, says so. Without any it is not called.
 
     >>> @rule(severity=Severity.ERROR, since="0.1")
     ... def check(config, plugins): ...
 
     >>> @rule(severity=Severity.WARNING, since="0.1")
     ... def check(test_file, fixtures): ...
+
+    >>> @rule(severity=Severity.WARNING, since="0.1", suspect=lambda test_file: bool(test_file.fixtures))
+    ... def check(suspects, fixtures): ...
     """
 
     def mark(check: Check) -> Check:
-        check.__rule__ = (severity, since)  # type: ignore[attr-defined]
+        check.__rule__ = (severity, since, suspect)  # type: ignore[attr-defined]
         return check
 
     return mark
@@ -98,7 +113,7 @@ def load(topic: str, module: str) -> Rule:
     """The rule of one file. One that cannot be imported is a rule that crashes: it is named, and the others go on."""
     try:
         found = importlib.import_module(f"doctor.rules.{topic}.{module}")
-        severity, since = found.check.__rule__
+        severity, since, suspect = found.check.__rule__
     except Exception as fault:
         return unloaded(topic, module, fault)
     return Rule(
@@ -108,6 +123,7 @@ def load(topic: str, module: str) -> Rule:
         since=since,
         check=found.check,
         page=(found.__doc__ or "").strip(),
+        suspect=suspect,
     )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from doctor.engine import Examination, at_least, examine, selected
+from doctor.engine import FEW, Examination, at_least, examine, selected
 from doctor.facts.graph import Facts
 from doctor.model.findings import Problem, Severity
+from doctor.model.invocation import Invocation
 from doctor.model.places import Place
 from doctor.model.sources import SourceFile, Sources
-from doctor.rules.registry import Check, Rule, load
+from doctor.rules.registry import Check, Rule, Suspect, load
 
 
 def rule(name: str, check: Check, severity: Severity = Severity.ERROR, topic: str = "config") -> Rule:
@@ -100,6 +102,54 @@ def test_a_rule_that_crashes_over_one_file_judges_the_others() -> None:
     found = run(rule("fragile", fragile), sources=SOURCES)
     assert [finding.place.file for finding in found.findings] == ["test_b.py"]
     assert [defect.what for defect in found.defects] == ["fragile"]
+
+
+def with_suspects(suspect: Suspect) -> Rule:
+    def check(suspects: tuple[SourceFile, ...], word: str) -> Iterator[Problem]:
+        yield Problem(Place(suspects[0].path), f"{word} {len(suspects)}")
+
+    return rule("of-suspects", check).replace(suspect=suspect)
+
+
+def test_a_rule_that_takes_suspects_is_given_those_of_which_its_function_says_so() -> None:
+    def suspect(test_file: SourceFile, word: str) -> bool:
+        return f"{word}.py" in test_file.path
+
+    found = run(with_suspects(suspect), sources=SOURCES, word="test_b")
+    assert [(finding.place.file, finding.problem.message) for finding in found.findings] == [("test_b.py", "test_b 1")]
+
+
+def test_a_rule_without_suspects_is_not_asked() -> None:
+    found = run(with_suspects(lambda file: False), sources=SOURCES, word="any")
+    assert (found.findings, found.defects) == ((), ())
+
+
+def test_a_rule_whose_suspicion_crashes_is_named_once_and_judges_the_other_files() -> None:
+    def fragile(file: SourceFile) -> bool:
+        if file.path != "test_b.py":
+            raise KeyError("missing")
+        return True
+
+    found = run(with_suspects(fragile), sources=SOURCES, word="any")
+    assert [finding.place.file for finding in found.findings] == ["test_b.py"]
+    assert [defect.what for defect in found.defects] == ["of-suspects"]
+
+
+def test_several_processes_say_what_one_says(tmp_path: Path) -> None:
+    many = Sources({file.path: file for file in map(of_file, (f"test_{number:03}.py" for number in range(300)))})
+
+    def last_of_ten(test_file: SourceFile) -> bool:
+        return test_file.path.endswith("9.py")
+
+    def every(test_file: SourceFile) -> Iterator[Problem]:
+        yield Problem(Place(test_file.path), "seen")
+
+    rules = [with_suspects(last_of_ten), *(rule(f"every-{number}", every) for number in range(FEW))]
+    given = {"sources": many, "word": "tens"}
+    one, two = (run(*rules, invocation=Invocation(str(tmp_path), jobs=jobs), **given) for jobs in (1, 2))
+    assert one == two
+    assert len(one.findings) == 300 * FEW + 1
+    assert "tens 30" in {finding.problem.message for finding in one.findings}
 
 
 def test_files_that_cannot_be_read_are_named_by_a_rule_that_takes_one() -> None:

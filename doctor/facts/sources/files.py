@@ -52,14 +52,21 @@ class Files:
 
     def bears_on_tests(self, path: str) -> bool:
         """Does a word that has to do with tests stand in the file? If so it is read, and kept with its facts."""
-        if path not in self._known and not self._load(path):
-            data, tag = self._bytes(path)
-            if not isinstance(data, bytes) or any(word in data for word in WORDS):
-                self.read([path])
-            else:
-                asyncs = [name.decode() for name in ASYNC.findall(data)] if b"async def" in data else []
-                self._keep(path, marshal.dumps({UNREAD: True, "special": asyncs}), self._tag(path, data, tag))
+        self.look_into([path])
         return not self._known[path].is_unread
+
+    def look_into(self, paths: Iterable[str]) -> None:
+        """Reads those of the files in which such a word stands, and puts the others aside."""
+        wanted = []
+        for path in paths:
+            if path not in self._known and not self._load(path):
+                data, tag = self._bytes(path)
+                if not isinstance(data, bytes) or any(word in data for word in WORDS):
+                    wanted.append(path)
+                else:
+                    asyncs = [name.decode() for name in ASYNC.findall(data)] if b"async def" in data else []
+                    self._keep(path, marshal.dumps({UNREAD: True, "special": asyncs}), self._tag(path, data, tag))
+        self.read(wanted)
 
     def is_async(self, path: str, name: str) -> bool:
         """Is it an async function at the top of a file that a byte search has put aside?"""

@@ -37,13 +37,13 @@ CLAIMS = (
 )
 # A block that waits for an exception, and somewhere in its next lines, as deep as the first, its name again.
 EARLY = re.compile(
-    rb"\) as (\w+):\r?\n([ \t]+)[^\n]*\n"
+    rb"\) as (\w+):\r?\n([ \t]+)(?![ \t])[^\n]*\n"
     rb"(?:\2[^\n]*\n|[ \t]*\r?\n){0,20}?\2[^\n]*"
     rb"(?:\b\1\.(?:value|type|match|exception)|\bstr\(\1\)| in \1\b)"
 )
 # Such a block, and in its next lines, as deep as the first, a check.
 LATE = re.compile(
-    rb"aises\w*\([^\n]*\)(?: as \w+)?:\r?\n([ \t]+)[^\n]*\n"
+    rb"aises\w*\([^\n]*\)(?: as \w+)?:\r?\n([ \t]+)(?![ \t])[^\n]*\n"
     rb"(?:\1[^\n]*\n|[ \t]*\r?\n){0,20}?\1(?:assert |[\w.]+\.assert)"
 )
 OF_MODULE_LINE = re.compile(OF_MODULE)

@@ -107,32 +107,37 @@ class Gathering:
 
     def _take_others(self) -> None:
         """Files that are named like tests, or look like them, and are not collected."""
+        others = [path for path in sorted(self._tree.files) if path not in self._files and self._is_other(path)]
+        tests = {path for path in others if self._patterns.is_file(f"/{path}")}
+        self._read.read(path for path in others[:MAX_OTHERS] if path in tests)
+        self._read.look_into(path for path in others[:MAX_OTHERS] if path not in tests)
         left = MAX_OTHERS
-        for path in sorted(self._tree.files):
-            looks = "test" in path.lower() or path.endswith(NEARLY_CONFTEST)
-            if left and path.endswith(".py") and path not in self._files and looks:
-                is_test = self._patterns.is_file(f"/{path}")
-                may_be_left = not is_test or is_built_copy(path)
-                is_left = may_be_left and is_hidden(path, self._config, self._patterns.norecurse)
-                if not is_left and (is_test or self._read.bears_on_tests(path)):
-                    self._take([path], "test" if is_test else "module")
-                    left -= 1
+        for path in others:
+            if left and (path in tests or self._read.bears_on_tests(path)):
+                self._take([path], "test" if path in tests else "module")
+                left -= 1
+
+    def _is_other(self, path: str) -> bool:
+        """Is it named like a test, or does it look like one, and is not left out on purpose?"""
+        if not path.endswith(".py") or not ("test" in path.lower() or path.endswith(NEARLY_CONFTEST)):
+            return False
+        may_be_left = not self._patterns.is_file(f"/{path}") or is_built_copy(path)
+        return not (may_be_left and is_hidden(path, self._config, self._patterns.norecurse))
 
     def _take_modules(self) -> None:
-        """Modules of the project that these files import, as far as they hold what tests may draw on."""
+        """Modules of the project that these files import, as far as they hold what tests may draw on; then those that
+        these import in turn."""
         waiting = list(self._files)
         left = MAX_MODULES
         while waiting and left:
-            path = waiting.pop()
-            for found, name, is_strong in self._leads(path):
-                if found in self._files:
-                    continue
-                if (
-                    is_strong
-                    or _is_testish(found)
-                    or self._read.bears_on_tests(found)
-                    or self._is_async(name, found, path)
-                ):
+            leads = [(path, *lead) for path in waiting for lead in self._leads(path) if lead[0] not in self._files]
+            strong = dict.fromkeys(found for _, found, _, is_strong in leads if is_strong or _is_testish(found))
+            self._read.read([*strong][:left])
+            self._read.look_into([*dict.fromkeys(found for _, found, _, _ in leads if found not in strong)][:left])
+            waiting = []
+            for path, found, name, is_strong in leads:
+                is_wanted = is_strong or _is_testish(found) or self._read.bears_on_tests(found)
+                if left and found not in self._files and (is_wanted or self._is_async(name, found, path)):
                     self._take([found], "module")
                     waiting.append(found)
                     left -= 1

@@ -183,6 +183,23 @@ def lines_of(pattern: bytes | re.Pattern[bytes], data: bytes) -> list[int]:
     return found
 
 
+def lines_around(words: Iterable[bytes], pattern: re.Pattern[bytes], data: bytes) -> list[int]:
+    """The lines in which one of the words stands, and at whose beginning the pattern is found. A plain search for a
+    word is ten times as fast as an expression that begins with the beginning of a line."""
+    starts = set()
+    for word in words:
+        found = data.find(word)
+        while found >= 0:
+            starts.add(data.rfind(b"\n", 0, found) + 1)
+            found = data.find(word, found + 1)
+    lines, line, last = [], 1, 0
+    for start in sorted(starts):
+        if pattern.match(data, start):
+            line, last = line + data.count(b"\n", last, start), start
+            lines.append(line)
+    return lines
+
+
 def given_to_tests(data: bytes) -> set[bytes]:
     """The names of the parameters of tests, with those of their annotations."""
     return {name for hit in PARAMS.finditer(data) for name in re.findall(rb"\w+", hit[1])}

@@ -27,7 +27,7 @@ from doctor.model.expressions import Expr
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.places import Place
-from doctor.model.sources import SourceFile, Sources
+from doctor.model.sources import SourceFile
 from doctor.rules.markers._parametrize import of_tests
 from doctor.rules.registry import rule
 
@@ -36,16 +36,14 @@ BY_NAME = (9, 2)  # the version from which on they have to be named
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, config: PytestConfig) -> Iterator[Problem]:
-    if config.version < BY_NAME:
+def check(file: SourceFile, config: PytestConfig) -> Iterator[Problem]:
+    if config.version < BY_NAME or not (file.collected or file.role in ("conftest", "plugin")):
         return
-    files = [*sources.collected, *(file for file in sources.reaching_others if not file.collected)]
-    for file in files:
-        for call in calls_of(file):
-            given = call.parts[2:]
-            is_plain = not any(part.kind == "starred" for part in call.parts) and len(given) <= len(NAMES)
-            if given and is_plain and call.parts[1].text is None:  # see parametrize-arguments-as-strings
-                yield problem(call, given, file)
+    for call in calls_of(file):
+        given = call.parts[2:]
+        is_plain = not any(part.kind == "starred" for part in call.parts) and len(given) <= len(NAMES)
+        if given and is_plain and call.parts[1].text is None:  # see parametrize-arguments-as-strings
+            yield problem(call, given, file)
 
 
 def calls_of(file: SourceFile) -> Iterator[Expr]:

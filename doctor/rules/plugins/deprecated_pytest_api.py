@@ -20,6 +20,7 @@ successor behaves otherwise there is no fix.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from doctor.model.compatibility import Change
 from doctor.model.config import CommandLine, IniValues, PytestConfig
@@ -34,14 +35,22 @@ from doctor.rules.filters import error_filter
 from doctor.rules.importorskip import skipped_from
 from doctor.rules.phrases import uses
 from doctor.rules.plugins._loaded import loaded
-from doctor.rules.plugins.removed_pytest_api import argument_uses, attribute_uses, full, is_gone, renamed, spelling
+from doctor.rules.plugins.removed_pytest_api import argument_uses, attribute_uses, by_use, is_gone, renamed, spelling
 from doctor.rules.registry import rule
 
 ONCE = ("map", "filter", "zip", "iter", "reversed", "enumerate")  # what they return is used up by one look
 
 
-@rule(severity=Severity.NOTE, since="0.1")
+Old = tuple[dict[str, Change], dict[tuple[str, str], Change], Change | None]
+
+
+def uses_any(file: SourceFile, knowledge: Knowledge, config: PytestConfig, modules: Modules) -> bool:
+    return any(uses_in(file, knowledge, config, modules))
+
+
+@rule(severity=Severity.NOTE, since="0.1", suspect=uses_any)
 def check(
+    suspects: tuple[SourceFile, ...],
     sources: Sources,
     knowledge: Knowledge,
     config: PytestConfig,
@@ -49,26 +58,37 @@ def check(
     command_line: CommandLine,
     modules: Modules,
 ) -> Iterator[Problem]:
-    old = [
-        change
-        for change in knowledge.changes
-        if change.distribution == "pytest"
-        and change.kind in ("attribute", "argument", "behaviour")
-        and change.warned_in(config.pytest_version)
-        and not is_gone(change, config.pytest_version)
-    ]
-    attributes = {full(change.name): change for change in old if change.kind == "attribute"}
-    arguments = {(full(change.within), change.name): change for change in old if change.kind == "argument"}
-    values = next((change for change in old if change.kind == "behaviour" and change.name == "argvalues"), None)
+    paths = {file.path for file in suspects}
     found: dict[Change, list[Place]] = {}
     for file in loaded(sources, config, surely=True):
-        for change, place in [*attribute_uses(file, attributes), *argument_uses(file, arguments)]:
+        for change, place in uses_in(file, knowledge, config, modules) if file.path in paths else ():
             found.setdefault(change, []).append(place)
-        end = skipped_from(file, modules) if values else 0
-        if values and (places := [each for each in used_up(file) if not end or each.line < end]):
-            found.setdefault(values, []).extend(places)
     for change, places in found.items():
         yield problem(change, places, config, ini, command_line).replace(fix=mended(change, places, sources))
+
+
+def uses_in(
+    file: SourceFile, knowledge: Knowledge, config: PytestConfig, modules: Modules
+) -> Iterator[tuple[Change, Place]]:
+    """What the file uses that is deprecated."""
+    attributes, arguments, values = old_in(config.pytest_version, knowledge)
+    yield from attribute_uses(file, attributes)
+    yield from argument_uses(file, arguments)
+    places = [*used_up(file)] if values else []
+    end = skipped_from(file, modules) if places else 0
+    yield from ((values, place) for place in places if values and (not end or place.line < end))
+
+
+@lru_cache(maxsize=1)
+def old_in(version: str, knowledge: Knowledge) -> Old:
+    """Attributes and arguments that pytest warns of, and how it warns of values that are used up by one look."""
+    old = [
+        each
+        for each in knowledge.changes
+        if each.distribution == "pytest" and each.warned_in(version) and not is_gone(each, version)
+    ]
+    values = next((each for each in old if each.kind == "behaviour" and each.name == "argvalues"), None)
+    return (*by_use(old), values)
 
 
 def mended(change: Change, places: list[Place], sources: Sources) -> Fix | None:

@@ -42,17 +42,21 @@ LATE = (
 )
 
 
-@rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources, plugins: Plugins) -> Iterator[Problem]:
+def has_hooks(file: SourceFile) -> bool:
+    return any(hooks(file))
+
+
+@rule(severity=Severity.WARNING, since="0.1", suspect=has_hooks)
+def check(suspects: tuple[SourceFile, ...], sources: Sources, plugins: Plugins) -> Iterator[Problem]:
     homes = {folder_of(file.path) for file in sources.collected}
-    suspects = [(file, function) for file in sources if is_of_tests(file, homes) for function in hooks(file)]
-    if not suspects:
+    found = [(file, function) for file in suspects if is_of_tests(file, homes) for function in hooks(file)]
+    if not found:
         return
     specs = {spec.name for plugin in plugins.active for spec in plugin.provided.hookspecs}
     imported = {each.module.rpartition(".")[2] for file in sources for each in file.imports}
     imported |= {each.name for file in sources for each in file.imports}
     loaded = {name.rpartition(".")[2] for plugin in plugins for name in (plugin.module, plugin.name)}
-    for file, function in suspects:
+    for file, function in found:
         stem = file.path.removesuffix("/__init__.py").rpartition("/")[2].removesuffix(".py")
         if function.name in specs and stem not in imported | loaded and not registers(file):
             yield problem(file, function, sources)

@@ -19,7 +19,8 @@ An argument that only has another name is renamed, which is safe. `pytest.warns(
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from doctor.model.compatibility import Change, satisfies
 from doctor.model.config import PytestConfig
@@ -37,23 +38,44 @@ from doctor.rules.registry import rule
 SAME = ("msg",)  # arguments that only got another name
 
 
-@rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, knowledge: Knowledge, config: PytestConfig) -> Iterator[Problem]:
-    gone = [
-        change
-        for change in knowledge.changes
-        if change.distribution == "pytest"
-        and change.kind in ("attribute", "argument")
-        and is_gone(change, config.pytest_version)
-    ]
-    attributes = {full(change.name): change for change in gone if change.kind == "attribute"}
-    arguments = {(full(change.within), change.name): change for change in gone if change.kind == "argument"}
+def uses_any(file: SourceFile, knowledge: Knowledge, config: PytestConfig) -> bool:
+    return any(uses_in(file, knowledge, config))
+
+
+@rule(severity=Severity.ERROR, since="0.1", suspect=uses_any)
+def check(
+    suspects: tuple[SourceFile, ...], sources: Sources, knowledge: Knowledge, config: PytestConfig
+) -> Iterator[Problem]:
+    paths = {file.path for file in suspects}
     found: dict[Change, list[Place]] = {}
     for file in loaded(sources, config, surely=True):
-        for change, place in [*attribute_uses(file, attributes), *argument_uses(file, arguments)]:
+        for change, place in uses_in(file, knowledge, config) if file.path in paths else ():
             found.setdefault(change, []).append(place)
     for change, places in found.items():
         yield problem(change, places, config).replace(fix=renamed(change, places, sources))
+
+
+def uses_in(file: SourceFile, knowledge: Knowledge, config: PytestConfig) -> Iterator[tuple[Change, Place]]:
+    """What the file uses that is gone."""
+    attributes, arguments = gone_in(config.pytest_version, knowledge)
+    yield from attribute_uses(file, attributes)
+    yield from argument_uses(file, arguments)
+
+
+@lru_cache(maxsize=1)
+def gone_in(version: str, knowledge: Knowledge) -> tuple[dict[str, Change], dict[tuple[str, str], Change]]:
+    """Attributes of pytest that are not there any more, and arguments, these with their function."""
+    changes = [each for each in knowledge.changes if each.distribution == "pytest" and is_gone(each, version)]
+    return by_use(changes)
+
+
+def by_use(changes: Iterable[Change]) -> tuple[dict[str, Change], dict[tuple[str, str], Change]]:
+    """Those of attributes by their name, those of arguments by function and name."""
+    changes = tuple(changes)
+    return (
+        {full(each.name): each for each in changes if each.kind == "attribute"},
+        {(full(each.within), each.name): each for each in changes if each.kind == "argument"},
+    )
 
 
 def renamed(change: Change, places: list[Place], sources: Sources) -> Fix | None:

@@ -123,6 +123,20 @@ def test_pythonpath_of_the_caller_counts(tmp_path: Path) -> None:
     assert found == FoundModule("app", "project", "src/app/__init__.py")
 
 
+def test_a_package_behind_pythonpath_does_not_import_its_neighbours_as_modules(tmp_path: Path) -> None:
+    project, library = tmp_path / "project", tmp_path / "library"
+    plant(library, {"tool/__init__.py": "", "tool/types.py": "", "tool/core.py": "from types import ModuleType\n"})
+    plant(project, {"tests/test_a.py": "import tool.core\n"})
+    found = modules(project, PYTHONPATH=str(library))
+    core = found.find("tool.core", "tests/test_a.py")
+    assert core
+    assert origin(found.find("types", core.file)) == "stdlib"
+    code = "import tool.core; print(tool.core.ModuleType.__name__)"
+    environment = {**os.environ, "PYTHONPATH": str(library)}
+    told = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert told.stdout == "module\n"
+
+
 def test_pythonpath_is_relative_to_the_configuration(tmp_path: Path) -> None:
     plant(tmp_path, {"pytest.ini": "[pytest]\npythonpath = lib\n", "lib/app.py": "", "sub/tests/test_a.py": ""})
     assert modules(tmp_path / "sub").find("app", "tests/test_a.py") is not None

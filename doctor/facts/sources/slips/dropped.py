@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import FUNCTIONS, Grove, lines_of
+from doctor.facts.sources.scopes import FUNCTIONS, Grove, lines_around
 from doctor.knowledge.syntax import child_nodes, nodes_in
 from doctor.model.flows import Slip
 
@@ -47,7 +47,8 @@ def context_lines(data: bytes) -> list[int]:
     """Where a statement may only make a context, or a generator of the file's own."""
     own = [name + b"(" for name in sorted(set(OWN.findall(data)))] if b"yield" in data else []
     names = own + [name for name in KNOWN if name in data]
-    return lines_of(rb"(?m)^[ \t]+[\w.]*(?:%b)" % b"|".join(map(re.escape, names)), data) if names else []
+    pattern = re.compile(rb"[ \t]+[\w.]*(?:%b)" % b"|".join(map(re.escape, names)))
+    return lines_around(names, pattern, data) if names else []
 
 
 def contexts_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of, made_by
+from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_around, made_by
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 from doctor.model.places import Place
@@ -70,10 +70,12 @@ def _may_fail(node: ast.AST, grove: Grove) -> bool:
 
 def change_lines(data: bytes) -> list[int]:
     """Where a test may change what it is given as a list or dictionary."""
-    names = b"|".join(sorted(set(LISTED.findall(data)))) if data.count(b"parametrize(") > 1 else b""
-    grows = "|".join(sorted(GROWING)).encode()
-    pattern = rb"\b(?:%b)(?:\.(?:%b)\(|\[[^\n]*\][ \t]*=(?!=))|\bdel (?:%b)\[" % (names, grows, names)
-    return lines_of(pattern, data) if names else []
+    names = set(LISTED.findall(data)) if data.count(b"parametrize(") > 1 else set()
+    if not names:
+        return []
+    known, grows = b"|".join(sorted(names)), "|".join(sorted(GROWING)).encode()
+    pattern = rb".*\b(?:%b)(?:\.(?:%b)\(|\[.*\][ \t]*=(?!=))|.*\bdel (?:%b)\[" % (known, grows, known)
+    return lines_around([name + mark for name in names for mark in (b".", b"[")], re.compile(pattern), data)
 
 
 def changed_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_of, made_by
+from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_around, lines_of, made_by
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 from doctor.model.places import Place
@@ -18,8 +18,8 @@ LINES = re.compile(
     rb"aises(?:\((?:Base)?Exception\b|Regex\(|\w*\((?:[^\n]*[(,][ \t]*|\r?\n(?:[^\n]*\n){0,3}?[ \t]+)"
     rb"(?:mess?ages?|msg|regexp?)=)"
 )
-STATEMENTS = re.compile(
-    rb"(?m)^[ \t]+(?:self\.assert|\w*\.?)[rR]aises\((?:[\w.]+|[\w.]+,[ \t]*[\w.]+\([^\n]*\))\)[ \t]*(?:#|\r?$)"
+STATEMENT = re.compile(
+    rb"[ \t]+(?:self\.assert|\w*\.?)[rR]aises\((?:[\w.]+|[\w.]+,[ \t]*[\w.]+\([^\n]*\))\)[ \t]*(?:#|\r?\n|\Z)"
 )
 MATCHED = re.compile(rb"match[ \t]*=[ \t]*[rRuU]?([\"'])([^\n\\]*?[()\[\]*+?{][^\n\\]*?)\1")
 WAITING = ("pytest.raises", "pytest.warns")
@@ -39,6 +39,11 @@ def raising_lines(data: bytes) -> list[int]:
     texts = {hit[0] for hit in MATCHED.finditer(data) if _misread(hit[2].decode("utf-8", "replace"))}
     odd = lines_of(b"|".join(map(re.escape, sorted(texts))), data) if texts else []
     return lines_of(LINES, data) + odd
+
+
+def statement_lines(data: bytes) -> list[int]:
+    """Where a block that waits for an exception may be made, and not entered."""
+    return lines_around([b"aises("], STATEMENT, data)
 
 
 def statements_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

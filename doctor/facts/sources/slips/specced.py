@@ -7,11 +7,11 @@ import re
 import sys
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, made_by
+from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_around, made_by
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
-MADE = re.compile(rb"(?m)^[ \t]+\w+ = [\w.]*(?:Mock\([^\n]*\bspec(?:_set)?=|create_autospec\()")
+MADE = re.compile(rb"[ \t]+\w+ = [\w.]*(?:Mock\([^\n]*\bspec(?:_set)?=|create_autospec\()")
 HOMES = ("unittest.mock", "mock", "mock.mock", "mocker")
 MOCKS = frozenset(
     f"{home}.{name}"
@@ -20,6 +20,11 @@ MOCKS = frozenset(
 )
 MAKERS = frozenset(f"{home}.create_autospec" for home in HOMES)
 SETTING = frozenset({"configure_mock", "attach_mock", "mock_add_spec", "setattr"})
+
+
+def made_lines(data: bytes) -> list[int]:
+    """Where a mock may be made after a class, and gets a name."""
+    return lines_around([b"spec=", b"spec_set=", b"create_autospec("], MADE, data)
 
 
 def specced_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

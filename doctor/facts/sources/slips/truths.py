@@ -11,9 +11,10 @@ from doctor.model.flows import Slip
 
 LINES = re.compile(
     rb"assert (?:[^\n]* or |[\[(].* for |[\[(]\r?$|len\([^\n]*>=? *(?:0|-1)\b|0 <=|(?:pytest\.)?approx\("
-    rb"|f?(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*(?:[,#\r\n]|$))|self\.assertGreaterEqual\(len\(",
+    rb"|f?(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*(?:[,#\r\n]|$))",
     re.MULTILINE,
 )
+LENGTHS = rb"self\.assertGreaterEqual\(len\("
 BARE = re.compile(rb"assert (\w+)(?:\.\w+)?[ \t]*[,#\r\n]")
 IMPORTS = re.compile(rb"(?m)^[ \t]*(?:from|import)\b[^\n(]*(?:\([^)]*\))?")
 MADE = re.compile(rb"\b(\w+) = (\w+)(?:\.\w+)*\(")
@@ -27,7 +28,7 @@ def truth_lines(data: bytes) -> list[int]:
         imported = set(re.findall(rb"\w+", b" ".join(IMPORTS.findall(data))))
         names &= imported | given_to_tests(data) | {hit[1] for hit in MADE.finditer(data) if hit[2] in imported}
     alone = lines_of(rb"assert (?:%b)(?:\.\w+)?[ \t]*[,#\r\n]" % b"|".join(names), data) if names else []
-    return lines_of(LINES, data) + alone
+    return lines_of(LINES, data) + lines_of(LENGTHS, data) + alone
 
 
 def truths_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
