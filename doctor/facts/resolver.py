@@ -238,12 +238,18 @@ class Resolver:
             arguments=words,
             overrides=(*addopts_overrides(known, self.version), *self.overridden),
             plugin_flags=flags,
-            paths=tuple(given or found or ["."]),
+            paths=tuple(map(self.named, given or found or ["."])),
+            paths_given=bool(given),
             paths_from_testpaths=not given and bool(found),
             initial_conftests=tuple(relative(path) for path in conftests),
             confcutdir=relative(confcutdir),
             error=self.error,
         )
+
+    def named(self, path: str) -> str:
+        """A path of the call as the project's paths are written, with its node: "/home/me/shop/tests/::test_it"."""
+        file, separator, node = path.partition("::")
+        return f"{self.discovery.relative(self.discovery.absolute(file))}{separator}{node}"
 
     def late(self, words: Words, known: Parsed) -> Parsed:
         """The line as it looks when plugins have added their options: `-n 4` is no path any more."""

@@ -135,7 +135,8 @@ class PytestConfig(Record):
     `rootdir`, and file names in places, are relative to the project (`.`, `..`, `sub/dir`). `files` are all config
     files that were looked at or lie in rootdir, the project, or between an argument and the project, also those that
     pytest does not come to. `arguments` is the joined command line (`args`). `paths` are what is collected: the
-    positional arguments, else the matches of testpaths when the call is made from rootdir, else the project itself.
+    positional arguments, relative to the project, else the matches of testpaths when the call is made from rootdir,
+    else the project itself. `paths_given` is whether there are arguments.
     """
 
     pytest_version: str
@@ -151,6 +152,7 @@ class PytestConfig(Record):
     initial_conftests: tuple[str, ...]
     confcutdir: str | None
     error: ConfigError | None = None
+    paths_given: bool = False
 
     @property
     def version(self) -> tuple[int, ...]:

@@ -58,7 +58,7 @@ def losses(
     """What has no effect any more."""
     found = []
     testpaths = file.get("testpaths")
-    if testpaths and config.rootdir != "." and config.paths == (".",):
+    if testpaths and config.rootdir != "." and not config.paths_given:
         found.append(("testpaths in it does not count", testpaths.place))
     given = command_line.last("--confcutdir") or command_line.last("--noconftest")
     if tree.has("conftest.py") and not given:

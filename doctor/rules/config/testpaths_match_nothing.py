@@ -45,7 +45,7 @@ def check(config: PytestConfig, ini: IniValues, command_line: CommandLine, tree:
     if any(item[:1] in "[#" for item in wanted):
         return  # written as in TOML, or with a comment behind it
     lost = [item for item in wanted if is_plain(item) and not is_there(item, tree)]
-    if wanted and not config.paths_from_testpaths and config.paths == (".",):
+    if wanted and not (config.paths_given or config.paths_from_testpaths):
         found = problem(key, wanted, tree, config)
         raised = config.version >= (7, 2) and error_filter(config, ini, command_line, "PytestConfigWarning", TEXT)
         stops = f"pytest stops: {OUR_WORDS} (warnings are errors)"

@@ -81,7 +81,7 @@ def started(plugin: Plugin, options: list[GivenOption], config: PytestConfig, so
     known = [(each, plugin.provided.option(each.name)) for each in options]
     if any(option.takes_value and each.value is None for each, option in known if option):
         return None  # its value in a word of its own is taken for a path, and testpaths is not looked at
-    if not folder or not inside or config.setting("testpaths") or config.paths != (".",):
+    if not folder or not inside or config.setting("testpaths") or config.paths_given:
         return None
     return key_set(config, "testpaths", (folder,))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from doctor.facts.config import config
 from doctor.facts.config_files import LARGEST, NEW_NAMES, load
+from doctor.facts.providers import facts_of
 from doctor.model.config import PytestConfig, Source
 from doctor.model.invocation import Invocation
 from doctor.model.plugins import Knowledge, KnownPlugin, Option, Provided
@@ -207,6 +210,33 @@ def test_a_value_of_a_plugins_option_is_no_path(tmp_path: Path) -> None:
     (tmp_path / "4").mkdir()
     assert resolve(tmp_path, "-n", "4").paths == ("tests",)
     assert resolve(tmp_path, "-n", "4", "4").paths == ("4",)
+
+
+@pytest.mark.parametrize(
+    ("given", "paths"),
+    [
+        ("{project}/tests", ("tests",)),
+        ("./tests/", ("tests",)),
+        ("{project}/tests/test_a.py::test_b[x::/y]", ("tests/test_a.py::test_b[x::/y]",)),
+        ("{project}", (".",)),
+        ("{project}/../other", ("../other",)),
+    ],
+)
+def test_paths_are_relative_to_the_project_however_they_are_given(
+    given: str, paths: tuple[str, ...], tmp_path: Path
+) -> None:
+    found = resolve(tmp_path, given.format(project=tmp_path))
+    assert (found.paths, found.paths_given) == (paths, True)
+
+
+def test_a_conftest_below_a_folder_that_is_named_absolutely_is_loaded(tmp_path: Path) -> None:
+    fixture = "import pytest\n@pytest.fixture\ndef cart(): return []\n"
+    test = "def test_cart(cart): assert cart == []\n"
+    write(tmp_path, tests__unit__conftest_dot_py=fixture, tests__unit__test_cart_dot_py=test)
+    args = (str(tmp_path / "tests"),)
+    subprocess.run([sys.executable, "-m", "pytest", "-q", *args], cwd=tmp_path, check=True)
+    invocation = Invocation(str(tmp_path), args, {"HOME": str(tmp_path)}, sys.executable, use_cache=False)
+    assert "tests/unit/conftest.py" in {plugin.file for plugin in facts_of(invocation).get("plugins").active}
 
 
 def test_config_files_of_folders_and_parents_are_listed(tmp_path: Path) -> None:
