@@ -75,12 +75,10 @@ class FolderModules:
             return FoundModule(name, STDLIB)
         if top in BUILTIN or (self.interpreter.stdlib is None and top in sys.stdlib_module_names):
             return FoundModule(name, STDLIB)
-        found = (
-            self._on_sys_path(name, importer)
-            or self._editable(name)
-            or self._beside(name, importer)
-            or self._in_cwd(name, importer)
-        )
+        found = self._on_sys_path(name, importer)
+        if found and found.origin == STDLIB:
+            found = self._around(name, importer) or found  # the project's own `test`
+        found = found or self._editable(name) or self._beside(name, importer) or self._in_cwd(name, importer)
         if found and self._is_hidden_source(top, importer):
             return None
         if found is None and top == "distutils" and self.distributions.get("setuptools"):
@@ -202,12 +200,15 @@ class FolderModules:
     def _beside(self, name: str, importer: str) -> FoundModule | None:
         """In importlib mode the folders between rootdir and the importer are packages that pytest makes up, and it
         imports the packages that the importer lies in."""
-        top = name.partition(".")[0]
-        parent, outermost = self.paths.made_up(importer), self.paths.outermost_package(importer)
-        folder = self.paths.rootdir if parent and parent.partition(".")[0] == top else ""
-        if outermost.rpartition("/")[2] == top:
-            folder = outermost.rpartition("/")[0]
-        spec = self.finder.find(name, [folder]) if folder else None
+        parent = self.paths.made_up(importer)
+        is_made_up = bool(parent) and parent.partition(".")[0] == name.partition(".")[0]
+        spec = self.finder.find(name, [self.paths.rootdir]) if is_made_up else None
+        return self._around(name, importer) or (self._found(name, PROJECT, spec) if spec else None)
+
+    def _around(self, name: str, importer: str) -> FoundModule | None:
+        """In importlib mode: a module of the package that the importer lies in, which pytest imports before it."""
+        folder, _, outermost = self.paths.outermost_package(importer).rpartition("/")
+        spec = self.finder.find(name, [folder]) if outermost and outermost == name.partition(".")[0] else None
         return self._found(name, PROJECT, spec) if spec else None
 
     def certain(self, name: str, importer: str = "") -> bool:

@@ -123,6 +123,17 @@ def test_pythonpath_of_the_caller_counts(tmp_path: Path) -> None:
     assert found == FoundModule("app", "project", "src/app/__init__.py")
 
 
+@pytest.mark.parametrize(("version", "expected"), [("8.1.2", "stdlib"), ("8.2.0", "project"), ("9.2.0", "project")])
+def test_importlib_mode_knows_the_package_around_a_test_by_its_name(
+    version: str, expected: str, tmp_path: Path
+) -> None:
+    plant(tmp_path, {"test/__init__.py": "", "test/test_a.py": ""})
+    invocation = Invocation(str(tmp_path), ("--import-mode=importlib",), {"HOME": str(tmp_path)}, sys.executable)
+    found = facts_of(invocation.replace(pytest_version=version, use_cache=False)).get("modules")
+    assert origin(found.find("test", "test/test_a.py")) == expected
+    assert origin(modules(tmp_path).find("test", "test/test_a.py")) == "project"
+
+
 def test_a_package_behind_pythonpath_does_not_import_its_neighbours_as_modules(tmp_path: Path) -> None:
     project, library = tmp_path / "project", tmp_path / "library"
     plant(library, {"tool/__init__.py": "", "tool/types.py": "", "tool/core.py": "from types import ModuleType\n"})
