@@ -79,22 +79,24 @@ class FolderModules:
         if found and found.origin == STDLIB:
             found = self._around(name, importer) or found  # the project's own `test`
         found = found or self._editable(name) or self._beside(name, importer) or self._in_cwd(name, importer)
-        if found and self._is_hidden_source(top, importer):
-            return None
+        if found and found.origin in (PROJECT, CWD) and self._is_hidden_source(top, importer):
+            here = self.finder.find(top, [self.invocation.project])
+            return self._in_cwd(name, importer) if here and here.kind != NAMESPACE else None
         if found is None and top == "distutils" and self.distributions.get("setuptools"):
             return FoundModule(name, SITE)  # its distutils-precedence.pth serves the one in setuptools
         return found
 
     def _is_hidden_source(self, top: str, importer: str) -> bool:
-        """Is it a bare folder of tests, `tests/shop`, in place of the package in `src`, which is not installed? What
-        is looked for is in there."""
-        source = f"{self.invocation.project}/src"
+        """Is it a bare folder of tests, `tests/shop`, in place of the package in rootdir or `src`, which is not
+        installed? What is looked for is in there."""
+        rootdir = self.paths.rootdir
+        source = self.finder.find(top, [f"{self.invocation.project}/src", f"{rootdir}/src", rootdir])
         is_served = any(name.partition(".")[0] == top for name in self.distributions.editable)
-        if is_served or self.finder.find(top, [source]) is None:
+        if is_served or source is None or (source.kind == NAMESPACE and source.root == rootdir):
             return False
         folders = dict(self.entries(importer))
         spec = self.finder.find(top, folders)
-        if spec is None or spec.kind != NAMESPACE or source in folders:
+        if spec is None or spec.kind != NAMESPACE or source.root in folders:
             return False
         return all(folders.get(folder.rpartition("/")[0]) == PROJECT for folder in spec.folders)
 

@@ -134,6 +134,17 @@ def test_importlib_mode_knows_the_package_around_a_test_by_its_name(
     assert origin(modules(tmp_path).find("test", "test/test_a.py")) == "project"
 
 
+@pytest.mark.parametrize("source", ["src/shop/__init__.py", "src/shop/cart.py", "shop/__init__.py"])
+@pytest.mark.parametrize("folder", ["", "tests"])
+def test_a_bare_folder_of_tests_does_not_stand_for_the_package_that_is_not_installed(
+    folder: str, source: str, tmp_path: Path
+) -> None:
+    plant(tmp_path, {source: "", "pytest.ini": "[pytest]", "tests/shop/test_cart.py": "", "tests/test_shop.py": ""})
+    importer = "test_shop.py" if folder else "tests/test_shop.py"
+    found = modules(tmp_path / folder).find("shop", importer)
+    assert found is None or found.file == "shop/__init__.py"  # which `python -m pytest` finds
+
+
 def test_a_package_behind_pythonpath_does_not_import_its_neighbours_as_modules(tmp_path: Path) -> None:
     project, library = tmp_path / "project", tmp_path / "library"
     plant(library, {"tool/__init__.py": "", "tool/types.py": "", "tool/core.py": "from types import ModuleType\n"})
