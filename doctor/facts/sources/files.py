@@ -24,7 +24,7 @@ WORDS = (b"pytest", b"fixture", b"TestCase", b"def test", b"class Test", b"impor
 ASYNC = re.compile(rb"(?m)^async def (\w+)")
 CHUNK = 25  # files that a process gets at once
 KEPT = 2_000_000  # bytes of encoded facts in memory; more are as quick to read from a file
-MANY = 100  # files to parse, before a second process pays
+MANY = 30  # files to parse, before a second process pays
 YOUNG = 2_000_000_000  # ns: a file changed so shortly before it was read may have changed again unseen
 TICKS = 50_000_000  # ns
 
