@@ -64,6 +64,7 @@ def run(python: str, seeds: Iterable[int]) -> Outcome:
                 case = tree(seed)
                 case.write(root)
                 theirs = ask(worker, case, root)
+                theirs["paths"] = [ours.named(root / case.cwd, path) for path in theirs.get("paths", ())]
                 found = ours.answer(root / case.cwd, case.args, case.variables, outcome.version)
                 outcome.trees += 1
                 outcome.reached.update(reached(theirs))

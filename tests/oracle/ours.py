@@ -32,7 +32,7 @@ def answer(cwd: Path, args: tuple[str, ...], variables: Mapping[str, str], versi
         "error": [error.kind, error.message] if error else None,
         "rootdir": absolute(cwd, found.rootdir),
         "inipath": inipath,
-        "paths": [str(cwd)] if source == "INVOCATION_DIR" else list(found.paths),
+        "paths": [str(cwd)] if source == "INVOCATION_DIR" else [named(cwd, path) for path in found.paths],
         "source": source,
         "conftests": [absolute(cwd, path) for path in found.initial_conftests],
         "values": {
@@ -67,6 +67,12 @@ def builtin_plugins(found: PytestConfig) -> Plugins:
 
 def absolute(cwd: Path, path: str) -> str:
     return os.path.normpath(cwd / path)
+
+
+def named(cwd: Path, path: str) -> str:
+    """The whole path of an argument, with its node."""
+    file, separator, node = path.partition("::")
+    return f"{absolute(cwd, file)}{separator}{node}"
 
 
 def plain(value: Any) -> Any:
