@@ -11,10 +11,10 @@ from typing import Any
 from doctor.errors import UsageError
 from doctor.facts.codec import decode, encode
 from doctor.facts.graph import FactError, Facts
-from doctor.model.findings import Defect, Finding, Problem, Severity
+from doctor.model.findings import Defect, Finding, Problem, Severity, Told
 from doctor.model.record import Record
 from doctor.model.sources import SourceFile
-from doctor.rules.registry import FILES, SUSPECTS, Rule, Suspect, file_of, parameters
+from doctor.rules.registry import FILES, SUSPECTS, Rule, parameters
 from doctor.turns import can_fork, cores, in_turns
 
 MANY = 100  # files
@@ -31,9 +31,7 @@ class Examination(Record):
     defects: tuple[Defect, ...]
 
 
-Told = tuple[tuple[Finding, ...], tuple[Defect, ...]]
-Suspects = Mapping[str, tuple[str, ...]]  # rule → paths
-Work = Callable[[], Any]
+Work = Callable[[], Told]
 
 
 def selected(rules: Iterable[Rule], select: Iterable[str], ignore: Iterable[str]) -> Iterator[Rule]:
@@ -56,19 +54,17 @@ def examine(facts: Facts, rules: Iterable[Rule], progress: Callable[[str], None]
     is_shared = len(rules) > FEW and is_large(facts)
     if is_shared:
         get_ready(facts, rules)
+    told = worked(of_each(facts, rules, progress), is_shared)
     suspects: dict[str, set[str]] = {}
-    told: list[Told] = []
-    for *said, found in worked(of_each(facts, rules, progress), is_shared):
-        told.append(tuple(said))
-        for name, paths in found.items():
-            suspects.setdefault(name, set()).update(paths)
+    for name, paths in (item for part in told for item in part.suspects.items()):
+        suspects.setdefault(name, set()).update(paths)
     told += worked(of_all(facts, rules, suspects, progress), is_shared)
-    findings = [finding for part, _ in told for finding in part]
-    defects = [defect for _, part in told for defect in part]
+    findings = [finding for part in told for finding in part.findings]
+    defects = [defect for part in told for defect in part.defects]
     return Examination(tuple(sorted(dict.fromkeys(findings), key=order)), tuple(dict.fromkeys(defects)))
 
 
-def worked(shares: Iterable[Work], is_shared: bool) -> list[Any]:
+def worked(shares: Iterable[Work], is_shared: bool) -> list[Told]:
     """What all pieces of work give, in any order."""
     shares = list(shares)
     if len(shares) > 1 and is_shared:
@@ -78,7 +74,7 @@ def worked(shares: Iterable[Work], is_shared: bool) -> list[Any]:
 
 def of_each(facts: Facts, rules: Iterable[Rule], progress: Callable[[str], None]) -> Iterator[Work]:
     """What is asked of each file by itself, over some of the files at a time."""
-    singly = [rule for rule in rules if rule.each or rule.suspect]
+    singly = [rule for rule in rules if rule.each]
     for part in parts_of(facts) if singly else ():
         yield partial(run_each, facts, singly, part, silent if part.start else progress)
 
@@ -89,7 +85,7 @@ def of_all(
     """The other rules, a few of one topic at a time."""
     topics: dict[str, list[Rule]] = {}
     for rule in rules:
-        if not rule.each and (rule.suspect is None or rule.name in suspects):
+        if not rule.each or rule.name in suspects:
             topics.setdefault(rule.topic, []).append(rule)
     for each in topics.values():
         for start in range(0, len(each), FEW):
@@ -142,15 +138,16 @@ class Said:
         except Exception as fault:  # the one wall for our own defects: named, never silent, exit code 3
             self.defects.append(Defect(rule.name, describe(fault)))
 
-    def look(self, name: str, suspect: Suspect, **given: Any) -> Iterable[Problem]:
+    def look(self, rule: Rule, **given: Any) -> Iterable[Problem]:
         """Takes down whether the rule suspects the file."""
-        if suspect(**given):
-            file: SourceFile = given[file_of(suspect)]
-            self.suspects.setdefault(name, []).append(file.path)
+        if rule.suspect and rule.suspect(**given):
+            file: SourceFile = given[rule.each]
+            self.suspects.setdefault(rule.name, []).append(file.path)
         return ()
 
     def told(self) -> Told:
-        return tuple(self.findings), tuple(self.defects)
+        suspects = {name: tuple(paths) for name, paths in self.suspects.items()}
+        return Told(tuple(self.findings), tuple(self.defects), suspects)
 
 
 def run(facts: Facts, rules: Iterable[Rule], suspects: Mapping[str, Set[str]], progress: Callable[[str], None]) -> Told:
@@ -170,20 +167,17 @@ def run(facts: Facts, rules: Iterable[Rule], suspects: Mapping[str, Set[str]], p
     return said.told()
 
 
-def run_each(
-    facts: Facts, rules: Iterable[Rule], part: slice, progress: Callable[[str], None]
-) -> tuple[tuple[Finding, ...], tuple[Defect, ...], Suspects]:
+def run_each(facts: Facts, rules: Iterable[Rule], part: slice, progress: Callable[[str], None]) -> Told:
     """What these rules say of some files, and which they suspect: all rules of one file, and then of the next, so that
     it is decoded once."""
     said = Said()
     checks: dict[str, list[tuple[Rule, Callable[..., Iterable[Problem]]]]] = {name: [] for name in FILES}
 
     def prepare(rule: Rule) -> Iterable[Problem]:
-        function = partial(said.look, rule.name, rule.suspect) if rule.suspect else rule.check
-        asked = parameters(rule.suspect or rule.check)
+        asked = parameters(rule.asked)
         given = facts.of(name for name in ("sources", *asked) if name not in FILES)
-        each = file_of(rule.suspect or rule.check)
-        checks[each].append((rule, partial(function, **{name: given[name] for name in asked if name != each})))
+        function = partial(said.look, rule) if rule.suspect else rule.check
+        checks[rule.each].append((rule, partial(function, **{name: given[name] for name in asked if name in given})))
         return ()
 
     for rule in rules:
@@ -193,7 +187,7 @@ def run_each(
         for name in FILES if file.collected else FILES[:1]:
             for rule, check in checks[name]:
                 said.ask(rule, partial(check, **{name: file}))
-    return (*said.told(), {name: tuple(paths) for name, paths in said.suspects.items()})
+    return said.told()
 
 
 def place(rule: Rule, problem: Problem) -> Finding:

@@ -118,8 +118,8 @@ class ImportPaths:
 
     def _is_named(self, path: str) -> bool:
         """Does it lie below what this call collects?"""
-        named = [each.split("::")[0].strip("/").removeprefix("./") for each in self._config.paths]
-        return any(each in ("", ".", path) or each.startswith("..") or path.startswith(f"{each}/") for each in named)
+        starts = self._config.starts
+        return any(each in ("", path) or each.startswith("..") or path.startswith(f"{each}/") for each in starts)
 
     def _roots(self, files: Iterable[str]) -> tuple[str, ...]:
         if self.mode == "importlib":

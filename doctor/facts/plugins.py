@@ -137,19 +137,13 @@ def is_collected(path: str, config: PytestConfig) -> bool:
     folder = path.rpartition("/")[0]
     if is_above(path, config.confcutdir):
         return False
-    return any(_contains(each, folder) or _contains(folder, each) for each in map(_folder, config.paths))
+    return any(_contains(each, folder) or _contains(folder, each) for each in config.starts)
 
 
 def is_above(path: str, confcutdir: str | None) -> bool:
     folder = path.rpartition("/")[0]
-    cut = _folder(confcutdir or ".")
+    cut = confcutdir if confcutdir and confcutdir != "." else ""
     return not cut.startswith("..") and folder != cut and _contains(folder, cut)
-
-
-def _folder(path: str) -> str:
-    """A path of the configuration, without its node id, as folders are written here: "" is the project."""
-    plain = path.split("::")[0].rstrip("/").removeprefix("./")
-    return "" if plain == "." else plain
 
 
 def _contains(outer: str, inner: str) -> bool:

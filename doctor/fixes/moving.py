@@ -47,7 +47,7 @@ def _into(node: Function, code: Code, target: Code) -> str:
     start, end = code.lines_of(node)
     if same is None:
         start = min(start, code.without(node).start)  # comments right above it
-        text = code.text[start:end].rstrip("\n")
+        text = code.text[start:end].strip("\n")
         stripped = target.text.rstrip()
         return applied(
             target.text, [Span(len(stripped), len(target.text), f"\n\n\n{text}\n" if stripped else f"{text}\n")]

@@ -155,6 +155,12 @@ class PytestConfig(Record):
     paths_given: bool = False
 
     @property
+    def starts(self) -> tuple[str, ...]:
+        """The files and folders of `paths`, as files are written: without nodes, "" for the project."""
+        files = (path.partition("::")[0] for path in self.paths)
+        return tuple("" if file == "." else file for file in files)
+
+    @property
     def version(self) -> tuple[int, ...]:
         """`pytest_version` as numbers to compare with: (8, 4, 2)."""
         return tuple(int(part) for part in self.pytest_version.split(".")[:3] if part.isdigit())

@@ -96,6 +96,14 @@ class Defect(Record):
     error: str
 
 
+class Told(Record):
+    """What some rules said, of all files or of some; `suspects` are the files yet to be looked at, by rule."""
+
+    findings: tuple[Finding, ...]
+    defects: tuple[Defect, ...]
+    suspects: Mapping[str, tuple[str, ...]]
+
+
 class ProjectHead(Record):
     """The project as the report's head names it."""
 

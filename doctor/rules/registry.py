@@ -51,10 +51,15 @@ class Rule(Record):
         return tuple(dict.fromkeys(name for name in names if name not in (*FILES, SUSPECTS)))
 
     @once
+    def asked(self) -> Check | Suspect:
+        """What is asked first: whether a file is suspect, else the check."""
+        return self.suspect or self.check
+
+    @once
     def each(self) -> str:
-        """ "file" or "test_file" if the check takes one, and so judges each file by itself: each Python file of the
-        project, or each that pytest would collect."""
-        return file_of(self.check)
+        """ "file" or "test_file" if what is asked first takes one, and so is asked of each file by itself: each Python
+        file of the project, or each that pytest would collect."""
+        return next((name for name in parameters(self.asked) if name in FILES), "")
 
     @property
     def title(self) -> str:
@@ -66,11 +71,6 @@ def parameters(function: Callable[..., object]) -> tuple[str, ...]:
     """What it takes: facts by their names, a file, suspects."""
     code = function.__code__
     return code.co_varnames[: code.co_argcount]
-
-
-def file_of(function: Callable[..., object]) -> str:
-    """The one of its parameters that stands for each file in turn; "" if there is none."""
-    return next((name for name in parameters(function) if name in FILES), "")
 
 
 def rule(*, severity: Severity, since: str, suspect: Suspect | None = None) -> Callable[[Check], Check]:

@@ -30,7 +30,7 @@ class Collection:
         self._project = project.replace(os.sep, "/")
         self._patterns = patterns
         self._tree = tree
-        starts = [relative(path.partition("::")[0], project) for path in config.paths]
+        starts = config.starts
         self._starts = starts if command_line.last("--keep-duplicates") else _settled(starts, config.version)
         self._ignored = {relative(value, project) for value in _values(command_line, "--ignore")}
         self._globs = tuple(os.path.join(project, value) for value in _values(command_line, "--ignore-glob"))
@@ -100,14 +100,14 @@ class Collection:
                 yield conftest
 
 
-def _settled(starts: list[str], version: tuple[int, ...]) -> list[str]:
+def _settled(starts: tuple[str, ...], version: tuple[int, ...]) -> tuple[str, ...]:
     """What is left of paths within each other: from 9.0 on the outer one (pytest-dev/pytest#12083). In 8.x the outer
     one, collected already on the way to the inner one, is passed over as a duplicate."""
     if version < (8, 0):
         return starts
     pairs = [(outer, inner) for outer in starts for inner in starts if _contains(outer, inner)]
     lost = {inner if version >= (9, 0) else outer for outer, inner in pairs if inner != outer}
-    return [start for start in starts if start not in lost]
+    return tuple(start for start in starts if start not in lost)
 
 
 def _contains(outer: str, inner: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from doctor.facts.sources.classify import Classifier
 from doctor.facts.sources.collect import Collection
 from doctor.facts.sources.files import Files
 from doctor.facts.sources.hidden import is_built_copy, is_hidden
-from doctor.facts.sources.locate import Locator, relative, roots
+from doctor.facts.sources.locate import Locator, roots
 from doctor.facts.sources.patterns import Patterns
 from doctor.facts.sources.stored import StoredFile, placed
 from doctor.facts.tree import beyond
@@ -40,8 +41,7 @@ class Gathering:
         self._config = config
         self._command_line = command_line
         self._plugins = plugins
-        starts = (relative(path.partition("::")[0], self._project) for path in config.paths)
-        self._tree = tree = beyond(tree, self._project, starts)
+        self._tree = tree = beyond(tree, self._project, config.starts)
         self._patterns = Patterns(ini)
         self._read = Files(invocation, tree.files)
         self._locator = Locator(tree, roots(self._project, config, ini))
@@ -109,13 +109,12 @@ class Gathering:
         """Files that are named like tests, or look like them, and are not collected."""
         others = [path for path in sorted(self._tree.files) if path not in self._files and self._is_other(path)]
         tests = {path for path in others if self._patterns.is_file(f"/{path}")}
-        self._read.read(path for path in others[:MAX_OTHERS] if path in tests)
-        self._read.look_into(path for path in others[:MAX_OTHERS] if path not in tests)
-        left = MAX_OTHERS
-        for path in others:
-            if left and (path in tests or self._read.bears_on_tests(path)):
-                self._take([path], "test" if path in tests else "module")
-                left -= 1
+        first = others[:MAX_OTHERS]
+        self._read.read(path for path in first if path in tests)
+        self._read.look_into(path for path in first if path not in tests)
+        wanted = (path for path in others if path in tests or self._read.bears_on_tests(path))
+        for path in islice(wanted, MAX_OTHERS):
+            self._take([path], "test" if path in tests else "module")
 
     def _is_other(self, path: str) -> bool:
         """Is it named like a test, or does it look like one, and is not left out on purpose?"""

@@ -19,11 +19,10 @@ def norecursedirs(config: PytestConfig) -> tuple[str, ...]:
 
 def is_hidden(path: str, config: PytestConfig, patterns: tuple[str, ...]) -> bool:
     """Does the file lie in a folder that collection would not enter, and that the call does not name either?"""
-    named = [each.partition("::")[0].removeprefix("./").rstrip("/") for each in config.paths]
     folder = path.rpartition("/")[0]
     while folder and folder != "..":
         if any(matches_path(pattern, f"/{folder}") for pattern in patterns):
-            return not any(start == folder or start.startswith(f"{folder}/") for start in named)
+            return not any(start == folder or start.startswith(f"{folder}/") for start in config.starts)
         folder = folder.rpartition("/")[0]
     return False
 

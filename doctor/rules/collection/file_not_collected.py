@@ -127,7 +127,7 @@ def is_candidate(file: SourceFile, config: PytestConfig, globs: tuple[str, ...])
         return False  # a script that calls its functions by their names
     if file_fits(file.path, globs) or stem_of(file.path) in ("__init__", "__main__", "conftest", "setup"):
         return False
-    if not any(is_within(file.path, path) for path in config.paths if not path.endswith(".py") and "::" not in path):
+    if not any(is_within(file.path, start) for start in config.starts if not start.endswith(".py")):
         return False
     return (ELSEWHERE | ON_DEMAND).isdisjoint(words_of(folder_of(file.path)))
 

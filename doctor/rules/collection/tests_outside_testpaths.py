@@ -92,13 +92,13 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources, tree: Tree, ca
     imported = {each for file in sources.collected for item in file.imports for each in (item.module, item.dotted)}
     for file in sources:
         is_test = not file.collected and file.role == "test" and file.tests and file_fits(file.path, globs)
-        outside = is_test and not any(is_within(file.path, path) for path in config.paths)
+        outside = is_test and not any(is_within(file.path, path) for path in config.starts)
         if any(is_within(file.path, path) for path in called) or any(fits_glob(file.path, glob) for glob in left):
             continue  # they are run by a call of their own, or left out by name
         if (
             outside
             and module_names(file.path).isdisjoint(imported)
-            and (has_sibling(folder_of(file.path), config.paths) or not apart(file.path, tree))
+            and (has_sibling(folder_of(file.path), config.starts) or not apart(file.path, tree))
         ):
             lost.setdefault(folder_of(file.path), []).append(file)
     for folder, files in lost.items():
@@ -127,7 +127,7 @@ def has_sibling(folder: str, paths: tuple[str, ...]) -> bool:
     """Is one like it named: `packages/mail/tests` where this is `packages/shop/tests`?"""
     parts = folder.split("/")
     for path in paths:
-        others = path.strip("/").split("/")
+        others = path.split("/")
         pairs = list(zip(parts, others, strict=False))
         if 2 <= len(others) <= len(parts) and sum(one != other for one, other in pairs) == 1 and parts[0] == others[0]:
             return parts[len(others) - 1] == others[-1]

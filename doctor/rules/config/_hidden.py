@@ -25,11 +25,8 @@ def test_files(ini: IniValues, tree: Tree) -> Iterator[str]:
 
 def below(path: str, config: PytestConfig) -> list[str] | None:
     """The folders between an argument and the file, outermost first; None if the file is below no argument."""
-    for root in config.paths:
-        root = root.partition("::")[0].strip("/").removeprefix("./")
-        if root in ("", "."):
-            root = ""
-        elif not path.startswith(root + "/"):
+    for root in config.starts:
+        if root and not path.startswith(root + "/"):
             continue
         parts = folder_of(path)[len(root) :].strip("/").split("/")
         return ["/".join([part for part in (root, *parts[: end + 1]) if part]) for end in range(len(parts)) if parts[0]]

@@ -27,11 +27,6 @@ def titled(section: Section) -> str:
     return f"[{section.name}]" if section.name else "keys outside any table"
 
 
-def folder_of(path: str) -> str:
-    """The folder that a file lies in, "" for the project itself."""
-    return path.rpartition("/")[0]
-
-
 def name_of(path: str) -> str:
     return path.rpartition("/")[2]
 

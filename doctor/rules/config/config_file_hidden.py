@@ -31,9 +31,10 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Change, Fix, RemoveFile, RemoveSection, SetKey
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
-from doctor.rules.config._words import folder_of, name_of, titled, top
+from doctor.rules.config._words import name_of, titled, top
 from doctor.rules.cures import fitting, joined, may_edit, type_of
 from doctor.rules.lists import marker_name
+from doctor.rules.naming import folder_of
 from doctor.rules.phrases import listing
 from doctor.rules.registry import rule
 

@@ -23,7 +23,7 @@ from doctor.model.config import CommandLine, ConfigFile, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Place
-from doctor.rules.config._words import folder_of
+from doctor.rules.naming import folder_of, is_within
 from doctor.rules.registry import rule
 
 
@@ -33,7 +33,7 @@ def check(config: PytestConfig, command_line: CommandLine, tree: Tree) -> Iterat
     folder = folder_of(file.file) if file else ""
     if option is None or file is None or not folder or folder.startswith("..") or config.error:
         return
-    if any(path.startswith(folder) for path in config.paths if path != "."):
+    if any(is_within(start, folder) for start in config.starts):
         return  # the file beside the tests that are named
     lost = losses(config, command_line, file, folder, tree)
     if lost or not command_line.last("--rootdir"):

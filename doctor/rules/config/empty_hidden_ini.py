@@ -23,7 +23,8 @@ from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, RemoveFile
 from doctor.model.places import Place
-from doctor.rules.config._words import folder_of, name_of, top
+from doctor.rules.config._words import name_of, top
+from doctor.rules.naming import folder_of
 from doctor.rules.registry import rule
 
 

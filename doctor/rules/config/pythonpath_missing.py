@@ -24,9 +24,9 @@ from doctor.model.environment import Modules, Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Sources
-from doctor.rules.config._words import folder_of
 from doctor.rules.config.testpaths_match_nothing import is_plain, is_there
 from doctor.rules.cures import literal, may_edit
+from doctor.rules.naming import folder_of
 from doctor.rules.phrases import listing, nearest, uses
 from doctor.rules.plugins._imports import Reached, at_home, homes, lost_module, reached
 from doctor.rules.registry import rule

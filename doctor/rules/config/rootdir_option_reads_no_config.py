@@ -20,7 +20,8 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, PytestConfig, Source
 from doctor.model.findings import Problem, Related, Severity
-from doctor.rules.config._words import folder_of, top
+from doctor.rules.config._words import top
+from doctor.rules.naming import folder_of
 from doctor.rules.phrases import listing
 from doctor.rules.registry import rule
 
