@@ -74,3 +74,9 @@ def of_test(test: Test, version: Version, ini: IniValues) -> str | None:
 
 def is_narrower(one: str, other: str) -> bool:
     return one in SCOPES and other in SCOPES and SCOPES.index(one) < SCOPES.index(other)
+
+
+def is_run(fixture: Fixture, auto: bool) -> bool:
+    """Does pytest-asyncio run this fixture? Those that ask for `anyio_backend` are anyio's."""
+    asks = {param.name for param in fixture.params}
+    return (auto or fixture.decorator.startswith("pytest_asyncio.")) and "anyio_backend" not in asks

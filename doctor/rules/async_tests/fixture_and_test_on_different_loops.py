@@ -31,9 +31,8 @@ from doctor.model.environment import Distributions
 from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Call, Fixture, Fixtures, SourceFile, Sources, Test
-from doctor.rules.async_tests._loops import TEST_KEY, of_fixture, of_test
+from doctor.rules.async_tests._loops import TEST_KEY, is_run, of_fixture, of_test
 from doctor.rules.async_tests._runners import is_loaded, runner_of, runners
-from doctor.rules.async_tests.loop_scope_narrower_than_fixture import is_run
 from doctor.rules.closure import closure
 from doctor.rules.cures import key_set
 from doctor.rules.phrases import uses

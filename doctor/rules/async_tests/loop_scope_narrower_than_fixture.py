@@ -32,7 +32,7 @@ from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
 from doctor.model.rewrites import AddCode, SetArgument
 from doctor.model.sources import Fixture, Fixtures, Sources
-from doctor.rules.async_tests._loops import FIXTURE_KEY, SCOPES, LoopScope, is_narrower, of_fixture
+from doctor.rules.async_tests._loops import FIXTURE_KEY, SCOPES, LoopScope, is_narrower, is_run, of_fixture
 from doctor.rules.async_tests._runners import asyncio_mode, is_loaded
 from doctor.rules.closure import closure
 from doctor.rules.cures import key_set
@@ -76,12 +76,6 @@ def check(
     if by_ini:
         found = problem(by_ini, version, config)
         yield found if found.fix else found.replace(fix=with_loop(by_ini, version, sources))
-
-
-def is_run(fixture: Fixture, auto: bool) -> bool:
-    """Does pytest-asyncio run this fixture? Those that ask for `anyio_backend` are anyio's."""
-    asks = {param.name for param in fixture.params}
-    return (auto or fixture.decorator.startswith("pytest_asyncio.")) and "anyio_backend" not in asks
 
 
 def is_used(fixture: Fixture, sources: Sources, fixtures: Fixtures, plugins: Plugins) -> bool:

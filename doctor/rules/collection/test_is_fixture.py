@@ -24,7 +24,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.places import Place
 from doctor.model.sources import Fixture, Function, SourceFile, Sources
-from doctor.rules.fixtures.fixture_unused import asked_for
+from doctor.rules.fixtures._requests import asked_for
 from doctor.rules.naming import fits, patterns
 from doctor.rules.registry import rule
 

@@ -30,10 +30,9 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.markers import Markers
 from doctor.model.plugins import Kind, Plugins
 from doctor.model.sources import SourceFile, Sources, Test
-from doctor.rules.config.config_file_hidden import is_chosen
+from doctor.rules.config._winner import is_chosen
 from doctor.rules.cures import option_removed
-from doctor.rules.markers._expression import names, truth
-from doctor.rules.markers.marker_expression_unknown import added_at_run_time
+from doctor.rules.markers._expression import added_at_run_time, names, truth
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, GivenOption, PytestConfig, Source
 from doctor.model.findings import Problem, Related, Severity
-from doctor.rules.config.config_file_hidden import is_chosen
+from doctor.rules.config._winner import is_chosen
 from doctor.rules.cures import option_removed, options_removed
 from doctor.rules.registry import rule
 

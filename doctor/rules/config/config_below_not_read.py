@@ -27,8 +27,8 @@ from doctor.model.config import ConfigFile, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, MoveFile
+from doctor.rules.config._winner import is_apart
 from doctor.rules.config._words import top
-from doctor.rules.config.config_file_hidden import is_apart
 from doctor.rules.naming import folder_of
 from doctor.rules.phrases import listing
 from doctor.rules.registry import rule

@@ -23,8 +23,8 @@ from collections.abc import Iterator
 from doctor.model.config import PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Related, Severity
+from doctor.rules.config._winner import hidden, is_apart
 from doctor.rules.config._words import top
-from doctor.rules.config.config_file_hidden import hidden, is_apart
 from doctor.rules.naming import folder_of
 from doctor.rules.phrases import listing
 from doctor.rules.registry import rule

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from doctor.model.config import CommandLine, PytestConfig, Source
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.rules.config.config_file_hidden import is_chosen
+from doctor.rules.config._winner import is_chosen
 from doctor.rules.cures import may_edit, option_removed, written
 from doctor.rules.registry import rule
 

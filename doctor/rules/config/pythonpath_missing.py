@@ -24,7 +24,7 @@ from doctor.model.environment import Modules, Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Sources
-from doctor.rules.config.testpaths_match_nothing import is_plain, is_there
+from doctor.rules.config._folders import is_there, lost_folders
 from doctor.rules.cures import literal, may_edit
 from doctor.rules.naming import folder_of
 from doctor.rules.phrases import listing, nearest, uses
@@ -55,18 +55,6 @@ def check(config: PytestConfig, tree: Tree, sources: Sources, modules: Modules) 
             fix=fix(config, lost, near),
             help=f"write {near}" if near else "write the folder as it is, relative to the configuration file",
         )
-
-
-def lost_folders(config: PytestConfig, tree: Tree) -> list[str]:
-    """The folders of `pythonpath` that are not there."""
-    setting, file = config.setting("pythonpath"), config.configfile
-    if setting is None or file is None or file.file.startswith("..") or config.blocked("python_path"):
-        return []
-    home, words = folder_of(file.file), [item.text for item in setting.items]
-    if any(word[:1] in "[#" for word in words):
-        return []
-    lost = [word for word in words if is_plain(word) and not is_there(f"{home}/{word}".lstrip("/"), tree)]
-    return lost or [word for word in words if word.startswith(("$PWD/", "${PWD}/"))]
 
 
 def is_lost(each: Reached, modules: Modules, tree: Tree) -> bool:

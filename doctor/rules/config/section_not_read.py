@@ -27,8 +27,8 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Change, Fix, MoveFile, RenameSection, SetKey
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
+from doctor.rules.config._winner import hidden
 from doctor.rules.config._words import NATIVE, name_of, right_section, titled, top
-from doctor.rules.config.config_file_hidden import hidden
 from doctor.rules.cures import fitting, may_edit, of_toml, type_of
 from doctor.rules.naming import folder_of
 from doctor.rules.phrases import listing

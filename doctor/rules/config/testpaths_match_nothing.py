@@ -27,6 +27,7 @@ from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.places import COMMAND_LINE, Place
+from doctor.rules.config._folders import is_plain, is_there
 from doctor.rules.cures import key_removed, key_set
 from doctor.rules.filters import error_filter
 from doctor.rules.phrases import listing, nearest
@@ -52,16 +53,6 @@ def check(config: PytestConfig, ini: IniValues, command_line: CommandLine, tree:
         yield found.replace(consequence=stops, severity=Severity.ERROR) if raised else found
     elif lost and config.paths_from_testpaths:
         yield partly(key, wanted, lost, tree, config)
-
-
-def is_plain(item: str) -> bool:
-    return bool(item) and not any(char in item for char in "*?[$~") and not item.startswith(("/", ".."))
-
-
-def is_there(item: str, tree: Tree) -> bool:
-    path = item.strip("/").removeprefix("./")
-    pruned = any(path == folder or path.startswith(folder + "/") for folder in tree.pruned)
-    return pruned or tree.has(path) or tree.is_folder(path)
 
 
 def place_of(key: IniValue) -> Place:

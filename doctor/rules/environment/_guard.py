@@ -5,8 +5,9 @@ from __future__ import annotations
 from doctor.model.config import CommandLine, IniValues
 from doctor.model.environment import Variables, normalized
 from doctor.model.plugins import Plugin, Plugins
-from doctor.rules.environment.sandbox_variable_disagrees import NAME, YES
 
+NAME = "SANDBOX_ENABLED"
+YES = ("1", "true", "yes", "on")
 BLOCKED = "rerunfailures"
 
 

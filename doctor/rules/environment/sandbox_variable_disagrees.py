@@ -24,10 +24,9 @@ from collections.abc import Iterator
 from doctor.model.environment import Network, Variables
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import ENVIRONMENT, Place
+from doctor.rules.environment._guard import NAME, YES
 from doctor.rules.registry import rule
 
-NAME = "SANDBOX_ENABLED"
-YES = ("1", "true", "yes", "on")
 NO = ("0", "false", "no", "off")
 
 

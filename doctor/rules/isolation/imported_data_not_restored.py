@@ -39,15 +39,11 @@ from doctor.model.sources import Fixtures, Sources
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._cures import monkeypatched
 from doctor.rules.isolation._leaks import Leak, leaks
+from doctor.rules.isolation._meant import COLLECTED
 from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
 from doctor.rules.registry import rule
 
 CONTEXT_LOCAL = ("flask.g", "flask.session", "flask.request", "quart.g", "quart.session", "quart.request")
-# What tests write on purpose, for a report at the end of the run or to begin with.
-COLLECTED = (
-    *("cache", "result", "report", "record", "metric", "timing", "stat", "summary", "collect", "coverage", "log"),
-    *("captured", "called", "seen", "history", "stash", "context", "dependency_overrides"),
-)
 PLAIN = frozenset({"list", "dict", "set", "comprehension", "OrderedDict", "defaultdict", "deque", "Counter"})
 CONFIGS = frozenset({"config", "conf", "settings", "options"})
 # Of Flask and its extensions: all tests want the same of them.

@@ -37,9 +37,8 @@ from doctor.model.record import Record
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._leaks import is_wrapped
+from doctor.rules.isolation._meant import COLLECTED, is_declared
 from doctor.rules.isolation._owners import Owner
-from doctor.rules.isolation.imported_data_not_restored import COLLECTED
-from doctor.rules.isolation.test_order_reliance import is_declared
 from doctor.rules.mocks._holders import owner_of
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule

@@ -36,14 +36,12 @@ from doctor.model.sources import Fixtures, Sources
 from doctor.model.touches import Touch
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._leaks import Leak, leaks
+from doctor.rules.isolation._meant import is_declared
 from doctor.rules.isolation._owners import Owner, owners
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 
 STATES = ("global", "class")
-DECLARED = frozenset(
-    {"order", "dependency", "incremental", "run", "xdist_group", "depends", "flow", "steps", "sequential"}
-)
 IDENTITIES = frozenset(
     {
         *("asyncio.get_running_loop", "asyncio.get_event_loop", "asyncio.current_task", "id", "os.getpid"),
@@ -95,14 +93,6 @@ def reading(leak: Leak, scene: Scene) -> Iterator[tuple[Owner, Touch]]:
 def is_of(touch: Touch, function: str, other: Touch) -> bool:
     is_within = touch.within == function or touch.within.startswith(f"{function}.<locals>.")
     return is_within and (touch.state, touch.item) == (other.state, other.item)
-
-
-def is_declared(owner: Owner) -> bool:
-    """Do marks or numbers in its name say that it has its place in an order?"""
-    if any(mark.name in DECLARED for test in owner.tests for mark in test.marks):
-        return True
-    first = owner.function.name.removeprefix("test").lstrip("_").partition("_")[0]
-    return first[:1].isdigit() or first in ("step", "a", "b", "c", "d") or first.rstrip("0123456789") in ("step", "t")
 
 
 def may_skip(owner: Owner) -> bool:

@@ -38,8 +38,7 @@ from doctor.model.record import Record
 from doctor.model.sources import Expr, Fixture, Fixtures, SourceFile, Sources, Test, Write
 from doctor.rules.collection._slips import slips
 from doctor.rules.isolation._leaks import FAILING
-from doctor.rules.isolation.imported_data_not_restored import COLLECTED
-from doctor.rules.isolation.test_order_reliance import DECLARED
+from doctor.rules.isolation._meant import COLLECTED, DECLARED
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from doctor.model.sources import Sources
+
 KEYWORDS = frozenset({"and", "or", "not", "True", "False", "None"})
 INNER = "_:+-.[]\\/"  # what a name may hold beside letters and digits
 
@@ -100,3 +102,16 @@ class Reader:
             return value
         self.broken = self.broken or first not in ("True", "False")
         return first == "True"
+
+
+def added_at_run_time(sources: Sources) -> set[str]:
+    """Names that conftest files and plugins give to tests: `item.add_marker("x")`, `getattr(pytest.mark, "x")`."""
+    found = set()
+    for file in sources:
+        for call in file.calls:
+            if call.name.endswith(".add_marker") and call.expr.parts:
+                argument = call.expr.parts[0]
+                found.add(argument.text or str(argument.value or "").removesuffix("()").rpartition(".")[2])
+            elif call.name == "getattr" and len(call.expr.parts) > 1 and call.expr.parts[0].value == "pytest.mark":
+                found.add(call.expr.parts[1].text or "")
+    return found

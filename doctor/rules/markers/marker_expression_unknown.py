@@ -27,7 +27,7 @@ from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Sources
 from doctor.rules.cures import value_replaced
-from doctor.rules.markers._expression import names
+from doctor.rules.markers._expression import added_at_run_time, names
 from doctor.rules.markers._nearest import meant
 from doctor.rules.markers._parametrize import BUILTIN
 from doctor.rules.registry import rule
@@ -58,19 +58,6 @@ def respelt(text: str, name: str, right: str) -> str:
         if found == name:
             text = text[:at] + right + text[at + len(name) :]
     return text
-
-
-def added_at_run_time(sources: Sources) -> set[str]:
-    """Names that conftest files and plugins give to tests: `item.add_marker("x")`, `getattr(pytest.mark, "x")`."""
-    found = set()
-    for file in sources:
-        for call in file.calls:
-            if call.name.endswith(".add_marker") and call.expr.parts:
-                argument = call.expr.parts[0]
-                found.add(argument.text or str(argument.value or "").removesuffix("()").rpartition(".")[2])
-            elif call.name == "getattr" and len(call.expr.parts) > 1 and call.expr.parts[0].value == "pytest.mark":
-                found.add(call.expr.parts[1].text or "")
-    return found
 
 
 def problem(option: GivenOption, name: str, near: str | None, refused: bool, markers: Markers) -> Problem:

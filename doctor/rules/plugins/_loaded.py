@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig
-from doctor.model.environment import Modules
+from doctor.model.environment import Modules, Tree
 from doctor.model.sources import Call, Import, SourceFile, Sources
+from doctor.rules.naming import folders_of
+
+PROJECTS = ("pyproject.toml", "pytest.ini", "setup.cfg", "setup.py", "tox.ini", "pytest.toml")
+
 
 IGNORES = ("collect_ignore", "collect_ignore_glob")
 
@@ -96,3 +100,8 @@ def _matches(path: str, pattern: str) -> bool:
 
     wanted = pattern.strip("./")
     return any(fnmatch(part, wanted) for part in path.split("/")) or fnmatch(path, f"*{wanted}") or wanted in path
+
+
+def is_apart(path: str, tree: Tree) -> bool:
+    """Does it belong to a project of its own, which is tested from its folder?"""
+    return any(tree.has(f"{folder}/{name}") for folder in folders_of(path) for name in PROJECTS)

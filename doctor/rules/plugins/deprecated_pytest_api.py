@@ -34,8 +34,8 @@ from doctor.rules.cures import wrapped
 from doctor.rules.filters import error_filter
 from doctor.rules.importorskip import skipped_from
 from doctor.rules.phrases import uses
+from doctor.rules.plugins._changes import argument_uses, attribute_uses, by_use, is_gone, renamed, spelling
 from doctor.rules.plugins._loaded import loaded
-from doctor.rules.plugins.removed_pytest_api import argument_uses, attribute_uses, by_use, is_gone, renamed, spelling
 from doctor.rules.registry import rule
 
 ONCE = ("map", "filter", "zip", "iter", "reversed", "enumerate")  # what they return is used up by one look

@@ -27,12 +27,10 @@ from doctor.model.config import PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.sources import Function, SourceFile, Sources
-from doctor.rules.naming import folders_of
-from doctor.rules.plugins._loaded import loaded
+from doctor.rules.plugins._loaded import is_apart, loaded
 from doctor.rules.registry import rule
 
 NEVER = ("pytest_load_initial_conftests", "pytest_cmdline_parse")
-PROJECTS = ("pyproject.toml", "pytest.ini", "setup.cfg", "setup.py", "tox.ini", "pytest.toml")
 INITIAL = ("pytest_sessionstart", "pytest_cmdline_main")
 
 
@@ -53,11 +51,6 @@ def is_hook(function: Function, file: SourceFile) -> bool:
     """Is it there for pytest, and for pytest alone?"""
     is_own = not function.class_name and not function.is_nested and function.name not in file.referenced
     return is_own and function.name.startswith("pytest_") and not function.empty
-
-
-def is_apart(path: str, tree: Tree) -> bool:
-    """Does it belong to a project of its own, which is tested from its folder?"""
-    return any(tree.has(f"{folder}/{name}") for folder in folders_of(path) for name in PROJECTS)
 
 
 def problem(function: Function, file: SourceFile) -> Problem:

@@ -33,7 +33,7 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import MoveImport
 from doctor.model.sources import Expr, SourceFile, Sources
-from doctor.rules.config.pythonpath_missing import lost_folders
+from doctor.rules.config._folders import lost_folders
 from doctor.rules.phrases import install, uses
 from doctor.rules.plugins._import_cures import PYTHON_2, bare_folder, beside, mended, nearest_own, relative
 from doctor.rules.plugins._imports import Reached, at_home, homes, is_installed, lost_module, reached

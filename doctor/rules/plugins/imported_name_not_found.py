@@ -31,7 +31,7 @@ from doctor.model.sources import Sources
 from doctor.rules.cures import may_edit
 from doctor.rules.phrases import nearest, plural, uses
 from doctor.rules.plugins._imports import Reached, is_installed, reached
-from doctor.rules.plugins.source_lacks_installed_module import hidden, packages
+from doctor.rules.plugins._installed import hidden, packages
 from doctor.rules.registry import rule
 
 # What `collections` had until Python 3.10.

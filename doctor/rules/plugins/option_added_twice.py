@@ -30,8 +30,7 @@ from doctor.model.plugins import Kind, Option, Plugin, Plugins
 from doctor.model.rewrites import RenameWord
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.plugins._absent import is_blocked_late
-from doctor.rules.plugins._loaded import loaded
-from doctor.rules.plugins.hook_not_called_in_conftest import is_apart
+from doctor.rules.plugins._loaded import is_apart, loaded
 from doctor.rules.registry import rule
 
 LOCAL = (Kind.CONFTEST, Kind.MODULE, Kind.FLAG)

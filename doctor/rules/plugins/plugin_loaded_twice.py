@@ -33,7 +33,7 @@ from doctor.model.sources import SourceFile, Sources
 from doctor.rules.cures import may_edit, option_removed
 from doctor.rules.plugins._autoload import is_off
 from doctor.rules.plugins._loaded import loaded
-from doctor.rules.plugins.plugin_module_not_found import named, spoken
+from doctor.rules.plugins._named import named, spoken
 from doctor.rules.registry import rule
 
 

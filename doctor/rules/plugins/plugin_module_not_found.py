@@ -22,17 +22,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from doctor.model.config import PluginFlag, PytestConfig, Source
+from doctor.model.config import PytestConfig, Source
 from doctor.model.environment import Declared, Distributions, Modules, Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.places import Place
 from doctor.model.plugins import Knowledge, Plugins
 from doctor.model.rewrites import RenameWord
-from doctor.model.sources import UNSURE_PLUGINS, SourceFile, Sources
+from doctor.model.sources import Sources
 from doctor.rules.cures import may_edit, option_removed
 from doctor.rules.phrases import install, nearest
-from doctor.rules.plugins._absent import said
+from doctor.rules.plugins._named import named, spoken
 from doctor.rules.registry import rule
 
 
@@ -91,20 +91,6 @@ def only_with_rootdir(name: str, tree: Tree) -> bool:
     """Does `python -m pytest` find it, which puts the current folder on sys.path, where plain `pytest` may not?"""
     path = name.replace(".", "/")
     return tree.has(f"{path}.py") or tree.has(f"{path}/__init__.py")
-
-
-def named(sources: Sources) -> Iterator[tuple[SourceFile, str, Place]]:
-    """What `pytest_plugins` names in conftest files and plugins, where it stands under no condition."""
-    for file in sources:
-        value = file.value("pytest_plugins") if file.role in ("conftest", "plugin") else None
-        if value is not None and not file.value(UNSURE_PLUGINS):
-            for item in value.parts if value.kind in ("list", "tuple", "set") else (value,):
-                names = item.text.split(",") if item is value and item.text else [item.text]
-                yield from ((file, name, item.place) for name in names if name)  # a lone string is split at commas
-
-
-def spoken(flag: PluginFlag) -> str:
-    return "PYTEST_PLUGINS" if flag.source is Source.PLUGINS_VARIABLE else said(flag)
 
 
 def problem(

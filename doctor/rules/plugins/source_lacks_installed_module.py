@@ -29,6 +29,7 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.sources import Sources
 from doctor.rules.phrases import plural
 from doctor.rules.plugins._imports import Reached, around, is_installed, reached
+from doctor.rules.plugins._installed import hidden, packages
 from doctor.rules.registry import rule
 
 MOVES = ("sys.path.remove", "sys.path.pop")
@@ -46,27 +47,6 @@ def check(sources: Sources, modules: Modules, config: PytestConfig, tree: Tree) 
             lost.setdefault(top, {}).setdefault(name, each)
     for top, found in lost.items():
         yield problem(top, found, modules)
-
-
-def packages(tree: Tree) -> Iterator[str]:
-    """The packages at the top of the project, and in `src`."""
-    for folder in ("", "src/"):
-        for name in tree.folders.get(folder.rstrip("/"), ()):
-            if tree.has(f"{folder}{name}/__init__.py"):
-                yield name
-
-
-def hidden(each: Reached, modules: Modules) -> Iterator[str]:
-    """The modules that the import asks for, which the source lacks, and the installed package has."""
-    home = modules.find(each.module.partition(".")[0], each.file)
-    if home is None or home.origin != "project":
-        return
-    for name in (each.module, *(f"{each.module}.{name}" for name in each.names if name != "*")):
-        if "." in name and modules.find(name, each.file) is None and is_installed(name, modules):
-            outer = modules.find(name.rpartition(".")[0], each.file)
-            if outer is None or not modules.binds(outer, name.rpartition(".")[2]):
-                yield name
-                return
 
 
 def problem(top: str, found: dict[str, Reached], modules: Modules) -> Problem:

@@ -28,16 +28,15 @@ from doctor.model.environment import Declared, Distributions
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Change, Fix, Replace
 from doctor.model.places import Place
-from doctor.model.plugins import HookImpl, Kind, Knowledge, Plugin, Plugins
+from doctor.model.plugins import HookImpl, Knowledge, Plugins
 from doctor.model.rewrites import SetArgument
 from doctor.model.sources import Fixture, SourceFile, Sources
 from doctor.rules.phrases import install, listing, nearest, uses
 from doctor.rules.plugins._absent import absent, cure, switched_off
+from doctor.rules.plugins._hooks import LOCAL, is_conditional, place_of
 from doctor.rules.plugins._loaded import loaded
 from doctor.rules.registry import rule
 from doctor.rules.spelling import decorated
-
-LOCAL = (Kind.CONFTEST, Kind.MODULE, Kind.FLAG)
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -72,17 +71,6 @@ def check(
             for fixture in file.fixtures:
                 if fixture.function.startswith("pytest_") and "." not in fixture.function:
                     yield of_fixture(file, fixture, config)
-
-
-def is_conditional(impl: HookImpl, plugin: Plugin, sources: Sources) -> bool:
-    """Is it defined under a condition, such as that a plugin is installed?"""
-    file = sources.get(plugin.file)
-    function = file.function(impl.name) if file else None
-    return bool(function and function.branch)
-
-
-def place_of(impl: HookImpl, plugin: Plugin) -> Place:
-    return impl.place or Place(plugin.file, 1, 1)
 
 
 def owner(name: str, plugins: Plugins, knowledge: Knowledge) -> str:

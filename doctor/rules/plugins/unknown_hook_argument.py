@@ -31,8 +31,8 @@ from doctor.model.rewrites import RenameParameter
 from doctor.model.sources import Sources
 from doctor.rules.filters import error_filter
 from doctor.rules.phrases import nearest
+from doctor.rules.plugins._hooks import LOCAL, is_conditional, place_of
 from doctor.rules.plugins._loaded import loaded
-from doctor.rules.plugins.unknown_hook import LOCAL, is_conditional, place_of
 from doctor.rules.registry import rule
 
 CATEGORY, TEXT = "PytestRemovedIn9Warning", "The (path: py.path.local) argument is deprecated"

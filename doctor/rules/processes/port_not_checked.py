@@ -37,7 +37,7 @@ from doctor.model.sources import Call, Expr, Fixture, Fixtures, SourceFile, Sour
 from doctor.rules.isolation._around import Scene
 from doctor.rules.mocks._holders import owner_of
 from doctor.rules.processes._started import is_real
-from doctor.rules.processes.wait_outlives_process import TRIES, blind
+from doctor.rules.processes._waits import TRIES, blind
 from doctor.rules.registry import rule
 
 LOOKS = ("poll", "returncode", "is_alive", "exitcode", "stdout", "stderr", "pid")

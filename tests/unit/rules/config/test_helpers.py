@@ -12,7 +12,7 @@ from doctor.rules.config._items import effect_of, parted
 from doctor.rules.config._versions import meets
 from doctor.rules.config._versions import parted as requirement
 from doctor.rules.config._vocabulary import BUILTIN, OPTIONS, PLUGINS, accepts
-from doctor.rules.config.config_file_hidden import hidden
+from doctor.rules.config._winner import hidden
 
 HERE = Place("pytest.ini", 1)
 
