@@ -13,6 +13,7 @@ MODULES = {
     "bare_pythons": "doctor.facts.bare_pythons",
     "calls": "doctor.facts.calls",
     "ci": "doctor.facts.ci",
+    "collection_marks": "doctor.facts.collection_marks",
     "command_line": "doctor.facts.command_line",
     "commit_hooks": "doctor.facts.commit_hooks",
     "config": "doctor.facts.config",

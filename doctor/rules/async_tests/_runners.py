@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.collection_marks import CollectionMarks
 from doctor.model.config import CommandLine, IniValues
 from doctor.model.plugins import Kind, Plugin, Plugins
 from doctor.model.record import Record
@@ -21,37 +22,48 @@ OTHERS = frozenset(
 NO_RUNNERS = frozenset({"logfire", "pytest-memray", "pytest-monitor"})  # they wrap the call of any test
 DETAILED = {"pytest-asyncio": "asyncio", "anyio": "anyio", "pytest-trio": "trio"}
 CALL_HOOKS = frozenset({"pytest_pyfunc_call", "pytest_pycollect_makeitem", "pytest_runtest_call"})
-ITEM_HOOKS = frozenset({"pytest_collection_modifyitems", "pytest_itemcollected", "pytest_generate_tests"})
 
 
 class Runners(Record):
     """How each plugin takes async tests: "auto", "strict" (those with its mark), or "" when it is not loaded.
 
-    `unknown` is whether something else may run them, or the marks are given at run time.
+    `unknown` is whether something else may run them, or the marks are given at run time. `skipped` are marks
+    whose tests the project skips.
     """
 
     asyncio: str = ""
     anyio: str = ""
     trio: str = ""
     unknown: bool = False
+    skipped: frozenset[str] = frozenset()
 
     @property
     def loaded(self) -> tuple[str, ...]:
         return tuple(name for name in ("asyncio", "anyio", "trio") if getattr(self, name))
 
 
-def runners(plugins: Plugins, ini: IniValues, command_line: CommandLine, sources: Sources) -> Runners:
+def runners(
+    plugins: Plugins,
+    ini: IniValues,
+    command_line: CommandLine,
+    sources: Sources,
+    collection_marks: CollectionMarks,
+) -> Runners:
     active = {plugin.distribution or plugin.name: plugin for plugin in plugins.active}
     asyncio = asyncio_mode(ini, command_line) if is_loaded(plugins, "pytest-asyncio") else ""
-    return Runners(
+    found = Runners(
         asyncio=asyncio,
         anyio=mode(ini, command_line, "anyio_mode") if is_loaded(plugins, "anyio") else "",
         trio=("auto" if ini["trio_mode"] is True else "strict") if is_loaded(plugins, "pytest-trio") else "",
-        unknown=not plugins.complete
+        skipped=collection_marks.skipped,
+    )
+    return found.replace(
+        unknown=not (plugins.complete and collection_marks.complete)
         or asyncio == "?"
-        or bool(OTHERS & set(active))
+        or not OTHERS.isdisjoint(active)
+        or not collection_marks.names.isdisjoint((*found.loaded, "usefixtures"))
         or any(may_run(plugin) for plugin in active.values())
-        or any(adds_marks(file) for file in sources if file.role in ("conftest", "plugin")),
+        or any(takes_calls(file) for file in sources if file.role in ("conftest", "plugin"))
     )
 
 
@@ -82,19 +94,16 @@ def may_run(plugin: Plugin) -> bool:
     )
 
 
-def adds_marks(file: SourceFile) -> bool:
-    """Does a conftest take tests into its own hands: run them, or mark them while they are collected?"""
-    hooks = {function.name for function in file.functions}
-    if hooks & CALL_HOOKS:
-        return True
-    return bool(hooks & ITEM_HOOKS) and any("add_marker" in call.name or "mark" in call.name for call in file.calls)
+def takes_calls(file: SourceFile) -> bool:
+    """Does a conftest run tests itself?"""
+    return any(function.name in CALL_HOOKS for function in file.functions)
 
 
 def runner_of(test: Test, file: SourceFile, found: Runners, fixtures: Fixtures, plugins: Plugins) -> str:
     """Who runs this async test: "asyncio", "anyio", "trio", "?" where it cannot be told, "" for nobody."""
     marks = {mark.name for mark in test.marks}
     strange = [mark for mark in file.imported_marks if mark.target != "function" or mark.owner == test.function]
-    if found.unknown or test.open or strange:
+    if found.unknown or test.open or strange or marks & found.skipped:
         return "?"
     for name in found.loaded:
         if getattr(found, name) == "auto" or name in marks:

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.collection_marks import CollectionMarks
 from doctor.model.config import CommandLine, IniValues
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Change, Fix, Replace
@@ -45,14 +46,19 @@ WIDTH = {"function": 0, "class": 1, "module": 2, "package": 3, "session": 4}
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    sources: Sources, plugins: Plugins, fixtures: Fixtures, ini: IniValues, command_line: CommandLine
+    sources: Sources,
+    plugins: Plugins,
+    fixtures: Fixtures,
+    ini: IniValues,
+    command_line: CommandLine,
+    collection_marks: CollectionMarks,
 ) -> Iterator[Problem]:
     suspects = {
         each.name for file in sources for each in file.fixtures if each.is_async and WIDTH.get(each.scope, 0) > 0
     }
     if not suspects or not is_loaded(plugins, "anyio"):
         return
-    found = runners(plugins, ini, command_line, sources)
+    found = runners(plugins, ini, command_line, sources, collection_marks)
     lost: dict[Fixture, list[tuple[Test, VisibleFixture]]] = {}
     for file, test in sources.tests:
         for fixture, backend in too_wide(file, test, suspects, found, fixtures, plugins):

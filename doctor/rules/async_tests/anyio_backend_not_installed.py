@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.collection_marks import CollectionMarks
 from doctor.model.config import CommandLine, IniValues
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Severity
@@ -52,13 +53,14 @@ def check(
     distributions: Distributions,
     ini: IniValues,
     command_line: CommandLine,
+    collection_marks: CollectionMarks,
 ) -> Iterator[Problem]:
     version = distributions.version("anyio")
     if not version or version >= (4, 12) or distributions.get("trio") or not distributions.complete:
         return
     if not is_loaded(plugins, "anyio"):
         return
-    found = runners(plugins, ini, command_line, sources)
+    found = runners(plugins, ini, command_line, sources, collection_marks)
     tests = [
         test
         for file, test in sources.tests

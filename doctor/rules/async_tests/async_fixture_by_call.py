@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.collection_marks import CollectionMarks
 from doctor.model.config import CommandLine, IniValues
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
@@ -32,11 +33,16 @@ from doctor.rules.registry import rule
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    sources: Sources, fixtures: Fixtures, plugins: Plugins, ini: IniValues, command_line: CommandLine
+    sources: Sources,
+    fixtures: Fixtures,
+    plugins: Plugins,
+    ini: IniValues,
+    command_line: CommandLine,
+    collection_marks: CollectionMarks,
 ) -> Iterator[Problem]:
     if not any(fixture.is_async for file in sources for fixture in file.fixtures):
         return
-    found = runners(plugins, ini, command_line, sources)
+    found = runners(plugins, ini, command_line, sources, collection_marks)
     if found.unknown or not (found.asyncio or found.anyio) or found.trio:
         return
     for file in sources.collected:

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.collection_marks import CollectionMarks
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Change, Fix
@@ -47,11 +48,12 @@ def check(
     ini: IniValues,
     command_line: CommandLine,
     config: PytestConfig,
+    collection_marks: CollectionMarks,
 ) -> Iterator[Problem]:
     suspects = {each.name for file in sources for each in file.fixtures if each.is_async and each.decorator in PLAIN}
     if not suspects:
         return
-    found = runners(plugins, ini, command_line, sources)
+    found = runners(plugins, ini, command_line, sources, collection_marks)
     if found.unknown or found.asyncio == "auto" or found.trio == "auto" or found.anyio == "auto" or sets_up(plugins):
         return
     users: dict[Fixture, list[Test]] = {}

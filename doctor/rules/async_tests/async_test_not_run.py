@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.collection_marks import CollectionMarks
 from doctor.model.config import CommandLine, GivenOption, IniValues, PytestConfig
 from doctor.model.environment import Declared, Modules
 from doctor.model.findings import Problem, Related, Severity
@@ -60,11 +61,12 @@ def check(
     ini: IniValues,
     command_line: CommandLine,
     declared: Declared,
+    collection_marks: CollectionMarks,
 ) -> Iterator[Problem]:
     candidates = [(file, test) for file, test in sources.tests if test.is_async and not test.unittest]
     if not candidates:
         return
-    found = runners(plugins, ini, command_line, sources)
+    found = runners(plugins, ini, command_line, sources, collection_marks)
     mode = ini.get("asyncio_mode")
     if found.asyncio == "strict" and meant_auto(config) and not (mode and mode.value == "auto"):
         return  # the rules about the configuration say why the mode is not read

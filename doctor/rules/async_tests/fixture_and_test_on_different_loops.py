@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.collection_marks import CollectionMarks
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Distributions
 from doctor.model.findings import Confidence, Problem, Related, Severity
@@ -60,12 +61,13 @@ def check(
     ini: IniValues,
     command_line: CommandLine,
     config: PytestConfig,
+    collection_marks: CollectionMarks,
 ) -> Iterator[Problem]:
     version = distributions.version("pytest-asyncio")
     makers = list(bound_fixtures(sources)) if version and is_loaded(plugins, "pytest-asyncio") else []
     if not version or not makers:
         return
-    found = runners(plugins, ini, command_line, sources)
+    found = runners(plugins, ini, command_line, sources, collection_marks)
     for file, fixture, call in makers:
         loop = of_fixture(fixture, file.path, version, ini, fixtures, sources)
         if not loop or not is_run(fixture, found.asyncio == "auto") or version < (0, 23):

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.collection_marks import CollectionMarks
 from doctor.model.config import CommandLine, IniValues
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
@@ -40,12 +41,17 @@ Found = tuple[SourceFile, Test, str]  # a test, and the fixture of the plugin th
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    sources: Sources, plugins: Plugins, fixtures: Fixtures, ini: IniValues, command_line: CommandLine
+    sources: Sources,
+    plugins: Plugins,
+    fixtures: Fixtures,
+    ini: IniValues,
+    command_line: CommandLine,
+    collection_marks: CollectionMarks,
 ) -> Iterator[Problem]:
     plugin = plugins.of_distribution(OWNER)
     if not plugin or not plugin.active or not plugin.provided.fixture("playwright"):
         return
-    known = runners(plugins, ini, command_line, sources)
+    known = runners(plugins, ini, command_line, sources, collection_marks)
     if not known.asyncio or known.unknown:
         return
     users = [(file, test, name) for file, test in sources.tests if (name := asks(file, test, fixtures, plugins))]

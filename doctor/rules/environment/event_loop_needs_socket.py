@@ -19,8 +19,9 @@ Safe: no test reaches the network by it that did not before, and those that coul
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
+from doctor.model.collection_marks import CollectionMarks
 from doctor.model.config import CommandLine, GivenOption, PytestConfig, Source
 from doctor.model.environment import Interpreter
 from doctor.model.findings import Problem, Severity
@@ -39,16 +40,24 @@ FIXTURES = ("socket_enabled", "anyio_backend")
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    command_line: CommandLine, config: PytestConfig, plugins: Plugins, sources: Sources, interpreter: Interpreter
+    command_line: CommandLine,
+    config: PytestConfig,
+    plugins: Plugins,
+    sources: Sources,
+    interpreter: Interpreter,
+    collection_marks: CollectionMarks,
 ) -> Iterator[Problem]:
     option = command_line.last("--disable-socket")
     plugin = plugins.of_distribution("pytest-socket")
     others = command_line.all("--allow-unix-socket", "--allow-hosts", "--force-enable-socket")
     if option is None or not plugin or not plugin.active or others or is_opened(sources):
         return
+    if not (collection_marks.complete and collection_marks.names.isdisjoint(OPENS)):
+        return
     if not any(each.distribution in RUNNERS for each in plugins.active):
         return  # async-test-not-run speaks of these
-    found = [test.place for file, test in sources.tests if test.is_async and is_met(file, test)]
+    without = collection_marks.skipped.union(OPENS)
+    found = [test.place for file, test in sources.tests if test.is_async and is_met(file, test, without)]
     if found:
         yield problem(option, found, config)
 
@@ -57,8 +66,6 @@ def is_opened(sources: Sources) -> bool:
     """Does a conftest or plugin of the project open sockets itself, or choose another kind of loop?"""
     for file in sources.reaching_others:
         if any(each.module.startswith(("pytest_socket", "trio")) for each in file.imports):
-            return True
-        if any(call.name.endswith(".add_marker") for call in file.calls):
             return True
         if any(
             fixture.autouse and set(FIXTURES) & {param.name for param in fixture.params} for fixture in file.fixtures
@@ -69,8 +76,8 @@ def is_opened(sources: Sources) -> bool:
     return False
 
 
-def is_met(file: SourceFile, test: Test) -> bool:
-    marked = any(mark.name in OPENS for mark in test.marks)
+def is_met(file: SourceFile, test: Test, without: Set[str]) -> bool:
+    marked = any(mark.name in without for mark in test.marks)
     fixtures = {fixture.name for fixture in file.fixtures}
     return not marked and not set(FIXTURES) & ({*test.requests} | fixtures)
 
