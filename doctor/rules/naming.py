@@ -49,10 +49,15 @@ def folders_of(path: str) -> Iterator[str]:
 
 
 def words_of(text: str) -> Iterator[str]:
-    """The words that a name or path is made of, in the singular: "tests/load-tests" has test, load, test."""
+    """The words that a name or path is made of, in the singular: "tests/load-tests" has test, load, test; "loadtests"
+    has loadtest and load."""
     for separator in "/-. ":
         text = text.replace(separator, "_")
-    return (word.lower().rstrip("s") for word in text.split("_") if word)
+    for part in filter(None, text.split("_")):
+        word = part.lower().rstrip("s")
+        yield word
+        if word.endswith("test") and word != "test":
+            yield word.removesuffix("test")
 
 
 def is_within(path: str, folder: str) -> bool:

@@ -89,6 +89,8 @@ def plain(function: Function, test: Test) -> bool:
 
 def problem(file: SourceFile, test: Test, function: Function, error: Filter | None) -> Problem | None:
     truths = [value.place for value in function.returned if is_truth(value, file)]
+    if all(value.value is True for value in function.returned):
+        truths = []  # it says that it has come to its end
     values = [value.place for value in function.returned if is_value(value, file)]
     places = truths or values
     if not places:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from doctor.model.sources import Call
 from doctor.model.touches import Touch
 from doctor.rules.isolation._around import Surround
 from doctor.rules.isolation._owners import Owner
@@ -9,6 +10,7 @@ from doctor.rules.phrases import nearest
 
 GENERAL = ("restore", "revert", "undo", "unpatch", "put_back", "partial")
 RESETTING = ("reset", "teardown", "tear_down", "cleanup", "clean_up")
+EMPTYING = ("purge", "evict", "expire", "prune", "invalidate")  # of what is kept by a key
 # Of contexts that a fixture enters around its `yield`.
 CONTEXTS = {
     "os.environ": ("environ", "env_var", "envvar", "isolat"),
@@ -22,12 +24,21 @@ SETTINGS_CONTEXTS = ("context", "_cleanup_cm", "settings", "config", "options")
 def is_told_to_reset(touch: Touch, owner: Owner) -> bool:
     """Does the function call one behind it whose name says that it sets the thing back: `_reset_matplotlib()`?"""
     words = [part for part in touch.item.lower().replace("[", ".").split(".") if len(part) > 3]
-    own = (call for call in owner.file.calls if call.within == owner.function.qualname)
+    own = [call for call in owner.file.calls if call.within == owner.function.qualname]
+    if touch.state == "entry" and any(_empties(call, touch) for call in own):
+        return True
     later = (call.name for call in own if touch.state != "context variable" or touch.place < call.place)
     names = [name.rpartition(".")[2].lower() for name in later]
     return any(
         any(word in name for word in (*GENERAL, *RESETTING)) and any(part in name for part in words) for name in names
     )
+
+
+def _empties(call: Call, touch: Touch) -> bool:
+    """Does it take out what is outdated, of the module or object that the entry was written to?"""
+    of, _, name = call.name.rpartition(".")
+    is_of = bool(of) and touch.item.startswith(f"{of}.") and touch.place < call.place
+    return is_of and any(word in name.lower() for word in EMPTYING)
 
 
 def calls_its_end(touch: Touch, owner: Owner, words: tuple[str, ...]) -> bool:

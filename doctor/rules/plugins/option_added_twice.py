@@ -33,6 +33,7 @@ from doctor.rules.plugins._absent import is_blocked_late
 from doctor.rules.plugins._loaded import is_apart, loaded
 from doctor.rules.registry import rule
 
+ASKING = (".hasplugin", ".has_plugin", ".getplugin", ".get_plugin")  # for the other plugin
 LOCAL = (Kind.CONFTEST, Kind.MODULE, Kind.FLAG)
 
 
@@ -63,6 +64,8 @@ def check(plugins: Plugins, config: PytestConfig, sources: Sources, tree: Tree) 
 def is_guarded(option: Option, file: SourceFile) -> bool:
     """Is it added in a `try` or under a condition? Then somebody has thought of the other one."""
     line = option.place.line if option.place else 0
+    if any(call.name.endswith(ASKING) and call.within == "pytest_addoption" for call in file.calls):
+        return True
     added = (call.place for call in file.calls if call.name.endswith("addoption") and call.branch)
     return any(place.line <= line <= place.end_line for place in added)
 
