@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from fnmatch import fnmatch
 from functools import cached_property
 
 from doctor.facts.distributions import python_path
@@ -24,6 +25,7 @@ class ImportPaths:
         self._distributions = distributions
         self._tree = tree
         self._before: dict[str, tuple[str, ...]] = {}
+        self._prepended: dict[str, bool] = {}
 
     @cached_property
     def mode(self) -> str:
@@ -101,20 +103,42 @@ class ImportPaths:
         return [path.rpartition("/")[0] for path in self._tree.named("manage.py") if path.count("/") < 3]
 
     def before(self, importer: str) -> tuple[str, ...]:
-        """What is prepended (or appended) for this project file: by its conftests, by itself."""
+        """What is prepended (or appended) for this project file: by its conftests, by itself or tests beside it."""
         folder = importer.rpartition("/")[0]
         if importer not in self._before:
             above = [folder.rsplit("/", depth)[0] for depth in range(folder.count("/") + 1)] if folder else []
             conftests = [path for part in [*above, ""] if self._tree.has(path := _join(part, "conftest.py"))]
-            files = [importer] if importer else []
+            files = [importer] if importer and self.is_prepended(importer) else []
             self._before[importer] = self._roots([*files, *conftests, *self._config.initial_conftests])
         return self._before[importer]
+
+    def home(self, importer: str) -> tuple[str, ...]:
+        """Where the project file was found from; it must be on sys.path, whoever has put it there."""
+        return self._roots([importer]) if importer else ()
+
+    def is_prepended(self, importer: str) -> bool:
+        """Does pytest add the folder that the file is found from? Of a module that tests import it only does so where
+        tests are found from there, too: beside `shop/sub/__init__.py` the modules of a bare `shop` are no top-level
+        ones."""
+        if importer not in self._prepended:
+            home = self._absolute("", self.root_of(importer))
+            self._prepended[importer] = self._is_test(importer) or home in self.others
+        return self._prepended[importer]
 
     @cached_property
     def others(self) -> tuple[str, ...]:
         """What other test files of this call prepend, before or after the importer is collected."""
-        tests = (path for path in sorted(self._tree.files) if _is_test(path.rpartition("/")[2]))
+        tests = (path for path in sorted(self._tree.files) if self._is_test(path))
         return self._roots(path for path in tests if self._is_named(path))
+
+    def _is_test(self, path: str) -> bool:
+        name = path.rpartition("/")[2]
+        is_usual = name.endswith(("_test.py", "tests.py", "conftest.py")) or name.startswith("test_")
+        return name.endswith(".py") and (is_usual or any(fnmatch(name, glob) for glob in self._globs))
+
+    @cached_property
+    def _globs(self) -> tuple[str, ...]:
+        return tuple(self._values("python_files"))
 
     def _is_named(self, path: str) -> bool:
         """Does it lie below what this call collects?"""
@@ -150,7 +174,3 @@ def _parent(folder: str) -> str:
 
 def _join(folder: str, name: str) -> str:
     return f"{folder}/{name}" if folder else name
-
-
-def _is_test(name: str) -> bool:
-    return name.endswith(("_test.py", "tests.py", "conftest.py")) or (name.startswith("test_") and name.endswith(".py"))

@@ -56,7 +56,7 @@ class FolderModules:
         self._specs: dict[tuple[str, str], Spec] = {}
         self._names: dict[str, frozenset[str] | None] = {}
         self._found_by_folder: dict[tuple[str, str, bool], FoundModule | None] = {}
-        self._on_paths: dict[tuple[str, tuple[str, ...]], FoundModule | None] = {}
+        self._on_paths: dict[tuple[str, tuple[str, ...], tuple[str, ...]], FoundModule | None] = {}
         self._at_start: dict[str, FoundModule | None] = {}
         self.conftests: dict[str, bytes] = {}  # their text, as far as it was asked for
         self._seeming: dict[str, Seeming] = {}
@@ -64,7 +64,8 @@ class FolderModules:
         self._imports: dict[str, tuple[TopImport, ...]] = {}
 
     def find(self, name: str, importer: str = "") -> FoundModule | None:
-        key = (name, importer.rpartition("/")[0], bool(importer))  # all files of a folder see the same
+        is_prepended = bool(importer) and self.paths.is_prepended(importer)
+        key = (name, importer.rpartition("/")[0], is_prepended)  # all such files of a folder see the same
         if key not in self._found_by_folder:
             self._found_by_folder[key] = self._find(name, importer)
         return self._found_by_folder[key]
@@ -109,7 +110,7 @@ class FolderModules:
 
     def _on_sys_path(self, name: str, importer: str) -> FoundModule | None:
         """The same for all files for which the same folders are added: thousands, where packages hold the tests."""
-        key = (name, self.paths.before(importer))
+        key = (name, self.paths.before(importer), self.paths.home(importer))
         if key not in self._on_paths:
             self._on_paths[key] = self._on_path(name, list(self.entries(importer)))
         return self._on_paths[key]
@@ -165,6 +166,7 @@ class FolderModules:
         yield from self._installed()
         yield from prepended
         yield from ((folder, PROJECT) for folder in self.paths.others)
+        yield from ((folder, PROJECT) for folder in self.paths.home(importer))
 
     def _installed(self) -> Iterator[Entry]:
         yield from ((folder, STDLIB) for folder in self._stdlib())

@@ -515,3 +515,22 @@ def test_a_package_that_a_module_of_its_own_replaces_has_names_that_cannot_be_to
     names = {name: modules.names(modules.find(name)) for name in ("quick", "plain")}
     assert names["quick"] is None
     assert "_parts" in names["plain"]
+
+
+def test_modules_of_a_bare_folder_are_no_top_level_ones_for_a_package_in_it(tmp_path: Path) -> None:
+    files = {"shop/typing.py": "", "shop/sub/__init__.py": "", "shop/sub/price.py": "from typing import cast\n"}
+    test = "from shop.sub import price\n\n\ndef test_price(): assert price.cast(int, 2) == 2\n"
+    plant(tmp_path, {**files, "tests/test_price.py": test, "pytest.ini": "[pytest]\npythonpath = .\n"})
+    assert origin(modules(tmp_path).find("typing", "shop/sub/price.py")) == "stdlib"
+    subprocess.run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"], cwd=tmp_path, check=True)
+    plant(tmp_path, {"shop/test_typing.py": ""})  # for which pytest adds that folder, whatever imports it first
+    assert origin(modules(tmp_path).find("typing", "shop/sub/price.py")) == "project"
+
+
+def test_modules_beside_files_that_are_tests_by_configuration_are_found_first(tmp_path: Path) -> None:
+    plant(
+        tmp_path,
+        {"checks/check_price.py": "", "checks/json.py": "", "pytest.ini": "[pytest]\npython_files = check_*.py"},
+    )
+    assert origin(modules(tmp_path).find("json", "checks/check_price.py")) == "project"
+    assert origin(modules(tmp_path).find("json", "checks/json.py")) == "project"
