@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.calls import Calls
 from doctor.model.config import CommandLine, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, RemoveLines
@@ -34,7 +35,7 @@ from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(config: PytestConfig, command_line: CommandLine, sources: Sources) -> Iterator[Problem]:
+def check(config: PytestConfig, command_line: CommandLine, sources: Sources, calls: Calls) -> Iterator[Problem]:
     if command_line.last("--pyargs") or command_line.last("--noconftest"):
         return
     for file in sources.conftests:
@@ -42,7 +43,15 @@ def check(config: PytestConfig, command_line: CommandLine, sources: Sources) -> 
         if place and file.path not in config.initial_conftests:
             below = [other for other in sources.collected if is_within(other.path, folder_of(file.path))]
             if below:
-                yield problem(file, place, below, config, sources)
+                found = problem(file, place, below, config, sources)
+                yield found.replace(severity=Severity.WARNING) if is_named_always(file, calls) else found
+
+
+def is_named_always(file: SourceFile, calls: Calls) -> bool:
+    """Do all calls that are written somewhere name the folder, or one below, so that its conftest comes first?"""
+    folder = folder_of(file.path)
+    named = [[word.text.replace(".", "/") for word in call.words if word.text[:1].isalpha()] for call in calls.calls]
+    return bool(named) and all(any(is_within(word, folder) for word in words) for words in named)
 
 
 def plugins_place(file: SourceFile) -> Place | None:

@@ -100,7 +100,8 @@ def is_plain(base: str, leak: Leak, scene: Scene) -> bool:
     home = scene.sources.get(found.file) if found else None
     value = home.value(name) if home else None
     if value is None:
-        return name.isupper() or name in CONFIGS or base == "sys.argv" or is_of_matplotlib(base)
+        is_own = found is not None and found.origin == "project"  # a class of its own, perhaps
+        return name.isupper() or (name in CONFIGS and not is_own) or base == "sys.argv" or is_of_matplotlib(base)
     return value.kind in PLAIN or str(value.value).rpartition(".")[2] in PLAIN
 
 

@@ -65,8 +65,15 @@ def as_text(condition: Expr, file: SourceFile) -> Iterator[Expr]:
         waiting += part.parts
         if part.kind == "comparison" and part.value in ORDERS and len(part.parts) == 2:
             for one, other in (part.parts, part.parts[::-1]):
-                if is_version(one) and (other.text or "")[:1].isdigit() and "." in (other.text or ""):
+                if is_version(one) and is_misread(other.text or "", str(one.value)):
                     yield part
+
+
+def is_misread(text: str, name: str) -> bool:
+    """Does it matter? All versions below 10 are on the right side of "1.0.0", as text, too; those of Python are not."""
+    first, dot, rest = text.partition(".")
+    is_first_of_all = len(first) == 1 and not rest.replace(".", "").strip("0")
+    return bool(dot) and first[:1].isdigit() and (name in PYTHONS or not is_first_of_all)
 
 
 def is_version(expr: Expr) -> bool:

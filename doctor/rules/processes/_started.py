@@ -12,6 +12,8 @@ ENDS = frozenset(
     sentinel""".split()  # noqa: SIM905
 )  # who reads a stream to its end, or takes the number, may end it
 ENDERS = ("terminate", "kill", "wait", "communicate", "send_signal", "join", "close")
+SHELLS = ("os.system", "os.popen", "subprocess.")
+KILLERS = frozenset({"kill", "pkill", "killall", "taskkill", "fuser", "stop", "down", "rm"})  # words of a command line
 FAKES = ("fp", "fake_process", "fake_popen", "popen", "mock")
 
 
@@ -27,7 +29,18 @@ def is_ended(held: Held, file: SourceFile, sources: Sources) -> bool:
                 return True
     if held.root == "self" and any(is_ended_by_user(f"{owner}.{held.name}", sources) for owner in ("self", "cls")):
         return True
-    return is_seen_out(held, file)
+    return is_seen_out(held, file) or is_killed_by_name(held, file)
+
+
+def is_killed_by_name(held: Held, file: SourceFile) -> bool:
+    """Does a command of the same file end processes: `os.system("pkill moto_server")`, `docker stop`?"""
+    for call in file.calls:
+        if call.name.startswith(SHELLS) and call.place != held.expr.place and call.expr.parts:
+            command = call.expr.parts[0]
+            words = [word for part in (command, *command.parts) for word in (part.text or "").split()]
+            if not KILLERS.isdisjoint(words):
+                return True
+    return False
 
 
 def is_seen_out(held: Held, file: SourceFile) -> bool:

@@ -1,0 +1,3 @@
+"""Fixtures of the checks."""
+
+pytest_plugins = "support.servers"

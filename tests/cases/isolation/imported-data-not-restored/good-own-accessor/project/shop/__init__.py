@@ -1,0 +1,3 @@
+from shop.accessors import config
+
+__all__ = ["config"]
