@@ -50,6 +50,9 @@ IMAGES = ("docker", "container")  # whose folders are not those of the project
 MAKES = re.compile(r"\b(?:cp|mv|ln|clone|mkdir|tar|unzip|rsync|submodule|checkout|curl|wget|path|dest|COPY|ADD)\b")
 WILD = re.compile(r"[\w.-]+(?:/[\w.-]+)*/\*")
 PATH = re.compile(r"[\w./-]+")
+PATTERNS = re.compile(
+    r"(?:--override-ini=|-o)?python_(?:files|classes|functions)=[\w*?. -]+"
+)  # `-o "python_files=*.py"`
 UNKNOWN = re.compile(r"[$`{}*?<>%\\]|^~")
 ADDED = re.compile(r"\{(?:posargs|args):?\}|\$[({]?\w*(?:ARGS|OPTS|FLAGS|args)\w*[)}]?|\$@")  # what someone may type
 ADDOPTS = re.compile(r"\bPYTEST_ADDOPTS[\"']?\s*(?P<sign>[:=])\s*(?P<value>\S.*)")
@@ -257,7 +260,7 @@ def told(words: Sequence[str]) -> Iterator[str]:
         if word == "--":
             return
         if not ADDED.fullmatch(word):
-            yield "" if UNKNOWN.search(word) else word
+            yield "" if UNKNOWN.search(word) and not PATTERNS.fullmatch(word) else word
 
 
 def place_of(word: str, file: str, lines: list[str], first: int) -> Place:

@@ -29,6 +29,7 @@ def doubts(modules: FolderModules, name: str, importer: str) -> str:
         or _of_hooks(modules, name.partition(".")[0], importer)
         or _of_parent(modules, name, importer)
         or _of_builds(modules, name)
+        or _of_schemas(modules, name)
     )
 
 
@@ -145,6 +146,12 @@ def _of_package(spec: Spec, child: str) -> str:
             if source := next((name for name in names if name.startswith(f"{stem}.")), ""):
                 return f"{child} may be built from {source}"
     return ""
+
+
+def _of_schemas(modules: FolderModules, name: str) -> str:
+    """`shop_capnp`, which pycapnp's import hook makes of `shop.capnp`."""
+    schema = f"{name.rpartition('.')[2].removesuffix('_capnp')}.capnp"
+    return f"{schema} may serve {name}" if name.endswith("_capnp") and schema in modules.tree.names else ""
 
 
 def _of_builds(modules: FolderModules, name: str) -> str:

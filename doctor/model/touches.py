@@ -31,7 +31,8 @@ class Touch(Record):
     finalizer                 the function that is handed over to be called at the end
 
     `how` is "set", "default" (only if it is not there), "remove", "add", "all" (everything at once), "guard" (it will
-    be put back: monkeypatch, `patch.dict`), "read" (of a global or class attribute), "call".
+    be put back: monkeypatch, `patch.dict`), "gone" (an assertion says so), "read" (of a global or class attribute),
+    "call".
 
     `within` is the function that it stands in, or that its decorator is on; of a class body the class; "" at module
     level. `blocks` are the blocks around it in that function, from outside in: "try" (one with a `finally`), "finally",

@@ -218,6 +218,7 @@ ENDS = frozenset(
         "dict",
         "object",
         "context",
+        "assertNotIn",
         "setLevel",
         "addHandler",
         "removeHandler",

@@ -125,6 +125,14 @@ class Touching:
         is_class = of in ("cls", "type(self)", "self.__class__", around)
         return ("class", f"{around}.{node.attr}") if is_class else None
 
+    def checked(self, key: ast.expr, container: ast.expr, context: Context) -> None:
+        """`assert "x" not in sys.modules`, `assert key not in CACHE`: it is gone by then."""
+        state = context.reader.chain(container)
+        if state in states.MAPPINGS:
+            self._add(state, self._item(key, context), "gone", container, context)
+        elif of := self._imported(container, context):
+            self._add("entry", entry_of(of, key), "gone", container, context)
+
     def name(self, target: ast.expr, value: ast.expr | None, context: Context) -> None:
         """A name that a function assigns: the module's own one behind `global`."""
         scope = context.scope
@@ -158,6 +166,8 @@ class Touching:
             given = [*node.args, *(each.value for each in node.keywords)]
             how, value = "set" if node in self.statements else "guard", given[-1] if given else None
             self._add(states.EITHER[chain], "", how, node, context, value)
+        elif last == "assertNotIn" and len(node.args) > 1:
+            self.checked(node.args[0], node.args[1], context)
         elif last in ("setLevel", "addHandler", "removeHandler") and isinstance(node.func, ast.Attribute):
             self._of_logger(node, node.func, first, context)
         elif chain in states.CONTEXTS or last in states.CONTEXTS:

@@ -253,6 +253,8 @@ class Walk:
             if isinstance(node.test, ast.Tuple) and node.test.elts:
                 context.scope.tuples.append(context.reader.place(node.test))
             self.notes.note_idle(node, context)
+        if isinstance(node.test, ast.Compare) and isinstance(node.test.ops[0], ast.NotIn):
+            self._touching.checked(node.test.left, node.test.comparators[0], context)
         self.push([node.test, node.msg], context)
 
     def on_expression(self, node: ast.Expr, context: Context) -> None:

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.calls import Calls
 from doctor.model.config import IniValues, PytestConfig
 from doctor.model.environment import Declared, Tree
 from doctor.model.findings import Confidence, Problem, Related, Severity
@@ -92,13 +93,15 @@ def check(
     plugins: Plugins,
     declared: Declared,
     tree: Tree,
+    calls: Calls,
 ) -> Iterator[Problem]:
     if is_parted_by_commas(config, "python_files") or holds_regex(config, "python_files"):
         return  # see comma-in-list and pattern-is-regex
     globs = patterns(ini, "python_files")
     if not any("*" in glob for glob in globs):
         return  # the files are named one by one, so that others are left out on purpose
-    unread = patterns_not_read(config)  # config-file-hidden and section-not-read speak of these
+    # config-file-hidden and section-not-read speak of the first
+    unread = (*patterns_not_read(config), *patterns_of_calls(calls))
     others = [each for each in sources if is_candidate(each, config, globs) and not file_fits(each.path, unread)]
     if not others:
         return
@@ -130,6 +133,13 @@ def is_candidate(file: SourceFile, config: PytestConfig, globs: tuple[str, ...])
     if not any(is_within(file.path, start) for start in config.starts if not start.endswith(".py")):
         return False
     return (ELSEWHERE | ON_DEMAND).isdisjoint(words_of(folder_of(file.path)))
+
+
+def patterns_of_calls(calls: Calls) -> Iterator[str]:
+    """What calls elsewhere say in place of it: `pytest e2e -o "python_files=e2e_test_*.py"`."""
+    for word in (word for call in calls.calls for word in call.words):
+        _, found, value = word.text.partition("python_files=")
+        yield from value.strip("\"'").split() if found else ()
 
 
 def patterns_not_read(config: PytestConfig) -> tuple[str, ...]:

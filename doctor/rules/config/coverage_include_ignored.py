@@ -39,6 +39,9 @@ def check(command_line: CommandLine, coverage_file: ConfigFile | None) -> Iterat
     option = command_line.last("--cov")
     if coverage_file is None or run is None or include is None or not include.value:
         return
+    off = run.get("disable_warnings")
+    if off and "include-ignored" in str(off.value):
+        return
     given = next((found for name in SOURCES if (found := run.get(name)) and found.value), None)
     if option and option.known and option.value:
         yield problem(include, option.text(), option.place, coverage_file)

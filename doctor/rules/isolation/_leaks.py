@@ -183,7 +183,7 @@ def undoes(later: Touch, touch: Touch, owner: Owner) -> bool:
     """Does an operation of the same function put back what another one changed before it?"""
     if later is touch or not touch.place < later.place or not matches(later, touch, owner.file) or later.how == "guard":
         return False
-    if later.how in ("remove", "all") or is_reset(later):
+    if later.how in ("remove", "all", "gone") or is_reset(later):
         return touch.how not in ("remove",)
     if later.state == "os.getcwd" and later.value is not None and later.value.value == "..":
         return True

@@ -1,0 +1,2 @@
+def test_order():
+    assert 2 + 3 == 5

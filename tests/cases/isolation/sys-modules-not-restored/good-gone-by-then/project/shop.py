@@ -1,0 +1,5 @@
+import sys
+
+
+def evict(name):
+    sys.modules.pop(name, None)
