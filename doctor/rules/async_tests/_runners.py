@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.collection_marks import CollectionMarks
+from doctor.model.compatibility import satisfies
 from doctor.model.config import CommandLine, IniValues
 from doctor.model.plugins import Kind, Plugin, Plugins
 from doctor.model.record import Record
@@ -27,14 +28,16 @@ CALL_HOOKS = frozenset({"pytest_pyfunc_call", "pytest_pycollect_makeitem", "pyte
 class Runners(Record):
     """How each plugin takes async tests: "auto", "strict" (those with its mark), or "" when it is not loaded.
 
-    `unknown` is whether something else may run them, or the marks are given at run time. `skipped` are marks
-    whose tests the project skips.
+    `unknown` is whether something else may run them, or the marks are given at run time. `is_late` is whether it is
+    unknown for one reason alone: a hook marks tests for pytest-asyncio after they were collected, which from 0.23 on
+    says no more than on which loop they run. `skipped` are marks whose tests the project skips.
     """
 
     asyncio: str = ""
     anyio: str = ""
     trio: str = ""
     unknown: bool = False
+    is_late: bool = False
     skipped: frozenset[str] = frozenset()
 
     @property
@@ -57,14 +60,17 @@ def runners(
         trio=("auto" if ini["trio_mode"] is True else "strict") if is_loaded(plugins, "pytest-trio") else "",
         skipped=collection_marks.skipped,
     )
-    return found.replace(
-        unknown=not (plugins.complete and collection_marks.complete)
+    given = collection_marks.names.intersection((*found.loaded, "usefixtures"))
+    unknown = (
+        not (plugins.complete and collection_marks.complete)
         or asyncio == "?"
         or not OTHERS.isdisjoint(active)
-        or not collection_marks.names.isdisjoint((*found.loaded, "usefixtures"))
         or any(may_run(plugin) for plugin in active.values())
         or any(takes_calls(file) for file in sources if file.role in ("conftest", "plugin"))
     )
+    plugin = active.get("pytest-asyncio")
+    is_late = given == {"asyncio"} and plugin is not None and satisfies(plugin.version, ">=0.23")
+    return found.replace(unknown=unknown or bool(given), is_late=is_late and not unknown)
 
 
 def is_loaded(plugins: Plugins, distribution: str) -> bool:

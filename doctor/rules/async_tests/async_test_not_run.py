@@ -67,6 +67,8 @@ def check(
     if not candidates:
         return
     found = runners(plugins, ini, command_line, sources, collection_marks)
+    if found.is_late and found.asyncio == "strict":
+        found = found.replace(unknown=False)
     mode = ini.get("asyncio_mode")
     if found.asyncio == "strict" and meant_auto(config) and not (mode and mode.value == "auto"):
         return  # the rules about the configuration say why the mode is not read
@@ -245,7 +247,9 @@ def reason(
         setting = option or ini.get("asyncio_mode")
         place = (Related(setting.place, "the mode is set here"),) if setting and setting.place else ()
         return (
-            "asyncio_mode is strict, and there is no @pytest.mark.asyncio",
+            "asyncio_mode is strict, and the mark that a hook adds when tests are collected comes too late"
+            if found.is_late
+            else "asyncio_mode is strict, and there is no @pytest.mark.asyncio",
             f"set asyncio_mode = auto in {where}, or mark the tests with @pytest.mark.asyncio",
             place,
         )
