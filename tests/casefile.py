@@ -25,6 +25,7 @@ case.toml, all optional:
     requires = ["pytest==8.4.2", "pytest-asyncio==1.2.0"]
     exit = 2
     output = "regex, over lines"
+    plain = true                     called as `pytest`, not as `python -m pytest`
     unsaid = true                    its words do not lead to the rule: `explain -` cannot tell the cause
     fixed_exit = 0                   after fixed/ is laid over the project
     fixed_output = "1 passed"

@@ -57,12 +57,15 @@ def alone(path: Path) -> Iterator[None]:
         yield
 
 
-def run_pytest(python: Path, project: Path, args: list[str], env: dict[str, str]) -> tuple[int, str]:
-    """Exit code and output of the real pytest in a project."""
+def run_pytest(
+    python: Path, project: Path, args: list[str], env: dict[str, str], is_plain: bool = False
+) -> tuple[int, str]:
+    """Exit code and output of the real pytest in a project, called as `python -m pytest`, or plainly."""
+    command = [str(python.with_name("pytest"))] if is_plain else [str(python), "-m", "pytest"]
     drop = ("PYTEST_", "CI", "GITHUB_", "VIRTUAL_ENV", "SANDBOX_", "COVERAGE_", "DJANGO_")
     clean = {name: value for name, value in os.environ.items() if not name.startswith(drop)}
     done = subprocess.run(
-        [str(python), "-m", "pytest", *args],
+        [*command, *args],
         cwd=project,
         env={**clean, "NO_COLOR": "1", "COLUMNS": "200", "PYTHONDONTWRITEBYTECODE": "1", **env},
         capture_output=True,

@@ -32,7 +32,8 @@ def test_pytest_does_what_the_case_says(folder: Path, tmp_path: Path) -> None:
     python = environment(proof["requires"])
     project = shutil.copytree(folder / "project", tmp_path / "project")
     called_from = project / case.get("below", "")
-    code, output = run_pytest(python, called_from, case.get("args", []), case.get("env", {}))
+    call = (called_from, case.get("args", []), case.get("env", {}), proof.get("plain", False))
+    code, output = run_pytest(python, *call)
     assert code == proof["exit"], output
     assert re.search(proof["output"], output, re.M | re.S), output
     if code and folder.name.startswith("bad-"):
@@ -41,6 +42,6 @@ def test_pytest_does_what_the_case_says(folder: Path, tmp_path: Path) -> None:
     if "fixed_exit" in proof:
         shutil.copytree(folder / "project", project, dirs_exist_ok=True)  # --basetemp may have emptied a folder
         lay_fixed(folder, project)
-        code, output = run_pytest(python, called_from, case.get("args", []), case.get("env", {}))
+        code, output = run_pytest(python, *call)
         assert code == proof["fixed_exit"], output
         assert re.search(proof.get("fixed_output", ""), output, re.M | re.S), output

@@ -50,6 +50,7 @@ IMAGES = ("docker", "container")  # whose folders are not those of the project
 MAKES = re.compile(r"\b(?:cp|mv|ln|clone|mkdir|tar|unzip|rsync|submodule|checkout|curl|wget|path|dest|COPY|ADD)\b")
 WILD = re.compile(r"[\w.-]+(?:/[\w.-]+)*/\*")
 PATH = re.compile(r"[\w./-]+")
+BY_MODULE = re.compile(r"""-m["',\s]+py\.?test\b""")
 PATTERNS = re.compile(
     r"(?:--override-ini=|-o)?python_(?:files|classes|functions)=[\w*?. -]+"
 )  # `-o "python_files=*.py"`
@@ -98,7 +99,8 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
         lost = lost_at(name, kind, data, lines, line, found.lost)
         call = call.replace(lost=lost, optimized=optimized(name, lines, line))
         measured = "coverage run" in lines[line - 1] and not follows_workers(project, data)
-        call = call.replace(measured=measured)
+        finds_here = kind == "editor" or b"PYTHONPATH" in data or bool(BY_MODULE.search(lines[line - 1]))
+        call = call.replace(measured=measured, finds_here=finds_here)
         if kind == "make" and "akefile" in name:
             target, lacks = unphony(name, lines, line), tuple(kept_back(name, lines, line))
             call = call.replace(target=target, kept_back=lacks)

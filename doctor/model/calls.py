@@ -53,7 +53,8 @@ class PytestCall(Record):
     make that it belongs to, where that needs nothing and is not said to be phony; `measured` is whether `coverage run`
     calls pytest, and follows no other process. `kept_back` are variables of a Makefile that do not come to it: `$ARGS`
     as it is written, or the name of one that is set and not exported. `wild` are words such as `tests/*`,
-    which a shell replaces by all that the folder holds.
+    which a shell replaces by all that the folder holds. `finds_here` is whether it finds the working directory on
+    sys.path, for all that can be told: it is `python -m pytest`, or its file speaks of PYTHONPATH.
     """
 
     place: Place
@@ -69,6 +70,7 @@ class PytestCall(Record):
     measured: bool = False
     kept_back: tuple[Word, ...] = ()
     wild: tuple[Word, ...] = ()
+    finds_here: bool = False
 
     def given(self, valued: frozenset[str]) -> tuple[Given, ...]:
         """Its options and paths in order; `valued` are the options that take a value."""

@@ -1,0 +1,85 @@
+"""Tests import from the project's own folder, which plain `pytest` does not put on sys.path.
+
+## Why
+
+`pytest` puts the folder of each test file on sys.path (the first one upwards without an `__init__.py`), but not the
+folder that it is called in: that is what `python -m pytest` does. So `from shop import price` in `tests/test_price.py`
+ends with `ModuleNotFoundError: No module named 'shop'`, though `shop` lies beside `tests`, and the same tests pass for
+whoever calls `python -m pytest`.
+
+It is a note where the project itself calls `python -m pytest`, or sets PYTHONPATH for a call, and an error where all
+calls that are written somewhere are plain ones and there is nothing to install.
+
+See https://docs.pytest.org/en/stable/explanation/pythonpath.html#pytest-vs-python-m-pytest and
+https://docs.pytest.org/en/stable/explanation/goodpractices.html#tests-outside-application-code.
+
+## Instead
+
+Install the project (`pip install -e .`), or say where its code is: `pythonpath = .` (from pytest 7 on). A conftest.py
+in the folder has the same effect.
+
+## Fix safety
+
+`pythonpath` comes first on sys.path, so what lies there may hide an installed module: it is not done unasked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.calls import Calls
+from doctor.model.config import PytestConfig
+from doctor.model.environment import Declared, Modules, Variables
+from doctor.model.findings import Problem, Severity
+from doctor.model.places import Place
+from doctor.model.sources import Sources
+from doctor.rules.cures import item_added
+from doctor.rules.phrases import listing, uses
+from doctor.rules.plugins._imports import reached
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(
+    sources: Sources,
+    modules: Modules,
+    config: PytestConfig,
+    calls: Calls,
+    declared: Declared,
+    variables: Variables,
+) -> Iterator[Problem]:
+    if variables.set("PYTHONSAFEPATH"):
+        return  # see project-not-importable-in-safe-path
+    found: dict[str, dict[str, Place]] = {}  # module → file → its first import there
+    for each in reached(sources, modules, config):
+        top = each.module.partition(".")[0]
+        module = modules.find(top, each.file) if each.via is None and not each.perhaps else None
+        if module and module.origin == "cwd" and modules.certain(top, each.file):
+            found.setdefault(top, {}).setdefault(each.file, each.place)
+    if found:
+        yield problem(found, config, calls, declared)
+
+
+def problem(found: dict[str, dict[str, Place]], config: PytestConfig, calls: Calls, declared: Declared) -> Problem:
+    first, *others = list(dict.fromkeys(place for files in found.values() for place in files.values()))
+    names = list(found)
+    lie = "lies" if len(names) == 1 else "lie"
+    stops = "pytest stops" if first.file.endswith("conftest.py") else "none of the tests of such a file runs"
+    install = "`pip install -e .`, or " if declared.name else ""
+    return Problem(
+        place=first,
+        message=f"{listing(names)} {lie} in the project's folder, which plain `pytest` does not put on sys.path",
+        label="found by `python -m pytest` alone",
+        related=uses(others, "so is this"),
+        consequence=f"{stops}: ModuleNotFoundError: No module named '{names[0]}'",
+        help=f"{install}set pythonpath = . in pytest's configuration, or always call `python -m pytest`",
+        severity=severity(calls, declared),
+        fix=item_added(config, "pythonpath", ".") if config.rootdir == "." and config.version >= (7,) else None,
+    )
+
+
+def severity(calls: Calls, declared: Declared) -> Severity:
+    """By what the project's own calls do."""
+    if any(call.finds_here for call in calls.calls):
+        return Severity.NOTE
+    return Severity.ERROR if calls.calls and declared.name is None else Severity.WARNING

@@ -1,0 +1,8 @@
+import pytest
+
+import shop
+
+
+@pytest.fixture
+def price():
+    return shop.price
