@@ -7,8 +7,8 @@ folder that it is called in: that is what `python -m pytest` does. So `from shop
 ends with `ModuleNotFoundError: No module named 'shop'`, though `shop` lies beside `tests`, and the same tests pass for
 whoever calls `python -m pytest`.
 
-It is a note where the project itself calls `python -m pytest`, or sets PYTHONPATH for a call, and an error where all
-calls that are written somewhere are plain ones and there is nothing to install.
+It is a warning where the project's own calls (in CI, a Makefile and so on) are plain ones, and an error where there is
+nothing to install besides. Else it is a note: nothing says how pytest is called.
 
 See https://docs.pytest.org/en/stable/explanation/pythonpath.html#pytest-vs-python-m-pytest and
 https://docs.pytest.org/en/stable/explanation/goodpractices.html#tests-outside-application-code.
@@ -80,6 +80,6 @@ def problem(found: dict[str, dict[str, Place]], config: PytestConfig, calls: Cal
 
 def severity(calls: Calls, declared: Declared) -> Severity:
     """By what the project's own calls do."""
-    if any(call.finds_here for call in calls.calls):
+    if not calls.calls or any(call.finds_here for call in calls.calls):
         return Severity.NOTE
-    return Severity.ERROR if calls.calls and declared.name is None else Severity.WARNING
+    return Severity.ERROR if declared.name is None else Severity.WARNING
