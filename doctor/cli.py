@@ -78,7 +78,7 @@ def diagnose(
         jobs=jobs,
         use_cache=not no_cache,
     )
-    given: dict[str, Any] = {"select": tuple(select or ()), "ignore": tuple(ignore or ())}
+    given: dict[str, Any] = {"select": options.names(select), "ignore": options.names(ignore)}
     given |= {"fail_on": fail_on, "pedantic": pedantic, "fix": fix, "unsafe": unsafe_fixes, "diff": diff}
     given |= {"verify": verify, "baseline": baseline, "update_baseline": update_baseline}
     given |= {"changed_since": changed_since, "quiet": quiet, "verbose": verbose}

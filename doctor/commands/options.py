@@ -53,11 +53,15 @@ Probe = Annotated[bool, typer.Option("--probe", help="Start the project's interp
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache.")]
 Select = Annotated[
     Optional[list[str]],
-    typer.Option("--select", metavar="RULE|TOPIC", help="Only these. Repeatable.", autocompletion=offer("rules")),
+    typer.Option(
+        "--select", metavar="RULE|TOPIC", help="Only these. Repeatable, or with commas.", autocompletion=offer("rules")
+    ),
 ]
 Ignore = Annotated[
     Optional[list[str]],
-    typer.Option("--ignore", metavar="RULE|TOPIC", help="Not these. Repeatable.", autocompletion=offer("rules")),
+    typer.Option(
+        "--ignore", metavar="RULE|TOPIC", help="Not these. Repeatable, or with commas.", autocompletion=offer("rules")
+    ),
 ]
 FailOn = Annotated[
     Optional[str],
@@ -219,3 +223,8 @@ MaxFlaky = Annotated[
     typer.Option("--max-flaky", metavar="PERCENT", help="How many tests may pass only after a rerun."),
 ]
 Svg = Annotated[Optional[str], typer.Option("--svg", metavar="FILE", help="Draw it into a file.")]
+
+
+def names(given: list[str] | None) -> tuple[str, ...]:
+    """Rules and topics, of which one option may name several: `--select config,plugins`."""
+    return tuple(name.strip() for each in given or () for name in each.split(",") if name.strip())

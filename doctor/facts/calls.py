@@ -236,7 +236,7 @@ def placed(
 ) -> PytestCall:
     """The call with the places of its words."""
     name, lines = file
-    found = [Word(word, place_of(word, name, lines, line)) for word in told(words)]
+    found = [Word(word, place_of(word, name, lines, line)) for word in told(words, lines)]
     made = "\n".join(each for each in lines if MAKES.search(each))
     missing = () if moves else tuple(absent(project, kind, found, made))
     whole = not moves and "--" not in words and all(ADDED.fullmatch(word) for word in words if UNKNOWN.search(word))
@@ -256,13 +256,18 @@ def wildcards(file: str, lines: list[str], line: int, words: Sequence[str]) -> I
                 break
 
 
-def told(words: Sequence[str]) -> Iterator[str]:
-    """The words up to `--`, "" for those that are not what they seem."""
+def told(words: Sequence[str], lines: list[str]) -> Iterator[str]:
+    """The words up to `--`, "" for those that are not what they seem, also for a variable that the file sets."""
     for word in words:
         if word == "--":
             return
-        if not ADDED.fullmatch(word):
+        if not ADDED.fullmatch(word) or is_set(word.strip("${}()"), lines):
             yield "" if UNKNOWN.search(word) and not PATTERNS.fullmatch(word) else word
+
+
+def is_set(name: str, lines: list[str]) -> bool:
+    pattern = re.compile(rf"\s*(?:export\s+)?{re.escape(name)}\s*[:?+]?=\s*\S")
+    return bool(name) and any(pattern.match(line) for line in lines)
 
 
 def place_of(word: str, file: str, lines: list[str], first: int) -> Place:

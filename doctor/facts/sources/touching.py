@@ -22,6 +22,12 @@ def is_stand_in(chain: str) -> bool:
     return of.startswith("self.") and not any(word in of for word in ("tmp", "temp", "dir", "path"))
 
 
+def is_stood_in(chain: str, context: Context) -> bool:
+    """Is it the function's own `os`, such as the mock that `@patch("shop.os")` hands over?"""
+    head = chain.partition(".")[0]
+    return head in ("os", "sys") and context.scope is not None and context.scope.owns(head)
+
+
 class Touching:
     """What one file touches, so far. `classes` are the names of its classes, `paths` the constants that hold a path,
     `tables` its own dictionaries at the top."""
@@ -42,6 +48,8 @@ class Touching:
     ) -> None:
         """`os.environ["X"] = …`, `module.attribute = …`, `del sys.modules["x"]`, `REGISTRY["x"] = …`."""
         how = "remove" if value is None else "set"
+        if is_stood_in(chain, context):
+            return
         if chain.removesuffix("[]").endswith(".handlers"):  # all of a logger's at once
             self._add("handlers", "", "remove", target, context, value)
         if isinstance(target, ast.Subscript):
@@ -144,7 +152,7 @@ class Touching:
     def call(self, node: ast.Call, chain: str, context: Context) -> None:
         """A call that touches shared state, guards it or may put it back."""
         last = chain.rpartition(".")[2]
-        if last in states.ENDS:
+        if last in states.ENDS and not is_stood_in(chain, context):
             self._known(node, chain, last, context)
         if context.inner and (context.blocks or context.function):
             self._perhaps(node, chain, last, context)

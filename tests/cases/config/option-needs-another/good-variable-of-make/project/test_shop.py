@@ -1,0 +1,2 @@
+def test_sum():
+    assert 2 + 3 == 5

@@ -1,0 +1,5 @@
+import os
+
+
+def key():
+    return os.environ["SHOP_KEY"]
