@@ -53,8 +53,9 @@ def check(
     found: dict[str, dict[str, Place]] = {}  # module → file → its first import there
     for each in reached(sources, modules, config):
         top = each.module.partition(".")[0]
-        module = modules.find(top, each.file) if each.via is None and not each.perhaps else None
-        if module and module.origin == "cwd" and modules.certain(top, each.file):
+        module = modules.find(each.module, each.file) if each.via is None and not each.perhaps else None
+        # without a file it is a bare folder, which may only be called like what is to be installed
+        if module and module.file and module.origin == "cwd" and modules.certain(top, each.file):
             found.setdefault(top, {}).setdefault(each.file, each.place)
     if found:
         yield problem(found, config, calls, declared)

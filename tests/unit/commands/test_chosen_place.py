@@ -32,3 +32,11 @@ def test_the_default_can_be_named_on_the_command_line(tmp_path: Path) -> None:
     assert doctor(*words, cwd=tmp_path).code == 1
     assert doctor(*words, "--profile", "docker", cwd=tmp_path).code == 1
     assert doctor(*words, "--profile", "default", cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize("words", [("config,fixtures",), ("config", "--select", "fixtures"), ("config, fixtures,",)])
+def test_rules_may_be_selected_with_commas(words: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "pytest.ini").write_text("[pytest]\nmarker = a\naddopts = --no-such\n")
+    (tmp_path / "test_a.py").write_text("def test_a(no_such): pass\n")
+    done = doctor("diagnose", ".", "--format", "json", "--no-cache", "--select", *words, cwd=tmp_path)
+    assert {finding["topic"] for finding in done.json["findings"]} == {"config", "fixtures"}
