@@ -3,7 +3,7 @@
 ## Why
 
 pytest rewrites the asserts of test files into trees of Python's own. From Python 3.10 on these trees need what pytest
-before 6.2 leaves out, so that each conftest.py and test file with an import ends in
+before 6.2.4 leaves out, so that each conftest.py and test file with an import ends in
 `TypeError: required field "lineno" missing from alias`; from Python 3.12 on pytest before 5 does not start at all
 (`No module named 'imp'`). It comes of a version that was pinned years ago, and of a newer Python.
 
@@ -30,10 +30,14 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.rules.registry import rule
 
-# Python → the first pytest that runs on it, and the words of those before; seen in runs of 4.6, 5.4, 6.1 and 6.2
+# Python → the first pytest that runs on it, and the words of those before; seen in runs of 4.6, 5.4, 6.1, 6.2.3 and 6.2.4
 NEEDS = (
     ((3, 12), "5.0", "pytest does not start: ModuleNotFoundError: No module named 'imp'"),
-    ((3, 10), "6.2", 'pytest stops at each file with an import: TypeError: required field "lineno" missing from alias'),
+    (
+        (3, 10),
+        "6.2.4",
+        'pytest stops at each file with an import: TypeError: required field "lineno" missing from alias',
+    ),
 )
 
 
