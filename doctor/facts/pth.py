@@ -13,6 +13,7 @@ HARMLESS = frozenset({
     "os", "sys", "types", "importlib", "site", "zipimport", "warnings",
     "_distutils_hack", "_virtualenv", "coverage", "pytest_cov", "pywin32_bootstrap", "ddtrace",
 })  # fmt: skip
+CALM = ("pdbpp_hijack_pdb.pth",)  # it only puts another `pdb` first
 _SIGNS = (b"meta_path", b"path_hooks", b"sys.path", b"addsitedir")
 
 PthFiles = tuple[tuple[str, ...], dict[str, str], tuple[str, ...], list[str]]
@@ -38,7 +39,7 @@ def read_pth_files(folder: Path, names: list[str]) -> PthFiles:
             elif finder := _finder(folder, line):
                 watched.append(finder.name)
                 editable |= _served(finder)
-            elif _may_hook(folder, line):
+            elif name not in CALM and _may_hook(folder, line):
                 hooks.append(str(folder / name))
     return tuple(paths), editable, tuple(dict.fromkeys(hooks)), watched
 

@@ -30,7 +30,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.rules.registry import rule
 
-# Python → the first pytest that runs on it, and the words of those before; seen in runs of 4.6, 5.4, 6.1, 6.2.3 and 6.2.4
+# Python → the first pytest that runs on it, and the words of those before: seen in runs of 4.6 to 6.2.4
 NEEDS = (
     ((3, 12), "5.0", "pytest does not start: ModuleNotFoundError: No module named 'imp'"),
     (

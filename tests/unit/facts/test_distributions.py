@@ -222,6 +222,14 @@ def test_hooks_are_told_from_harmless_lines(line: str, hooks: int, tmp_path: Pat
     assert len(read(tmp_path).hooks) == hooks
 
 
+def test_what_puts_another_debugger_first_is_harmless(tmp_path: Path) -> None:
+    line = 'import sys; sys.path.insert(0, makepath(sitedir, "_pdbpp_path_hack")[0])\n'
+    environment(tmp_path, {"pdbpp_hijack_pdb.pth": line})
+    assert not read(tmp_path).hooks
+    environment(tmp_path, {"other.pth": line})
+    assert len(read(tmp_path).hooks) == 1
+
+
 def test_nothing_is_executed(tmp_path: Path) -> None:
     mark = tmp_path / "mark"
     touch = f"open({str(mark)!r}, 'w').close()\n"
