@@ -51,6 +51,7 @@ MODULES = {
     "pragmas": "doctor.facts.pragmas",
     "profiles": "doctor.facts.profiles",
     "pytest_version": "doctor.facts.distributions",
+    "request_reads": "doctor.facts.request_reads",
     "rootdirs": "doctor.facts.rootdirs",
     "sources": "doctor.facts.sources",
     "stray_variables": "doctor.facts.ci_variables",
