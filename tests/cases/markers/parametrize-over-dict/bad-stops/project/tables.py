@@ -1,0 +1,1 @@
+SIZES = {"one": 3, "three": 5}
