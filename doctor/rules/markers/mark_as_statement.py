@@ -2,13 +2,13 @@
 
 ## Why
 
-`pytest.mark.skip(reason="…")` makes a mark. As a statement, at the top of a module or in a test, it is thrown away:
-the tests run as if it were not there
+`pytest.mark.skip(reason="…")` makes a mark. As a statement, at the top of a module, in a class or in a test, it is
+thrown away: the tests run as if it were not there
 (https://docs.pytest.org/en/stable/example/markers.html#marking-whole-classes-or-modules).
 
 ## Instead
 
-`pytestmark = pytest.mark.skip(reason="…")` for a module, `@pytest.mark.skip(reason="…")` above a test,
+`pytestmark = pytest.mark.skip(reason="…")` for a module or class, `@pytest.mark.skip(reason="…")` above a test,
 `pytest.skip("…")` within one.
 
 ## Fix safety
@@ -41,6 +41,8 @@ def problem(slip: Slip) -> Problem:
     cure = f"`pytestmark = pytest.mark.{slip.name}…`"
     if slip.within:
         cure = f"`pytest.{slip.name}(…)`" if slip.name in CALLED else f"`@pytest.mark.{slip.name}…` above the function"
+    elif slip.text == "above":
+        cure = f"`@pytest.mark.{slip.name}…`"
     return Problem(
         place=slip.place,
         message=f"'pytest.mark.{slip.name}' stands alone, and marks nothing",

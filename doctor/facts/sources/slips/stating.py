@@ -21,15 +21,34 @@ SETUPS = re.compile(rb"(?m)^[ \t]+def setUp\(self\)")
 
 
 def marks_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
-    """A mark as a statement: it is made, and put on nothing. The text is "pytestmark" where the module sets one."""
+    """A mark as a statement: it is made, and put on nothing. The text is "pytestmark" where the module or class sets
+    one, "above" where it stands in a class, right above a function."""
     for stmt in grove.all(ast.Expr):
         scope = grove.scopes[stmt]
         func = stmt.value.func if isinstance(stmt.value, ast.Call) else stmt.value
         chain = scope.reader.chain(func)
-        if chain.startswith("pytest.mark.") and "()" not in chain and (scope.node is not None or stmt in tree.body):
+        above = grove.parents.get(stmt, tree)
+        is_sure = scope.node is not None or isinstance(above, (ast.ClassDef, ast.Module))
+        if chain.startswith("pytest.mark.") and "()" not in chain and is_sure:
             name = chain.removeprefix("pytest.mark.")
-            own = any(isinstance(each, ast.Name) and each.id == "pytestmark" for each in nodes_in(tree))
-            yield Slip("marked", scope.reader.place(stmt), scope.within, name, "pytestmark" if own else "")
+            own = any(getattr(node, "id", "") == "pytestmark" for each in _own(above, tree) for node in nodes_in(each))
+            text = "above" if _leads(stmt, above) else "pytestmark" if own else ""
+            yield Slip("marked", scope.reader.place(stmt), scope.within, name, text)
+
+
+def _own(above: ast.AST, tree: ast.Module) -> list[ast.stmt]:
+    """The statements of a class itself, else all of the module."""
+    if isinstance(above, ast.ClassDef):
+        return [each for each in above.body if not isinstance(each, (*FUNCTIONS, ast.ClassDef))]
+    return tree.body
+
+
+def _leads(stmt: ast.Expr, above: ast.AST) -> bool:
+    """Does it stand in a class, and a function begin in the next line, as if it were a decorator?"""
+    body = above.body if isinstance(above, ast.ClassDef) else []
+    follows = next(iter(body[body.index(stmt) + 1 :]), None) if body else None
+    lines = [each.lineno for each in (follows, *getattr(follows, "decorator_list", ())) if each]
+    return isinstance(follows, (*FUNCTIONS, ast.ClassDef)) and min(lines) == (stmt.end_lineno or stmt.lineno) + 1
 
 
 def return_lines(data: bytes) -> list[int]:
