@@ -8,9 +8,10 @@ test is set up, which then errors whatever the condition says. A condition that 
 too: with `CI=true` pytest evaluates the name `true`. And `skipif` without any condition skips always.
 
 What `skip` is given is a reason: `skip(sys.version_info < (3, 8))` is an error in each test, and
-`skip("sys.platform == 'win32'")` skips on all machines (https://github.com/pytest-dev/pytest/issues/12582). The
-exception that `xfail` is to wait for is a condition without `raises=`: a class is always true, so that any failure will
-do; and with nothing beside it the mark is put on the class, which then stands in the place of the test.
+`skip("sys.platform == 'win32'")` skips on all machines (https://github.com/pytest-dev/pytest/issues/12582); a reason
+beside another one is an error as well. The exception that `xfail` is to wait for is a condition without `raises=`: a
+class is always true, so that any failure will do; and with nothing beside it the mark is put on the class, which then
+stands in the place of the test.
 
 See https://docs.pytest.org/en/stable/how-to/skipping.html#skipif and
 https://docs.pytest.org/en/stable/reference/reference.html#pytest-mark-skipif-ref.
@@ -22,9 +23,10 @@ https://docs.pytest.org/en/stable/reference/reference.html#pytest-mark-skipif-re
 
 ## Fix safety
 
-A reason that stands in the condition's place gets its name; a condition without a reason gets its own words for one;
-`bool(…)` is written around what comes from the environment, `raises=` before an exception. Tests are skipped by it
-that were errors, so none of it is done unasked. What a mark without condition should ask for only its author knows.
+Of two reasons the named one stays. A reason that stands in the condition's place gets its name; a condition without a
+reason gets its own words for one; `bool(…)` is written around what comes from the environment, `raises=` before an
+exception. Tests are skipped by it that were errors, so none of it is done unasked. What a mark without condition should
+ask for only its author knows.
 """
 
 from __future__ import annotations
@@ -43,6 +45,8 @@ from doctor.rules.markers._parametrize import of_tests
 from doctor.rules.registry import rule
 
 EVALUATED = re.compile(r"(?:not )?(?:sys|os|platform|config)\.\w")  # what a condition that is a text asks
+TWICE = "Skip.__init__() got multiple values for argument 'reason'"
+TOO_MANY = "Skip.__init__() takes from 1 to 2 positional arguments but {} were given"
 FROM_ENVIRONMENT = ("os.environ.get", "os.getenv", "os.environ[]")
 
 
@@ -196,21 +200,43 @@ def of_exception(mark: Mark, condition: Expr) -> Problem:
 
 def of_skip(mark: Mark, given: Expr, file: SourceFile) -> Iterator[Problem]:
     """What is given to `skip` is the reason."""
+    has_reason = len(mark.expr.parts) > 1 or any(name == "reason" for name, _ in mark.expr.keywords)
     is_code_text = given.text is not None and bool(EVALUATED.match(given.text)) and is_code(given.text)
+    if given.text is not None and has_reason and not is_code_text:
+        yield of_two_reasons(mark, given)
     if not is_code_text and (given.text is not None or not surely_no_text(given, file)):
         return
-    has_reason = len(mark.expr.parts) > 1 or any(name == "reason" for name, _ in mark.expr.keywords)
     change: Change = RenameWord(mark.place, "skip", "skipif")
     changes = (change,) if is_code_text or has_reason else (change, NameReason(mark.place))
+    error = refusal(mark) if has_reason else "Skipped expected string as 'msg' parameter"
     yield Problem(
         place=given.place,
         message="pytest.mark.skip is given a condition where it takes the reason",
         label="a condition, not a reason",
         consequence="the tests are never run, on any machine"
-        if is_code_text
-        else "the test errors: TypeError: Skipped expected string as 'msg' parameter",
+        if is_code_text and not has_reason
+        else f"the test errors: TypeError: {error}",
         help="write skipif in place of skip, and add reason=" if not has_reason else "write skipif in place of skip",
-        fix=Fix("make it a skipif", changes),
+        fix=Fix("make it a skipif", changes) if len(mark.expr.parts) == 1 else None,
+    )
+
+
+def refusal(mark: Mark) -> str:
+    count = len(mark.expr.parts)
+    return TWICE if count == 1 else TOO_MANY.format(count + 1)
+
+
+def of_two_reasons(mark: Mark, given: Expr) -> Problem:
+    reason = mark.expr.keyword("reason")
+    between = given.place.replace(end_line=reason.place.line, end_column=reason.place.column) if reason else None
+    is_plain = between and len(mark.expr.parts) == len(mark.expr.keywords) == 1
+    return Problem(
+        place=given.place,
+        message="pytest.mark.skip is given a reason twice",
+        label="a reason, and there is another",
+        consequence=f"the test errors: TypeError: {refusal(mark)}",
+        help="leave one reason",
+        fix=Fix("leave the one behind reason=", (Replace(between, "reason="),)) if between and is_plain else None,
     )
 
 

@@ -1,0 +1,18 @@
+import sys
+
+import pytest
+
+
+@pytest.mark.skip("later", reason="twice")
+def test_c():
+    assert sys
+
+
+@pytest.mark.skip("later", "twice")
+def test_d():
+    assert sys
+
+
+@pytest.mark.skip(sys.platform == "nowhere", reason="not there")
+def test_e():
+    assert sys
