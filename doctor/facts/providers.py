@@ -59,6 +59,7 @@ MODULES = {
     "unrewritten": "doctor.facts.unrewritten",
     "unused_ignores": "doctor.facts.ignores",
     "variables": "doctor.facts.variables",
+    "wide_hooks": "doctor.facts.wide_hooks",
 }
 
 

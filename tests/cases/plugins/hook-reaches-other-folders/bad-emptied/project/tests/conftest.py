@@ -1,0 +1,2 @@
+def pytest_addoption(parser):
+    parser.addoption("--live", action="store_true")

@@ -1,0 +1,16 @@
+from pathlib import Path
+
+from pytest import hookimpl, mark
+
+
+@hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(session, config, items):
+    if config.getoption("--gpu"):
+        return
+    skip = mark.skip(reason="needs --gpu")
+    for each in list(items):
+        if Path(__file__).parent in each.path.parents:
+            each.add_marker(skip)
+
+
+HERE = Path(__file__).parent

@@ -1,0 +1,2 @@
+def pytest_addoption(parser):
+    parser.addoption("--gpu", action="store_true")

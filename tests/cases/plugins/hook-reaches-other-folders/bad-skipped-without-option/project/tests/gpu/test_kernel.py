@@ -1,0 +1,2 @@
+def test_kernel():
+    assert 1 + 1 == 2

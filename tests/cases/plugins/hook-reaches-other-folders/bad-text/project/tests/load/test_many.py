@@ -1,0 +1,2 @@
+def test_many():
+    assert 1 + 1 == 2

@@ -1,0 +1,5 @@
+import pytest
+
+
+def pytest_itemcollected(item):
+    item.add_marker(pytest.mark.integration)

@@ -1,0 +1,2 @@
+def test_remote():
+    assert 1 + 1 == 2

@@ -1,0 +1,2 @@
+def test_slow():
+    assert 1 + 1 == 2

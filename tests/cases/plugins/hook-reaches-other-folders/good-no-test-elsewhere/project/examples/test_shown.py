@@ -1,0 +1,2 @@
+def test_shown():
+    assert 1 + 1 == 2

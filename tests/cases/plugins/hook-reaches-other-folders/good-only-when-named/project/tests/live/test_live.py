@@ -1,0 +1,2 @@
+def test_live():
+    assert 1 + 1 == 2
