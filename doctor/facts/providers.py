@@ -12,6 +12,7 @@ from doctor.model.invocation import Invocation
 MODULES = {
     "bare_pythons": "doctor.facts.bare_pythons",
     "calls": "doctor.facts.calls",
+    "cancel_scopes": "doctor.facts.cancel_scopes",
     "ci": "doctor.facts.ci",
     "collection_marks": "doctor.facts.collection_marks",
     "command_line": "doctor.facts.command_line",
