@@ -32,6 +32,7 @@ MODULES = {
     "heads": "doctor.facts.heads",
     "hidden_coverage": "doctor.facts.coverage",
     "hook_bodies": "doctor.facts.hook_bodies",
+    "http_mocks": "doctor.facts.http_mocks",
     "ignores": "doctor.facts.ignores",
     "ini": "doctor.facts.ini_values",
     "images": "doctor.facts.images",
