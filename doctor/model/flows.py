@@ -266,6 +266,7 @@ class Slip(Record):
     "behind"       what is never run    "assert" if it does   "value" or nothing     the `return`, the last one
     "unbased"      `setUp`              what lacks            the base               that of the base
     "hiding"       the inner function   the outer one         -                      -
+    "late"         `caplog.text`        the attribute         -                      the `yield` before it
     "unwritten"    the `raise` of a method that does nothing else, and that a test of its class asks for
     """
 
