@@ -106,6 +106,12 @@ class Home:
                 if name:
                     yield name, self._reader.place(target)
 
+    def named(self) -> Iterator[Muted]:
+        """The loggers that are there as soon as the module is imported, each with its place."""
+        for target, value in self._assigned:
+            if isinstance(target, ast.Name) and (name := self._loggers.get(target.id)):
+                yield name, self._reader.place(value)
+
     def lost(self, function: str, muted: list[Muted]) -> tuple[Muted, Place] | None:
         """The first message of the function that goes to a muted logger, if all of its messages do."""
         nodes = (each for each in self._tree.body if isinstance(each, ast.FunctionDef) and each.name == function)

@@ -21,6 +21,7 @@ MODULES = {
     "coverage_file": "doctor.facts.coverage",
     "container": "doctor.facts.container",
     "declared": "doctor.facts.declared",
+    "disabled_loggers": "doctor.facts.disabled_loggers",
     "distributions": "doctor.facts.distributions",
     "django_settings": "doctor.facts.django_settings",
     "doctested": "doctor.facts.doctested",

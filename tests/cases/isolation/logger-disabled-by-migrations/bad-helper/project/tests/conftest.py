@@ -1,0 +1,9 @@
+import pytest
+
+from app.database import migrate
+
+
+@pytest.fixture
+def database():
+    migrate()
+    yield "sqlite://"
