@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from doctor.model.environment import FoundModule
 from doctor.model.invocation import Invocation
 from doctor.model.outlines import Constant, Lifespan, Logged, Outline, Reading
 
+LOGURU = ("trace", "debug", "info", "success", "warning", "error", "critical", "exception")
+SAYING = re.compile(r"loguru\.logger(?:\.(?:opt|bind|patch)\(\))*")
+PLAIN_SINK = re.compile(r"""sys\.(?:__)?std|['"]|Path\(""")
 READS = ("os.environ.get", "os.getenv", "os.environ[]")
 METRICS = tuple(f"prometheus_client.{name}" for name in ("Counter", "Gauge", "Histogram", "Summary", "Info", "Enum"))
 LEVELS = ("setLevel", "basicConfig", "dictConfig", "fileConfig")
@@ -70,6 +74,8 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         constants=tuple(_constants(tree, reader)) if b"env" in data else (),
         readings=tuple(_readings(tree, reader)) if b"env" in data else (),
         logged=tuple(_logged(tree, reader)) if b"log" in data else (),
+        loguru=tuple(_of_loguru(tree, reader)) if b"loguru" in data else (),
+        forwards=b"loguru" in data and any(_forwards(node, reader) for node in nodes_in(tree)),
         parsing=frozenset(each.name for each in plain if _parses(each)) if b"parse_args()" in data else frozenset(),
         entered=frozenset(_entered(tree)) if b"async with" in data else frozenset(),
         plain=frozenset(_plain(tree)) - mentions if b"await " in data else frozenset(),
@@ -208,6 +214,25 @@ def _logged(tree: ast.Module, reader: Reader) -> Iterator[Logged]:
             is_logger = holder in loggers or reader.chain(node.func.value) == "logging"
             if is_logger:
                 yield Logged(node.func.attr, _beginning(node.args[0]), reader.place(node))
+
+
+def _of_loguru(tree: ast.Module, reader: Reader) -> Iterator[Logged]:
+    """Also behind `logger.opt(…)` and `logger.bind(…)`."""
+    for node in nodes_in(tree):
+        func = node.func if isinstance(node, ast.Call) and node.args else None
+        if isinstance(func, ast.Attribute) and func.attr in LOGURU and SAYING.fullmatch(reader.chain(func.value)):
+            assert isinstance(node, ast.Call)
+            yield Logged(func.attr, re.sub(r"\{[^{}]*\}", "%s", _beginning(node.args[0])), reader.place(node))
+
+
+def _forwards(node: ast.AST, reader: Reader) -> bool:
+    """Is a sink added that is neither a stream nor a file?"""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    if not SAYING.fullmatch(reader.chain(node.func.value)):
+        return False
+    is_plain = bool(node.args) and bool(PLAIN_SINK.match(ast.unparse(node.args[0])))
+    return node.func.attr == "configure" or (node.func.attr == "add" and not is_plain)
 
 
 def _beginning(node: ast.expr) -> str:

@@ -253,6 +253,7 @@ class Slip(Record):
     "globbed"      the call             the pattern           the folder, from that of the file
     "globbed below"                     the same of `rglob`
     "logged"       the condition        the text looked for   -                      -
+    "logged at level"                   the same, where the function names a level
     "child"        `….return_value`     the method            all before it          the value that is given to it
     "entered"      `….__aenter__…`      the method before it  all up to the method   -
     "plainly"      the call             what is called        -                      -

@@ -53,6 +53,9 @@ class Outline(Record):
     are called on what was awaited, and are not awaited themselves: `json` of `response = await client.get(…)`,
     `response.json()["name"]`. `awaited` are the methods whose result is awaited somewhere.
 
+    `logged` are the records that it makes with logging, `loguru` those that it makes with loguru; `forwards` is whether
+    it may hand what is said to loguru on to something that we do not know.
+
     `variables` are all texts in functions and classes, among them the variables of the environment that these read;
     `reads_all` is whether it may look at all of them.
     """
@@ -63,6 +66,8 @@ class Outline(Record):
     constants: tuple[Constant, ...] = ()
     readings: tuple[Reading, ...] = ()
     logged: tuple[Logged, ...] = ()
+    loguru: tuple[Logged, ...] = ()
+    forwards: bool = False
     parsing: frozenset[str] = frozenset()
     entered: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()

@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.environment import Declared
+from doctor.model.environment import Declared, Distributions
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.http_mocks import HttpMocks, Registered
@@ -47,21 +47,26 @@ STARTS = {"responses": "responses.activate", "respx": "respx.mock"}
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(
-    http_mocks: HttpMocks, sources: Sources, fixtures: Fixtures, plugins: Plugins, declared: Declared
+    http_mocks: HttpMocks,
+    sources: Sources,
+    fixtures: Fixtures,
+    plugins: Plugins,
+    distributions: Distributions,
+    declared: Declared,
 ) -> Iterator[Problem]:
     for each in http_mocks.registered:
         file = sources.get(each.file)
         tests = [test for test in file.tests if test.function == each.function and not test.file] if file else []
-        if not file or not tests or starts_itself(each.library, plugins, declared):
+        if not file or not tests or starts_itself(each.library, distributions, declared):
             continue
         if not any(is_started(test, file, each, http_mocks, fixtures, plugins) for test in tests):
             yield problem(each, file)
 
 
-def starts_itself(library: str, plugins: Plugins, declared: Declared) -> bool:
+def starts_itself(library: str, distributions: Distributions, declared: Declared) -> bool:
     """Is there pytest-responses, which starts it for each test?"""
-    names = {plugin.distribution for plugin in plugins.active}
-    return library == "responses" and ("pytest-responses" in names or bool(declared.get("pytest-responses")))
+    name = f"pytest-{library}"
+    return bool(distributions.version(name) or declared.get(name))
 
 
 def is_started(

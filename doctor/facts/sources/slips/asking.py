@@ -15,16 +15,17 @@ CHILDREN = re.compile(rb"(?m)^[ \t]+\w+(?:\.\w+)+\.return_value\b[^\n=]*=")
 ENTRIES = ("main", "cli", "run", "parse_args", "get_args", "parse_arguments", "parse_cli", "get_options")
 CALLS = tuple(f"{name}()".encode() for name in ENTRIES)
 CLIENTS = re.compile(rb"\bTestClient\(\w+\)")
-LEVELS = frozenset({"set_level", "at_level", "setLevel", "basicConfig", "handler", "filtering"})
+LEVELS = frozenset({"set_level", "at_level", "setLevel", "basicConfig"})
+HANDLING = frozenset({"handler", "filtering"})
 CLIENT = ("fastapi.testclient.TestClient", "starlette.testclient.TestClient")
 MOCK = ("unittest.mock.AsyncMock", "mock.AsyncMock", "mock.mock.AsyncMock")
 
 
 def logged_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
-    """A text that a test looks for in what `caplog` has, which it has given no level."""
+    """A text that a test looks for in what `caplog` has; whether it names a level is told."""
     for stmt in grove.all(ast.Assert):
         scope = grove.scopes[stmt]
-        if scope.node is None or scope.kind_of("caplog") != "param" or _names_level(scope.node):
+        if scope.node is None or scope.kind_of("caplog") != "param" or _names(HANDLING, scope.node):
             continue
         inside = list(nodes_in(stmt.test))
         compared = [each for each in inside if isinstance(each, ast.Compare)]
@@ -33,11 +34,12 @@ def logged_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
             continue
         left, op = compared[0].left, compared[0].ops[0]
         if isinstance(op, ast.In) and isinstance(left, ast.Constant) and isinstance(left.value, str):
-            yield Slip("logged", scope.reader.place(stmt.test), scope.within, left.value)
+            how = "logged at level" if _names(LEVELS, scope.node) else "logged"
+            yield Slip(how, scope.reader.place(stmt.test), scope.within, left.value)
 
 
-def _names_level(function: Function) -> bool:
-    return any(isinstance(each, ast.Attribute) and each.attr in LEVELS for each in nodes_in(function))
+def _names(attributes: frozenset[str], function: Function) -> bool:
+    return any(isinstance(each, ast.Attribute) and each.attr in attributes for each in nodes_in(function))
 
 
 def children_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
