@@ -1,0 +1,2 @@
+def fake_db():
+    return "test"

@@ -1,0 +1,2 @@
+def test_name(client):
+    assert client.get("/name").json() == "test"
