@@ -15,6 +15,8 @@ KEEPS = (
     *("pytest.", "unittest.mock.patch.dict", "mock.patch.dict", "unittest.skip", "hypothesis.", "staticmethod"),
     *("freezegun.freeze_time", "time_machine.travel", "responses.activate", "django.test.override_settings"),
 )
+# So do these, where they are called: what they make hands itself over when the test is called.
+HANDING = ("requests_mock.Mocker", "requests_mock.mock", "requests_mock.mocker.Mocker", "aioresponses.aioresponses")
 DEFAULT = ("unittest.mock.DEFAULT", "mock.DEFAULT")
 
 
@@ -41,9 +43,15 @@ def requests(
     ]
     names_left = _unpatched(function, names_left[1:] if is_method else names_left)
     names_left = _ungiven(function, names_left)
-    is_open |= any(not str(each.value).startswith(KEEPS + PATCHES) for each in function.decorators)
+    is_open |= not all(_keeps(each) for each in function.decorators)
     wanted.update(dict.fromkeys(name for name in names_left if name not in filled))
     return tuple(wanted), is_open
+
+
+def _keeps(decorator: Expr) -> bool:
+    """Does it leave the parameters as they are, or do we know what it takes of them?"""
+    name = str(decorator.value)
+    return name.startswith(KEEPS + PATCHES) or (decorator.kind == "call" and name in HANDING)
 
 
 def argument_names(expr: Expr) -> tuple[tuple[str, ...] | None, frozenset[str]]:

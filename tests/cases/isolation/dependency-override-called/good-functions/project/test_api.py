@@ -20,6 +20,10 @@ def handed(value):
     return lambda: value
 
 
+def named(name):
+    return name
+
+
 @functools.cache
 def kept(value):
     return lambda: value
@@ -52,5 +56,5 @@ def test_local_factory(client):
 
 
 def test_object(client):
-    app.dependency_overrides.update({get_db: Settings(), get_user: functools.partial(str, "two")})
+    app.dependency_overrides.update({get_db: Settings(), get_user: functools.partial(named, "two")})
     assert client.get("/name").json() == "settings two read"
