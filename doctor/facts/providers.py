@@ -22,6 +22,7 @@ MODULES = {
     "container": "doctor.facts.container",
     "declared": "doctor.facts.declared",
     "disabled_loggers": "doctor.facts.disabled_loggers",
+    "deletions": "doctor.facts.deletions",
     "distributions": "doctor.facts.distributions",
     "django_settings": "doctor.facts.django_settings",
     "doctested": "doctor.facts.doctested",

@@ -1,0 +1,5 @@
+from shop import token
+
+
+def test_token():
+    assert token() == "none"
