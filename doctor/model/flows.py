@@ -268,6 +268,12 @@ class Slip(Record):
     "unbased"      `setUp`              what lacks            the base               that of the base
     "hiding"       the inner function   the outer one         -                      -
     "late"         `caplog.text`        the attribute         -                      the `yield` before it
+    "info"         `str(err)`           the name              the attribute or ""    -
+    "valueless"    the call asserted    the assertion         what is called         `assert`
+    "nested"       the inner one        what holds it         what it is             -
+    "nested other"                      the same of two that are not of one kind
+    "either"       the condition        the one that counts   the tuple meant        -
+    "gone"         the method's name    the same              what took its place    -
     "unwritten"    the `raise` of a method that does nothing else, and that a test of its class asks for
     """
 

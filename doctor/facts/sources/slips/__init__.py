@@ -10,7 +10,9 @@ from doctor.facts.sources.scopes import Grove, lines_of
 from doctor.facts.sources.slips import (
     asking,
     dropped,
+    failing,
     given,
+    gone,
     grown,
     phases,
     printed,
@@ -53,6 +55,11 @@ KINDS = (
     ((b"import", b"()"), asking.entry_lines, asking.called_of),
     ((b"TestClient(",), asking.CLIENTS, asking.clients_of),
     ((b"NotImplementedError", b"class "), given.UNWRITTEN, given.unwritten_of),
+    ((b"raises(", b") as "), failing.info_lines, failing.infos_of),
+    ((b".assert_",), failing.CHECKS, failing.checks_of),
+    ((b"approx(",), failing.NESTED, failing.nested_of),
+    ((b"aises",), failing.EITHER, failing.eithers_of),
+    ((b"class ", b"self."), gone.gone_lines, gone.gone_of),
 )
 
 

@@ -1,0 +1,6 @@
+from unittest import TestCase
+
+
+class StoreTests(TestCase):
+    def test_size(self):
+        self.assertEquals(len("a"), 1)

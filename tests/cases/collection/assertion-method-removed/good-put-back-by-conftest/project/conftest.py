@@ -1,0 +1,3 @@
+import unittest
+
+unittest.TestCase.assertEquals = unittest.TestCase.assertEqual
