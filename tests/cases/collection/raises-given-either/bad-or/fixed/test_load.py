@@ -1,0 +1,30 @@
+import json
+import unittest
+
+import pytest
+from pytest import mark, raises
+
+
+def load(text):
+    return {}[text]
+
+
+def test_load():
+    with pytest.raises((ValueError, KeyError)):
+        load("x")
+
+
+def test_imported():
+    with raises((json.JSONDecodeError, KeyError), match="x"):
+        load("x")
+
+
+@mark.xfail(raises=(ValueError, KeyError), strict=True)
+def test_expected():
+    load("x")
+
+
+class TestLoad(unittest.TestCase):
+    def test_load(self):
+        with self.assertRaises((KeyError, ValueError)):
+            load("x")
