@@ -1,0 +1,2 @@
+def test_far():
+    assert sum([1, 2]) == 3
