@@ -36,6 +36,7 @@ MODULES = {
     "hook_bodies": "doctor.facts.hook_bodies",
     "http_mocks": "doctor.facts.http_mocks",
     "ignores": "doctor.facts.ignores",
+    "import_queries": "doctor.facts.import_queries",
     "ini": "doctor.facts.ini_values",
     "images": "doctor.facts.images",
     "installs": "doctor.facts.installs",
