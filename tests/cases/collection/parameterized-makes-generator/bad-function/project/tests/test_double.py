@@ -1,0 +1,17 @@
+from parameterized import parameterized
+
+
+@parameterized([(1, 2), (2, 4)])
+def test_double(number, double):
+    assert number * 2 == double
+
+
+class TestDouble:
+    @parameterized(
+        [
+            (1, 2),
+            (2, 4),
+        ]
+    )
+    def test_method(self, number, double):
+        assert number * 2 == double
