@@ -11,6 +11,7 @@ from doctor.model.invocation import Invocation
 
 MODULES = {
     "bare_pythons": "doctor.facts.bare_pythons",
+    "basic_configs": "doctor.facts.basic_configs",
     "calls": "doctor.facts.calls",
     "cancel_scopes": "doctor.facts.cancel_scopes",
     "ci": "doctor.facts.ci",
