@@ -199,7 +199,7 @@ def remove_definition(change: rewrites.RemoveDefinition, code: Code) -> Iterator
 def add_code(change: rewrites.AddCode, code: Code) -> Iterator[Span]:
     stripped = code.text.rstrip()
     gap = "\n" * 3 if stripped else ""
-    yield Span(len(stripped), len(code.text), f"{gap}{change.text}\n")
+    yield Span(len(stripped), len(code.text), f"{gap}{change.text.rstrip()}\n")
 
 
 def add_below_imports(change: rewrites.AddBelowImports, code: Code) -> Iterator[Span]:

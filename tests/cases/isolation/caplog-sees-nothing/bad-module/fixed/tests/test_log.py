@@ -12,4 +12,3 @@ def test_says_so(caplog):
 @pytest.fixture(autouse=True)
 def logger_propagates(monkeypatch):
     monkeypatch.setattr(logging.getLogger("shop"), "propagate", True)
-
