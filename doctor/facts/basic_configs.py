@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
-from doctor.facts.contents import content, read_python
-from doctor.facts.disabled_loggers import definition
+from doctor.facts.contents import read_python, reading
+from doctor.facts.mute_loggers import definition
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.basic_configs import BasicConfig
@@ -32,20 +30,18 @@ OTHERS = ("logging.DEBUG", "logging.INFO", "logging.ERROR", "logging.CRITICAL") 
 ASKS = ("exists", "is_file")
 READS = (*ASKS, "read_text", "read_bytes", "stat")
 
+Read = Callable[[str], bytes]
+
 
 def basic_configs(invocation: Invocation, sources: Sources, modules: Modules) -> tuple[BasicConfig, ...]:
-    read = partial(content_of, invocation)
+    read = reading(invocation)
     files = [file for file in sources.collected if any("log" in each.dotted.lower() for each in file.imports)]
     if not files or any(CARED_FOR.search(read(file.path)) for file in sources.reaching_others):
         return ()
     return tuple(found for file in files for found in of_file(file, read(file.path), modules, read))
 
 
-def content_of(invocation: Invocation, file: str) -> bytes:
-    return content(Path(invocation.project, file))
-
-
-def of_file(file: SourceFile, data: bytes, modules: Modules, read: partial[bytes]) -> Iterator[BasicConfig]:
+def of_file(file: SourceFile, data: bytes, modules: Modules, read: Read) -> Iterator[BasicConfig]:
     if CARED_FOR.search(data):
         return
     helpers = dict(configuring(file, modules, read))
@@ -65,7 +61,7 @@ def of_file(file: SourceFile, data: bytes, modules: Modules, read: partial[bytes
 
 
 def configuring(
-    file: SourceFile, modules: Modules, read: partial[bytes]
+    file: SourceFile, modules: Modules, read: Read
 ) -> Iterator[tuple[str, tuple[ast.FunctionDef, ast.Call]]]:
     """The imported functions that call it, by the name that they have in the file."""
     for each in file.imports:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from doctor.facts.contents import content, read_python
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import child_nodes, nodes_in
+from doctor.knowledge.syntax import FUNCTIONS, child_nodes, functions_in, nodes_in
 from doctor.model.cancel_scopes import HeldScope
 from doctor.model.invocation import Invocation
 from doctor.model.sources import Sources
@@ -31,7 +31,6 @@ WORDS = re.compile(rb"\b(?:%b)\(" % "|".join(sorted(NAMES)).encode())
 STACKS = ("contextlib.AsyncExitStack", "contextlib.ExitStack")
 ENTERING = ("enter_async_context", "enter_context")
 MANAGERS = ("contextlib.asynccontextmanager", "contextlib.contextmanager")
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 Block = ast.With | ast.AsyncWith
 Made = tuple[str, ast.Call]
 
@@ -50,21 +49,12 @@ def read(data: bytes, file: str) -> Iterator[HeldScope]:
         if isinstance(node, FUNCTIONS) and any(reader.dotted(each) in MANAGERS for each in node.decorator_list)
         if (found := held(node, reader, {}))
     }
-    for node, name in functions(tree.body, ""):
+    for name, node in functions_in(tree.body):
         if isinstance(node, ast.AsyncFunctionDef) and (found := held(node, reader, helpers)):
             maker, call = found
             helper = maker if maker in helpers else ""
             maker = helpers[helper][0] if helper else maker
             yield HeldScope(file, name, maker, reader.place(call), helper)
-
-
-def functions(body: Iterable[ast.stmt], above: str) -> Iterator[tuple[ast.stmt, str]]:
-    """Functions and methods with their qualified names."""
-    for node in body:
-        if isinstance(node, ast.ClassDef):
-            yield from functions(node.body, f"{above}{node.name}.")
-        elif isinstance(node, FUNCTIONS):
-            yield node, f"{above}{node.name}"
 
 
 def held(node: ast.FunctionDef | ast.AsyncFunctionDef, reader: Reader, helpers: dict[str, Made]) -> Made | None:

@@ -5,26 +5,27 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from doctor.facts.contents import content, read_python
+from doctor.facts.contents import read_python, reading
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import nodes_in
+from doctor.knowledge.syntax import FUNCTIONS, nodes_in
 from doctor.model.collection_marks import CollectionMarks
 from doctor.model.invocation import Invocation
 from doctor.model.sources import Sources
 
-HOOKS = re.compile(rb"def (?:pytest_collection_modifyitems|pytest_itemcollected|pytest_generate_tests)\(")
+NAMES = ("pytest_collection_modifyitems", "pytest_itemcollected", "pytest_generate_tests")
+HOOKS = re.compile("|".join(NAMES).encode())
+DEFINED = re.compile(rb"def (?:%b)\(|specname" % HOOKS.pattern)
 MARKING = re.compile(rb"mark\b|add_marker|own_markers")
 MARK = "pytest.mark."
 SKIPPING = frozenset({"skip", "skipif", "xfail"})
 BY_MARK = ("get_closest_marker", "iter_markers", "iter_markers_with_node")
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def collection_marks(invocation: Invocation, sources: Sources) -> CollectionMarks:
-    texts = {file.path: content(Path(invocation.project, file.path)) for file in sources if is_asked(file.role)}
-    found = [marks_of(data, path) for path, data in texts.items() if HOOKS.search(data) and MARKING.search(data)]
+    read = reading(invocation)
+    texts = ((file.path, read(file.path)) for file in sources.reaching_others)
+    found = [marks_of(data, path) for path, data in texts if HOOKS.search(data)]
     return CollectionMarks(
         names=frozenset(name for each in found for name in each.names),
         skipped=frozenset(name for each in found for name in each.skipped),
@@ -32,16 +33,14 @@ def collection_marks(invocation: Invocation, sources: Sources) -> CollectionMark
     )
 
 
-def is_asked(role: str) -> bool:
-    return role in ("conftest", "plugin")
-
-
 def marks_of(data: bytes, file: str) -> CollectionMarks:
+    if not MARKING.search(data):
+        return CollectionMarks(complete=bool(DEFINED.search(data)))  # else it is another file's
     tree, reader = read_python(data, file)
     values = dict(assigned(tree))
     mentioned = {each for node in nodes_in(tree) if (each := mark_of(node, reader))}
     names, skipped = set(mentioned - SKIPPING), set[str]()
-    is_complete = not any(isinstance(node, ast.Attribute) and node.attr == "own_markers" for node in nodes_in(tree))
+    is_complete = DEFINED.search(data) is not None and b".own_markers" not in data
     for call, conditions in markings(tree.body, []):
         given = name_given(call, values, reader)
         if given in SKIPPING:

@@ -3,6 +3,7 @@ in it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     import ast
 
     from doctor.knowledge.expressions import Reader
+    from doctor.model.invocation import Invocation
 
 LARGEST = 1_000_000  # bytes
 
@@ -21,6 +23,11 @@ def content(path: Path) -> bytes:
     except (OSError, ValueError):
         return b""
     return b"" if b"\0" in data else data
+
+
+def reading(invocation: Invocation) -> Callable[[str], bytes]:
+    """What reads a file of the project by its path in there."""
+    return lambda path: content(Path(invocation.project, path))
 
 
 def tree_of(data: bytes, file: str) -> ast.Module:

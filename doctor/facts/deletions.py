@@ -9,13 +9,12 @@ from pathlib import Path
 
 from doctor.facts.contents import content, read_python
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import nodes_in
+from doctor.knowledge.syntax import FUNCTIONS, nodes_in
 from doctor.model.deletions import Deletion
 from doctor.model.environment import Tree
 from doctor.model.invocation import Invocation
 from doctor.model.sources import Sources
 
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 CALM = ("monkeypatch.delenv", "monkeypatch.setenv", "monkeypatch.chdir")
 # Libraries and plugins set these by themselves.
 FOREIGN = ("PYTEST_", "AWS_", "DJANGO_", "COV_", "QT_", "PY_", "CUDA_", "XDG_", "GUARD_", "TF_", "SSL_", "CELERY_")

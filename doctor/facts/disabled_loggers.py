@@ -9,19 +9,17 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
-from doctor.facts.contents import content, read_python, tree_of
-from doctor.facts.mute_loggers import WANTED, Home, called_in, is_below
+from doctor.facts.contents import read_python, reading, tree_of
+from doctor.facts.mute_loggers import WANTED, Home, called_in, definition, is_below
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.disabled_loggers import DisabledLogger, DisabledLoggers, Migrating
 from doctor.model.environment import Modules, Tree
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place
-from doctor.model.sources import SourceFile, Sources, Test
+from doctor.model.sources import SourceFile, Sources
 
 COMMANDS = tuple(f"alembic.command.{name}" for name in ("upgrade", "downgrade", "stamp", "check"))
 WITH_FILE = re.compile(rb"\bConfig\(\s*[^)\s]")
@@ -29,15 +27,16 @@ OTHERWISE = (b".attributes[", b"configure_logger")
 CARED_FOR = (b"disabled", b"disable_existing_loggers", b"caplog.handler", b"addHandler")
 IF_FILE = re.compile(r"(?:context\.)?config\.config_file_name(?: is not None)?")
 QUALNAME = re.compile(r"(?m)^\s*qualname\s*[=:]\s*(\S+)")
-Read = partial[bytes]
+Read = Callable[[str], bytes]
 
 
 def disabled_loggers(invocation: Invocation, sources: Sources, modules: Modules, tree: Tree) -> DisabledLoggers:
-    files = [file for file in sources.collected if any("caplog" in test.requests for test in file.tests)]
     environments = [path for path in tree.named("env.py") if tree.has(beside(path, "script.py.mako"))]
-    if not files or not environments:
+    collected = sources.collected if environments else ()
+    files = [file for file in collected if any("caplog" in test.requests for test in file.tests)]
+    if not files:
         return DisabledLoggers()
-    read = partial(content_of, invocation)
+    read = reading(invocation)
     places = [disabling(read(path), path) for path in environments]
     texts = [read(file.path) for file in (*files, *sources.reaching_others)]
     if None in places or any(word in text for text in texts for word in CARED_FOR):
@@ -49,10 +48,6 @@ def disabled_loggers(invocation: Invocation, sources: Sources, modules: Modules,
     named = {name for text in settings for name in QUALNAME.findall(text)}
     found = tuple(each for file in files for each in lost(file, named, modules, read))
     return DisabledLoggers(places[0], migrating, found)
-
-
-def content_of(invocation: Invocation, file: str) -> bytes:
-    return content(Path(invocation.project, file))
 
 
 def beside(path: str, name: str) -> str:
@@ -126,11 +121,3 @@ def lost(file: SourceFile, named: set[str], modules: Modules, read: Read) -> Ite
                 muted = [each for each in home.named() if not any(is_below(each[0], name) for name in named)]
                 if hit := home.lost(imports[called].name, muted):
                     yield DisabledLogger(hit[0][0], file.path, test.function, called, hit[1])
-
-
-def definition(tree: ast.Module, test: Test) -> ast.FunctionDef | None:
-    body: list[ast.stmt] = tree.body
-    *classes, name = test.function.split(".")
-    for klass in classes:
-        body = next((each.body for each in body if isinstance(each, ast.ClassDef) and each.name == klass), [])
-    return next((each for each in body if isinstance(each, ast.FunctionDef) and each.name == name), None)

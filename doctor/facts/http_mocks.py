@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
-from doctor.facts.contents import content, read_python
-from doctor.knowledge.syntax import nodes_in
+from doctor.facts.contents import read_python, reading
+from doctor.knowledge.syntax import FUNCTIONS, Function, nodes_in
 from doctor.model.environment import Modules
 from doctor.model.http_mocks import HttpMocks, Registered
 from doctor.model.invocation import Invocation
@@ -46,32 +44,30 @@ PLAIN_CONTEXTS = (
 PLAIN_DECORATORS = ("pytest.mark.", "unittest.mock.patch", "mock.patch", "freezegun.", "time_machine.")
 BASES = ("object", "unittest.TestCase", "unittest.IsolatedAsyncioTestCase")
 SETUPS = re.compile(r"(?:async)?_?set_?up", re.IGNORECASE)
-Function = ast.FunctionDef | ast.AsyncFunctionDef
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+Read = Callable[[str], bytes]
 
 
 def http_mocks(invocation: Invocation, sources: Sources, modules: Modules) -> HttpMocks:
-    read = partial(content_of, invocation)
-    tests = {file.path: read(file.path) for file in sources.collected}
-    libraries = [name for name, used in USED.items() if any(used.search(data) for data in tests.values())]
+    read = reading(invocation)
     registered: list[Registered] = []
     starters: set[tuple[str, str, str]] = set()
-    for library in libraries:
-        for file in (*sources.collected, *sources.reaching_others):
-            data = tests.get(file.path) or read(file.path)
-            if library.encode() in data or file.role != "test":
-                home = Home(library, file, data, list(helpers(library, file, modules, read)))
-                starters.update((library, file.path, name) for name in home.starting)
-                if file.path in tests and USED[library].search(data):
-                    registered += home.registered()
+    for library, used in USED.items():
+        tests = [file for file in sources.collected if imports(library, file)]
+        registering = {file.path for file in tests if used.search(read(file.path))}
+        for file in (*tests, *sources.reaching_others) if registering else ():
+            home = Home(library, file, read(file.path), list(helpers(library, file, modules, read)))
+            starters.update((library, file.path, name) for name in home.starting)
+            if file.path in registering:
+                registered += home.registered()
     return HttpMocks(tuple(registered), frozenset(starters))
 
 
-def content_of(invocation: Invocation, file: str) -> bytes:
-    return content(Path(invocation.project, file))
+def imports(library: str, file: SourceFile) -> bool:
+    return any(each.dotted.partition(".")[0] == library for each in file.imports)
 
 
-def helpers(library: str, file: SourceFile, modules: Modules, read: partial[bytes]) -> Iterator[str]:
+def helpers(library: str, file: SourceFile, modules: Modules, read: Read) -> Iterator[str]:
     """The names that the file imports from modules of the project in which the library is named."""
     for each in file.imports:
         for name in dict.fromkeys((each.module, each.dotted)):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from doctor.facts.contents import content, read_python, tree_of
-from doctor.knowledge.syntax import nodes_in
+from doctor.knowledge.syntax import functions_in, nodes_in
 from doctor.model.config import PytestConfig
 from doctor.model.environment import FoundModule, Modules
 from doctor.model.invocation import Invocation
@@ -67,7 +67,8 @@ def of_file(file: SourceFile, invocation: Invocation, modules: Modules, mutes: d
 
 
 def definition(tree: ast.Module, test: Test) -> ast.FunctionDef | None:
-    return next((node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == test.function), None)
+    node = dict(functions_in(tree.body)).get(test.function)
+    return node if isinstance(node, ast.FunctionDef) else None
 
 
 def called_in(node: ast.FunctionDef, functions: Mapping[str, object]) -> list[str]:

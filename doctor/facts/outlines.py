@@ -10,7 +10,7 @@ from pathlib import Path
 from doctor.facts.contents import content
 from doctor.facts.import_paths import CWD, PROJECT
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import child_nodes, nodes_in, parse
+from doctor.knowledge.syntax import Function, child_nodes, nodes_in, parse
 from doctor.model.environment import FoundModule
 from doctor.model.invocation import Invocation
 from doctor.model.outlines import Constant, Lifespan, Logged, Outline, Reading
@@ -28,7 +28,6 @@ NO_FUNCTIONS = (
     *(ast.Constant, ast.JoinedStr, ast.Compare, ast.BinOp, ast.UnaryOp, ast.List, ast.Tuple, ast.Dict, ast.Set),
     *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
 )
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def outlines(invocation: Invocation) -> ReadOutlines:

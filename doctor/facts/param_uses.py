@@ -8,12 +8,10 @@ from pathlib import Path
 
 from doctor.facts.contents import content
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import child_nodes, nodes_in, parse
+from doctor.knowledge.syntax import FUNCTIONS, Function, child_nodes, functions_in, nodes_in, parse
 from doctor.model.invocation import Invocation
 from doctor.model.param_uses import ParamUse, Valueless
 
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 Known = tuple[Reader, dict[str, Function]]
 MOST = 4  # files whose trees are kept
 
@@ -57,15 +55,7 @@ class ReadUses:
         tree = parse(data, path)
         if not isinstance(tree, ast.Module):
             return None
-        return Reader(path, data, tree), dict(_functions(tree.body, ""))
-
-
-def _functions(body: list[ast.stmt], prefix: str) -> Iterator[tuple[str, Function]]:
-    for stmt in body:
-        if isinstance(stmt, FUNCTIONS):
-            yield prefix + stmt.name, stmt
-        elif isinstance(stmt, ast.ClassDef):
-            yield from _functions(stmt.body, f"{prefix}{stmt.name}.")
+        return Reader(path, data, tree), dict(functions_in(tree.body))
 
 
 def _is_own_param(name: str, node: Function) -> bool:

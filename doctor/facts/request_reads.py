@@ -9,13 +9,11 @@ from pathlib import Path
 
 from doctor.facts.contents import content, read_python
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import child_nodes, nodes_in
+from doctor.knowledge.syntax import FUNCTIONS, Function, child_nodes, nodes_in
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place
 from doctor.model.request_reads import RequestRead
 
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 Parents = dict[ast.AST, ast.AST]
 NAME = "request"
 READS = re.compile(rb"\brequest\s*\.\s*(?:function|instance|cls|module|path|fspath|node|keywords|getparent)\b")

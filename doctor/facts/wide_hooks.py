@@ -27,12 +27,9 @@ ENDS = (ast.Return, ast.Continue, ast.Break, ast.Raise)
 
 
 def wide_hooks(invocation: Invocation, sources: Sources) -> tuple[WideHook, ...]:
-    files = [file.path for file in sources.conftests if "/" in file.path and any(map(is_hook, file.functions))]
+    lower = (file for file in sources.conftests if "/" in file.path)
+    files = [file.path for file in lower if any(function.name == HOOK for function in file.functions)]
     return tuple(found for path in files for found in read(content(Path(invocation.project, path)), path))
-
-
-def is_hook(function: object) -> bool:
-    return getattr(function, "name", "") == HOOK
 
 
 def read(data: bytes, file: str) -> Iterator[WideHook]:

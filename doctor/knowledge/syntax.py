@@ -9,13 +9,15 @@ import ast
 import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from doctor.model.places import Place
 from doctor.model.sources import SyntaxFault
 
 MAX_BYTES = 2_000_000
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 # Syntax that an older interpreter of ours refuses, though the project's own may read it.
 _NEWER = (
@@ -133,6 +135,15 @@ def nodes_in(node: ast.AST) -> Iterator[ast.AST]:
     for each in found:  # it grows
         yield each
         found += child_nodes(each)
+
+
+def functions_in(body: Iterable[ast.stmt], above: str = "") -> Iterator[tuple[str, Function]]:
+    """Functions and methods with their qualified names, none of those within functions."""
+    for node in body:
+        if isinstance(node, ast.ClassDef):
+            yield from functions_in(node.body, f"{above}{node.name}.")
+        elif isinstance(node, FUNCTIONS):
+            yield f"{above}{node.name}", node
 
 
 def child_nodes(node: ast.AST) -> list[ast.AST]:

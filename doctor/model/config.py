@@ -6,7 +6,7 @@ import enum
 from collections.abc import Mapping
 
 from doctor.model.places import Place, Word
-from doctor.model.record import Record
+from doctor.model.record import Record, once
 
 TomlValue = object  # what tomllib returns: str, int, float, bool, date, list, dict
 
@@ -154,7 +154,7 @@ class PytestConfig(Record):
     error: ConfigError | None = None
     paths_given: bool = False
 
-    @property
+    @once
     def starts(self) -> tuple[str, ...]:
         """The files and folders of `paths`, as files are written: without nodes, "" for the project."""
         files = (path.partition("::")[0] for path in self.paths)

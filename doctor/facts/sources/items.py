@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 
 from doctor.facts.sources import states
-from doctor.facts.sources.notes import Context
+from doctor.facts.sources.notes import Context, FunctionNote
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import nodes_in
 
@@ -81,3 +82,31 @@ def second_name(target: ast.expr, context: Context) -> str:
             is_imported = constant in names and constant.isupper() and not scope.owns(constant)
             return context.reader.dotted(stmt.value) if is_imported else ""
     return ""
+
+
+def is_stand_in(chain: str) -> bool:
+    """Is it a method of an object of the test's own that is no path: `self.fs.chdir`?"""
+    of = chain.rpartition(".")[0].lower()
+    return of.startswith("self.") and not any(word in of for word in ("tmp", "temp", "dir", "path"))
+
+
+def is_stood_in(chain: str, context: Context) -> bool:
+    """Is it the function's own `os`, such as the mock that `@patch("shop.os")` hands over?"""
+    head = chain.partition(".")[0]
+    return head in ("os", "sys") and context.scope is not None and context.scope.owns(head)
+
+
+def hands_back(node: ast.Call, imported: Callable[[ast.expr, Context], str], context: Context) -> bool:
+    """Is a function of a module given what a variable holds: `config.use_numpy(original)`?"""
+    func, first = node.func, node.args[0] if node.args else None
+    return isinstance(func, ast.Attribute) and isinstance(first, ast.Name) and bool(imported(func.value, context))
+
+
+def class_attribute(node: ast.Attribute, scope: FunctionNote) -> tuple[str, str] | None:
+    """`cls.x`, `type(self).x`, `self.__class__.x`, or `TestShop.x` within that class."""
+    around = scope.class_around
+    if not around:
+        return None
+    of = ast.unparse(node.value) if not isinstance(node.value, ast.Name) else node.value.id
+    is_class = of in ("cls", "type(self)", "self.__class__", around)
+    return ("class", f"{around}.{node.attr}") if is_class else None

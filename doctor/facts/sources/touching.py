@@ -5,27 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from doctor.facts.sources import states
+from doctor.facts.sources import items, states
 from doctor.facts.sources.items import disables, entered, entry_of, is_last, place_in, second_name, stays, text, third
 from doctor.facts.sources.loggers import is_shared_logger, logger_name
-from doctor.facts.sources.notes import Context, FunctionNote, Notes
+from doctor.facts.sources.notes import Context, Notes
 from doctor.facts.sources.paths import text_of
 from doctor.facts.sources.registered import METHODS, registered
 from doctor.model.touches import Touch
 
 MAX_TOUCHES = 2_000
-
-
-def is_stand_in(chain: str) -> bool:
-    """Is it a method of an object of the test's own that is no path: `self.fs.chdir`?"""
-    of = chain.rpartition(".")[0].lower()
-    return of.startswith("self.") and not any(word in of for word in ("tmp", "temp", "dir", "path"))
-
-
-def is_stood_in(chain: str, context: Context) -> bool:
-    """Is it the function's own `os`, such as the mock that `@patch("shop.os")` hands over?"""
-    head = chain.partition(".")[0]
-    return head in ("os", "sys") and context.scope is not None and context.scope.owns(head)
 
 
 class Touching:
@@ -48,7 +36,7 @@ class Touching:
     ) -> None:
         """`os.environ["X"] = …`, `module.attribute = …`, `del sys.modules["x"]`, `REGISTRY["x"] = …`."""
         how = "remove" if value is None else "set"
-        if is_stood_in(chain, context):
+        if items.is_stood_in(chain, context):
             return
         if chain.removesuffix("[]").endswith(".handlers"):  # all of a logger's at once
             self._add("handlers", "", "remove", target, context, value)
@@ -110,7 +98,7 @@ class Touching:
         if target.attr in states.OF_LOGGERS and is_shared_logger(target.value, of, scope):
             self._add("logger", target.attr, how, target, context, value)
             return
-        found = self._class_attribute(target, scope) or self._shared(target, context)
+        found = items.class_attribute(target, scope) or self._shared(target, context)
         if found:
             self._add(*found, how, target, context, value)
 
@@ -124,17 +112,12 @@ class Touching:
         is_local = context.scope and context.scope.owns(start.id)
         return None if is_local else ("attribute", context.reader.dotted(node))
 
-    def _class_attribute(self, node: ast.Attribute, scope: FunctionNote) -> tuple[str, str] | None:
-        """`cls.x`, `type(self).x`, `self.__class__.x`, or `TestShop.x` within that class."""
-        around = scope.class_around
-        if not around:
-            return None
-        of = ast.unparse(node.value) if not isinstance(node.value, ast.Name) else node.value.id
-        is_class = of in ("cls", "type(self)", "self.__class__", around)
-        return ("class", f"{around}.{node.attr}") if is_class else None
-
-    def checked(self, key: ast.expr, container: ast.expr, context: Context) -> None:
+    def asserted(self, test: ast.expr, context: Context) -> None:
         """`assert "x" not in sys.modules`, `assert key not in CACHE`: it is gone by then."""
+        if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotIn):
+            self._gone(test.left, test.comparators[0], context)
+
+    def _gone(self, key: ast.expr, container: ast.expr, context: Context) -> None:
         state = context.reader.chain(container)
         if state in states.MAPPINGS:
             self._add(state, self._item(key, context), "gone", container, context)
@@ -152,7 +135,7 @@ class Touching:
     def call(self, node: ast.Call, chain: str, context: Context) -> None:
         """A call that touches shared state, guards it or may put it back."""
         last = chain.rpartition(".")[2]
-        if last in states.ENDS and not is_stood_in(chain, context):
+        if last in states.ENDS and not items.is_stood_in(chain, context):
             self._known(node, chain, last, context)
         if context.inner and (context.blocks or context.function):
             self._perhaps(node, chain, last, context)
@@ -175,13 +158,13 @@ class Touching:
             how, value = "set" if node in self.statements else "guard", given[-1] if given else None
             self._add(states.EITHER[chain], "", how, node, context, value)
         elif last == "assertNotIn" and len(node.args) > 1:
-            self.checked(node.args[0], node.args[1], context)
+            self._gone(node.args[0], node.args[1], context)
         elif last in ("setLevel", "addHandler", "removeHandler") and isinstance(node.func, ast.Attribute):
             self._of_logger(node, node.func, first, context)
         elif chain in states.CONTEXTS or last in states.CONTEXTS:
             self._add(states.CONTEXTS.get(chain) or states.CONTEXTS[last], "", "guard", node, context)
         elif last in states.PATCHED and "." in chain:
-            if last == "chdir" and (is_stand_in(chain) or self._is_own(node, context)):
+            if last == "chdir" and (items.is_stand_in(chain) or self._is_own(node, context)):
                 return  # or one that may go back
             state, position = states.PATCHED[last]
             item = self._item(first, context) if position == 0 else ""
@@ -314,19 +297,12 @@ class Touching:
         )
         if chain in states.CALLS or chain in states.WHOLE:
             return
-        if is_end and (any(word in last.lower() for word in states.RESTORING) or self._hands_back(node, context)):
+        if is_end and (
+            any(word in last.lower() for word in states.RESTORING) or items.hands_back(node, self._imported, context)
+        ):
             self._add("call", chain, "call", node, context)
         elif chain == f"self.{last}" and any(word in last.lower() for word in states.GUARDING):
             self._add("call", chain, "guard", node, context)
-
-    def _hands_back(self, node: ast.Call, context: Context) -> bool:
-        """Is a function of a module given what a variable holds: `config.use_numpy(original)`?"""
-        func, first = node.func, node.args[0] if node.args else None
-        return (
-            isinstance(func, ast.Attribute)
-            and isinstance(first, ast.Name)
-            and bool(self._imported(func.value, context))
-        )
 
     def _file(self, node: ast.Call, last: str, position: int, context: Context, default: str = "r") -> None:
         """A path that a function is given at this position, or whose method is called: then it is -1."""

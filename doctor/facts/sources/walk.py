@@ -32,8 +32,7 @@ def take_notes(tree: ast.Module, reader: Reader, data: bytes, all_calls: bool) -
     paths = constants(tree, reader)
     touching = Touching(Notes(), classes, paths, tables(tree))
     walk = Walk(own, touching, Spare(data, reader, (*own, *paths)) if data else None)
-    context = Context(reader, keep=all_calls)
-    walk.push(tree.body, context)
+    walk.push(tree.body, Context(reader, keep=all_calls))
     walk.run()
     finish(walk.notes, walk.spare)
     if walk.spare and not all_calls:
@@ -253,8 +252,7 @@ class Walk:
             if isinstance(node.test, ast.Tuple) and node.test.elts:
                 context.scope.tuples.append(context.reader.place(node.test))
             self.notes.note_idle(node, context)
-        if isinstance(node.test, ast.Compare) and isinstance(node.test.ops[0], ast.NotIn):
-            self._touching.checked(node.test.left, node.test.comparators[0], context)
+        self._touching.asserted(node.test, context)
         self.push([node.test, node.msg], context)
 
     def on_expression(self, node: ast.Expr, context: Context) -> None:

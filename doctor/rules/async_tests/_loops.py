@@ -5,8 +5,8 @@ from __future__ import annotations
 from doctor.model.config import IniValue, IniValues
 from doctor.model.record import Record
 from doctor.model.sources import Fixture, Fixtures, Sources, Test
+from doctor.rules.scopes import SCOPES
 
-SCOPES = ("function", "class", "module", "package", "session")
 FIXTURE_KEY = "asyncio_default_fixture_loop_scope"
 TEST_KEY = "asyncio_default_test_loop_scope"
 Version = tuple[int, ...]
@@ -70,10 +70,6 @@ def of_test(test: Test, version: Version, ini: IniValues) -> str | None:
     if value in (None, ""):
         return "function"
     return str(value) if value in SCOPES else None
-
-
-def is_narrower(one: str, other: str) -> bool:
-    return one in SCOPES and other in SCOPES and SCOPES.index(one) < SCOPES.index(other)
 
 
 def is_run(fixture: Fixture, auto: bool) -> bool:

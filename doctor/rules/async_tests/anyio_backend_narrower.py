@@ -38,10 +38,10 @@ from doctor.rules.closure import closure
 from doctor.rules.cures import literal
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
+from doctor.rules.scopes import SCOPES, is_narrower, is_wide
 from doctor.rules.spelling import spelled
 
 NAME = "anyio_backend"
-WIDTH = {"function": 0, "class": 1, "module": 2, "package": 3, "session": 4}
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -53,9 +53,7 @@ def check(
     command_line: CommandLine,
     collection_marks: CollectionMarks,
 ) -> Iterator[Problem]:
-    suspects = {
-        each.name for file in sources for each in file.fixtures if each.is_async and WIDTH.get(each.scope, 0) > 0
-    }
+    suspects = {each.name for file in sources for each in file.fixtures if each.is_async and is_wide(each.scope)}
     if not suspects or not is_loaded(plugins, "anyio"):
         return
     found = runners(plugins, ini, command_line, sources, collection_marks)
@@ -74,13 +72,13 @@ def too_wide(
     if not test.is_async or file.path in fixtures.open:
         return
     backend = fixtures.of(file.path, NAME, test.class_name)
-    if backend is None or backend.scope not in WIDTH or runner_of(test, file, found, fixtures, plugins) != "anyio":
+    if backend is None or backend.scope not in SCOPES or runner_of(test, file, found, fixtures, plugins) != "anyio":
         return
     for name in sorted(closure(file.path, set(test.requests), fixtures, plugins, test.class_name) & suspects):
         visible = fixtures.of(file.path, name, test.class_name)
         fixture = visible.fixture if visible else None
         is_ours = fixture is not None and fixture.is_async and fixture.decorator == "pytest.fixture"
-        if fixture and is_ours and WIDTH.get(fixture.scope, 0) > WIDTH[backend.scope]:
+        if fixture and is_ours and is_narrower(backend.scope, fixture.scope):
             yield fixture, backend
 
 

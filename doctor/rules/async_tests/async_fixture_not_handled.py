@@ -30,11 +30,12 @@ from doctor.model.fixes import Change, Fix
 from doctor.model.plugins import Kind, Plugins
 from doctor.model.rewrites import SetArgument, SetCalled
 from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources, Test
-from doctor.rules.async_tests._loops import FIXTURE_KEY, is_narrower
+from doctor.rules.async_tests._loops import FIXTURE_KEY
 from doctor.rules.async_tests._runners import Runners, runner_of, runners, uses_anyio
 from doctor.rules.closure import closure
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
+from doctor.rules.scopes import is_narrower
 from doctor.rules.spelling import spelled
 
 PLAIN = ("pytest.fixture", "pytest.yield_fixture")

@@ -30,11 +30,11 @@ from doctor.model.fixes import Fix, Replace
 from doctor.model.plugins import Plugins
 from doctor.model.rewrites import RemoveArgument, RenameArgument
 from doctor.model.sources import Mark, Sources
-from doctor.rules.async_tests._loops import SCOPES
 from doctor.rules.async_tests._runners import is_loaded
 from doctor.rules.cures import literal
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
+from doctor.rules.scopes import SCOPES
 
 KNOWN = ("loop_scope", "scope", "loop_factories")
 ONLY = "mark.asyncio accepts only a keyword argument 'loop_scope'."

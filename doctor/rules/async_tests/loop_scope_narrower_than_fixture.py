@@ -32,12 +32,13 @@ from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
 from doctor.model.rewrites import AddCode, SetArgument
 from doctor.model.sources import Fixture, Fixtures, Sources
-from doctor.rules.async_tests._loops import FIXTURE_KEY, SCOPES, LoopScope, is_narrower, is_run, of_fixture
+from doctor.rules.async_tests._loops import FIXTURE_KEY, LoopScope, is_run, of_fixture
 from doctor.rules.async_tests._runners import asyncio_mode, is_loaded
 from doctor.rules.closure import closure
 from doctor.rules.cures import key_set
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
+from doctor.rules.scopes import SCOPES, is_narrower
 from doctor.rules.spelling import spelled
 
 DECORATORS = ("pytest_asyncio.fixture",)  # from 1.2 on it runs plain functions on the loop, too

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from doctor.model.record import Record
+from doctor.rules.scopes import SCOPES
 
-SCOPES = ("function", "class", "module", "package", "session")
 LEVELS = ("CRITICAL", "FATAL", "ERROR", "WARN", "WARNING", "INFO", "DEBUG", "NOTSET")
 OWN_LEVELS = ("TRACE", "NOTICE", "SUCCESS", "VERBOSE", "SPAM")  # that libraries add to logging
 FLAGS = (

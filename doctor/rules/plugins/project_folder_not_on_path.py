@@ -26,6 +26,7 @@ in the folder has the same effect.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from doctor.model.calls import Calls
 from doctor.model.config import PytestConfig
@@ -51,9 +52,9 @@ def check(
     if variables.set("PYTHONSAFEPATH"):
         return  # see project-not-importable-in-safe-path
     found: dict[str, dict[str, Place]] = {}  # module → file → its first import there
-    for each in reached(sources, modules, config):
+    for each in takewhile(lambda each: each.via is None, reached(sources, modules, config)):
         top = each.module.partition(".")[0]
-        module = modules.find(each.module, each.file) if each.via is None and not each.perhaps else None
+        module = None if each.perhaps else modules.find(each.module, each.file)
         # without a file it is a bare folder, which may only be called like what is to be installed
         if module and module.file and module.origin == "cwd" and modules.certain(top, each.file):
             found.setdefault(top, {}).setdefault(each.file, each.place)
@@ -66,16 +67,18 @@ def problem(found: dict[str, dict[str, Place]], config: PytestConfig, calls: Cal
     names = list(found)
     lie = "lies" if len(names) == 1 else "lie"
     stops = "pytest stops" if first.file.endswith("conftest.py") else "none of the tests of such a file runs"
-    install = "`pip install -e .`, or " if declared.name else ""
+    cures = ["`pip install -e .`"] if declared.name else []
+    has_key = config.version >= (7,)
+    cures.append("set pythonpath = . in pytest's configuration" if has_key else "put a conftest.py into the folder")
     return Problem(
         place=first,
         message=f"{listing(names)} {lie} in the project's folder, which plain `pytest` does not put on sys.path",
         label="found by `python -m pytest` alone",
         related=uses(others, "so is this"),
         consequence=f"{stops}: ModuleNotFoundError: No module named '{names[0]}'",
-        help=f"{install}set pythonpath = . in pytest's configuration, or always call `python -m pytest`",
+        help=", or ".join((*cures, "always call `python -m pytest`")),
         severity=severity(calls, declared),
-        fix=item_added(config, "pythonpath", ".") if config.rootdir == "." and config.version >= (7,) else None,
+        fix=item_added(config, "pythonpath", ".") if config.rootdir == "." and has_key else None,
     )
 
 

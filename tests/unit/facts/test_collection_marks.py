@@ -88,3 +88,21 @@ def test_marks_that_are_only_mentioned_count() -> None:
         """
     )
     assert marks_of(source.encode(), "conftest.py").names == {"asyncio"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["from shop.hooks import pytest_collection_modifyitems\n", "pytest_itemcollected = shop.hooks.mark\n"],
+)
+def test_the_hook_of_another_file_cannot_be_told(source: str) -> None:
+    assert not marks_of(source.encode(), "conftest.py").complete
+
+
+def test_a_hook_by_another_name_is_read() -> None:
+    start = "import pytest\n@pytest.hookimpl(specname='pytest_collection_modifyitems')\n"
+    body = "def mark_all(items):\n    for item in items:\n        item.add_marker(pytest.mark.asyncio)\n"
+    assert marks_of((start + body).encode(), "conftest.py") == CollectionMarks(names=frozenset({"asyncio"}))
+
+
+def test_a_hook_without_marks_tells_of_none() -> None:
+    assert of("    items.sort(key=str)\n") == CollectionMarks()

@@ -8,7 +8,8 @@ from doctor.model import sources
 from doctor.model.config import IniValue, IniValues
 from doctor.model.places import Place
 from doctor.model.sources import Expr, Fixture, Fixtures, Mark, Sources
-from doctor.rules.async_tests._loops import is_narrower, of_fixture, of_test
+from doctor.rules.async_tests._loops import of_fixture, of_test
+from doctor.rules.scopes import is_narrower
 
 PLACE = Place("conftest.py", 1)
 
