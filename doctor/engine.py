@@ -127,10 +127,11 @@ class Said:
         self.defects: list[Defect] = []
         self.suspects: dict[str, list[str]] = {}
 
-    def ask(self, rule: Rule, check: Callable[[], Iterable[Problem]]) -> None:
+    def ask(self, rule: Rule, check: Callable[..., Iterable[Problem]], **given: SourceFile) -> None:
         """Takes down what the rule finds, or that it crashes."""
         try:
-            self.findings.extend(place(rule, problem) for problem in check())
+            for problem in check(**given):
+                self.findings.append(place(rule, problem))
         except UsageError:
             raise
         except FactError as fault:
@@ -185,8 +186,9 @@ def run_each(facts: Facts, rules: Iterable[Rule], part: slice, progress: Callabl
         said.ask(rule, partial(prepare, rule))
     for file in tuple(facts.get("sources"))[part] if any(checks.values()) else ():
         for name in FILES if file.collected else FILES[:1]:
+            given = {name: file}
             for rule, check in checks[name]:
-                said.ask(rule, partial(check, **{name: file}))
+                said.ask(rule, check, **given)
     return said.told()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from doctor.model.compatibility import Change, Conflict
 from doctor.model.config import PluginFlag
 from doctor.model.places import Place
-from doctor.model.record import Record
+from doctor.model.record import Record, once
 
 
 class Option(Record):
@@ -193,7 +193,7 @@ class Plugins(Record):
     def __iter__(self) -> Iterator[Plugin]:
         return iter(self.plugins)
 
-    @property
+    @once
     def active(self) -> tuple[Plugin, ...]:
         return tuple(plugin for plugin in self.plugins if plugin.active)
 

@@ -284,6 +284,14 @@ class SourceFile(Record):
     def value(self, name: str) -> Expr | None:
         return next((value for key, value in reversed(self.assigned) if key == name), None)
 
+    def knows(self, name: str) -> bool:
+        """Is there a function, a method, an import or a value of this name?"""
+        return (
+            self.value(name) is not None
+            or any(each.name == name for each in self.functions)
+            or any(each.name == name for each in self.imports)
+        )
+
     def calls_of(self, *names: str) -> Iterator[Call]:
         return (call for call in self.calls if call.name in names)
 
@@ -312,6 +320,21 @@ class Sources(Record):
     def reaching_others(self) -> tuple[SourceFile, ...]:
         """Conftests and local plugins: what stands in them holds for other files."""
         return tuple(file for file in self if file.role in ("conftest", "plugin"))
+
+    @once
+    def generating(self) -> tuple[SourceFile, ...]:
+        """Those of them that define, import or assign `pytest_generate_tests`."""
+        return tuple(file for file in self.reaching_others if file.knows("pytest_generate_tests"))
+
+    @once
+    def ignoring(self) -> tuple[tuple[SourceFile, Call], ...]:
+        """Conftests with each `collect_ignore` of theirs that depends on something."""
+        return tuple(
+            (conftest, call)
+            for conftest in self.conftests
+            for call in conftest.calls
+            if call.name.startswith("collect_ignore") and call.guarded
+        )
 
     @property
     def marks(self) -> Iterator[tuple[SourceFile, Mark]]:
