@@ -38,6 +38,7 @@ MODULES = {
     "http_mocks": "doctor.facts.http_mocks",
     "ignores": "doctor.facts.ignores",
     "import_queries": "doctor.facts.import_queries",
+    "import_variables": "doctor.facts.import_variables",
     "ini": "doctor.facts.ini_values",
     "images": "doctor.facts.images",
     "installs": "doctor.facts.installs",

@@ -1,9 +1,10 @@
-"""A conftest or test file cannot be imported without a variable that is not set.
+"""A conftest, a test file, or a module that they import cannot be imported without a variable that is not set.
 
 ## Why
 
 `os.environ["NAME"]` at the top of a conftest is read when pytest starts. Where the variable is not set, pytest stops
-with a `KeyError` before the first test; in a test file it is an error of the collection.
+with a `KeyError` before the first test; in a test file it is an error of the collection. So it is with a module of the
+project that they import, such as its settings, and with `if API_KEY is None: raise ValueError(…)` at its top.
 
 See https://docs.python.org/3/library/os.html#os.environ.
 
@@ -32,8 +33,9 @@ from collections.abc import Iterator
 from doctor.model.calls import Calls
 from doctor.model.config import CommandLine, IniValues
 from doctor.model.environment import Variables
-from doctor.model.findings import Confidence, Problem, Severity
+from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.flows import Need
+from doctor.model.import_variables import ImportVariable
 from doctor.model.plugins import Plugins
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.registry import rule
@@ -44,10 +46,16 @@ LOADERS = ("dotenv", "load_dotenv", "environs", "decouple", "read_env", "read_do
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(
-    sources: Sources, variables: Variables, plugins: Plugins, ini: IniValues, command_line: CommandLine, calls: Calls
+    sources: Sources,
+    variables: Variables,
+    plugins: Plugins,
+    ini: IniValues,
+    command_line: CommandLine,
+    calls: Calls,
+    import_variables: tuple[ImportVariable, ...],
 ) -> Iterator[Problem]:
     files = [file for file in sources if file.flows.needs and (file.collected or file.role in ("conftest", "plugin"))]
-    if not files or is_loaded_elsewhere(sources, plugins, ini):
+    if not (files or import_variables) or is_loaded_elsewhere(sources, plugins, ini):
         return
     is_spread = spread(command_line, plugins, calls) is not None
     given = set(variables.values) | set(set_by_code(sources))
@@ -55,6 +63,9 @@ def check(
         for need in file.flows.needs:
             if need.name not in given and not is_skipped(file) and not is_own(need.name, file, is_spread):
                 yield told(need, file)
+    for needed in import_variables:
+        if needed.name not in given:
+            yield reached(needed)
 
 
 def is_loaded_elsewhere(sources: Sources, plugins: Plugins, ini: IniValues) -> bool:
@@ -99,5 +110,20 @@ def told(need: Need, file: SourceFile) -> Problem:
         label="read here",
         consequence=f"KeyError: '{need.name}'",
         help=f"set {need.name} where pytest is called, or read it with `os.environ.get` in a fixture",
+        confidence=Confidence.MEDIUM,
+    )
+
+
+def reached(needed: ImportVariable) -> Problem:
+    file = needed.imported.file
+    how = f"{needed.raised}: '{needed.name}'" if needed.raised == "KeyError" else needed.raised
+    stops = "pytest stops" if file.endswith("conftest.py") else f"error while {file} is collected"
+    return Problem(
+        place=needed.place,
+        message=f"'{needed.module}' needs the variable '{needed.name}' when it is imported, and it is not set",
+        label="read here",
+        related=(Related(needed.imported, "this import leads there"),),
+        consequence=f"{stops}: {how}",
+        help=f"set {needed.name} where pytest is called, or in conftest.py by `os.environ.setdefault` above imports",
         confidence=Confidence.MEDIUM,
     )

@@ -1,0 +1,5 @@
+from shop.settings import CURRENCY
+
+
+def total(prices):
+    return sum(prices)
