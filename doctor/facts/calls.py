@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from doctor.facts.call_variables import NAMES, optimized, settings
 from doctor.facts.command_lines import Written, segments, written
 from doctor.facts.contents import content, tree_of
+from doctor.facts.continued import KEYS, continued
 from doctor.facts.exit_codes import lost_at
 from doctor.facts.refused import refused
 from doctor.facts.steps import steps
@@ -97,6 +98,7 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
             continue
         call = placed(project, "container" if found.in_container else kind, (name, lines), line, found.words, moves)
         lost = lost_at(name, kind, data, lines, line, found.lost)
+        lost = lost or (continued(name, data, lines, line) if kind == "ci" and KEYS.search(data) else None)
         call = call.replace(lost=lost, optimized=optimized(name, lines, line))
         measured = "coverage run" in lines[line - 1] and not follows_workers(project, data)
         finds_here = kind == "editor" or b"PYTHONPATH" in data or bool(BY_MODULE.search(lines[line - 1]))

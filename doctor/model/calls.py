@@ -24,11 +24,13 @@ class Lost(Record):
     """Why the exit code of a call does not count: `command` is what gives another one in its place.
 
     `how`: "|" (it is piped into it), "||" and ";" (it stands behind, in the same line), "end" (it ends the script),
-    "pwsh" (it comes later in a step of PowerShell), "-" (make is told to ignore failures).
+    "pwsh" (it comes later in a step of PowerShell), "-" (make is told to ignore failures), "continue" (CI is told to
+    go on by the key `command` at `place`).
     """
 
     how: str
     command: str
+    place: Place | None = None
 
 
 class Variable(Record):

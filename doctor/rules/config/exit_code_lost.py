@@ -5,13 +5,18 @@
 A line of commands ends with the exit code of the last one: `pytest; echo done` in a Makefile or in a `RUN` of a
 Dockerfile passes whatever the tests say, and so does `pytest || true`. A shell script without `set -e` ends like its
 last line. PowerShell, which runs the steps of GitHub on Windows, goes on after a program that failed, and a step ends
-with the exit code of the last one: of two calls of pytest the first may fail unseen.
+with the exit code of the last one: of two calls of pytest the first may fail unseen. `continue-on-error: true` of a
+step or job of GitHub, `continueOnError` of Azure and `allow_failure: true` of GitLab let the run pass whatever pytest
+says.
 
-Nothing is said of make, scripts and `pytest || true` where another call of pytest in these files counts, or where a
-report is written that something else may judge.
+Nothing is said of make, scripts, `pytest || true` and these keys where another call of pytest in these files counts,
+or where a report is written that something else may judge; nor of steps and jobs that are run under a condition, whose
+name tells that they may fail ("nightly", "experimental"), or whose outcome is looked at later.
 
-See https://github.com/mikelane/pytest-gremlins/issues/468, https://github.com/pydantic/pydantic/pull/1700 and
-https://docs.github.com/en/actions/using-workflows/workflow-syntax-for-github-actions#exit-codes-and-error-action-preference.
+See https://github.com/mikelane/pytest-gremlins/issues/468, https://github.com/pydantic/pydantic/pull/1700,
+https://docs.github.com/en/actions/using-workflows/workflow-syntax-for-github-actions#exit-codes-and-error-action-preference,
+https://docs.github.com/en/actions/using-workflows/workflow-syntax-for-github-actions#jobsjob_idstepscontinue-on-error
+and https://github.com/pytorch/builder/pull/1214.
 
 ## Instead
 
@@ -28,19 +33,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.calls import Calls, Lost, PytestCall
-from doctor.model.findings import Problem, Severity
+from doctor.model.findings import Problem, Related, Severity
 from doctor.rules.registry import rule
 
-ON_PURPOSE = ("||", "-")
+ON_PURPOSE = ("||", "-", "continue")
 BY_HAND = ("make", "script")
 REPORTS = ("--junit", "--html", "--json", "--report", "--cov-report", "--alluredir", "--md-report", "--benchmark")
 
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(calls: Calls) -> Iterator[Problem]:
-    others = any(not call.lost for call in calls.calls)
+    others = any(not call.lost for call in calls.calls if call.kind != "editor")
     for call in calls.calls:
-        if call.lost and call.lost.how != "|" and not (is_weak(call, call.lost) and (others or is_judged(call))):
+        if (
+            call.lost
+            and call.lost.how != "|"
+            and not (is_weak(call, call.lost) and (others or is_judged(call, call.lost)))
+        ):
             yield problem(call, call.lost)
 
 
@@ -49,9 +58,10 @@ def is_weak(call: PytestCall, lost: Lost) -> bool:
     return lost.how in ON_PURPOSE or call.kind in BY_HAND
 
 
-def is_judged(call: PytestCall) -> bool:
-    """Does the call write a report that something else may read?"""
-    return any(word.text.startswith(REPORTS) for word in call.words)
+def is_judged(call: PytestCall, lost: Lost) -> bool:
+    """Does the call write a report that something else may read? What CI is told is not for the sake of coverage."""
+    written = [word.text for word in call.words if word.text.startswith(REPORTS)]
+    return any(lost.how != "continue" or not each.startswith("--cov-report") for each in written)
 
 
 def problem(call: PytestCall, lost: Lost) -> Problem:
@@ -60,6 +70,7 @@ def problem(call: PytestCall, lost: Lost) -> Problem:
         message=f"the exit code of pytest is lost: {WHY[lost.how].format(command=lost.command)}",
         label="its exit code is lost",
         consequence="it passes when tests fail",
+        related=(Related(lost.place, "told here"),) if lost.place else (),
         help=CURES[lost.how].format(command=lost.command),
     )
 
@@ -70,6 +81,7 @@ WHY = {
     ";": "the line ends with that of '{command}'",
     "end": "the script goes on, and ends with that of '{command}'",
     "pwsh": "on Windows PowerShell goes on, and the step ends with that of '{command}'",
+    "continue": "'{command}: true' lets the run pass",
 }
 CURES = {
     "||": "take '|| {command}' out",
@@ -77,4 +89,5 @@ CURES = {
     ";": "join them with '&&', or let pytest be the last command",
     "end": "write 'set -e' at the top of the script",
     "pwsh": "make '{command}' a step of its own, or write 'shell: bash' at the step",
+    "continue": "take '{command}' out",
 }
