@@ -18,7 +18,7 @@ from doctor.facts.command_lines import Written, segments, written
 from doctor.facts.contents import content, tree_of
 from doctor.facts.continued import KEYS, continued
 from doctor.facts.exit_codes import lost_at
-from doctor.facts.refused import refused
+from doctor.facts.refused import of_coverage, refused
 from doctor.facts.steps import steps
 from doctor.facts.targets import kept_back, unphony
 from doctor.facts.tasks import in_tables, json_words
@@ -76,6 +76,8 @@ def calls(invocation: Invocation) -> Calls:
         made += called(project, kind, name, data)
         given += variables(project, kind, name, data)
         not_calls += refused(name, kind, data)
+        if b"coverage" in data and not (project / "pytest").exists():
+            not_calls += of_coverage(name, data)
         if b"test " in data:
             handed += [
                 word for hit in HANDED.finditer(data.decode("utf-8", "replace")) for word in hit["words"].split()

@@ -82,7 +82,8 @@ class PytestCall(Record):
 class Calls(Record):
     """`beside` is a configuration for containers that lies beside a Dockerfile, "" for none. `variables` are what the
     same files write into PYTEST_ADDOPTS: words without a call. `refused` are words that are meant to call pytest, and
-    name no program: "pytest tests" in one word, "py.test" behind `python -m`."""
+    name no program: "pytest tests" in one word, "py.test" behind `python -m`, "coverage run pytest" (the place is that
+    of the last word)."""
 
     calls: tuple[PytestCall, ...] = ()
     beside: str = ""
