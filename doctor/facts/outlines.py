@@ -22,6 +22,8 @@ READS = ("os.environ.get", "os.getenv", "os.environ[]")
 METRICS = tuple(f"prometheus_client.{name}" for name in ("Counter", "Gauge", "Histogram", "Summary", "Info", "Enum"))
 LEVELS = ("setLevel", "basicConfig", "dictConfig", "fileConfig")
 APPS = ("fastapi.FastAPI", "starlette.applications.Starlette", "fastapi.applications.FastAPI")
+CLICKS = ("click.", "rich_click.")
+COMMANDS = tuple(f"{module}{name}" for module in CLICKS for name in ("command", "group"))
 LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.If, ast.Try)
 VALUES = ("None", "bool", "int", "float", "complex", "str", "bytes", "list", "dict", "set", "tuple")
 NO_FUNCTIONS = (
@@ -83,8 +85,25 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         metrics=frozenset(_metrics(plain, reader)) if b"prometheus_client" in data else frozenset(),
         variables=frozenset(_read_later(tree, reader)) if b"env" in data else frozenset(),
         reads_all=any(word in data for word in (b"BaseSettings", b"environ.copy", b"dict(os.environ", b"subprocess")),
+        commands=frozenset(_commands(tree, reader)) if b"click" in data or b"typer" in data else frozenset(),
         sets_levels=any(level.encode() in data for level in LEVELS),
     )
+
+
+def _commands(tree: ast.Module, reader: Reader) -> Iterator[str]:
+    """Functions with decorators of click alone, one of which makes them a command; `app = typer.Typer()`."""
+    stored = [each.id for each in _stored(tree) if isinstance(each, ast.Name)]
+    for stmt in tree.body:
+        decorators = getattr(stmt, "decorator_list", [])
+        chains = [reader.chain(each.func if isinstance(each, ast.Call) else each) for each in decorators]
+        is_command = any(each in COMMANDS for each in chains) and all(each.startswith(CLICKS) for each in chains)
+        is_own = any(each.arg == "cls" for call in decorators for each in getattr(call, "keywords", ()))
+        if isinstance(stmt, ast.FunctionDef) and is_command and not is_own and stmt.name not in stored:
+            yield stmt.name
+    for name, value in _assigned(tree):
+        is_app = isinstance(value, ast.Call) and reader.chain(value.func) == "typer.Typer" and stored.count(name) == 1
+        if is_app and isinstance(value, ast.Call) and not any(each.arg in ("cls", None) for each in value.keywords):
+            yield name
 
 
 def _is_valued(function: Function) -> bool:

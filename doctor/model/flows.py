@@ -274,6 +274,16 @@ class Slip(Record):
     "nested other"                      the same of two that are not of one kind
     "either"       the condition        the one that counts   the tuple meant        -
     "gone"         the method's name    the same              what took its place    -
+    "clocked"      `datetime.now()`     the same, resolved    -                      -
+    "ordered"      `list(set(…))`       what orders           -                      -
+    "stopped"      `pdb.set_trace()`    what is called        -                      the statement, if it may go
+    "unlisted"     `HealthCheck.x`      the same              -                      -
+    "pointless"    `@settings(…)`       what is applied       -                      -
+    "uncalled"     `st.integers`        the same              -                      -
+    "too many"     `@given(…)`          how many there are    how many there may be  -
+    "benched"      `benchmark(…)`       "loop" if in one      -                      the first one, or the loop
+    "ran"          the call             what is called        -                      -
+    "unheard"      `….readouterr()`     the fixture           -                      the `invoke` before it
     "unwritten"    the `raise` of a method that does nothing else, and that a test of its class asks for
     """
 

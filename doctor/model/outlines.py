@@ -56,6 +56,8 @@ class Outline(Record):
     `logged` are the records that it makes with logging, `loguru` those that it makes with loguru; `forwards` is whether
     it may hand what is said to loguru on to something that we do not know.
 
+    `commands` are functions that click makes commands or groups of, and applications of typer.
+
     `variables` are all texts in functions and classes, among them the variables of the environment that these read;
     `reads_all` is whether it may look at all of them.
     """
@@ -77,6 +79,7 @@ class Outline(Record):
     variables: frozenset[str] = frozenset()
     reads_all: bool = False
     sets_levels: bool = False
+    commands: frozenset[str] = frozenset()
 
 
 class Outlines(Protocol):

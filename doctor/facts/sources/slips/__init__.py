@@ -9,17 +9,21 @@ from collections.abc import Callable, Iterable, Iterator
 from doctor.facts.sources.scopes import Grove, lines_of
 from doctor.facts.sources.slips import (
     asking,
+    chance,
+    commands,
     dropped,
     failing,
     given,
     gone,
     grown,
+    halting,
     phases,
     printed,
     raising,
     running,
     specced,
     stating,
+    strategies,
     swallowed,
     truths,
 )
@@ -60,6 +64,13 @@ KINDS = (
     ((b"approx(",), failing.NESTED, failing.nested_of),
     ((b"aises",), failing.EITHER, failing.eithers_of),
     ((b"class ", b"self."), gone.gone_lines, gone.gone_of),
+    ((b"import", b"def test"), chance.now_lines, chance.nows_of),
+    ((b"def test",), chance.SETS, chance.sets_of),
+    ((b"hypothesis",), strategies.LINES, strategies.refused_of),
+    ((b"benchmark", b"def test"), commands.BENCHMARKS, commands.benchmarks_of),
+    ((b"import", b"def test"), commands.command_lines, commands.commands_of),
+    ((b"CliRunner", b"capsys.readouterr()"), commands.INVOKED, commands.unseen_of),
+    ((), halting.stop_lines, halting.stops_of),
 )
 
 

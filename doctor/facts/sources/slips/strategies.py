@@ -1,0 +1,86 @@
+"""What hypothesis refuses: strategies that are not called, or too many; settings where nothing is given."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from doctor.facts.sources.scopes import Function, Grove
+from doctor.knowledge.expressions import Reader
+from doctor.model.flows import Slip
+
+LINES = re.compile(
+    rb"(?m)^[ \t]*@(?:\w+\.)*(?:given|settings)\(|suppress_health_check[ \t]*=[ \t]*(?:\w+\.)*HealthCheck\."
+)
+STRATEGIES = "hypothesis.strategies."
+UNCALLED = frozenset({
+    "binary", "booleans", "builds", "characters", "complex_numbers", "composite", "data", "dates", "datetimes",
+    "decimals", "deferred", "dictionaries", "emails", "fixed_dictionaries", "floats", "fractions", "from_regex",
+    "from_type", "frozensets", "functions", "integers", "ip_addresses", "iterables", "just", "lists", "none",
+    "nothing", "one_of", "permutations", "random_module", "randoms", "recursive", "sampled_from", "sets",
+    "slices", "text", "timedeltas", "times", "timezones", "tuples", "uuids",
+})  # fmt: skip
+KEEPING = ("pytest.mark.", "hypothesis.")  # decorators that leave the parameters as they are
+APPLIED = ("hypothesis.settings", "hypothesis.seed", "hypothesis.example", "hypothesis.reproduce_failure")
+SETTINGS = ("hypothesis.settings", "hypothesis.settings.register_profile")
+
+
+def refused_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """The name is what is refused, the text, of too many, how many may be given."""
+    for call in grove.all(ast.Call):
+        reader = grove.scopes[call].reader
+        for each in call.keywords if reader.chain(call.func) in SETTINGS else ():
+            chain = reader.dotted(each.value) if each.arg == "suppress_health_check" else ""
+            if chain.startswith("hypothesis.HealthCheck.") and chain.count(".") == 2:
+                yield Slip("unlisted", reader.place(each.value), grove.scopes[call].within, ast.unparse(each.value))
+    functions: list[Function] = [*grove.all(ast.FunctionDef), *grove.all(ast.AsyncFunctionDef)]
+    for function in functions:
+        if function.decorator_list:
+            yield from _of_test(function, grove)
+
+
+def _of_test(function: Function, grove: Grove) -> Iterator[Slip]:
+    scope, parent = grove.scopes[function], grove.parents.get(function)
+    if function.body[0] not in grove.scopes:
+        return
+    within, reader = grove.scopes[function.body[0]].within, scope.reader
+    chains = [reader.chain(each.func if isinstance(each, ast.Call) else each) for each in function.decorator_list]
+    if not any(each.startswith("hypothesis.") for each in chains):
+        return
+    is_known = all(each.startswith(KEEPING) for each in chains)
+    if is_known and "hypothesis.given" not in chains and "hypothesis.settings" in chains:
+        if all(each in APPLIED or each.startswith("pytest.mark.") for each in chains):
+            settings = function.decorator_list[chains.index("hypothesis.settings")]
+            yield Slip("pointless", reader.place(settings), within, "settings")
+        return
+    for number, decorator in enumerate(function.decorator_list):
+        if not isinstance(decorator, ast.Call) or chains[number] != "hypothesis.given":
+            continue
+        uncalled = [each for each in _given(decorator) if _is_function(each, reader)]
+        for each in uncalled:
+            yield Slip("uncalled", reader.place(each), within, ast.unparse(each))
+        room = _room(function, in_class=isinstance(parent, ast.ClassDef))
+        is_kept = all(each.startswith(KEEPING) for each in chains[number + 1 :])
+        is_told = not any(isinstance(each, ast.Starred) for each in decorator.args) and not decorator.keywords
+        if not uncalled and is_kept and is_told and room is not None and len(decorator.args) > room:
+            yield Slip("too many", reader.place(decorator), within, str(len(decorator.args)), str(room))
+
+
+def _given(call: ast.Call) -> list[ast.expr]:
+    return [*call.args, *(each.value for each in call.keywords if each.arg)]
+
+
+def _is_function(node: ast.expr, reader: Reader) -> bool:
+    """Is it a function of `hypothesis.strategies` that makes a strategy when it is called?"""
+    chain = reader.dotted(node) if isinstance(node, (ast.Name, ast.Attribute)) else ""
+    return chain.startswith(STRATEGIES) and chain.removeprefix(STRATEGIES) in UNCALLED
+
+
+def _room(function: Function, in_class: bool) -> int | None:
+    """How many strategies may be given by position; None where it cannot be told."""
+    arguments = function.args
+    if arguments.vararg or arguments.posonlyargs or arguments.defaults:
+        return None
+    is_static = any(getattr(each, "id", "") == "staticmethod" for each in function.decorator_list)
+    return len(arguments.args) - (in_class and not is_static and bool(arguments.args))
