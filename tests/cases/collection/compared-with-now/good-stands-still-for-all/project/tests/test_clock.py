@@ -1,0 +1,6 @@
+import time
+
+
+def test_created():
+    made = time.time()
+    assert made == time.time()
