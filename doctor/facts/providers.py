@@ -53,6 +53,7 @@ MODULES = {
     "node_reads": "doctor.facts.node_reads",
     "outlines": "doctor.facts.outlines",
     "param_uses": "doctor.facts.param_uses",
+    "passed_names": "doctor.facts.passed_names",
     "picked_reports": "doctor.facts.picked_reports",
     "plugins": "doctor.facts.plugins",
     "pragmas": "doctor.facts.pragmas",
