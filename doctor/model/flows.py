@@ -284,6 +284,7 @@ class Slip(Record):
     "benched"      `benchmark(…)`       "loop" if in one      -                      the first one, or the loop
     "ran"          the call             what is called        -                      -
     "unheard"      `….readouterr()`     the fixture           -                      the `invoke` before it
+    "data read"    the call             the file read         "import" at the top   -
     "unwritten"    the `raise` of a method that does nothing else, and that a test of its class asks for
     """
 

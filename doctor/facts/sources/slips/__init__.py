@@ -11,6 +11,7 @@ from doctor.facts.sources.slips import (
     asking,
     chance,
     commands,
+    data_files,
     dropped,
     failing,
     given,
@@ -70,6 +71,7 @@ KINDS = (
     ((b"benchmark", b"def test"), commands.BENCHMARKS, commands.benchmarks_of),
     ((b"import", b"def test"), commands.command_lines, commands.commands_of),
     ((b"CliRunner", b"capsys.readouterr()"), commands.INVOKED, commands.unseen_of),
+    ((b"__file__",), data_files.read_lines, data_files.read_of),
     ((), halting.stop_lines, halting.stops_of),
 )
 

@@ -1,0 +1,80 @@
+"""A test reads a file beside it that is not there.
+
+## Why
+
+`(Path(__file__).parent / "data" / "orders.csv").read_text()` ends in FileNotFoundError where the file never came into
+the repository: a line such as `*.csv` or `data/` of .gitignore keeps it back, and whoever wrote the test has it
+(https://github.com/openvax/pepdata/issues/47). Or it was moved, and the test was not told.
+
+Nothing is said of files that write, copy, download or look for something, nor where a submodule, git-lfs or DVC may
+bring the data, nor in an unpacked sdist.
+
+## Instead
+
+Add the file (`git add -f`, or a line `!tests/data/*.csv` in .gitignore), or mend the path.
+
+## Fix safety
+
+There is no fix.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from doctor.model.environment import Tree
+from doctor.model.findings import Problem, Severity
+from doctor.model.flows import Slip
+from doctor.model.sources import SourceFile, Sources
+from doctor.rules.collection._meant_to_fail import MARKS
+from doctor.rules.naming import folder_of
+from doctor.rules.registry import rule
+
+MADE = frozenset({"build", "dist", "generated", "output", "out", "tmp", "temp", "results", "htmlcov", "_build"})
+BRINGING = (".gitmodules", ".dvc", ".gitattributes", "PKG-INFO")  # in an unpacked sdist it is left out on purpose
+MAKING = ("write", "download", "retrieve", "extract", "mkdir", "copy", "subprocess", "dump", "chdir", "patch", "Popen")
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(test_file: SourceFile, tree: Tree, sources: Sources) -> Iterator[Problem]:
+    found = [slip for slip in test_file.flows.slips if slip.how == "data read"]
+    if not found or not test_file.collected or any(name in tree.folders.get("", ()) for name in BRINGING):
+        return
+    tests = {test.function for test in test_file.tests if not any(mark.name in MARKS for mark in test.marks)}
+    for slip in found:
+        path = posixpath.normpath(posixpath.join(folder_of(test_file.path), slip.name))
+        is_run = slip.within in tests or (slip.text == "import" and bool(tests))
+        if is_run and is_absent(path, tree) and not any(makes(file) for file in sources.reaching_others):
+            yield problem(slip, path)
+
+
+def is_absent(path: str, tree: Tree) -> bool:
+    """Is nothing of this name there, in a folder that was looked into, or that is not there either?"""
+    parts = path.split("/")
+    if parts[0] == ".." or MADE.intersection(parts) or any(part.startswith(".") for part in parts):
+        return False
+    for end in range(len(parts)):
+        folder = "/".join(parts[:end])
+        if folder not in tree.folders or folder in tree.pruned:
+            return False
+        if parts[end] not in tree.folders[folder]:
+            return f"{parts[end]}.dvc" not in tree.folders[folder]
+    return False
+
+
+def makes(file: SourceFile) -> bool:
+    """May a conftest or plugin make files?"""
+    names = (call.name.lower() for call in file.calls)
+    return any(word.lower() in name for name in names for word in MAKING)
+
+
+def problem(slip: Slip, path: str) -> Problem:
+    who = f"'{slip.within}' fails" if slip.within else "the file is not collected"
+    return Problem(
+        place=slip.place,
+        message=f"'{path}' is read here, and is not there",
+        label="no such file",
+        consequence=f"{who}: FileNotFoundError",
+        help="add the file, perhaps with `git add -f` past .gitignore, or mend the path",
+    )

@@ -1,0 +1,5 @@
+from pathlib import Path
+
+
+def test_orders():
+    assert (Path(__file__).parent / "data" / "orders.csv").read_text()
