@@ -59,6 +59,10 @@ UNKNOWN = re.compile(r"[$`{}*?<>%\\]|^~")
 ADDED = re.compile(r"\{(?:posargs|args):?\}|\$[({]?\w*(?:ARGS|OPTS|FLAGS|args)\w*[)}]?|\$@")  # what someone may type
 ADDOPTS = re.compile(r"\bPYTEST_ADDOPTS[\"']?\s*(?P<sign>[:=])\s*(?P<value>\S.*)")
 HANDED = re.compile(r"""\b\w+=(["'])(?:[^"']*\s)?py\.?test\s(?P<words>[^"']*)\1""")
+OTHER_RUNNERS = re.compile(
+    rb"-m[\"', ]+(?:unittest|doctest|nose2?|twisted\.trial)\b|(?:manage|setup)\.py[\"', ]+test\b"
+    rb"|\b(?:stestr|zope-testrunner|nosetests|nose2|trial|xdoctest)\b|-b doctest|make doctest"
+)
 MOVES = re.compile(
     rb"python\.testing\.cwd|repository:|working-directory|working_directory|changedir|change_dir|\bcd\s+\S|\bpushd\b|chdir|working_dir|\bdir\s*\("
 )
@@ -71,8 +75,10 @@ def calls(invocation: Invocation) -> Calls:
     given: list[PytestCall] = []
     not_calls: list[Word] = []
     handed: list[str] = []
+    runs_otherwise = False
     for kind, name in steps(invocation.project):
         data = content(project / name)
+        runs_otherwise = runs_otherwise or bool(OTHER_RUNNERS.search(data))
         made += called(project, kind, name, data)
         given += variables(project, kind, name, data)
         not_calls += refused(name, kind, data)
@@ -83,7 +89,7 @@ def calls(invocation: Invocation) -> Calls:
                 word for hit in HANDED.finditer(data.decode("utf-8", "replace")) for word in hit["words"].split()
             ]
     beside = BESIDE if made and (project / BESIDE).is_file() else ""
-    return Calls(tuple(made), beside, tuple(given), tuple(not_calls), tuple(handed))
+    return Calls(tuple(made), beside, tuple(given), tuple(not_calls), tuple(handed), runs_otherwise)
 
 
 def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestCall]:

@@ -83,13 +83,14 @@ class Calls(Record):
     """`beside` is a configuration for containers that lies beside a Dockerfile, "" for none. `variables` are what the
     same files write into PYTEST_ADDOPTS: words without a call. `refused` are words that are meant to call pytest, and
     name no program: "pytest tests" in one word, "py.test" behind `python -m`, "coverage run pytest" (the place is that
-    of the last word)."""
+    of the last word). `runs_otherwise` is whether one of them calls another runner of unittest's tests."""
 
     calls: tuple[PytestCall, ...] = ()
     beside: str = ""
     variables: tuple[PytestCall, ...] = ()
     refused: tuple[Word, ...] = ()
     handed: tuple[str, ...] = ()
+    runs_otherwise: bool = False
 
 
 def given(words: Iterable[Word], valued: frozenset[str]) -> Iterator[Given]:

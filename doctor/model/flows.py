@@ -285,6 +285,7 @@ class Slip(Record):
     "ran"          the call             what is called        -                      -
     "unheard"      `….readouterr()`     the fixture           -                      the `invoke` before it
     "data read"    the call             the file read         "import" at the top   -
+    "loading"      `load_tests`         the suite it adds     -                      that suite
     "unwritten"    the `raise` of a method that does nothing else, and that a test of its class asks for
     """
 

@@ -20,6 +20,7 @@ from doctor.facts.sources.slips import (
     halting,
     phases,
     printed,
+    protocol,
     raising,
     running,
     specced,
@@ -72,6 +73,7 @@ KINDS = (
     ((b"import", b"def test"), commands.command_lines, commands.commands_of),
     ((b"CliRunner", b"capsys.readouterr()"), commands.INVOKED, commands.unseen_of),
     ((b"__file__",), data_files.read_lines, data_files.read_of),
+    ((b"def load_tests(", b"Suite("), protocol.LOADING, protocol.loading_of),
     ((), halting.stop_lines, halting.stops_of),
 )
 

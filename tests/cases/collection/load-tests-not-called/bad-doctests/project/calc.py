@@ -1,0 +1,7 @@
+def add(a, b):
+    """Adds.
+
+    >>> add(1, 1)
+    3
+    """
+    return a + b
