@@ -67,7 +67,7 @@ KINDS = (
     ((b"aises",), failing.EITHER, failing.eithers_of),
     ((b"class ", b"self."), gone.gone_lines, gone.gone_of),
     ((b"import", b"def test"), chance.now_lines, chance.nows_of),
-    ((b"def test",), chance.SETS, chance.sets_of),
+    ((b"def test", b"assert"), chance.set_lines, chance.sets_of),
     ((b"hypothesis",), strategies.LINES, strategies.refused_of),
     ((b"benchmark", b"def test"), commands.BENCHMARKS, commands.benchmarks_of),
     ((b"import", b"def test"), commands.command_lines, commands.commands_of),

@@ -6,12 +6,13 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Grove, Scope, lines_of
+from doctor.facts.sources.scopes import Grove, Scope, lines_around
 from doctor.facts.sources.slips.failing import may_not_run
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
-CLOCK = re.compile(rb"(?m)^[ \t]+(?:assert |self\.assertEquals?\()[^\n]*(?:\bnow|\butcnow|\btime|\btime_ns|\btoday)\(")
+CLOCKS = (b"now(", b"time()", b"time_ns(", b".today(", b"perf_counter(")
+CHECK = re.compile(rb"[ \t]+(?:assert |self\.assert\w*Equals?\()")
 STOPPED = re.compile(  # what holds the clock, or stands in for it
     rb"(?i)freez|frozen|travel|time_machine|dirty_equals|(?:patch|mock|setattr|fake|stub)[^\n]*(?:time|now|clock)"
 )
@@ -23,9 +24,9 @@ NOWS = frozenset({
 LENIENT = re.compile(r"(?i)approx|close|near|almost|within|between|any\b|\bis[A-Z_]|matcher|freez|frozen|mock|fake")
 EQUAL = ("self.assertEqual", "self.assertEquals", "self.assertListEqual", "self.assertTupleEqual")
 
-SETS = re.compile(
-    rb"(?m)^[ \t]+(?:assert (?=[^\n]*==)|self\.assert\w*Equals?\()[^\n]*(?:\b(?:list|tuple|str|join)\(|\[\w+ for )"
-)
+MADE = re.compile(rb"= (?:frozenset\(|set\(|\{[^\n:]*\n|\w+ [|&^-] )")
+OF_MADE = (b"(set(", b"(frozenset(", b"({", b" in set(", b" in {", b" in frozenset(")
+ORDERED = re.compile(CHECK.pattern + rb"[^\n]*(?:\b(?:list|tuple|str|join)\(|\[\w+ for )")
 OF_SETS = ("union", "intersection", "difference", "symmetric_difference", "copy")
 
 
@@ -46,7 +47,8 @@ def equals_of(grove: Grove) -> Iterator[tuple[ast.expr, ast.expr, Scope]]:
 
 
 def now_lines(data: bytes) -> list[int]:
-    return [] if STOPPED.search(data) else lines_of(CLOCK, data)
+    found = lines_around(CLOCKS, CHECK, data)
+    return [] if found and STOPPED.search(data) else found
 
 
 def nows_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
@@ -79,6 +81,15 @@ def _first(node: ast.expr) -> str:
     while isinstance(node, (ast.Attribute, ast.Call)):
         node = node.func if isinstance(node, ast.Call) else node.value
     return node.id if isinstance(node, ast.Name) else ""
+
+
+def set_lines(data: bytes) -> list[int]:
+    """Where what is made of a set may be asserted, there and then or by a name."""
+    if b"==" not in data and b"assertEqual" not in data:
+        return []
+    names = {data[data.rfind(b"\n", 0, hit.start()) + 1 : hit.start()].strip() for hit in MADE.finditer(data)}
+    words = [mark + name for name in names if name.isalnum() for mark in (b"(", b" in ")]
+    return lines_around([*OF_MADE, *words], ORDERED, data)
 
 
 def sets_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Function, Grove, Scope, lines_of, made_by
+from doctor.facts.sources.scopes import Function, Grove, Scope, lines_around, made_by
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
@@ -14,7 +14,8 @@ BENCHMARKS = re.compile(rb"(?m)^[ \t]+(?:[\w.]+ = |assert |return )?(?:@benchmar
 NOT_SURE = (ast.If, ast.IfExp, ast.Try, ast.Match, ast.Lambda, ast.comprehension, ast.While, ast.ExceptHandler)
 LOOPS = (ast.For, ast.AsyncFor)
 
-CALLED = re.compile(rb"(?m)^[ \t]+(?:\w+ = )?\w+\([ \t\r\n]*(?:args[ ]*=[ ]*)?\[[ \t\r\n]*[\"']")
+CALLED = re.compile(rb"[ \t]+(?:(?:\w+ = )?\w+\()?(?:args ?= ?)?\[")
+GIVING = (b'(["', b"(['", b'args=["', b"args=['")
 EXITS = re.compile(rb"SystemExit|standalone_mode|(?:patch|setattr|mock)[^\n]*exit")
 
 INVOKED = re.compile(rb"(?m)^[ \t]+[^\n]*capsys\.readouterr\(\)")
@@ -77,7 +78,8 @@ def _is_long(node: ast.expr) -> bool:
 
 def command_lines(data: bytes) -> list[int]:
     """Where a name of the file is called with a list of words, in a file that has nothing to do with exits."""
-    return [] if b"import" not in data or EXITS.search(data) else lines_of(CALLED, data)
+    found = lines_around(GIVING, CALLED, data)
+    return [] if found and EXITS.search(data) else found
 
 
 def commands_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
