@@ -62,7 +62,8 @@ def engine(facts: Facts) -> Check:
     from doctor.facts.engine import ping
 
     sources, container = facts.get("sources"), facts.get("container")
-    wants = [what for file in of_tests(sources) for _, what in wanted(file, facts.get("plugins"))]
+    given = facts.get("fixtures"), facts.get("plugins")
+    wants = [what for file in of_tests(sources) for _, what in wanted(file, *given)]
     if not wants or not container.engine:
         return Check("engine", "ok", "" if container.engine or not wants else missing_engine(container))
     fault = ping(container.engine)

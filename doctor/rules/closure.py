@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Function, SourceFile, Sources, Test, VisibleFixture
 
@@ -42,6 +44,35 @@ def closure(
             if name not in given:
                 todo += [param for each in visible.get(name, ()) for param in params(each, plugins)]
     return reached
+
+
+def way(
+    wanted: str, path: str, asked: Iterable[str], fixtures: Fixtures, plugins: Plugins, class_name: str = ""
+) -> tuple[VisibleFixture, ...] | None:
+    """The fixtures by which those that are asked for, or are used automatically, come to `wanted`: the first one that
+    is asked for comes first, the last is `wanted`. Of an overridden fixture the nearest definition counts alone, unless
+    that asks for the one that it overrides. None where they do not come to it.
+    """
+    visible = fixtures.visible.get(path, {})
+    automatic = (name for name in fixtures.automatic.get(path, ()) if is_used_by_itself(visible[name], class_name))
+    todo: list[tuple[str, int, tuple[VisibleFixture, ...]]] = [(name, 0, ()) for name in (*asked, *automatic)]
+    met = set()
+    for name, above, behind in todo:  # it grows
+        found = seen_from(visible.get(name, ()), class_name)[above : above + 1]
+        if (name, above) in met or not found:
+            continue
+        met.add((name, above))
+        if name == wanted:
+            return (*behind, found[0])
+        todo += [(each, above + 1 if each == name else 0, (*behind, found[0])) for each in params(found[0], plugins)]
+    return None
+
+
+def seen_from(found: tuple[VisibleFixture, ...], class_name: str) -> list[VisibleFixture]:
+    """The definitions of one name that a class sees, the one that wins first."""
+    own = [each for each in found if each.class_name and f"{class_name}.".startswith(f"{each.class_name}.")]
+    own.sort(key=lambda each: len(each.class_name), reverse=True)  # the innermost class first
+    return [*own, *(each for each in found if not each.class_name)]
 
 
 def is_used_by_itself(found: tuple[VisibleFixture, ...], class_name: str) -> bool:

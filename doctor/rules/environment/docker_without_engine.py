@@ -5,7 +5,7 @@
 testcontainers and pytest-docker talk to a Docker or Podman engine by its socket or by `DOCKER_HOST`. Neither is here,
 so each test that asks for a container errors in its setup.
 
-See https://github.com/testcontainers/testcontainers-python.
+See https://github.com/testcontainers/testcontainers-python and https://github.com/avast/pytest-docker/.
 
 ## Instead
 
@@ -26,29 +26,34 @@ from doctor.model.environment import Container
 from doctor.model.findings import Confidence, Problem, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
-from doctor.model.sources import SourceFile, Sources
+from doctor.model.sources import Fixtures, SourceFile, Sources
+from doctor.rules.closure import way
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
-FIXTURES = ("docker_services", "docker_ip")  # the others only name files
+SERVICES = "docker_services"  # the others only name files and addresses
+STARTING = (SERVICES, "docker_setup", "docker_compose_command")
+UNSURE = ("skip", "skipif", "xfail")
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources, container: Container, plugins: Plugins, command_line: CommandLine) -> Iterator[Problem]:
+def check(
+    sources: Sources, fixtures: Fixtures, container: Container, plugins: Plugins, command_line: CommandLine
+) -> Iterator[Problem]:
     if container.engine:
         return
-    files = [file for file in sources if file.collected or file.role == "conftest"]
-    wants = [(place, what) for file in files for place, what in wanted(file, plugins)]
-    if not wants:
+    files = [file for file in sources if file.collected or file.role in ("conftest", "plugin")]
+    found = [each for file in files for each in wanted(file, fixtures, plugins)]
+    if not found:
         return
     skips = command_line.last("-m") or command_line.last("-k") or any(may_skip(file) for file in files)
-    place, what = wants[0]
+    place, what = found[0]
     yield Problem(
         place=place,
         message=f"{what} needs a container engine, and none is found here"
         + (f" ({container.engine_evidence})" if container.engine_evidence else ""),
         label="needs Docker or Podman",
-        related=uses([each for each, _ in wants[1:]], "and here"),
+        related=uses([each for each in dict.fromkeys(place for place, _ in found) if each != place], "and here"),
         consequence="tests that ask for a container error in their setup",
         help="start Docker or Podman, set DOCKER_HOST, or deselect these tests",
         severity=Severity.NOTE if skips else Severity.WARNING,
@@ -56,16 +61,27 @@ def check(sources: Sources, container: Container, plugins: Plugins, command_line
     )
 
 
-def wanted(file: SourceFile, plugins: Plugins) -> Iterator[tuple[Place, str]]:
+def wanted(file: SourceFile, fixtures: Fixtures, plugins: Plugins) -> Iterator[tuple[Place, str]]:
     """What in this file starts containers."""
     for each in file.imports:
         if each.module.partition(".")[0] == "testcontainers" and not each.guarded:
             yield each.place, "testcontainers"
     if any(plugin.distribution == "pytest-docker" for plugin in plugins.active):
-        for test in file.tests:
-            name = next((name for name in test.requests if name in FIXTURES), None)
-            if name:
-                yield test.place, f"pytest-docker's fixture '{name}'"
+        yield from asked(file, fixtures, plugins)
+
+
+def asked(file: SourceFile, fixtures: Fixtures, plugins: Plugins) -> Iterator[tuple[Place, str]]:
+    """The tests and fixtures that ask for the services as pytest-docker starts them. A fixture stands for its tests."""
+    found = [fixtures.of(file.path, name) for name in STARTING]
+    if file.path in fixtures.open or any(each is None or each.place or each.fixture for each in found):
+        return
+    for test in file.tests:
+        if any(mark.name in UNSURE for mark in test.marks):
+            continue
+        steps = way(SERVICES, file.path, test.requests, fixtures, plugins, test.class_name) or ()
+        asker = steps[-2].place if len(steps) > 1 else test.place
+        if steps and asker:
+            yield asker, f"pytest-docker's fixture '{SERVICES}'"
 
 
 def may_skip(file: SourceFile) -> bool:

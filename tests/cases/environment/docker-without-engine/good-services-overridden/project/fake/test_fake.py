@@ -1,0 +1,2 @@
+def test_fake(database):
+    assert database == 5432
