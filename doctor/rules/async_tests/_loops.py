@@ -72,6 +72,12 @@ def of_test(test: Test, version: Version, ini: IniValues) -> str | None:
     return str(value) if value in SCOPES else None
 
 
+def of_each_test(test: Test, path: str, version: Version, ini: IniValues, fixtures: Fixtures, sources: Sources) -> bool:
+    """Is it certain that each async test has a loop of its own? Before 1.0 a fixture `event_loop` decides."""
+    by = by_event_loop(path, fixtures, sources) if version < (1,) else None
+    return of_test(test, version, ini) == "function" and (by is None or by.scope == "function")
+
+
 def is_run(fixture: Fixture, auto: bool) -> bool:
     """Does pytest-asyncio run this fixture? Those that ask for `anyio_backend` are anyio's."""
     asks = {param.name for param in fixture.params}

@@ -1,0 +1,3 @@
+from httpx import AsyncClient
+
+http = AsyncClient(timeout=5)

@@ -1,0 +1,3 @@
+import redis.asyncio as redis
+
+cache = redis.Redis(port=16379)

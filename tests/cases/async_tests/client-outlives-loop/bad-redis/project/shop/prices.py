@@ -1,0 +1,6 @@
+from shop.cache import cache
+
+
+async def price_of(name):
+    found = await cache.get(name)
+    return int(found or 0)

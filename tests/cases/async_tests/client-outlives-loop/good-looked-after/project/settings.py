@@ -1,0 +1,5 @@
+class Settings:
+    url = "sqlite+aiosqlite://"
+
+
+settings = Settings()

@@ -1,0 +1,9 @@
+from cache import cache
+
+
+async def test_ping():
+    assert await cache.ping()
+
+
+async def test_again():
+    assert await cache.ping()
