@@ -81,7 +81,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         entered=frozenset(_entered(tree)) if b"async with" in data else frozenset(),
         plain=frozenset(_plain(tree)) - mentions if b"await " in data else frozenset(),
         awaited=mentions,
-        lifespans=tuple(_lifespans(tree, reader)) if b"lifespan" in data else (),
+        lifespans=tuple(_lifespans(tree, reader)) if b"lifespan" in data or b"startup" in data else (),
         metrics=frozenset(_metrics(plain, reader)) if b"prometheus_client" in data else frozenset(),
         variables=frozenset(_read_later(tree, reader)) if b"env" in data else frozenset(),
         reads_all=any(word in data for word in (b"BaseSettings", b"environ.copy", b"dict(os.environ", b"subprocess")),
@@ -321,12 +321,18 @@ def _lifespans(tree: ast.Module, reader: Reader) -> Iterator[Lifespan]:
             each.value.id for each in value.keywords if each.arg == "lifespan" and isinstance(each.value, ast.Name)
         ]
         starting = [functions[start] for start in starts if start in functions]
+        starting += [each for each in functions.values() if _is_startup(each, name)]
         made = {item for each in starting for item in _of_state(each, ast.Store)}
         paths = [
             path for each in functions.values() if made & set(_of_state(each, ast.Load)) for path in _paths(each, name)
         ]
         if paths:
             yield Lifespan(name, tuple(paths))
+
+
+def _is_startup(function: Function, app: str) -> bool:
+    """`@app.on_event("startup")`"""
+    return any(ast.unparse(each) == f"{app}.on_event('startup')" for each in function.decorator_list)
 
 
 def _of_state(function: Function, context: type[ast.expr_context]) -> Iterator[str]:

@@ -258,6 +258,7 @@ class Slip(Record):
     "entered"      `….__aenter__…`      the method before it  all up to the method   -
     "plainly"      the call             what is called        -                      -
     "client"       `TestClient(app)`    the application       addresses in the file  the `return` around it
+    "transport"    `ASGITransport(…)`   the application       addresses in the file  -
     "endless"      `Thread(…)`          its function          -                      the loop in that
     "processed"    `Process(…)`         -                     -                      what its function asserts
     "submitted"    `pool.submit(…)`     -                     -                      the same

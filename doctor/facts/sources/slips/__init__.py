@@ -60,6 +60,7 @@ KINDS = (
     ((b"AsyncMock(", b".return_value"), asking.CHILDREN, asking.children_of),
     ((b"import", b"()"), asking.entry_lines, asking.called_of),
     ((b"TestClient(",), asking.CLIENTS, asking.clients_of),
+    ((b"ASGITransport(",), asking.CLIENTS, asking.transports_of),
     ((b"NotImplementedError", b"class "), given.UNWRITTEN, given.unwritten_of),
     ((b"raises(", b") as "), failing.info_lines, failing.infos_of),
     ((b".assert_",), failing.CHECKS, failing.checks_of),

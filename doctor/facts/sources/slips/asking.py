@@ -14,10 +14,12 @@ LOGGED = re.compile(rb"(?m)^[ \t]+assert [^\n]*\bcaplog\.")
 CHILDREN = re.compile(rb"(?m)^[ \t]+\w+(?:\.\w+)+\.return_value\b[^\n=]*=")
 ENTRIES = ("main", "cli", "run", "parse_args", "get_args", "parse_arguments", "parse_cli", "get_options")
 CALLS = tuple(f"{name}()".encode() for name in ENTRIES)
-CLIENTS = re.compile(rb"\bTestClient\(\w+\)")
+CLIENTS = re.compile(rb"\bTestClient\(\w+\)|\bASGITransport\(")
 LEVELS = frozenset({"set_level", "at_level", "setLevel", "basicConfig"})
 HANDLING = frozenset({"handler", "filtering"})
 CLIENT = ("fastapi.testclient.TestClient", "starlette.testclient.TestClient")
+TRANSPORT = ("httpx.ASGITransport", "httpx._transports.asgi.ASGITransport")
+STARTS = re.compile("lifespan|startup", re.IGNORECASE)
 MOCK = ("unittest.mock.AsyncMock", "mock.AsyncMock", "mock.mock.AsyncMock")
 
 
@@ -110,8 +112,7 @@ def called_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
 def clients_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     """A test client that is not entered; the text are the addresses that the file names, the other place the `return`
     that hands it out."""
-    paths = sorted({each.value for each in nodes_in(tree) if isinstance(each, ast.Constant)
-                    and isinstance(each.value, str) and each.value.startswith("/")})  # fmt: skip
+    paths = _addresses(tree)
     for call in grove.all(ast.Call):
         scope = grove.scopes[call]
         if scope.reader.chain(call.func) not in CLIENT or len(call.args) != 1 or not isinstance(call.args[0], ast.Name):
@@ -124,6 +125,25 @@ def clients_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         outer = (scope.reader.place(parent),) if isinstance(parent, ast.Return) else ()
         name = scope.reader.dotted(call.args[0])
         yield Slip("client", scope.reader.place(call), scope.within, name, "\n".join(paths), outer)
+
+
+def transports_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """A transport of httpx to an application, in a file that nowhere speaks of the application's start."""
+    calls = [call for call in grove.all(ast.Call) if grove.scopes[call].reader.dotted(call.func) in TRANSPORT]
+    names = (str(getattr(each, "attr", getattr(each, "id", ""))) for each in nodes_in(tree))
+    if not calls or any(STARTS.search(name) for name in names):
+        return
+    paths = "\n".join(_addresses(tree))
+    for call in calls:
+        scope = grove.scopes[call]
+        given = [*call.args, *(each.value for each in call.keywords if each.arg == "app")]
+        if len(given) == 1 and isinstance(given[0], ast.Name):
+            yield Slip("transport", scope.reader.place(call), scope.within, scope.reader.dotted(given[0]), paths)
+
+
+def _addresses(tree: ast.Module) -> list[str]:
+    texts = (each.value for each in nodes_in(tree) if isinstance(each, ast.Constant) and isinstance(each.value, str))
+    return sorted({text for text in texts if text.startswith("/")})
 
 
 def _is_entered_later(parent: ast.AST | None, scope: Scope, tree: ast.Module) -> bool:
