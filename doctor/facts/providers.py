@@ -68,6 +68,7 @@ MODULES = {
     "unrewritten": "doctor.facts.unrewritten",
     "unused_ignores": "doctor.facts.ignores",
     "variables": "doctor.facts.variables",
+    "web_clients": "doctor.facts.web_clients",
     "wide_hooks": "doctor.facts.wide_hooks",
 }
 

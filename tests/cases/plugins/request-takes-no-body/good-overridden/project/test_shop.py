@@ -1,0 +1,2 @@
+def test_deleted(client):
+    assert client.delete("/cart", json=[1]).status_code == 404
