@@ -61,6 +61,7 @@ MODULES = {
     "pytest_version": "doctor.facts.distributions",
     "request_reads": "doctor.facts.request_reads",
     "rootdirs": "doctor.facts.rootdirs",
+    "setting_changes": "doctor.facts.setting_changes",
     "shared_clients": "doctor.facts.shared_clients",
     "sources": "doctor.facts.sources",
     "stray_variables": "doctor.facts.ci_variables",
