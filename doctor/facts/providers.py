@@ -10,6 +10,7 @@ from doctor.facts.graph import Facts, Provider
 from doctor.model.invocation import Invocation
 
 MODULES = {
+    "async_queries": "doctor.facts.async_queries",
     "bare_pythons": "doctor.facts.bare_pythons",
     "basic_configs": "doctor.facts.basic_configs",
     "calls": "doctor.facts.calls",
