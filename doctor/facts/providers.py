@@ -31,6 +31,7 @@ MODULES = {
     "enforced": "doctor.facts.enforced",
     "features": "doctor.facts.features",
     "fixtures": "doctor.facts.fixtures",
+    "flask_databases": "doctor.facts.flask_databases",
     "generated": "doctor.facts.generated",
     "groups": "doctor.facts.groups",
     "heads": "doctor.facts.heads",
