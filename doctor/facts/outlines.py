@@ -82,6 +82,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         plain=frozenset(_plain(tree)) - mentions if b"await " in data else frozenset(),
         awaited=mentions,
         lifespans=tuple(_lifespans(tree, reader)) if b"lifespan" in data or b"startup" in data else (),
+        fresh=frozenset(_fresh(plain, reader)) if b"FastAPI(" in data or b"Starlette(" in data else frozenset(),
         metrics=frozenset(_metrics(plain, reader)) if b"prometheus_client" in data else frozenset(),
         variables=frozenset(_read_later(tree, reader)) if b"env" in data else frozenset(),
         reads_all=any(word in data for word in (b"BaseSettings", b"environ.copy", b"dict(os.environ", b"subprocess")),
@@ -328,6 +329,21 @@ def _lifespans(tree: ast.Module, reader: Reader) -> Iterator[Lifespan]:
         ]
         if paths:
             yield Lifespan(name, tuple(paths))
+
+
+def _fresh(functions: list[Function], reader: Reader) -> Iterator[str]:
+    """The functions that return an application which they make themselves, and that stands by itself."""
+    for function in functions:
+        names = {node.targets[0].id for node in function.body if isinstance(node, ast.Assign)
+                 and isinstance(node.targets[0], ast.Name) and isinstance(node.value, ast.Call)
+                 and reader.chain(node.value.func) in APPS}  # fmt: skip
+        last = function.body[-1]
+        others = {getattr(node, "attr", "") for node in nodes_in(function)}
+        is_own = isinstance(last, ast.Return) and getattr(last.value, "id", "") in names
+        inner = [node for stmt in function.body if not hasattr(stmt, "decorator_list") for node in nodes_in(stmt)]
+        is_own = is_own and sum(isinstance(node, (ast.Return, ast.Global)) for node in inner) == 1
+        if is_own and not others & {"mount", "dependency_overrides"}:
+            yield function.name
 
 
 def _is_startup(function: Function, app: str) -> bool:

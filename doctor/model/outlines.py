@@ -47,7 +47,8 @@ class Outline(Record):
     `functions` are those that it defines at its top, once and without decorators, and such methods ("Cart.total").
     `valued` are those of them that return no function: nothing, a number, a text and the like. `instance` are
     attributes ("Cart.rows") that only methods give to objects of a class without bases. Of the first functions,
-    `parsing` call `parse_args()` without words of their own, and `metrics` make a metric for Prometheus.
+    `parsing` call `parse_args()` without words of their own, `metrics` make a metric for Prometheus, and `fresh` make
+    an application of FastAPI or Starlette for each call.
 
     `entered` are the methods whose result is entered by `async with` without being awaited, `plain` the methods that
     are called on what was awaited, and are not awaited themselves: `json` of `response = await client.get(…)`,
@@ -75,6 +76,7 @@ class Outline(Record):
     plain: frozenset[str] = frozenset()
     awaited: frozenset[str] = frozenset()
     lifespans: tuple[Lifespan, ...] = ()
+    fresh: frozenset[str] = frozenset()
     metrics: frozenset[str] = frozenset()
     variables: frozenset[str] = frozenset()
     reads_all: bool = False
