@@ -1,0 +1,146 @@
+"""A test asks for the current event loop behind one that has taken it away.
+
+## Why
+
+`asyncio.run()`, and the runner of `unittest.IsolatedAsyncioTestCase`, leave the main thread without an event loop. In
+each test that comes later `asyncio.get_event_loop()` raises "There is no current event loop in thread 'MainThread'",
+where it would have made one (https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.get_event_loop). The test
+passes alone, and fails in the suite (https://github.com/aio-libs/aiohttp/issues/6757). Since Python 3.14 it never makes
+one (https://github.com/mtdcr/pysml/pull/25).
+
+## Instead
+
+`asyncio.run(main())`; or `loop = asyncio.new_event_loop()`, and `loop.close()` at the end.
+
+Nothing is said where tests, fixtures or conftests set a loop, nor of tests behind others that a plugin runs in one.
+
+## Fix safety
+
+The test makes a loop of its own only when asked, for it does not close that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.environment import Distributions, Interpreter
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix, Replace
+from doctor.model.plugins import Plugins
+from doctor.model.sources import Call, Fixtures, SourceFile, Sources, Test
+from doctor.rules.async_tests._runners import OTHERS
+from doctor.rules.closure import closure
+from doctor.rules.naming import folder_of
+from doctor.rules.registry import rule
+
+ASKS = "asyncio.get_event_loop"
+RUNS = "asyncio.run"
+SETTING = ("set_event_loop", "nest_asyncio", "uvloop")
+WAITING = ("pytest.raises", "pytest.warns", "pytest.deprecated_call", "contextlib.suppress", "unittest.mock.patch")
+SETUPS = ("setUp", "setup_method")
+CASE = "unittest.IsolatedAsyncioTestCase"
+Gone = tuple[Test, Call | None]
+Steps = list[tuple[SourceFile, Test]]
+
+
+@rule(severity=Severity.WARNING, since="0.1")
+def check(
+    sources: Sources, fixtures: Fixtures, plugins: Plugins, distributions: Distributions, interpreter: Interpreter
+) -> Iterator[Problem]:
+    asking = {file.path for file in sources.collected if next(file.calls_of(ASKS), None)}
+    others = {plugin.distribution for plugin in plugins.active} & OTHERS
+    if not asking or others or distributions.version("nest-asyncio") or any(map(sets_loop, sources)):
+        return
+    is_never = (interpreter.version_info or ()) >= (3, 14) and not any(test.is_async for _, test in sources.tests)
+    told = set()
+    for steps in folders(sources, asking):
+        gone: Gone | None = None
+        for file, test in steps:
+            if (gone or is_never) and not test.is_async:
+                call = asked_in(test, file)
+                if call and call.place not in told and not is_async_below(test, file, fixtures, plugins):
+                    told.add(call.place)
+                    yield problem(call, test, gone)
+            gone = after(test, file, gone, fixtures, plugins)
+
+
+def sets_loop(file: SourceFile) -> bool:
+    """Does it set a loop, or use something that changes how loops are made?"""
+    return any(word in call.name for call in file.calls for word in SETTING) or any(
+        each.module.partition(".")[0] in SETTING for each in file.imports
+    )
+
+
+def folders(sources: Sources, asking: set[str]) -> Iterator[Steps]:
+    """The tests of each folder in which one asks, in pytest's order."""
+    for folder in sorted({folder_of(path) for path in asking}):
+        files = sorted(
+            (file for file in sources.collected if folder_of(file.path) == folder), key=lambda each: each.path
+        )
+        yield [(file, test) for file in files for test in sorted(file.tests, key=lambda test: order(test, file))]
+
+
+def order(test: Test, file: SourceFile) -> tuple[int, str]:
+    """unittest sorts the methods of a class by their names."""
+    klass = file.class_(test.class_name) if test.unittest else None
+    return (klass.place.line, test.name) if klass else (test.place.line, "")
+
+
+def asked_in(test: Test, file: SourceFile) -> Call | None:
+    """Where a test, or the set-up of its class, asks for the loop, whatever happens."""
+    if test.file or test.open or is_left_out(test):
+        return None
+    names = {test.function, *(f"{test.class_name}.{name}" for name in SETUPS if test.class_name)}
+    for call in file.calls_of(ASKS):
+        function = file.function(call.within)
+        if call.within not in names or call.guarded or call.branch or function is None or function.is_async:
+            continue
+        inside = {each.name for each in file.calls if each.within == call.within}
+        is_plain = all(str(each.value).startswith("pytest.mark.") for each in function.decorators)
+        if is_plain and not any(name.startswith(WAITING) for name in inside):
+            return call
+    return None
+
+
+def is_left_out(test: Test) -> bool:
+    return any(mark.name in ("skip", "skipif", "xfail") for mark in test.marks)
+
+
+def after(test: Test, file: SourceFile, gone: Gone | None, fixtures: Fixtures, plugins: Plugins) -> Gone | None:
+    """Who has taken the loop away, once the test has run; None where there may be one."""
+    if test.file or is_left_out(test):
+        return None if test.is_async else gone
+    if test.is_async:
+        klass = file.class_(test.class_name) if test.unittest else None
+        return (test, None) if klass and any(base.value == CASE for base in klass.bases) else None
+    if is_async_below(test, file, fixtures, plugins):
+        return None
+    runs = (call for call in file.calls_of(RUNS) if call.within == test.function)
+    first = next((call for call in runs if not call.guarded and not call.branch), None)
+    function = file.function(test.function)
+    return (test, first) if first and function and not function.decorators else gone
+
+
+def is_async_below(test: Test, file: SourceFile, fixtures: Fixtures, plugins: Plugins) -> bool:
+    """Does it use an async fixture, or one that has to do with loops, so that there may be one?"""
+    visible = fixtures.visible.get(file.path, {})
+    names = closure(file.path, set(test.requests), fixtures, plugins, test.class_name)
+    return any("loop" in name or any(each.is_async for each in visible.get(name, ())) for name in names)
+
+
+def problem(call: Call, test: Test, gone: Gone | None) -> Problem:
+    place = call.place
+    is_plain = place.line == place.end_line and place.end_column - place.column == len(f"{ASKS}()")
+    changes = (Replace(place, "asyncio.new_event_loop()"),)
+    before, run = gone or (None, None)
+    by = f", which '{before.name}' has taken away before" if before else ", and Python 3.14 makes none"
+    return Problem(
+        place=place,
+        message=f"'{test.name}' asks for the current event loop{by}",
+        label="there is none",
+        related=(Related(run.place if run else before.place, "leaves none"),) if before else (),
+        consequence="RuntimeError: There is no current event loop in thread 'MainThread'"
+        + ("; it passes alone" if before else ""),
+        help="write `asyncio.run(…)`, or make a loop with asyncio.new_event_loop() and close it",
+        fix=Fix("make a loop of its own", changes) if is_plain else None,
+    )

@@ -1,0 +1,10 @@
+import asyncio
+
+
+async def price():
+    return 3
+
+
+def test_asked():
+    loop = asyncio.new_event_loop()
+    assert loop.run_until_complete(price()) == 3
