@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from doctor.facts.contents import content
+from doctor.facts.endpoints import raising, trusted_hosts
 from doctor.facts.import_paths import CWD, PROJECT
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import Function, child_nodes, nodes_in, parse
@@ -82,6 +83,8 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         plain=frozenset(_plain(tree)) - mentions if b"await " in data else frozenset(),
         awaited=mentions,
         lifespans=tuple(_lifespans(tree, reader)) if b"lifespan" in data or b"startup" in data else (),
+        trusted=tuple(trusted_hosts(tree, reader)) if b"TrustedHostMiddleware" in data else (),
+        raising=tuple(raising(tree, reader)) if _may_raise(data) else (),
         fresh=frozenset(_fresh(plain, reader)) if b"FastAPI(" in data or b"Starlette(" in data else frozenset(),
         metrics=frozenset(_metrics(plain, reader)) if b"prometheus_client" in data else frozenset(),
         variables=frozenset(_read_later(tree, reader)) if b"env" in data else frozenset(),
@@ -329,6 +332,15 @@ def _lifespans(tree: ast.Module, reader: Reader) -> Iterator[Lifespan]:
         ]
         if paths:
             yield Lifespan(name, tuple(paths))
+
+
+def _may_raise(data: bytes) -> bool:
+    """Nothing but the application itself, and what it calls, decides what becomes of an error."""
+    return (
+        b"raise " in data
+        and b"FastAPI(" in data
+        and not any(word in data for word in (b"middleware", b"exception_handlers", b"route_class"))
+    )
 
 
 def _fresh(functions: list[Function], reader: Reader) -> Iterator[str]:

@@ -21,6 +21,7 @@ MADE = re.compile(rb"\b(?:TestClient|AsyncClient|httpx\.Client|Client)\(")
 LIBRARIES = re.compile(rb"\b(?:fastapi|starlette|httpx)\b")
 ASKED = re.compile(rb"\.(?:get|delete|head|options|post|put|patch)\(")
 CHANGED = re.compile(rb"\.(?:get|delete|head|options)\s*=[^=]|(?:setattr|patch)[^\n]*\b(?:TestClient|AsyncClient)\b")
+HOST = re.compile(rb"\.headers\b[^\n]*\bhost\b", re.IGNORECASE)  # a client is given a header for all its requests
 METHODS = frozenset({"get", "delete", "head", "options", "post", "put", "patch"})
 WAITING = ("raises", "suppress", "assertRaises")
 
@@ -52,6 +53,7 @@ class Home:
     def __init__(self, path: str, data: bytes) -> None:
         self._path = path
         self._lines = data.splitlines()
+        self._always = ("headers",) if HOST.search(data) else ()
         self._tree, self._reader = read_python(data, path)
         self._functions = dict(functions_in(self._tree.body))
         self._top = dict(self._held(self._tree.body, "", {}, self._reader))
@@ -100,7 +102,8 @@ class Home:
         if isinstance(transport, ast.Call) and reader.dotted(transport.func) in TRANSPORTS:
             app = next(iter((*transport.args, *(each.value for each in transport.keywords if each.arg == "app"))), None)
         name, kind = self._app(app, own, values, reader) if app is not None else ("", "")
-        given = tuple(each.arg or "**" for each in value.keywords if each.arg != "app")
+        words = (each.arg or "**" for each in value.keywords if each.arg != "app")
+        given = (*("*" for _ in value.args[1:]), *words)
         return Client(maker, self._path, function, reader.place(value), name, kind, given)
 
     def _app(
@@ -169,7 +172,7 @@ class Home:
             client=client if isinstance(client, Client) else None,
             param=root(func.value) if client == "param" else "",
             path=path,
-            arguments=tuple(each.arg or "**" for each in call.keywords if each.arg != "url"),
+            arguments=(*self._always, *(each.arg or "**" for each in call.keywords if each.arg != "url")),
             word=start.replace(end_column=place.end_column + 1) if is_joined else None,
             guarded=guarded,
             status=status,

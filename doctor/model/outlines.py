@@ -41,6 +41,24 @@ class Lifespan(Record):
     paths: tuple[str, ...]
 
 
+class TrustedHosts(Record):
+    """The application `app` answers requests to these hosts alone."""
+
+    app: str
+    hosts: tuple[str, ...]
+    place: Place
+
+
+class Raising(Record):
+    """What `method` of the application `app` asks for at `path` does nothing but raise the builtin `error`."""
+
+    app: str
+    method: str
+    path: str
+    error: str
+    place: Place
+
+
 class Outline(Record):
     """One module.
 
@@ -77,6 +95,8 @@ class Outline(Record):
     awaited: frozenset[str] = frozenset()
     lifespans: tuple[Lifespan, ...] = ()
     fresh: frozenset[str] = frozenset()
+    trusted: tuple[TrustedHosts, ...] = ()
+    raising: tuple[Raising, ...] = ()
     metrics: frozenset[str] = frozenset()
     variables: frozenset[str] = frozenset()
     reads_all: bool = False

@@ -12,7 +12,8 @@ class Client(Record):
     """What calling `maker` makes in `function` of `file` ("" at the top of the module).
 
     `app` is the application's dotted name, or what is called to make it; `root` is "import", "module", "local", "param"
-    or "call", "" where there is no application, or it cannot be told. `arguments` are the names of its other arguments.
+    or "call", "" where there is no application, or it cannot be told. `arguments` are the names of its other arguments,
+    "*" for others by position.
     """
 
     maker: str

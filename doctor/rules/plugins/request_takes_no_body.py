@@ -25,6 +25,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Fixtures, Sources
 from doctor.model.web_clients import Client, Request, WebClients
+from doctor.rules.clients import asked_by
 from doctor.rules.registry import rule
 
 BODYLESS = ("get", "delete", "head", "options")
@@ -38,22 +39,9 @@ def check(
     for request in web_clients.requests:
         body = next((each for each in request.arguments if each in BODIES), "")
         if request.method in BODYLESS and body and not request.guarded:
-            client = request.client or handed(request, web_clients, sources, fixtures)
+            client = asked_by(request, web_clients, sources, fixtures)
             if client and is_of_httpx(client, distributions):
                 yield problem(request, client, body)
-
-
-def handed(request: Request, web_clients: WebClients, sources: Sources, fixtures: Fixtures) -> Client | None:
-    """The client that a fixture hands to the test or fixture which asks."""
-    file = sources.get(request.file)
-    function = file.function(request.function) if file else None
-    if not file or not function or file.path in fixtures.open:
-        return None
-    tests = (request.param in test.requests for test in file.tests if test.function == request.function)
-    is_filled = any(tests) or any(fixture.function == request.function for fixture in file.fixtures)
-    found = fixtures.of(file.path, request.param, function.class_name) if is_filled else None
-    own = found.fixture if found else None
-    return web_clients.handed.get((own.place.file, own.function)) if own else None
 
 
 def is_of_httpx(client: Client, distributions: Distributions) -> bool:

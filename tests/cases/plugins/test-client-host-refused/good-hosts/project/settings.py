@@ -1,0 +1,1 @@
+HOSTS = ["shop.example", "*"]
