@@ -38,6 +38,7 @@ RUNS = "asyncio.run"
 SETTING = ("set_event_loop", "nest_asyncio", "uvloop")
 WAITING = ("pytest.raises", "pytest.warns", "pytest.deprecated_call", "contextlib.suppress", "unittest.mock.patch")
 SETUPS = ("setUp", "setup_method")
+POLICY = "event_loop_policy"
 CASE = "unittest.IsolatedAsyncioTestCase"
 Gone = tuple[Test, Call | None]
 Steps = list[tuple[SourceFile, Test]]
@@ -125,6 +126,8 @@ def is_async_below(test: Test, file: SourceFile, fixtures: Fixtures, plugins: Pl
     """Does it use an async fixture, or one that has to do with loops, so that there may be one?"""
     visible = fixtures.visible.get(file.path, {})
     names = closure(file.path, set(test.requests), fixtures, plugins, test.class_name)
+    if all(each.fixture is None for each in visible.get(POLICY, ())):
+        names.discard(POLICY)  # pytest-asyncio's own, which sets nothing for tests that are not async
     return any("loop" in name or any(each.is_async for each in visible.get(name, ())) for name in names)
 
 
