@@ -35,8 +35,8 @@ from doctor.model.environment import Distributions, Interpreter
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.flows import Held, Use
 from doctor.model.plugins import Plugins
-from doctor.model.sources import SourceFile, Sources, Test
-from doctor.rules.async_tests._loops import of_test
+from doctor.model.sources import Fixtures, Sources, Test
+from doctor.rules.async_tests._loops import of_each_test
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 
@@ -46,33 +46,43 @@ SELDOM = ("Lock", "Semaphore", "BoundedSemaphore")
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(
-    sources: Sources, ini: IniValues, plugins: Plugins, distributions: Distributions, interpreter: Interpreter
+    sources: Sources,
+    fixtures: Fixtures,
+    ini: IniValues,
+    plugins: Plugins,
+    distributions: Distributions,
+    interpreter: Interpreter,
 ) -> Iterator[Problem]:
     version = distributions.version("pytest-asyncio")
     if not version or not any(plugin.distribution == "pytest-asyncio" for plugin in plugins.active):
         return
     least = 2 if not interpreter.version_info or interpreter.version_info >= (3, 10) else 1
     for file in sources.collected:
-        for held in file.flows.held:
-            if held.kind == "of a loop" and held.root == "module" and not held.shared:
-                waiting = list(waits(held, file, ini, version))
+        objects = [each for each in file.flows.held if each.kind == "of a loop" and each.root == "module"]
+        alone = {
+            test.function
+            for test in (file.tests if objects else ())
+            if is_run(test, ini) and of_each_test(test, file.path, version, ini, fixtures, sources)
+        }
+        for held in objects:
+            if not held.shared:
+                waiting = list(waits(held, alone))
                 if len({use.within for use in waiting}) >= least:
                     yield told(held, waiting)
 
 
-def waits(held: Held, file: SourceFile, ini: IniValues, version: tuple[int, ...]) -> Iterator[Use]:
+def waits(held: Held, alone: set[str]) -> Iterator[Use]:
     """Where tests with a loop of their own wait on it."""
-    alone = {test.function for test in file.tests if is_on_own_loop(test, ini, version)}
     for use in held.uses:
         is_wait = (use.how == "method" and use.what in WAITS and use.awaited) or use.how == "with"
         if use.within in alone and is_wait:
             yield use
 
 
-def is_on_own_loop(test: Test, ini: IniValues, version: tuple[int, ...]) -> bool:
+def is_run(test: Test, ini: IniValues) -> bool:
     mode = ini.get("asyncio_mode")
-    is_run = any(mark.name == "asyncio" for mark in test.marks) or (mode is not None and mode.value == "auto")
-    return test.is_async and not test.file and is_run and of_test(test, version, ini) == "function"
+    is_marked = any(mark.name == "asyncio" for mark in test.marks) or (mode is not None and mode.value == "auto")
+    return test.is_async and not test.file and is_marked
 
 
 def told(held: Held, waiting: list[Use]) -> Problem:
