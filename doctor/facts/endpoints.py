@@ -1,4 +1,4 @@
-"""What a module says of its application of FastAPI or Starlette: the hosts it answers, addresses that only raise."""
+"""What a module does with applications of FastAPI and Starlette: the hosts they answer, addresses that only raise."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import FUNCTIONS, Function, nodes_in
 from doctor.model.outlines import Raising, TrustedHosts
 
+APPS = ("fastapi.FastAPI", "starlette.applications.Starlette", "fastapi.applications.FastAPI")
 TRUSTED = tuple(f"{name}.middleware.trustedhost.TrustedHostMiddleware" for name in ("starlette", "fastapi"))
 METHODS = frozenset({"get", "post", "put", "patch", "delete"})
 ALL = ("Exception", "500", "status.HTTP_500_INTERNAL_SERVER_ERROR")
@@ -76,3 +77,27 @@ def error_of(function: Function) -> str:
     raised = last.exc if isinstance(last, ast.Raise) else None
     raised = raised.func if isinstance(raised, ast.Call) else raised
     return raised.id if isinstance(raised, ast.Name) and raised.id in ERRORS else ""
+
+
+def may_raise(data: bytes) -> bool:
+    """Nothing but the application itself, and what it calls, decides what becomes of an error."""
+    return (
+        b"raise " in data
+        and b"FastAPI(" in data
+        and not any(word in data for word in (b"middleware", b"exception_handlers", b"route_class"))
+    )
+
+
+def fresh(functions: list[Function], reader: Reader) -> Iterator[str]:
+    """The functions that return an application which they make themselves, and that stands by itself."""
+    for function in functions:
+        names = {node.targets[0].id for node in function.body if isinstance(node, ast.Assign)
+                 and isinstance(node.targets[0], ast.Name) and isinstance(node.value, ast.Call)
+                 and reader.chain(node.value.func) in APPS}  # fmt: skip
+        last = function.body[-1]
+        others = {getattr(node, "attr", "") for node in nodes_in(function)}
+        is_own = isinstance(last, ast.Return) and getattr(last.value, "id", "") in names
+        inner = [node for stmt in function.body if not hasattr(stmt, "decorator_list") for node in nodes_in(stmt)]
+        is_own = is_own and sum(isinstance(node, (ast.Return, ast.Global)) for node in inner) == 1
+        if is_own and not others & {"mount", "dependency_overrides"}:
+            yield function.name

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from doctor.facts.contents import reading
 from doctor.facts.flask_modules import FlaskModule, FlaskModules
 from doctor.knowledge.syntax import Function, functions_in, nodes_in
-from doctor.model.environment import FoundModule, Modules
+from doctor.model.environment import Distributions, FoundModule, Modules
 from doctor.model.flask_databases import FlaskDatabases, LateSetting, Uncovered
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place
@@ -23,7 +23,12 @@ COVERING = re.compile(r"app_context|request_context|push\(|enter_context|__enter
 AGAIN = re.compile(r"init_app|_make_engine|_app_engines|\.engines\b|SQLAlchemy\(|reload\(")
 
 
-def flask_databases(invocation: Invocation, sources: Sources, modules: Modules) -> FlaskDatabases:
+def flask_databases(
+    invocation: Invocation, sources: Sources, modules: Modules, distributions: Distributions
+) -> FlaskDatabases:
+    """Before 3.0 the address was looked at again and again."""
+    if (distributions.version("flask-sqlalchemy") or ()) < (3,):
+        return FlaskDatabases()
     read = reading(invocation)
     files = [file for file in sources if file.collected or file.role in ("conftest", "plugin")]
     texts = {file.path: read(file.path) for file in files}

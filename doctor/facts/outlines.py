@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from doctor.facts.contents import content
-from doctor.facts.endpoints import raising, trusted_hosts
+from doctor.facts.endpoints import APPS, fresh, may_raise, raising, trusted_hosts
 from doctor.facts.import_paths import CWD, PROJECT
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import Function, child_nodes, nodes_in, parse
@@ -22,7 +22,6 @@ PLAIN_SINK = re.compile(r"""sys\.(?:__)?std|['"]|Path\(""")
 READS = ("os.environ.get", "os.getenv", "os.environ[]")
 METRICS = tuple(f"prometheus_client.{name}" for name in ("Counter", "Gauge", "Histogram", "Summary", "Info", "Enum"))
 LEVELS = ("setLevel", "basicConfig", "dictConfig", "fileConfig")
-APPS = ("fastapi.FastAPI", "starlette.applications.Starlette", "fastapi.applications.FastAPI")
 CLICKS = ("click.", "rich_click.")
 COMMANDS = tuple(f"{module}{name}" for module in CLICKS for name in ("command", "group"))
 LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.If, ast.Try)
@@ -84,8 +83,8 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         awaited=mentions,
         lifespans=tuple(_lifespans(tree, reader)) if b"lifespan" in data or b"startup" in data else (),
         trusted=tuple(trusted_hosts(tree, reader)) if b"TrustedHostMiddleware" in data else (),
-        raising=tuple(raising(tree, reader)) if _may_raise(data) else (),
-        fresh=frozenset(_fresh(plain, reader)) if b"FastAPI(" in data or b"Starlette(" in data else frozenset(),
+        raising=tuple(raising(tree, reader)) if may_raise(data) else (),
+        fresh=frozenset(fresh(plain, reader)) if b"FastAPI(" in data or b"Starlette(" in data else frozenset(),
         metrics=frozenset(_metrics(plain, reader)) if b"prometheus_client" in data else frozenset(),
         variables=frozenset(_read_later(tree, reader)) if b"env" in data else frozenset(),
         reads_all=any(word in data for word in (b"BaseSettings", b"environ.copy", b"dict(os.environ", b"subprocess")),
@@ -332,30 +331,6 @@ def _lifespans(tree: ast.Module, reader: Reader) -> Iterator[Lifespan]:
         ]
         if paths:
             yield Lifespan(name, tuple(paths))
-
-
-def _may_raise(data: bytes) -> bool:
-    """Nothing but the application itself, and what it calls, decides what becomes of an error."""
-    return (
-        b"raise " in data
-        and b"FastAPI(" in data
-        and not any(word in data for word in (b"middleware", b"exception_handlers", b"route_class"))
-    )
-
-
-def _fresh(functions: list[Function], reader: Reader) -> Iterator[str]:
-    """The functions that return an application which they make themselves, and that stands by itself."""
-    for function in functions:
-        names = {node.targets[0].id for node in function.body if isinstance(node, ast.Assign)
-                 and isinstance(node.targets[0], ast.Name) and isinstance(node.value, ast.Call)
-                 and reader.chain(node.value.func) in APPS}  # fmt: skip
-        last = function.body[-1]
-        others = {getattr(node, "attr", "") for node in nodes_in(function)}
-        is_own = isinstance(last, ast.Return) and getattr(last.value, "id", "") in names
-        inner = [node for stmt in function.body if not hasattr(stmt, "decorator_list") for node in nodes_in(stmt)]
-        is_own = is_own and sum(isinstance(node, (ast.Return, ast.Global)) for node in inner) == 1
-        if is_own and not others & {"mount", "dependency_overrides"}:
-            yield function.name
 
 
 def _is_startup(function: Function, app: str) -> bool:

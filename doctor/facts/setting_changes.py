@@ -15,7 +15,7 @@ from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import Function, decode, functions_in, nodes_in
 from doctor.model.invocation import Invocation
 from doctor.model.setting_changes import SettingChange
-from doctor.model.sources import Sources
+from doctor.model.sources import SourceFile, Sources
 
 METHODS = ("append", "extend", "insert", "remove", "pop", "update", "clear", "add", "discard", "popitem")
 UNDOING = frozenset({"remove", "pop", "clear", "discard", "popitem"})
@@ -25,9 +25,14 @@ NAME = "settings"
 
 def setting_changes(invocation: Invocation, sources: Sources) -> tuple[SettingChange, ...]:
     read = reading(invocation)
-    files = [file for file in sources if file.collected or file.role in ("conftest", "plugin")]
+    files = [file for file in (*sources.collected, *sources.reaching_others) if takes_settings(file)]
     texts = ((file.path, read(file.path)) for file in files)
     return tuple(found for path, data in texts if WORDS.search(data) for found in changes(data, path))
+
+
+def takes_settings(file: SourceFile) -> bool:
+    params = (param.name for fixture in file.fixtures for param in fixture.params)
+    return any(NAME in test.requests for test in file.tests) or NAME in params
 
 
 def changes(data: bytes, path: str) -> Iterator[SettingChange]:

@@ -11,14 +11,14 @@ from doctor.facts.contents import read_python, reading
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import Function, child_nodes, functions_in, nodes_in
 from doctor.model.invocation import Invocation
-from doctor.model.sources import Sources
+from doctor.model.sources import SourceFile, Sources
 from doctor.model.web_clients import Client, Request, WebClients
 
 TEST_CLIENTS = ("fastapi.testclient.TestClient", "starlette.testclient.TestClient")
 MAKERS = (*TEST_CLIENTS, "httpx.Client", "httpx.AsyncClient")
 TRANSPORTS = ("httpx.ASGITransport", "httpx.WSGITransport")
 MADE = re.compile(rb"\b(?:TestClient|AsyncClient|httpx\.Client|Client)\(")
-LIBRARIES = re.compile(rb"\b(?:fastapi|starlette|httpx)\b")
+LIBRARIES = ("fastapi", "starlette", "httpx")
 ASKED = re.compile(rb"\.(?:get|delete|head|options|post|put|patch)\(")
 CHANGED = re.compile(rb"\.(?:get|delete|head|options)\s*=[^=]|(?:setattr|patch)[^\n]*\b(?:TestClient|AsyncClient)\b")
 HOST = re.compile(rb"\.headers\b[^\n]*\bhost\b", re.IGNORECASE)  # a client is given a header for all its requests
@@ -29,22 +29,33 @@ WAITING = ("raises", "suppress", "assertRaises")
 def web_clients(invocation: Invocation, sources: Sources) -> WebClients:
     read = reading(invocation)
     files = [file for file in sources if file.collected or file.role in ("conftest", "plugin")]
-    texts = {file.path: read(file.path) for file in files}
-    making = {path for path, data in texts.items() if MADE.search(data) and LIBRARIES.search(data)}
-    if not making:
-        return WebClients()
-    homes = [Home(file.path, texts[file.path]) for file in files if file.path in making]
+    importing = {file.path: read(file.path) for file in files if imports(file)}
+    texts = {path: data for path, data in importing.items() if MADE.search(data)}
+    homes = [Home(path, data) for path, data in texts.items()]
     handed = {key: client for home in homes for key, client in home.handed()}
-    names = {fixture.name.encode() for file in files for fixture in file.fixtures
-             if (file.path, fixture.function) in handed}  # fmt: skip
-    for file in files:
-        data = texts[file.path]
-        if file.path not in making and ASKED.search(data) and any(name in data for name in names):
-            homes.append(Home(file.path, data))
+    names = {fixture.name for file in files for fixture in file.fixtures if (file.path, fixture.function) in handed}
+    for file in files if names else ():
+        if file.path not in texts and asks(file, names):
+            texts[file.path] = read(file.path)
+            if ASKED.search(texts[file.path]):
+                homes.append(Home(file.path, texts[file.path]))
     clients = {client: None for home in homes for client in home.clients()}
-    is_changed = any(CHANGED.search(data) for data in texts.values())
+    is_changed = any(CHANGED.search(data) for data in (importing | texts).values())
     requests = () if is_changed else tuple(each for home in homes for each in home.requests())
     return WebClients(tuple(clients), requests, handed)
+
+
+def imports(file: SourceFile) -> bool:
+    return any(each.module.partition(".")[0] in LIBRARIES for each in file.imports)
+
+
+def asks(file: SourceFile, names: set[str]) -> bool:
+    """Does something in the file take one of the fixtures?"""
+    asked = [
+        *(test.requests for test in file.tests),
+        *([each.name for each in fixture.params] for fixture in file.fixtures),
+    ]
+    return any(not names.isdisjoint(each) for each in asked)
 
 
 class Home:

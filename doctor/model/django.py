@@ -52,3 +52,9 @@ def choices(ini: IniValues, command_line: CommandLine, variables: Variables) -> 
         place = key.setting.value_place if key.setting else key.place
         found.append(Settings(str(key.value), place, "configuration"))
     return found
+
+
+def is_model(name: str) -> bool:
+    """Is it a model by the name of its module? Other libraries have managers, too."""
+    parts = name.split(".")
+    return name.startswith("django.contrib.") or any(part.endswith("models") for part in parts[:-1])

@@ -29,6 +29,7 @@ from doctor.model.collection_marks import CollectionMarks
 from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
 from doctor.model.shared_clients import ClientUse, SharedClient
 from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources, Test
@@ -66,21 +67,26 @@ def check(
         and of_each_test(test, file.path, version, ini, fixtures, sources)
         and runner_of(test, file, found, fixtures, plugins) == "asyncio"
     ]
-    auto = found.asyncio == "auto"
     narrow = [
         each
         for file in sources
         for each in file.fixtures
-        if each.is_async and is_run(each, auto) and is_narrow(each, file, version, ini, fixtures, sources)
+        if each.is_async
+        and is_run(each, found.asyncio == "auto")
+        and is_narrow(each, file, version, ini, fixtures, sources)
     ]
     for client in shared_clients:
         met = [(test, use) for file, test in alone if (use := used_by(test, file, client, narrow, fixtures, plugins))]
         if len({test.place for test, _ in met}) > 1:
-            by_tests = all(use.function == test.function for test, use in met)
-            fix = None
-            if version >= (0, 26) and by_tests and not config.setting(TEST_KEY):
-                fix = key_set(config, TEST_KEY, "session")
-            yield problem(client, met, version).replace(fix=fix)
+            yield problem(client, met, version).replace(fix=one_loop(met, version, config))
+
+
+def one_loop(met: list[Met], version: tuple[int, ...], config: PytestConfig) -> Fix | None:
+    """One loop for all tests, where no fixture has one of its own."""
+    by_tests = all(use.function == test.function for test, use in met)
+    if version < (0, 26) or not by_tests or config.setting(TEST_KEY):
+        return None
+    return key_set(config, TEST_KEY, "session")
 
 
 def is_narrow(

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from doctor.model.async_queries import AsyncQuery
 from doctor.model.collection_marks import CollectionMarks
 from doctor.model.config import CommandLine, IniValues
+from doctor.model.django import is_model
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
@@ -98,12 +99,6 @@ def is_plain(file: SourceFile, name: str) -> bool:
 def uses(test: Test, file: SourceFile, fixture: Fixture, fixtures: Fixtures, plugins: Plugins) -> bool:
     steps = way(fixture.name, file.path, test.requests, fixtures, plugins, test.class_name)
     return bool(steps and steps[-1].fixture == fixture)
-
-
-def is_model(name: str) -> bool:
-    """Is it a model of Django's by the name of its module? Other libraries have managers, too."""
-    parts = name.split(".")
-    return name.startswith("django.contrib.") or any(part.endswith("models") for part in parts[:-1])
 
 
 def problem(queries: list[AsyncQuery], test: Test) -> Problem:

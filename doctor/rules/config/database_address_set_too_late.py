@@ -29,16 +29,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.flask_databases import FlaskDatabases, LateSetting
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(flask_databases: FlaskDatabases, distributions: Distributions) -> Iterator[Problem]:
-    if (distributions.version("flask-sqlalchemy") or ()) >= (3,):
-        yield from map(problem, flask_databases.late)
+def check(flask_databases: FlaskDatabases) -> Iterator[Problem]:
+    yield from map(problem, flask_databases.late)
 
 
 def problem(late: LateSetting) -> Problem:
