@@ -90,6 +90,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         reads_all=any(word in data for word in (b"BaseSettings", b"environ.copy", b"dict(os.environ", b"subprocess")),
         commands=frozenset(_commands(tree, reader)) if b"click" in data or b"typer" in data else frozenset(),
         sets_levels=any(level.encode() in data for level in LEVELS),
+        sets_loop=any(word in data for word in (b"set_event_loop", b"nest_asyncio", b"uvloop")),
     )
 
 

@@ -78,7 +78,7 @@ class Outline(Record):
     `commands` are functions that click makes commands or groups of, and applications of typer.
 
     `variables` are all texts in functions and classes, among them the variables of the environment that these read;
-    `reads_all` is whether it may look at all of them.
+    `reads_all` is whether it may look at all of them. `sets_loop` is whether it may set the event loop of a thread.
     """
 
     functions: frozenset[str] = frozenset()
@@ -102,6 +102,7 @@ class Outline(Record):
     reads_all: bool = False
     sets_levels: bool = False
     commands: frozenset[str] = frozenset()
+    sets_loop: bool = False
 
 
 class Outlines(Protocol):

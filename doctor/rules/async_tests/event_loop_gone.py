@@ -12,7 +12,8 @@ one (https://github.com/mtdcr/pysml/pull/25).
 
 `asyncio.run(main())`; or `loop = asyncio.new_event_loop()`, and `loop.close()` at the end.
 
-Nothing is said where tests, fixtures or conftests set a loop, nor of tests behind others that a plugin runs in one.
+Nothing is said where tests, or modules of the project that they import, set a loop, nor of tests behind others that a
+plugin runs in one.
 
 ## Fix safety
 
@@ -23,10 +24,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.environment import Distributions, Interpreter
+from doctor.model.environment import Distributions, Interpreter, Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
+from doctor.model.outlines import Outlines
 from doctor.model.plugins import Plugins
+from doctor.model.reached import reached
 from doctor.model.sources import Call, Fixtures, SourceFile, Sources, Test
 from doctor.rules.async_tests._runners import OTHERS
 from doctor.rules.closure import closure
@@ -46,23 +49,36 @@ Steps = list[tuple[SourceFile, Test]]
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(
-    sources: Sources, fixtures: Fixtures, plugins: Plugins, distributions: Distributions, interpreter: Interpreter
+    sources: Sources,
+    fixtures: Fixtures,
+    plugins: Plugins,
+    distributions: Distributions,
+    interpreter: Interpreter,
+    modules: Modules,
+    outlines: Outlines,
 ) -> Iterator[Problem]:
     asking = {file.path for file in sources.collected if next(file.calls_of(ASKS), None)}
     others = {plugin.distribution for plugin in plugins.active} & OTHERS
     if not asking or others or distributions.version("nest-asyncio") or any(map(sets_loop, sources)):
         return
     is_never = (interpreter.version_info or ()) >= (3, 14) and not any(test.is_async for _, test in sources.tests)
-    told = set()
     for steps in folders(sources, asking):
-        gone: Gone | None = None
-        for file, test in steps:
-            if (gone or is_never) and not test.is_async:
-                call = asked_in(test, file)
-                if call and call.place not in told and not is_async_below(test, file, fixtures, plugins):
-                    told.add(call.place)
-                    yield problem(call, test, gone)
-            gone = after(test, file, gone, fixtures, plugins)
+        found = list(left(steps, is_never, fixtures, plugins))
+        files = {file.path: file for file, _ in steps}.values() if found else ()
+        if not any(uses_setter(file, modules, outlines) for file in files):
+            yield from found
+
+
+def left(steps: Steps, is_never: bool, fixtures: Fixtures, plugins: Plugins) -> Iterator[Problem]:
+    """The tests of a folder for which there is no loop: each call once."""
+    told = set()
+    gone: Gone | None = None
+    for file, test in steps:
+        call = asked_in(test, file) if (gone or is_never) and not test.is_async else None
+        if call and call.place not in told and not is_async_below(test, file, fixtures, plugins):
+            told.add(call.place)
+            yield problem(call, test, gone)
+        gone = after(test, file, gone, fixtures, plugins)
 
 
 def sets_loop(file: SourceFile) -> bool:
@@ -70,6 +86,13 @@ def sets_loop(file: SourceFile) -> bool:
     return any(word in call.name for call in file.calls for word in SETTING) or any(
         each.module.partition(".")[0] in SETTING for each in file.imports
     )
+
+
+def uses_setter(file: SourceFile, modules: Modules, outlines: Outlines) -> bool:
+    """Does it import a module of the project that may set a loop?"""
+    names = [name for each in file.imports for name in (each.module, each.dotted)]
+    found = (outlines.of(each) for each in reached(names, file.path, modules))
+    return any(outline is None or outline.sets_loop for outline in found)
 
 
 def folders(sources: Sources, asking: set[str]) -> Iterator[Steps]:
