@@ -10,6 +10,7 @@ from pathlib import Path
 from doctor.facts.contents import content
 from doctor.facts.endpoints import APPS, fresh, may_raise, raising, trusted_hosts
 from doctor.facts.import_paths import CWD, PROJECT
+from doctor.facts.outlined_names import imported
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import Function, child_nodes, nodes_in, parse
 from doctor.model.environment import FoundModule
@@ -86,6 +87,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         raising=tuple(raising(tree, reader)) if may_raise(data) else (),
         fresh=frozenset(fresh(plain, reader)) if b"FastAPI(" in data or b"Starlette(" in data else frozenset(),
         metrics=frozenset(_metrics(plain, reader)) if b"prometheus_client" in data else frozenset(),
+        imported=imported(tree, reader.package, names_stored),
         variables=frozenset(_read_later(tree, reader)) if b"env" in data else frozenset(),
         reads_all=any(word in data for word in (b"BaseSettings", b"environ.copy", b"dict(os.environ", b"subprocess")),
         commands=frozenset(_commands(tree, reader)) if b"click" in data or b"typer" in data else frozenset(),

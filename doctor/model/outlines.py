@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from doctor.model.environment import FoundModule
@@ -76,6 +77,7 @@ class Outline(Record):
     it may hand what is said to loguru on to something that we do not know.
 
     `commands` are functions that click makes commands or groups of, and applications of typer.
+    `imported` are the names that only an import at its top gives it, under no condition, each with what it stands for.
 
     `variables` are all texts in functions and classes, among them the variables of the environment that these read;
     `reads_all` is whether it may look at all of them. `sets_loop` is whether it may set the event loop of a thread.
@@ -98,6 +100,7 @@ class Outline(Record):
     trusted: tuple[TrustedHosts, ...] = ()
     raising: tuple[Raising, ...] = ()
     metrics: frozenset[str] = frozenset()
+    imported: Mapping[str, str] = {}
     variables: frozenset[str] = frozenset()
     reads_all: bool = False
     sets_levels: bool = False

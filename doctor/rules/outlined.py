@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.environment import Modules
+from doctor.model.environment import FoundModule, Modules
 from doctor.model.outlines import Outline, Outlines
 from doctor.model.sources import SourceFile
+
+MOST_HOPS = 4
 
 
 def outlined(name: str, file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[tuple[Outline, str]]:
@@ -18,3 +20,27 @@ def outlined(name: str, file: SourceFile, modules: Modules, outlines: Outlines) 
         outline = outlines.of(found) if found else None
         if outline is not None:
             yield outline, wanted
+
+
+def meaning(name: str, file: SourceFile, modules: Modules, outlines: Outlines) -> list[str]:
+    """A dotted name, and what it stands for through the imports of the project's modules, one after the other:
+    "shop.clock.datetime", "datetime.datetime"."""
+    ways, importer = [name], file.path
+    for _ in range(MOST_HOPS):
+        home, rest = home_of(ways[-1], importer, modules)
+        outline = outlines.of(home) if home and rest else None
+        target = outline.imported.get(rest[0]) if outline else None
+        if home is None or target is None:
+            break
+        ways.append(".".join((target, *rest[1:])))
+        importer = home.file
+    return ways
+
+
+def home_of(name: str, importer: str, modules: Modules) -> tuple[FoundModule | None, list[str]]:
+    """The longest part of a dotted name that is a module, and what is behind it."""
+    parts = name.split(".")
+    for count in range(len(parts) - 1, 0, -1):
+        if found := modules.find(".".join(parts[:count]), importer):
+            return found, parts[count:]
+    return None, parts

@@ -1,0 +1,5 @@
+from .clock import datetime
+
+
+def month():
+    return datetime.now().month
