@@ -1,13 +1,15 @@
-"""Where a module has its names from."""
+"""Where a module has its names from, and where it looks constants up."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable
 
 from doctor.knowledge.syntax import FUNCTIONS, bound, nodes_in
 
 DEFINITIONS = (*FUNCTIONS, ast.ClassDef)
+CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*[A-Z0-9]")
 
 
 def imported(tree: ast.Module, package: str, stored: Iterable[str]) -> dict[str, str]:
@@ -24,3 +26,32 @@ def imported(tree: ast.Module, package: str, stored: Iterable[str]) -> dict[str,
                 found.setdefault(each.alias, set()).add(f"{each.module}.{each.name}" if each.name else plain)
                 others |= set() if id(node) in top else {each.alias}
     return {name: target for name, (target, *more) in found.items() if not more and name not in others}
+
+
+def constants_of(tree: ast.Module) -> dict[str, frozenset[str]]:
+    """The functions and classes at the top, each with the constants that its functions read by their bare names."""
+    found: dict[str, frozenset[str]] = {}
+    for stmt in tree.body:
+        if not isinstance(stmt, DEFINITIONS):
+            continue
+        for function in nodes_in(stmt):
+            if isinstance(function, FUNCTIONS):
+                names = [node for each in function.body for node in nodes_in(each) if isinstance(node, ast.Name)]
+                own = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
+                read = {node.id for node in names if node.id not in own and CONSTANT.fullmatch(node.id)}
+                found[stmt.name] = found.get(stmt.name, frozenset()) | read
+    return found
+
+
+def looked_up(tree: ast.Module) -> frozenset[str]:
+    """The constants that it asks something for, names in a text, or imports within a function."""
+    found: set[str] = set()
+    for node in nodes_in(tree):
+        if isinstance(node, ast.Attribute):
+            found.add(node.attr)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found.update(CONSTANT.findall(node.value))
+        elif isinstance(node, FUNCTIONS):
+            imports = (each for each in nodes_in(node) if isinstance(each, ast.ImportFrom))
+            found.update(alias.name for each in imports for alias in each.names)
+    return frozenset(name for name in found if CONSTANT.fullmatch(name))

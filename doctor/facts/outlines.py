@@ -10,7 +10,7 @@ from pathlib import Path
 from doctor.facts.contents import content
 from doctor.facts.endpoints import APPS, fresh, may_raise, raising, trusted_hosts
 from doctor.facts.import_paths import CWD, PROJECT
-from doctor.facts.outlined_names import imported
+from doctor.facts.outlined_names import constants_of, imported, looked_up
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import Function, child_nodes, nodes_in, parse
 from doctor.model.environment import FoundModule
@@ -88,6 +88,8 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         fresh=frozenset(fresh(plain, reader)) if b"FastAPI(" in data or b"Starlette(" in data else frozenset(),
         metrics=frozenset(_metrics(plain, reader)) if b"prometheus_client" in data else frozenset(),
         imported=imported(tree, reader.package, names_stored),
+        reads=constants_of(tree),
+        looked_up=looked_up(tree),
         variables=frozenset(_read_later(tree, reader)) if b"env" in data else frozenset(),
         reads_all=any(word in data for word in (b"BaseSettings", b"environ.copy", b"dict(os.environ", b"subprocess")),
         commands=frozenset(_commands(tree, reader)) if b"click" in data or b"typer" in data else frozenset(),

@@ -287,6 +287,8 @@ class Slip(Record):
     "unheard"      `….readouterr()`     the fixture           -                      the `invoke` before it
     "data read"    the call             the file read         "import" at the top   -
     "loading"      `load_tests`         the suite it adds     -                      that suite
+    "constant"     what is replaced     its dotted name       all that the test mentions besides, a name a line;
+                                                                    of `setattr` of an object its second argument
     "unwritten"    the `raise` of a method that does nothing else, and that a test of its class asks for
     """
 

@@ -78,6 +78,8 @@ class Outline(Record):
 
     `commands` are functions that click makes commands or groups of, and applications of typer.
     `imported` are the names that only an import at its top gives it, under no condition, each with what it stands for.
+    `reads` are its functions and classes, each with the constants (NAME) that they read by the bare name; `looked_up`
+    those that it asks of something (`settings.NAME`), names in a text, or imports within a function.
 
     `variables` are all texts in functions and classes, among them the variables of the environment that these read;
     `reads_all` is whether it may look at all of them. `sets_loop` is whether it may set the event loop of a thread.
@@ -101,6 +103,8 @@ class Outline(Record):
     raising: tuple[Raising, ...] = ()
     metrics: frozenset[str] = frozenset()
     imported: Mapping[str, str] = {}
+    reads: Mapping[str, frozenset[str]] = {}
+    looked_up: frozenset[str] = frozenset()
     variables: frozenset[str] = frozenset()
     reads_all: bool = False
     sets_levels: bool = False

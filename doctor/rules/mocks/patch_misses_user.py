@@ -1,16 +1,19 @@
-"""A function is patched where it is defined, and the code under test has its own name for it.
+"""A name is patched where it is defined, and the code under test has its own name for it.
 
 ## Why
 
 `from shop.mail import send` gives a module a name of its own for the function. `patch("shop.mail.send")` changes what
-the name in `shop.mail` stands for, which that module no longer looks at: the real function is called
+the name in `shop.mail` stands for, which that module no longer looks at: the real function is called. So does a module
+that has `from shop.settings import LIMIT` keep the value: `monkeypatch.setattr(settings, "LIMIT", 1)` does not reach it
 (https://docs.python.org/3/library/unittest.mock.html#where-to-patch).
 
 ## Instead
 
-Patch the name where it is looked up: `patch("shop.orders.send")`.
+Patch the name where it is looked up: `patch("shop.orders.send")`. Or let the code look at the module: `from shop import
+settings`, then `settings.LIMIT`.
 
-Nothing is said where the test, or a module that it imports, may look the name up in the module that defines it.
+Nothing is said where the test, or a module that it imports, may look the name up in the module that defines it; of
+constants, where a fixture of the project's own or a function of the test file stands between test and code.
 
 ## Fix safety
 
@@ -24,19 +27,32 @@ from collections.abc import Iterator
 from doctor.model.environment import FoundModule, Modules
 from doctor.model.findings import Confidence, Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Call, SourceFile
+from doctor.model.flows import Slip
+from doctor.model.outlines import Outlines
+from doctor.model.sources import Call, SourceFile, Sources
+from doctor.rules.collection._slips import slips
+from doctor.rules.mocks._copied import PLAIN, Copies, is_replaced
 from doctor.rules.mocks._targets import PATCHES
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(test_file: SourceFile, modules: Modules) -> Iterator[Problem]:
+def check(test_file: SourceFile, sources: Sources, modules: Modules, outlines: Outlines) -> Iterator[Problem]:
+    told = set()
     for call in test_file.calls:
         if call.name not in PATCHES and call.name != "monkeypatch.setattr":
             continue
         first = call.expr.parts[0] if call.expr.parts else None
         if first and first.text and (user := misses(first.text, test_file, modules)):
+            told.add(first.place)
             yield problem(call, first.text, user)
+    copies, files = Copies(modules, outlines), (test_file, *sources.reaching_others)
+    plain = {test.function for test in test_file.tests if PLAIN.issuperset(test.requests) and not test.file}
+    for slip in slips(test_file, "constant"):
+        user = copies.user(slip, test_file) if slip.within in plain and slip.place not in told else ""
+        name = slip.name.rpartition(".")[2]
+        if user and not is_replaced(f"{user}.{name}", files):
+            yield of_constant(slip, user, name)
 
 
 def misses(target: str, file: SourceFile, modules: Modules) -> str:
@@ -100,4 +116,20 @@ def problem(call: Call, target: str, user: str) -> Problem:
         help=f"patch the name where it is looked up: '{right}'",
         confidence=Confidence.MEDIUM,
         fix=Fix(f"patch '{right}'", (Replace(first.place, f'"{right}"'),)) if is_plain else None,
+    )
+
+
+def of_constant(slip: Slip, user: str, name: str) -> Problem:
+    right, first = f"{user}.{name}", slip.place
+    last = slip.others[0] if slip.others else None
+    whole = first.replace(end_line=last.end_line, end_column=last.end_column) if last else first
+    is_plain = last is not None or first.end_column - first.column == len(slip.name) + 2
+    return Problem(
+        place=first,
+        message=f"'{slip.name}' is replaced, but {user} has a name of its own for it, which keeps its value",
+        label=f"'{right}' is meant",
+        consequence="the code under test does not see the new value",
+        help=f"replace the name where it is looked up: '{right}'",
+        confidence=Confidence.MEDIUM,
+        fix=Fix(f"replace '{right}'", (Replace(whole, f'"{right}"'),)) if is_plain else None,
     )

@@ -1,0 +1,4 @@
+def has_room(count):
+    from shop.settings import LIMIT
+
+    return count < LIMIT

@@ -1,0 +1,5 @@
+RATE = 2
+
+
+def rate():
+    return RATE

@@ -1,0 +1,3 @@
+LIMIT = 10
+RATE = 2
+NAMES = {"a": 1}
