@@ -1,4 +1,4 @@
-"""Where a module has its names from, and where it looks constants up."""
+"""Where a module has its names from, where it looks constants up, and what its functions take."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterable
 
-from doctor.knowledge.syntax import FUNCTIONS, bound, nodes_in
+from doctor.knowledge.syntax import FUNCTIONS, Function, bound, nodes_in
 
 DEFINITIONS = (*FUNCTIONS, ast.ClassDef)
 CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*[A-Z0-9]")
@@ -55,3 +55,15 @@ def looked_up(tree: ast.Module) -> frozenset[str]:
             imports = (each for each in nodes_in(node) if isinstance(each, ast.ImportFrom))
             found.update(alias.name for each in imports for alias in each.names)
     return frozenset(name for name in found if CONSTANT.fullmatch(name))
+
+
+def has_stars(function: Function) -> bool:
+    return function.args.vararg is not None or function.args.kwarg is not None
+
+
+def count_of(function: Function) -> tuple[int, int]:
+    """The least and the most arguments of a call."""
+    arguments = function.args
+    most = len(arguments.posonlyargs) + len(arguments.args) + len(arguments.kwonlyargs)
+    given = len(arguments.defaults) + sum(each is not None for each in arguments.kw_defaults)
+    return most - given, most

@@ -10,7 +10,7 @@ from pathlib import Path
 from doctor.facts.contents import content
 from doctor.facts.endpoints import APPS, fresh, may_raise, raising, trusted_hosts
 from doctor.facts.import_paths import CWD, PROJECT
-from doctor.facts.outlined_names import constants_of, imported, looked_up
+from doctor.facts.outlined_names import constants_of, count_of, has_stars, imported, looked_up
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import Function, child_nodes, nodes_in, parse
 from doctor.model.environment import FoundModule
@@ -71,6 +71,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
     mentions = _mentions(tree)
     return Outline(
         functions=frozenset(own),
+        counts={name: count_of(function) for name, function in own.items() if not has_stars(function)},
         valued=frozenset(name for name, function in own.items() if _is_valued(function)),
         instance=frozenset(_instance(tree, attributes)) if b"self." in data else frozenset(),
         constants=tuple(_constants(tree, reader)) if b"env" in data else (),

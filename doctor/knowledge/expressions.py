@@ -145,6 +145,13 @@ class Reader:
         called = () if self.dotted(node.func) else (self._expr(node.func, depth),)
         return Expr("call", self.place(node), chain, self._all(node.args, depth), called, keywords)
 
+    def _lambda(self, node: ast.Lambda, depth: int) -> Expr:
+        arguments = node.args
+        plain = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+        given = len(arguments.defaults) + sum(each is not None for each in arguments.kw_defaults)
+        most = "*" if arguments.vararg or arguments.kwarg else str(len(plain))
+        return Expr("other", self.place(node), f"lambda {len(plain) - given} {most}", self._children(node, depth + 1))
+
     def _items(self, node: ast.List | ast.Tuple | ast.Set, depth: int) -> Expr:
         return Expr(type(node).__name__.lower(), self.place(node), parts=self._all(node.elts, depth))
 
@@ -200,6 +207,7 @@ _KINDS: dict[type, Callable[[Reader, Any, int], Expr]] = {
     ast.Attribute: Reader._attribute,
     ast.Subscript: Reader._subscript,
     ast.Call: Reader._call,
+    ast.Lambda: Reader._lambda,
     ast.List: Reader._items,
     ast.Tuple: Reader._items,
     ast.Set: Reader._items,

@@ -25,6 +25,7 @@ class Expr(Record):
 
     A called name sees through calls and subscripts: `patch("x").start()` calls "unittest.mock.patch().start", and
     `"a b".split()` calls ".split"; where what is called has no dotted name, its expression is the one of `values`.
+    A lambda is "other"; its value is "lambda 1 2" where it takes one or two arguments, "lambda 1 *" with stars.
     A dict's `**other` is a "starred" key. What has thousands of parts is "other".
 
     Dotted names have their import aliases resolved: with `import pytest as pt`, `pt.mark.slow` is "pytest.mark.slow";

@@ -64,6 +64,8 @@ class Outline(Record):
     """One module.
 
     `functions` are those that it defines at its top, once and without decorators, and such methods ("Cart.total").
+    `counts` are these, each with the least and the most arguments that a call gives it, `self` among them; functions
+    with stars are left out.
     `valued` are those of them that return no function: nothing, a number, a text and the like. `instance` are
     attributes ("Cart.rows") that only methods give to objects of a class without bases. Of the first functions,
     `parsing` call `parse_args()` without words of their own, `metrics` make a metric for Prometheus, and `fresh` make
@@ -86,6 +88,7 @@ class Outline(Record):
     """
 
     functions: frozenset[str] = frozenset()
+    counts: Mapping[str, tuple[int, int]] = {}
     valued: frozenset[str] = frozenset()
     instance: frozenset[str] = frozenset()
     constants: tuple[Constant, ...] = ()

@@ -185,7 +185,9 @@ def test_the_place_of_a_function_is_its_name(text: str, column: int) -> None:
         ("(x for x in y)", "comprehension", "generator"),
         ("{x: y for x in z}", "comprehension", "dict"),
         ("x if y else z", "other", None),
-        ("lambda: 0", "other", None),
+        ("lambda: 0", "other", "lambda 0 0"),
+        ("lambda a, b=1, *, c: 0", "other", "lambda 2 3"),
+        ("lambda *a: 0", "other", "lambda 0 *"),
         ("...", "other", None),
     ],
 )
