@@ -57,6 +57,19 @@ def looked_up(tree: ast.Module) -> frozenset[str]:
     return frozenset(name for name in found if CONSTANT.fullmatch(name))
 
 
+def made(tree: ast.Module) -> frozenset[str]:
+    """Names with a capital that functions call, and of which no attribute is asked."""
+    found, asked = set(), set()
+    for stmt in tree.body:
+        for node in nodes_in(stmt):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                asked.add(node.value.id)
+        for function in nodes_in(stmt) if isinstance(stmt, DEFINITIONS) else ():
+            calls = nodes_in(function) if isinstance(function, FUNCTIONS) else ()
+            found |= {node.func.id for node in calls if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    return frozenset(name for name in found - asked if name[:1].isupper())
+
+
 def has_stars(function: Function) -> bool:
     return function.args.vararg is not None or function.args.kwarg is not None
 

@@ -289,6 +289,7 @@ class Slip(Record):
     "loading"      `load_tests`         the suite it adds     -                      that suite
     "constant"     what is replaced     its dotted name       all that the test mentions besides, a name a line;
                                                                     of `setattr` of an object its second argument
+    "of class"     the mock's mention   class and method      the mock's name        all its mentions for that
     "unwritten"    the `raise` of a method that does nothing else, and that a test of its class asks for
     """
 
