@@ -92,6 +92,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         made=made(tree),
         reads=constants_of(tree),
         looked_up=looked_up(tree),
+        asks_name=re.search(rb"\.name\b", data) is not None,
         variables=frozenset(_read_later(tree, reader)) if b"env" in data else frozenset(),
         reads_all=any(word in data for word in (b"BaseSettings", b"environ.copy", b"dict(os.environ", b"subprocess")),
         commands=frozenset(_commands(tree, reader)) if b"click" in data or b"typer" in data else frozenset(),

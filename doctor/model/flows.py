@@ -290,6 +290,7 @@ class Slip(Record):
     "constant"     what is replaced     its dotted name       all that the test mentions besides, a name a line;
                                                                     of `setattr` of an object its second argument
     "of class"     the mock's mention   class and method      the mock's name        all its mentions for that
+    "named"        the mock's name      what would set it     what is called or ""   the mock, its name
     "unwritten"    the `raise` of a method that does nothing else, and that a test of its class asks for
     """
 

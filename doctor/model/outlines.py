@@ -82,7 +82,8 @@ class Outline(Record):
     `imported` are the names that only an import at its top gives it, under no condition, each with what it stands for.
     `made` are such names that its functions call, as a class is, and do not ask for anything.
     `reads` are its functions and classes, each with the constants (NAME) that they read by the bare name; `looked_up`
-    those that it asks of something (`settings.NAME`), names in a text, or imports within a function.
+    those that it asks of something (`settings.NAME`), names in a text, or imports within a function. `asks_name` is
+    whether it reads an attribute `name`.
 
     `variables` are all texts in functions and classes, among them the variables of the environment that these read;
     `reads_all` is whether it may look at all of them. `sets_loop` is whether it may set the event loop of a thread.
@@ -110,6 +111,7 @@ class Outline(Record):
     made: frozenset[str] = frozenset()
     reads: Mapping[str, frozenset[str]] = {}
     looked_up: frozenset[str] = frozenset()
+    asks_name: bool = False
     variables: frozenset[str] = frozenset()
     reads_all: bool = False
     sets_levels: bool = False

@@ -1,0 +1,2 @@
+def opened(file):
+    return "no file"

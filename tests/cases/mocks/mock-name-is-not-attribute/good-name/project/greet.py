@@ -1,0 +1,6 @@
+def greet(user):
+    return f"Hello {user.name}"
+
+
+def rank(user):
+    return user.age
