@@ -291,6 +291,7 @@ class Slip(Record):
                                                                     of `setattr` of an object its second argument
     "of class"     the mock's mention   class and method      the mock's name        all its mentions for that
     "named"        the mock's name      what would set it     what is called or ""   the mock, its name
+    "counted"      `assert_has_calls`   the method            "calls" or "lists"     what it is given
     "unwritten"    the `raise` of a method that does nothing else, and that a test of its class asks for
     """
 
