@@ -292,6 +292,7 @@ class Slip(Record):
     "of class"     the mock's mention   class and method      the mock's name        all its mentions for that
     "named"        the mock's name      what would set it     what is called or ""   the mock, its name
     "counted"      `assert_has_calls`   the method            "calls" or "lists"     what it is given
+    "around"       the call             what is called        the set-up method      the patch of its class
     "unwritten"    the `raise` of a method that does nothing else, and that a test of its class asks for
     """
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from doctor.facts.sources.scopes import Grove, lines_of
 from doctor.facts.sources.slips import (
+    around,
     asking,
     chance,
     commands,
@@ -73,6 +74,7 @@ KINDS = (
     ((b"def test", b"patch"), classed.PATCHED, classed.classed_of),
     ((b"def test", b"Mock("), named.NAMED, named.named_of),
     ((b".assert_has_",), counted.ASKED, counted.counted_of),
+    ((b"patch", b"\nclass "), around.PATCHED, around.around_of),
     ((b"def test", b"("), copied.REPLACED, copied.constants_of),
     ((b"class ", b"self."), gone.gone_lines, gone.gone_of),
     ((b"import", b"def test"), chance.now_lines, chance.nows_of),
