@@ -266,7 +266,7 @@ class Slip(Record):
     "marked"       the statement        the mark              "pytestmark" if set    -
     "read twice"   the second one       the fixture           both in one            the first one
     "behind"       what is never run    "assert" if it does   "value" or nothing     the `return`, the last one
-    "unbased"      `setUp`              what lacks            the base               that of the base
+    "unbased"      `setUp` and such     what lacks            the base               that of the base
     "hiding"       the inner function   the outer one         -                      -
     "late"         `caplog.text`        the attribute         -                      the `yield` before it
     "info"         `str(err)`           the name              the attribute or ""    -

@@ -48,7 +48,7 @@ KINDS = (
     ((b".readouterr()",), printed.READS, printed.reads_of),
     ((b"(*", b"def test"), stating.HIDING, stating.hiding_of),
     ((b" return",), stating.return_lines, stating.behind_of),
-    ((b"def setUp(self)",), stating.SETUPS, stating.setups_of),
+    ((b"class ", b"def set"), stating.SETUPS, stating.setups_of),
     ((b"assert",), truths.truth_lines, truths.truths_of),
     ((b"aises",), raising.raising_lines, raising.raising_of),
     ((b"aises(",), raising.statement_lines, raising.statements_of),

@@ -17,7 +17,9 @@ BEHIND = re.compile(
     rb"([ \t]+)return\b[^\n]*\n(?:(?:\1(?:[ \t]+[^\s#]|[)\]}])[^\n]*|[ \t]*(?:#[^\n]*)?\r?)\n)*\1(?=[^\s#)\]}])"
 )
 BLOCKS = ("body", "orelse", "finalbody")
-SETUPS = re.compile(rb"(?m)^[ \t]+def setUp\(self\)")
+SETUPS = re.compile(rb"(?m)^[ \t]+def (?:setUp|setup_method|setup_class)\(\w+")
+SET_UP = ("setUp", "setup_method", "setup_class")
+OWN = ("self", "cls")
 
 
 def marks_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
@@ -81,37 +83,61 @@ def behind_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
 
 
 def setups_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
-    """A `setUp` that does not call that of its base in the file, which gives objects what its tests read. The name is
-    the attribute, the text the base."""
+    """A `setUp` or `setup_method` that does not call that of its base in the file, which gives objects what its tests
+    read. The name is the attribute, the text the base."""
     classes = {each.name: each for each in tree.body if isinstance(each, ast.ClassDef)}
     for klass in classes.values():
         bases = [classes[each.id] for each in klass.bases if isinstance(each, ast.Name) and each.id in classes]
-        own, above = _setup(klass), _setup(bases[0]) if len(bases) == len(klass.bases) == 1 else None
-        if own is None or above is None or _calls_other(own):
-            continue
-        lacks = _attributes(above, ast.Store) - _set_in(klass)
-        tests = [each for each in klass.body if isinstance(each, FUNCTIONS) and each.name.startswith("test")]
-        read = next((name for each in tests for name in sorted(_attributes(each, ast.Load)) if name in lacks), "")
-        if read and not any(name in _set_in(bases[0], but=above) for name in (read,)):
-            reader = grove.module.reader
-            yield Slip("unbased", reader.name_place(own), f"{klass.name}.setUp", read, bases[0].name,
-                       (reader.name_place(above),))  # fmt: skip
+        if len(bases) == len(klass.bases) == 1:
+            for name in SET_UP:
+                own, above = _setup(klass, name), _setup(bases[0], name)
+                if own and above and not _calls_other(own):
+                    yield from _lacking(klass, own, bases[0], above, grove, tree)
 
 
-def _setup(klass: ast.ClassDef) -> ast.FunctionDef | None:
-    return next((each for each in klass.body if isinstance(each, ast.FunctionDef) and each.name == "setUp"), None)
+def _lacking(
+    klass: ast.ClassDef,
+    own: ast.FunctionDef,
+    base: ast.ClassDef,
+    above: ast.FunctionDef,
+    grove: Grove,
+    tree: ast.Module,
+) -> Iterator[Slip]:
+    lacks = _attributes(above, ast.Store) - _set_in(klass) - _set_in(base, but=above) - _set_on_others(tree)
+    tests = [each for each in klass.body if isinstance(each, FUNCTIONS) and each.name.startswith("test")]
+    read = next((name for each in tests for name in sorted(_attributes(each, ast.Load)) if name in lacks), "")
+    if read:
+        place = grove.module.reader.name_place
+        yield Slip("unbased", place(own), f"{klass.name}.{own.name}", read, base.name, (place(above),))
+
+
+def _setup(klass: ast.ClassDef, name: str) -> ast.FunctionDef | None:
+    return next((each for each in klass.body if isinstance(each, ast.FunctionDef) and each.name == name), None)
 
 
 def _calls_other(function: ast.FunctionDef) -> bool:
-    return any(isinstance(each, ast.Attribute) and each.attr == "setUp" for each in nodes_in(function))
+    """Does it call the one above, or set what cannot be told?"""
+    names = {function.name, "setattr", "__dict__", "vars"}
+    return any(getattr(each, "attr", getattr(each, "id", "")) in names for each in nodes_in(function))
 
 
 def _attributes(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
-    """The attributes of self that are set, or read."""
+    """The attributes of self, or its class, that are set, or read."""
     return {
         each.attr
         for each in nodes_in(node)
-        if isinstance(each, ast.Attribute) and isinstance(each.ctx, context) and getattr(each.value, "id", "") == "self"
+        if isinstance(each, ast.Attribute) and isinstance(each.ctx, context) and getattr(each.value, "id", "") in OWN
+    }
+
+
+def _set_on_others(tree: ast.Module) -> set[str]:
+    """The attributes that are set on something else, such as `request.cls`."""
+    return {
+        each.attr
+        for each in nodes_in(tree)
+        if isinstance(each, ast.Attribute)
+        and not isinstance(each.ctx, ast.Load)
+        and getattr(each.value, "id", "") not in OWN
     }
 
 
