@@ -75,7 +75,7 @@ KINDS = (
     ((b"def test", b"Mock("), named.NAMED, named.named_of),
     ((b".assert_has_",), counted.ASKED, counted.counted_of),
     ((b"patch", b"\nclass "), around.PATCHED, around.around_of),
-    ((b"def test", b"("), copied.REPLACED, copied.constants_of),
+    ((b"def test", b"("), copied.replaced_lines, copied.constants_of),
     ((b"class ", b"self."), gone.gone_lines, gone.gone_of),
     ((b"import", b"def test"), chance.now_lines, chance.nows_of),
     ((b"def test", b"assert"), chance.set_lines, chance.sets_of),

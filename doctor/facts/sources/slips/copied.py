@@ -6,15 +6,21 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope
+from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
-REPLACED = re.compile(rb"""(?:patch|patch\.object|setattr)\([^()"']{0,200}["'](?:[\w.]+\.)?[A-Z][A-Z0-9_]+["']""")
+REPLACED = rb"""%b\([^()"']{0,200}["'](?:[\w.]+\.)?[A-Z][A-Z0-9_]+["']"""
+WORDS = (b"setattr", b"patch", b"patch.object")  # each looked for by itself: a search for a plain word is fast
 NAME = re.compile(r"(?:[a-z_]\w*\.)+[A-Z][A-Z0-9_]+")
 HOMES = ("unittest.mock.patch", "mock.patch", "mocker.patch", "mock.mock.patch")
 CALLS = (*HOMES, *(f"{home}.object" for home in HOMES), "monkeypatch.setattr")
 BOTH = ("monkeypatch.setattr",)  # takes an object and a name, or a text
+
+
+def replaced_lines(data: bytes) -> list[int]:
+    """Where something is replaced that may be a constant."""
+    return sorted({line for word in WORDS if word in data for line in lines_of(REPLACED % re.escape(word), data)})
 
 
 def constants_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

@@ -17,7 +17,7 @@ BEHIND = re.compile(
     rb"([ \t]+)return\b[^\n]*\n(?:(?:\1(?:[ \t]+[^\s#]|[)\]}])[^\n]*|[ \t]*(?:#[^\n]*)?\r?)\n)*\1(?=[^\s#)\]}])"
 )
 BLOCKS = ("body", "orelse", "finalbody")
-SETUPS = re.compile(rb"(?m)^[ \t]+def (?:setUp|setup_method|setup_class)\(\w+")
+SETUPS = re.compile(rb"def set(?:Up|up_method|up_class)\(\w")
 SET_UP = ("setUp", "setup_method", "setup_class")
 OWN = ("self", "cls")
 
