@@ -28,6 +28,22 @@ def imported(tree: ast.Module, package: str, stored: Iterable[str]) -> dict[str,
     return {name: target for name, (target, *more) in found.items() if not more and name not in others}
 
 
+def shadowed(tree: ast.Module) -> frozenset[str]:
+    """The names of imports that it gives something else as well, somewhere."""
+    aliases: set[str] = set()
+    others: set[str] = set()
+    for node in nodes_in(tree):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            aliases.update(each.alias for each in bound(node, ""))
+        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            others.add(node.id)
+        elif isinstance(node, ast.arg):
+            others.add(node.arg)
+        elif isinstance(node, (*DEFINITIONS, ast.ExceptHandler)) and node.name:
+            others.add(node.name)
+    return frozenset(aliases & others)
+
+
 def constants_of(tree: ast.Module) -> dict[str, frozenset[str]]:
     """The functions and classes at the top, each with the constants that its functions read by their bare names."""
     found: dict[str, frozenset[str]] = {}

@@ -10,7 +10,7 @@ from pathlib import Path
 from doctor.facts.contents import content
 from doctor.facts.endpoints import APPS, fresh, may_raise, raising, trusted_hosts
 from doctor.facts.import_paths import CWD, PROJECT
-from doctor.facts.outlined_names import constants_of, count_of, has_stars, imported, looked_up, made
+from doctor.facts.outlined_names import constants_of, count_of, has_stars, imported, looked_up, made, shadowed
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import Function, child_nodes, nodes_in, parse
 from doctor.model.environment import FoundModule
@@ -89,6 +89,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         fresh=frozenset(fresh(plain, reader)) if b"FastAPI(" in data or b"Starlette(" in data else frozenset(),
         metrics=frozenset(_metrics(plain, reader)) if b"prometheus_client" in data else frozenset(),
         imported=imported(tree, reader.package, names_stored),
+        shadowed=shadowed(tree),
         made=made(tree),
         reads=constants_of(tree),
         looked_up=looked_up(tree),

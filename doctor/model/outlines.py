@@ -80,6 +80,7 @@ class Outline(Record):
 
     `commands` are functions that click makes commands or groups of, and applications of typer.
     `imported` are the names that only an import at its top gives it, under no condition, each with what it stands for.
+    `shadowed` are names that it has by imports, and gives something else somewhere: in a function, as a parameter.
     `made` are such names that its functions call, as a class is, and do not ask for anything.
     `reads` are its functions and classes, each with the constants (NAME) that they read by the bare name; `looked_up`
     those that it asks of something (`settings.NAME`), names in a text, or imports within a function. `asks_name` is
@@ -108,6 +109,7 @@ class Outline(Record):
     raising: tuple[Raising, ...] = ()
     metrics: frozenset[str] = frozenset()
     imported: Mapping[str, str] = {}
+    shadowed: frozenset[str] = frozenset()
     made: frozenset[str] = frozenset()
     reads: Mapping[str, frozenset[str]] = {}
     looked_up: frozenset[str] = frozenset()

@@ -44,3 +44,10 @@ def home_of(name: str, importer: str, modules: Modules) -> tuple[FoundModule | N
         if found := modules.find(".".join(parts[:count]), importer):
             return found, parts[count:]
     return None, parts
+
+
+def is_shadowed(name: str, file: SourceFile, outlines: Outlines) -> bool:
+    """May the first word of a dotted name, as the file has it by an import, stand for something else there?"""
+    outline = outlines.of(FoundModule(file.path, "project", file.path))
+    begun = [each.alias for each in file.imports if f"{name}.".startswith(f"{each.dotted}.")]
+    return outline is None or not outline.shadowed.isdisjoint((*begun, name.partition(".")[0]))

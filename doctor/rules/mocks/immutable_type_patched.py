@@ -29,7 +29,7 @@ from doctor.model.outlines import Outlines
 from doctor.model.sources import Class, Function, SourceFile, Sources
 from doctor.rules.expected import is_expected_to_fail
 from doctor.rules.mocks._targets import PATCHES
-from doctor.rules.outlined import meaning
+from doctor.rules.outlined import is_shadowed, meaning
 from doctor.rules.registry import rule
 
 CLOCKS = ("datetime.datetime", "datetime.date", "datetime.time")
@@ -55,17 +55,19 @@ SKIPPED = ("unittest.skip", "unittest.expectedFailure")
 def check(file: SourceFile, sources: Sources, modules: Modules, outlines: Outlines) -> Iterator[Problem]:
     if not (file.collected or file.role in ("conftest", "plugin")):
         return
-    found = [(expr, within, owner, name) for expr, within in replacing(file) if (owner := owner_of(expr, file))
-             for name in names_of(expr)]  # fmt: skip
-    if not found or freezes((file, *sources.reaching_others)):
+    found = [(expr, within, owner) for expr, within in replacing(file) if (owner := owner_of(expr))]
+    files = (file, *sources.reaching_others)
+    if not found or freezes(files):
         return
-    replaced = {target for each in (file, *sources.reaching_others) for target in targets(each)}
-    for expr, within, owner, name in found:
+    replaced = {target for each in files for target in targets(each)}
+    for expr, within, owner in found:
         ways = meaning(owner, file, modules, outlines)
         klass = ways[-1].removeprefix("builtins.")
         is_fixed = klass in TYPES or (klass in BUILTINS and not is_own(owner, klass, file))
-        if is_fixed and name not in OWN and replaced.isdisjoint(ways) and not is_let_fail(expr, within, file):
-            yield problem(expr, klass, name, ways[0])
+        if not is_fixed or not replaced.isdisjoint(ways) or is_let_fail(expr, within, file):
+            continue
+        if is_text(expr) or not is_shadowed(owner, file, outlines):
+            yield from (problem(expr, klass, name, ways[0]) for name in names_of(expr) if name not in OWN)
 
 
 def replacing(file: SourceFile) -> Iterator[tuple[Expr, str]]:
@@ -85,7 +87,7 @@ def replaces(expr: Expr) -> bool:
     return expr.kind == "call" and (name in ("monkeypatch.setattr", "monkeypatch.delattr") or plain in PATCHES)
 
 
-def owner_of(expr: Expr, file: SourceFile) -> str:
+def owner_of(expr: Expr) -> str:
     """The dotted name of what has the attribute; "" where that cannot be told."""
     first = expr.argument(0, "target")
     if first is None:
@@ -94,14 +96,18 @@ def owner_of(expr: Expr, file: SourceFile) -> str:
         return (first.text or "").rpartition(".")[0]
     if first.text is not None:
         return first.text if str(expr.value).endswith(".multiple") else ""
-    is_param = any(str(first.value) == param.name for function in file.functions for param in function.params)
-    return str(first.value) if first.kind == "name" and not is_param else ""
+    return str(first.value) if first.kind == "name" else ""
 
 
 def is_whole(expr: Expr) -> bool:
     """Is the attribute a part of the text that names its owner?"""
     name = str(expr.value)
     return name in PATCHES or (name.startswith("monkeypatch.") and len(expr.parts) == (2 if "set" in name else 1))
+
+
+def is_text(expr: Expr) -> bool:
+    first = expr.argument(0, "target")
+    return first is not None and first.text is not None
 
 
 def names_of(expr: Expr) -> list[str]:
@@ -119,7 +125,7 @@ def names_of(expr: Expr) -> list[str]:
 def targets(file: SourceFile) -> Iterator[str]:
     """What a file replaces as a whole, so that it is not what it was."""
     for expr, _ in replacing(file):
-        owner = owner_of(expr, file)
+        owner = owner_of(expr)
         yield from (f"{owner}.{name}" for name in names_of(expr))
     yield from (write.name for write in file.writes)
 

@@ -32,7 +32,7 @@ from doctor.model.places import Place
 from doctor.model.sources import SourceFile
 from doctor.rules.expected import is_expected_to_fail
 from doctor.rules.mocks._targets import Patched, may_be_of_project, patched
-from doctor.rules.outlined import meaning, outlined
+from doctor.rules.outlined import is_shadowed, meaning, outlined
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 
@@ -47,20 +47,14 @@ def check(file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[Pr
     for each in patched(file):
         if each.new is None or not str(each.new.value).startswith("lambda ") or each.new.kind != "other":
             continue
-        if not each.is_text and (is_parameter(each, file) or not may_be_of_project(each.target, file)):
+        is_own = each.is_text or may_be_of_project(each.target, file)
+        if not is_own or (not each.is_text and is_shadowed(each.target, file, outlines)):
             continue
         target = meaning(each.target, file, modules, outlines)[-1]
         for outline, name in outlined(target, file, modules, outlines):
             is_known = name in outline.counts and name.rpartition(".")[2] not in IMPLICIT
             if is_known and not is_expected_to_fail(file, each.within, each.place.line):
                 yield from judged(each, each.new.place, taken(str(each.new.value)), outline.counts[name], "." in name)
-
-
-def is_parameter(each: Patched, file: SourceFile) -> bool:
-    """Is the name that it begins with one that the function is given, such as a fixture's?"""
-    function = file.function(each.within)
-    names = {param.name for param in function.params} if function else set()
-    return any(one.alias in names and f"{each.target}.".startswith(f"{one.dotted}.") for one in file.imports)
 
 
 def taken(lambda_: str) -> tuple[int, int]:

@@ -103,3 +103,9 @@ def test_fixture_of_the_same_name(api, monkeypatch):
 def test_made_without_arguments():
     with patch.object(Api, "__init__", lambda self: None):
         assert Api().version() == 1
+
+
+def test_local_name(monkeypatch):
+    rates = Other()
+    monkeypatch.setattr(rates, "rate", lambda: 3)
+    assert rates.rate() == 3
