@@ -110,3 +110,9 @@ def class_attribute(node: ast.Attribute, scope: FunctionNote) -> tuple[str, str]
     of = ast.unparse(node.value) if not isinstance(node.value, ast.Name) else node.value.id
     is_class = of in ("cls", "type(self)", "self.__class__", around)
     return ("class", f"{around}.{node.attr}") if is_class else None
+
+
+def is_none_asked(test: ast.Compare) -> bool:
+    """Is an attribute compared with None: `shop.cart is None`?"""
+    is_none = isinstance(test.comparators[0], ast.Constant) and test.comparators[0].value is None
+    return isinstance(test.ops[0], ast.Is) and is_none and isinstance(test.left, ast.Attribute)

@@ -16,6 +16,7 @@ from itertools import accumulate
 
 from doctor.facts.sources import idle, states
 from doctor.facts.sources.interest import FOREIGN, HELPERS, METHODS, ROOTS, may_reset
+from doctor.facts.sources.items import is_none_asked
 from doctor.facts.sources.notes import FunctionNote
 from doctor.facts.sources.registered import DECORATOR, LISTENERS, is_signal, variables
 from doctor.knowledge.expressions import Reader
@@ -37,6 +38,7 @@ TOUCHING = (
     *states.ENTERING,
     "context",
     "pop",
+    "assertIsNone",
     "setLevel",
     "addHandler",
     "removeHandler",
@@ -152,7 +154,8 @@ def _writes_or_asserts(stmt: ast.stmt, note: FunctionNote) -> bool:
     if kind is ast.Expr:
         return idle.may_be(stmt)
     if kind is ast.Assert:
-        if type(stmt.test) is ast.Tuple or idle.may_be(stmt):  # type: ignore[attr-defined]
+        test = stmt.test  # type: ignore[attr-defined]
+        if type(test) is ast.Tuple or idle.may_be(stmt) or (type(test) is ast.Compare and is_none_asked(test)):
             return True
         note.note_assert()
         return False

@@ -219,6 +219,7 @@ ENDS = frozenset(
         "object",
         "context",
         "assertNotIn",
+        "assertIsNone",
         "setLevel",
         "addHandler",
         "removeHandler",

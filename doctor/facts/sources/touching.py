@@ -113,9 +113,15 @@ class Touching:
         return None if is_local else ("attribute", context.reader.dotted(node))
 
     def asserted(self, test: ast.expr, context: Context) -> None:
-        """`assert "x" not in sys.modules`, `assert key not in CACHE`: it is gone by then."""
+        """`assert "x" not in sys.modules`, `assert key not in CACHE`, `assert shop.x is None`: it is gone by then."""
         if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotIn):
             self._gone(test.left, test.comparators[0], context)
+        elif isinstance(test, ast.Compare) and items.is_none_asked(test):
+            self._none(test.left, context)
+
+    def _none(self, node: ast.expr, context: Context) -> None:
+        if isinstance(node, ast.Attribute) and (found := self._shared(node, context)):
+            self._add(*found, "gone", node, context)
 
     def _gone(self, key: ast.expr, container: ast.expr, context: Context) -> None:
         state = context.reader.chain(container)
@@ -159,6 +165,8 @@ class Touching:
             self._add(states.EITHER[chain], "", how, node, context, value)
         elif last == "assertNotIn" and len(node.args) > 1:
             self._gone(node.args[0], node.args[1], context)
+        elif last == "assertIsNone" and node.args:
+            self._none(node.args[0], context)
         elif last in ("setLevel", "addHandler", "removeHandler") and isinstance(node.func, ast.Attribute):
             self._of_logger(node, node.func, first, context)
         elif chain in states.CONTEXTS or last in states.CONTEXTS:

@@ -42,7 +42,7 @@ def check(test_file: SourceFile, sources: Sources, modules: Modules, ini: IniVal
             continue
         for each in function.decorators:
             found = decorator(each, test_file, world) if each.kind == "name" else None
-            if found and returns_nothing(found):
+            if found and returns_nothing(found) and not makes_others(found, world):
                 decorators[found.place] = found
                 lost.setdefault(found.place, []).append((function, each))
     for place, tests in lost.items():
@@ -62,6 +62,13 @@ def returns_nothing(function: Function) -> bool:
     takes_one = len([param for param in function.params if not param.has_default]) == 1
     is_plain = not function.decorators and not function.is_async and not function.branch
     return is_plain and takes_one and not function.returns and not function.yields and not function.empty
+
+
+def makes_others(function: Function, world: World) -> bool:
+    """May it make tests of its own, in the place of the one that it is given?"""
+    home = world.sources.get(function.place.file)
+    calls = [call.name for call in home.calls if call.within == function.qualname] if home else []
+    return any(name in ("exec", "eval", "globals", "setattr") for name in calls)
 
 
 def returned(function: Function, world: World) -> Fix | None:

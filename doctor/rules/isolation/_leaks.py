@@ -184,7 +184,8 @@ def undoes(later: Touch, touch: Touch, owner: Owner) -> bool:
     if later is touch or not touch.place < later.place or not matches(later, touch, owner.file) or later.how == "guard":
         return False
     if later.how in ("remove", "all", "gone") or is_reset(later):
-        return touch.how not in ("remove",)
+        is_as_set = later.how == "gone" and touch.value is not None and is_none(touch.value)
+        return touch.how not in ("remove",) and not is_as_set
     if later.state == "os.getcwd" and later.value is not None and later.value.value == "..":
         return True
     return later.how == "set" and is_former(later, touch, owner)
@@ -310,3 +311,7 @@ def is_set_again(other: Touch, touch: Touch, file: SourceFile) -> bool:
     if other is touch or not matches(other, touch, file):
         return False
     return other.how in ("remove", "all", "guard") or other.is_deferred or other.is_final
+
+
+def is_none(value: Expr) -> bool:
+    return value.kind == "constant" and value.value is None

@@ -1,0 +1,7 @@
+socket = None
+session = None
+
+
+def close():
+    global socket, session
+    socket = session = None
