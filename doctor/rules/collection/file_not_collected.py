@@ -116,10 +116,16 @@ def check(
         company = is_django or (has_company(file, sources) and not is_among_data(file.path, tree))
         if tests and stem not in imported and company:
             lost.setdefault((shape(file.path), says_test(file.path)), {})[file.path] = tests
-    is_used = bool(sources.collected or declared.get("pytest") or (config.configfile and config.configfile.settings))
+    is_used = bool(sources.collected or declared.get("pytest") or is_configured(config))
     is_used = is_used and not (lost and has_other_runner(sources, declared, config))
     for (glob, clear), found in lost.items():
         yield problem(found, glob, clear and is_used, globs, ini, config)
+
+
+def is_configured(config: PytestConfig) -> bool:
+    """Does a file speak to pytest? One that is called after it does, even if it says nothing."""
+    file = config.configfile
+    return file is not None and (bool(file.settings) or "pytest." in file.file)
 
 
 def is_candidate(file: SourceFile, config: PytestConfig, globs: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from doctor.model.record import Record
 from doctor.rules.scopes import SCOPES
 
 LEVELS = ("CRITICAL", "FATAL", "ERROR", "WARN", "WARNING", "INFO", "DEBUG", "NOTSET")
-OWN_LEVELS = ("TRACE", "NOTICE", "SUCCESS", "VERBOSE", "SPAM")  # that libraries add to logging
+OWN_LEVELS = ("TRACE", "NOTICE", "SUCCESS", "VERBOSE", "SPAM")  # that libraries make attributes of logging
 FLAGS = (
     "DONT_ACCEPT_TRUE_FOR_1",
     "DONT_ACCEPT_BLANKLINE",

@@ -31,11 +31,13 @@ from doctor.model.invocation import Invocation
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.plugins import Plugins
 from doctor.model.rewrites import RenameWord
+from doctor.model.sources import Sources
 from doctor.rules.config._errors import relative
 from doctor.rules.config._vocabulary import (
     BUILTIN,
     DOCTESTPLUS,
     FLAGS,
+    OWN_LEVELS,
     PLUGINS,
     Vocabulary,
     accepts,
@@ -61,8 +63,10 @@ def check(
     variables: Variables,
     plugins: Plugins,
     calls: Calls,
+    sources: Sources,
 ) -> Iterator[Problem]:
     yield from of_variable(variables, plugins, calls)
+    may_add_levels = bool(sources.reaching_others) or any("log" in plugin.distribution for plugin in plugins.active)
     for key in ini.values.values():
         if key.origin == "default" or not key.known or key.place is None:
             continue
@@ -74,7 +78,8 @@ def check(
             strange = [each for each in value.split() if each not in FLAGS]
             plus = distributions.get("pytest-doctestplus")
             value = next((each for each in strange if not (plus and each in DOCTESTPLUS)), "")
-        if value is not None and not accepts(vocabulary, value):
+        is_unknown_level = vocabulary.kind == "level" and (value or "").upper() in OWN_LEVELS and not may_add_levels
+        if value is not None and (is_unknown_level or not accepts(vocabulary, value)):
             yield problem(key, value, vocabulary, config, invocation).replace(fix=fix(key, value, vocabulary, config))
 
 
