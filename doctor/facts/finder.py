@@ -93,6 +93,10 @@ class Finder:
                 self.unreadable.add(folder)
         return known
 
+    def has_extension(self, folder: str) -> bool:
+        """Is there an extension module in the folder?"""
+        return any(file.endswith(_BINARY) for entries in self.listing(folder).values() for file, _ in entries)
+
     def submodules(self, spec: Spec) -> frozenset[str]:
         """The names of what lies in a package."""
         return frozenset(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from doctor.facts.finder import COMPILED, EXTENSION, NAMESPACE, PACKAGE, Finder, Spec
+from doctor.facts.finder import COMPILED, EXTENSION, MODULE, NAMESPACE, PACKAGE, Finder, Spec
 from doctor.facts.import_paths import CWD, PROJECT, SITE, STDLIB, ImportPaths
 from doctor.model.config import PytestConfig
 from doctor.model.environment import Distributions, FoundModule, Interpreter, TopImport, Tree
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from doctor.facts.module_names import Seeming  # which imports `ast`
 
 Entry = tuple[str, str]  # folder of sys.path, origin
+FEW = 2  # names of a module that an extension may fill
 BUILTIN = frozenset({*sys.builtin_module_names, "__main__", "_frozen_importlib", "_frozen_importlib_external"})
 
 
@@ -295,7 +296,7 @@ class FolderModules:
         if spec is None or spec.kind in (EXTENSION, COMPILED) or not spec.file.endswith(".py"):
             return self.finder.submodules(spec) | ALWAYS if spec and spec.kind == NAMESPACE else None
         bound = read_bound(spec.file, self.invocation.use_cache)
-        if bound is None or (spec.kind == PACKAGE and self.is_replaced(spec)):
+        if bound is None or (spec.kind == PACKAGE and self.is_replaced(spec)) or self.is_filled(spec, bound.names):
             return None
         names = bound.names | ALWAYS | (self.finder.submodules(spec) if spec.kind == PACKAGE else frozenset())
         for star in bound.stars:
@@ -305,6 +306,11 @@ class FolderModules:
                 return None
             names |= more
         return names
+
+    def is_filled(self, spec: Spec, names: frozenset[str]) -> bool:
+        """May an extension beside it give it its names? Its source has next to none (psycopg2.errors)."""
+        public = [name for name in names if not name.startswith("_")]
+        return spec.kind == MODULE and len(public) <= FEW and self.finder.has_extension(spec.file.rpartition("/")[0])
 
     def is_replaced(self, spec: Spec) -> bool:
         """Does a module that the package imports write sys.modules? It may put another module in its place (toolz)."""

@@ -96,9 +96,11 @@ def problem(file: SourceFile, test: Test, function: Function, error: Filter | No
     if not places:
         return None  # what a call returns may be None
     raises = error and not function.is_async and not test.unittest
+    is_constant = all(value.kind == "constant" for value in function.returned)
+    what = "a value" if not truths else "True or False" if is_constant else "a comparison"
     return Problem(
         place=nearest_return(places[0], function),
-        message=f"'{test.name}' returns {'a comparison' if truths else 'a value'} instead of using assert",
+        message=f"'{test.name}' returns {what} instead of using assert",
         label="return where assert is meant" if truths else "this value is dropped",
         related=related(places, function, error if raises else None),
         consequence=consequence(function, test, error),

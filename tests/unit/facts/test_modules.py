@@ -262,6 +262,13 @@ def test_namespaces_have_their_parts_in_many_folders(tmp_path: Path) -> None:
     assert {"storage", "extra"} <= (ours.names(space) or set())
 
 
+def test_an_extension_may_fill_a_module(tmp_path: Path) -> None:
+    ours = fake(tmp_path, {"pg/__init__.py": "", "pg/_pg.so": "", "pg/errors.py": "def lookup(code): ...\n"})
+    found = ours.find("pg.errors")
+    assert found is not None
+    assert ours.names(found) is None
+
+
 def test_editable_installs_of_setuptools(tmp_path: Path) -> None:
     ours = fake(
         tmp_path,
