@@ -131,6 +131,7 @@ def of_list(name: str, value: Expr, file: SourceFile, sources: Sources, tree: Tr
     if value.text is not None:
         change = Replace(value.place, f"[{literal(value.text)}]")
         told = problem(value.place, f'{name} = "{value.text}"', "write a list: pytest takes each letter for a path")
+        told = everything(told, value.text, file) if "*" in value.text and name == LISTS[1] else told
         yield told.replace(fix=Fix("write a list", (change,)))
         return
     home = folder_of(file.path)
@@ -148,6 +149,16 @@ def of_list(name: str, value: Expr, file: SourceFile, sources: Sources, tree: Tr
         ):
             told = problem(part.place, f'{name} = ["{part.text}"]', f"write '{rest}', as it is seen from {home}")
             yield told.replace(fix=Fix(f"write '{rest}'", (Replace(part.place, literal(rest)),)))
+
+
+def everything(told: Problem, text: str, file: SourceFile) -> Problem:
+    """A text in the place of a list of patterns: its star is one of them."""
+    return told.replace(
+        message=f'collect_ignore_glob = "{text}" leaves out all that lies beside {file.path}',
+        label="a pattern for each letter, one of them *",
+        consequence="none of these tests is collected, and pytest says nothing",
+        severity=Severity.ERROR,
+    )
 
 
 def misspelt(value: Expr, home: str, sources: Sources, tree: Tree) -> Iterator[Problem]:
