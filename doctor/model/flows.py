@@ -259,6 +259,7 @@ class Slip(Record):
     "plainly"      the call             what is called        -                      -
     "client"       `TestClient(app)`    the application       addresses in the file  the `return` around it
     "transport"    `ASGITransport(…)`   the application       addresses in the file  -
+    "ended"        the `return`         what is handed out   what ends it            where that stands
     "endless"      `Thread(…)`          its function          -                      the loop in that
     "processed"    `Process(…)`         -                     -                      what its function asserts
     "submitted"    `pool.submit(…)`     -                     -                      the same
