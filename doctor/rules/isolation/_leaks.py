@@ -188,6 +188,8 @@ def undoes(later: Touch, touch: Touch, owner: Owner) -> bool:
         return touch.how not in ("remove",) and not is_as_set
     if later.state == "os.getcwd" and later.value is not None and later.value.value == "..":
         return True
+    if touch.state == "entry" and later.state == "attribute" and is_empty(later.value):
+        return True  # `errors.CUSTOM[1064] = …`, `errors.CUSTOM = {}`
     return later.how == "set" and is_former(later, touch, owner)
 
 
@@ -315,3 +317,7 @@ def is_set_again(other: Touch, touch: Touch, file: SourceFile) -> bool:
 
 def is_none(value: Expr) -> bool:
     return value.kind == "constant" and value.value is None
+
+
+def is_empty(value: Expr | None) -> bool:
+    return value is not None and value.kind in ("dict", "list") and not (value.parts or value.values or value.keywords)

@@ -1,0 +1,5 @@
+CUSTOM = {}
+
+
+def error(number):
+    return CUSTOM.get(number, ValueError)
