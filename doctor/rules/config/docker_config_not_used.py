@@ -25,7 +25,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.rules.registry import rule
 
 
-@rule(severity=Severity.NOTE, since="0.1")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(calls: Calls) -> Iterator[Problem]:
     if not calls.beside:
         return

@@ -27,7 +27,7 @@ from doctor.rules.cures import option_removed
 from doctor.rules.registry import rule
 
 
-@rule(severity=Severity.NOTE, since="0.1")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(command_line: CommandLine) -> Iterator[Problem]:
     stop = command_line.last("-x", "--exitfirst", "--maxfail")
     gate = command_line.last("--cov-fail-under")

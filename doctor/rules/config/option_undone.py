@@ -26,7 +26,7 @@ from doctor.rules.cures import option_removed
 from doctor.rules.registry import rule
 
 
-@rule(severity=Severity.NOTE, since="0.1")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(command_line: CommandLine) -> Iterator[Problem]:
     workers, shown = command_line.last("-n", "--numprocesses"), command_line.last("-s", "--capture")
     is_shown = shown and (shown.name == "-s" or shown.value == "no")
