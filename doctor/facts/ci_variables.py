@@ -20,6 +20,7 @@ SETS = re.compile(
     re.MULTILINE,
 )
 GETS = ("os.environ.get", "os.getenv")
+ITEMS = re.compile(rb"""\benviron\[["'](?P<name>[A-Z][A-Z0-9_]{3,})["']\](?!\s*=[^=])""")  # read, also in functions
 TEXTS = (".py", ".cfg", ".toml", ".ini", ".sh", ".env", ".json", ".yml", ".yaml", ".txt", ".md", ".rst", "Dockerfile")
 MOST = 5_000  # files that are looked through
 ALIKE = 0.85  # as difflib counts it
@@ -27,9 +28,9 @@ ALIKE = 0.85  # as difflib counts it
 
 def stray_variables(invocation: Invocation, sources: Sources, tree: Tree) -> tuple[Stray, ...]:
     """Files are looked through only where a name of CI is like one that tests read."""
-    asked = dict(asked_for(sources))
-    files = of_ci(invocation.project) if asked else []
+    files = of_ci(invocation.project)
     written = {name: place for path in files for name, place in set_in(Path(invocation.project, path), path)}
+    asked = dict(asked_for(sources, invocation.project)) if written else {}
     pairs = [pair for pair in alike(written, asked) if pair.read not in written]
     if not pairs:
         return ()
@@ -37,25 +38,35 @@ def stray_variables(invocation: Invocation, sources: Sources, tree: Tree) -> tup
     return tuple(pair for pair in pairs if pair.written not in known)
 
 
-def asked_for(sources: Sources) -> Iterator[tuple[str, Place]]:
+def asked_for(sources: Sources, project: str) -> Iterator[tuple[str, Place]]:
     """The variables that tests and conftests read and do not set, with the place of the reading."""
     by_code = {touch.item for file in sources for touch in file.touches if touch.state == "os.environ"}
     for file in sources:
         if not (file.collected or file.role in ("conftest", "plugin")):
             continue
-        found = [(need.name, need.place) for need in file.flows.needs]
-        found += [(call.expr.parts[0].text or "", call.place) for call in file.calls_of(*GETS) if call.expr.parts]
-        yield from ((name, place) for name, place in found if name and name not in by_code)
+        reads = [(need.name, need.place) for need in file.flows.needs]
+        reads += [(call.expr.parts[0].text or "", call.place) for call in file.calls_of(*GETS) if call.expr.parts]
+        reads += items(read(Path(project, file.path)), file.path)
+        yield from ((name, place) for name, place in reads if name and name not in by_code)
+
+
+def items(data: bytes, path: str) -> list[tuple[str, Place]]:
+    """What is read as `os.environ["NAME"]`."""
+    return [found(hit, data, path) for hit in ITEMS.finditer(data)] if b"environ[" in data else []
 
 
 def set_in(file: Path, path: str) -> Iterator[tuple[str, Place]]:
     data = read(file)
-    for hit in SETS.finditer(data):
-        name = next(group for group in hit.groups() if group)
-        start = hit.start(hit.lastgroup or 0)
-        line = data.count(b"\n", 0, start) + 1
-        column = start - data.rfind(b"\n", 0, start)
-        yield name.decode(), Place(path, line, column, line, column + len(name))
+    yield from (found(hit, data, path) for hit in SETS.finditer(data))
+
+
+def found(hit: re.Match[bytes], data: bytes, path: str) -> tuple[str, Place]:
+    """The name that a pattern has found, with its place."""
+    name = next(group for group in hit.groups() if group)
+    start = hit.start(hit.lastgroup or 0)
+    line = data.count(b"\n", 0, start) + 1
+    column = start - data.rfind(b"\n", 0, start)
+    return name.decode(), Place(path, line, column, line, column + len(name))
 
 
 def alike(written: dict[str, Place], asked: dict[str, Place]) -> Iterator[Stray]:

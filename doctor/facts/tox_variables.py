@@ -52,7 +52,7 @@ def kept_back(invocation: Invocation, sources: Sources) -> tuple[Stray, ...]:
         return ()
     text = data.decode("utf-8", "replace")
     passed = passed_by(text)
-    asked = dict(asked_for(sources))
+    asked = dict(asked_for(sources, invocation.project))
     lost = [name for name in sorted(written & set(asked)) if name not in text and not is_passed(name, passed)]
     return tuple(Stray(name, name, header(text), asked[name]) for name in lost)
 

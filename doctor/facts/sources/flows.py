@@ -59,7 +59,8 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes, idle_lines: Iterable
     is_test = b"def test" in data
     idling = list(idle_lines) if is_test or b"fixture" in data else []
     waiting = _waiting_lines(data) if b"aises" in data else []
-    slipping = hits(data) if is_test or b"TestCase" in data or b".fixture" in data else []
+    has_slips = is_test or b"TestCase" in data or b".fixture" in data or b"def pytest_" in data
+    slipping = hits(data) if has_slips else []
     found = lines_of(b"|".join(words), data) if words else []
     lines = sorted([*found, *idling, *waiting, *(line for lines, _ in slipping for line in lines)])
     if words == [ENVIRON] and not (idling or waiting or slipping):  # asked for at the top level alone

@@ -12,7 +12,8 @@ See https://docs.python.org/3/library/os.html#os.environ.
 Compare with the values that are meant: `os.environ.get("X", "").lower() in ("1", "true", "yes")`; or unset the variable
 in place of setting it to `false`.
 
-The finding is made only where the variable is now set to such a word and the code is seen to read it this way.
+The finding is made where the variable is now set to such a word, or is not set and has such a default, and the code is
+seen to read it this way.
 
 ## Fix safety
 
@@ -21,11 +22,12 @@ The code decides otherwise where the variable says no, which is what is wanted; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from doctor.model.environment import Variables
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Change, Fix, Replace
+from doctor.model.flows import Slip
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.model.sources import Expr, Sources
 from doctor.rules.cures import may_edit
@@ -39,6 +41,7 @@ READS = ("os.environ.get", "os.getenv")
 @rule(severity=Severity.WARNING, since="0.1")
 def check(variables: Variables, sources: Sources) -> Iterator[Problem]:
     words = {name: text for name, text in variables.values.items() if text.lower() in NO}
+    yield from of_defaults(variables, sources, words)
     if not words:
         return
     reads: dict[str, list[Expr]] = {}
@@ -51,6 +54,35 @@ def check(variables: Variables, sources: Sources) -> Iterator[Problem]:
                     reads.setdefault(read.parts[0].text or "", []).append(read)
     for name, found in reads.items():
         yield problem(name, words[name], [read.place for read in found]).replace(fix=fix(name, found))
+
+
+def of_defaults(variables: Variables, sources: Sources, words: Mapping[str, str]) -> Iterator[Problem]:
+    """Flags whose default says no, where the variable is not set: they are always taken for yes. And those that tests
+    and hooks ask while they run, of a variable that says no."""
+    told: set[Place] = set()
+    for file in sources:
+        for slip in file.flows.slips if file.collected or file.role in ("conftest", "plugin") else ():
+            value = variables.get(slip.name) if slip.how == "flag" else ""
+            is_default = value is None and slip.text.lower() in NO
+            is_set = slip.name in words and slip.within and not slip.others
+            if slip.how == "flag" and (is_default or is_set) and slip.place not in told:
+                told.add(slip.place)
+                found = problem(slip.name, words.get(slip.name, slip.text), [slip.place])
+                yield (by_default(found, slip) if is_default else found).replace(fix=compared(slip))
+
+
+def by_default(found: Problem, slip: Slip) -> Problem:
+    return found.replace(
+        message=f"{slip.name} is not set, and this code takes its default '{slip.text}' for yes, as any text",
+        related=tuple(Related(place, "asked here") for place in slip.others),
+        help=f'write os.environ.get("{slip.name}", "").lower() in ("1", "true", "yes")',
+    )
+
+
+def compared(slip: Slip) -> Fix | None:
+    change = Replace(behind(slip.place), '.lower() in ("1", "true", "yes")')
+    is_text = bool(slip.text) and may_edit(slip.place)
+    return Fix(f"compare {slip.name} with the words that mean yes", (change,)) if is_text else None
 
 
 def flag(expr: Expr) -> Expr | None:

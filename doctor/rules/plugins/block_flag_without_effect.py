@@ -25,18 +25,26 @@ from doctor.model.config import CommandLine, PluginFlag, PytestConfig, Source
 from doctor.model.environment import normalized
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
-from doctor.model.plugins import Kind, Plugin, Plugins
+from doctor.model.plugins import Kind, Knowledge, Plugin, Plugins
 from doctor.model.rewrites import RenameWord
 from doctor.rules.cures import may_edit
 from doctor.rules.phrases import listing
 from doctor.rules.registry import rule
 
+ALIKE = 0.9  # as difflib counts it
+
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(config: PytestConfig, plugins: Plugins, command_line: CommandLine) -> Iterator[Problem]:
+def check(config: PytestConfig, plugins: Plugins, command_line: CommandLine, knowledge: Knowledge) -> Iterator[Problem]:
     for flag in config.plugin_flags:
         if flag.blocks and not any(flag.name in (p.name, p.name.removeprefix("pytest_")) for p in plugins):
             meant = [plugin for plugin in plugins if plugin.active and is_meant(flag, plugin)]
+            if not (meant or is_known(flag.name, knowledge)):
+                meant = [
+                    plugin
+                    for plugin in plugins
+                    if plugin.kind is Kind.INSTALLED and plugin.active and is_misspelt(flag.name, plugin.name)
+                ]
             if meant:
                 used = any(each.provided.option(option.name) for each in meant for option in command_line.options)
                 yield problem(flag, meant, used)
@@ -48,6 +56,19 @@ def is_meant(flag: PluginFlag, plugin: Plugin) -> bool:
         return False
     names = (normalized(plugin.distribution), normalized(plugin.module), normalized(plugin.module.partition(".")[0]))
     return normalized(flag.name) in names
+
+
+def is_known(name: str, knowledge: Knowledge) -> bool:
+    """Is it the name of another plugin, which is not installed here?"""
+    return any(point.name == name for known in knowledge.plugins for point in known.entry_points)
+
+
+def is_misspelt(written: str, name: str) -> bool:
+    """Other capitals, or a letter or two that lack, are too many or stand in another place."""
+    from difflib import SequenceMatcher
+
+    is_long = min(len(written), len(name)) > 4
+    return written.lower() == name.lower() or (is_long and SequenceMatcher(None, written, name).ratio() > ALIKE)
 
 
 def problem(flag: PluginFlag, meant: list[Plugin], used: bool) -> Problem:
