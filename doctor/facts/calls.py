@@ -18,6 +18,9 @@ from doctor.facts.command_lines import Written, segments, written
 from doctor.facts.contents import content, tree_of
 from doctor.facts.continued import KEYS, continued
 from doctor.facts.exit_codes import lost_at
+from doctor.facts.folded import unfolded
+from doctor.facts.here import is_here, plugins_named
+from doctor.facts.make_variables import is_set_in, resolved
 from doctor.facts.refused import of_coverage, refused
 from doctor.facts.steps import steps
 from doctor.facts.targets import kept_back, unphony
@@ -75,11 +78,13 @@ def calls(invocation: Invocation) -> Calls:
     given: list[PytestCall] = []
     not_calls: list[Word] = []
     handed: list[str] = []
+    named: set[str] = set()
     runs_otherwise = False
     for kind, name in steps(invocation.project):
         data = content(project / name)
         runs_otherwise = runs_otherwise or bool(OTHER_RUNNERS.search(data))
         made += called(project, kind, name, data)
+        named |= plugins_named(data)
         given += variables(project, kind, name, data)
         not_calls += refused(name, kind, data)
         if b"coverage" in data and not (project / "pytest").exists():
@@ -89,7 +94,9 @@ def calls(invocation: Invocation) -> Calls:
                 word for hit in HANDED.finditer(data.decode("utf-8", "replace")) for word in hit["words"].split()
             ]
     beside = BESIDE if made and (project / BESIDE).is_file() else ""
-    return Calls(tuple(made), beside, tuple(given), tuple(not_calls), tuple(handed), runs_otherwise)
+    return Calls(
+        tuple(made), beside, tuple(given), tuple(not_calls), tuple(handed), runs_otherwise, tuple(sorted(named))
+    )
 
 
 def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestCall]:
@@ -99,8 +106,9 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
     text = data.decode("utf-8", "replace")
     moves = bool(MOVES.search(data))
     lines = text.splitlines()
+    meant = as_meant(name, kind, lines)
     only = lines_of_commands(text) if kind == "tox" else None
-    for found in finder(name, kind)(text, kind):
+    for found in finder(name, kind)("\n".join(meant), kind):
         line = found.line
         if only is not None and line not in only:
             continue
@@ -108,8 +116,9 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
         lost = lost_at(name, kind, data, lines, line, found.lost)
         lost = lost or (continued(name, data, lines, line) if kind == "ci" and KEYS.search(data) else None)
         call = call.replace(lost=lost, optimized=optimized(name, lines, line))
-        measured = "coverage run" in lines[line - 1] and not follows_workers(project, data)
-        finds_here = kind == "editor" or b"PYTHONPATH" in data or bool(BY_MODULE.search(lines[line - 1]))
+        measured = "coverage run" in meant[line - 1] and not follows_workers(project, data)
+        finds_here = kind == "editor" or b"PYTHONPATH" in data or bool(BY_MODULE.search(meant[line - 1]))
+        call = call.replace(here=not found.in_container and is_here(name, kind, meant, line))
         call = call.replace(measured=measured, finds_here=finds_here)
         if kind == "make" and "akefile" in name:
             target, lacks = unphony(name, lines, line), tuple(kept_back(name, lines, line))
@@ -119,6 +128,13 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
         elif any(each in data for each in NAMES):
             call = call.replace(settings=tuple(settings(name, kind, lines, line)))
         yield call.replace(behind=lost_cd(text, line, name)) if moves and kind in ("ci", "make") else call
+
+
+def as_meant(name: str, kind: str, lines: list[str]) -> list[str]:
+    """As many lines, with what a Makefile's variables and YAML's folded texts come to."""
+    if kind == "make" and "akefile" in name:
+        return resolved(lines)
+    return unfolded(lines) if kind in ("ci", "action") and name.endswith(("yml", "yaml")) else lines
 
 
 def follows_workers(project: Path, data: bytes) -> bool:
@@ -283,6 +299,11 @@ def is_set(name: str, lines: list[str]) -> bool:
 def place_of(word: str, file: str, lines: list[str], first: int) -> Place:
     """Where a word stands, in its line or one of those that continue it; else where a longer word holds it."""
     going_on = list(enumerate(lines[first - 1 : first + 29], first))
+    if "akefile" in file:  # in the recipe, or where a variable is set
+        last = next((number for number, line in going_on if not line.endswith("\\")), first)
+        going_on = [row for row in going_on if row[0] <= last]
+        if word != "pytest":
+            going_on += [(number, line) for number, line in enumerate(lines, 1) if is_set_in(line)]
     for pattern in (rf"(?<![\w.-]){re.escape(word)}(?![\w-])", re.escape(word)):
         for number, line in going_on:
             if hit := re.search(pattern, line):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from doctor.facts.contents import content, tree_of
 from doctor.facts.declared_ini import entries
+from doctor.facts.folded import unfolded
 from doctor.facts.lean_installs import left_out
 from doctor.facts.requirement_lines import logical_lines, option, requirement
 from doctor.facts.steps import steps
@@ -61,10 +62,18 @@ def installs(invocation: Invocation, calls: Calls) -> tuple[Installed, ...]:
         elif kind == "nox" and text:
             found += of_sessions(text, name, made)
         elif kind == "ci" or (kind == "docker" and "FROM" in text):
-            lean = left_out(text, name, kind, made)
-            lean = lean or (of_uv(project, text, name, kind, made) if is_common(text, kind) else None)
-            found += [lean] if lean else of_lines(text, name, kind, made)
+            whole = "\n".join(unfolded(text.splitlines())) if kind == "ci" else text
+            lean = left_out(whole, name, kind, made)
+            lean = lean or (of_uv(project, whole, name, kind, made) if is_common(text, kind) else None)
+            found += [clipped(lean, text)] if lean else of_lines(text, name, kind, made)
     return tuple(each for each in found if all(is_plain(project / name) for name in each.groups if "." in name))
+
+
+def clipped(each: Installed, text: str) -> Installed:
+    """With a place that ends where its line ends: the words may go on in the next one."""
+    end = len(text.splitlines()[each.place.line - 1]) + 1
+    place = each.place
+    return each.replace(place=place.replace(column=min(place.column, end), end_column=min(place.end_column, end)))
 
 
 def is_plain(path: Path, seen: tuple[Path, ...] = ()) -> bool:
@@ -123,7 +132,8 @@ def words_of_line(entry: str) -> list[str]:
 
 def of_lines(text: str, file: str, kind: str, made: tuple[PytestCall, ...]) -> Iterator[Installed]:
     """All that a file installs with pip, taken together, where it installs in no other way."""
-    bare = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
+    lines = unfolded(text.splitlines()) if kind == "ci" else text.splitlines()
+    bare = "\n".join(line for line in lines if not line.lstrip().startswith("#"))
     if OTHERS.search(bare) or not is_common(text, kind):
         return
     try:

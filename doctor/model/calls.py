@@ -56,7 +56,8 @@ class PytestCall(Record):
     calls pytest, and follows no other process. `kept_back` are variables of a Makefile that do not come to it: `$ARGS`
     as it is written, or the name of one that is set and not exported. `wild` are words such as `tests/*`,
     which a shell replaces by all that the folder holds. `finds_here` is whether it finds the working directory on
-    sys.path, for all that can be told: it is `python -m pytest`, or its file speaks of PYTHONPATH.
+    sys.path, for all that can be told: it is `python -m pytest`, or its file speaks of PYTHONPATH. `here` is whether it
+    runs in the environment at hand, for all that can be told: make, a script or an editor calls it there.
     """
 
     place: Place
@@ -73,6 +74,7 @@ class PytestCall(Record):
     kept_back: tuple[Word, ...] = ()
     wild: tuple[Word, ...] = ()
     finds_here: bool = False
+    here: bool = False
 
     def given(self, valued: frozenset[str]) -> tuple[Given, ...]:
         """Its options and paths in order; `valued` are the options that take a value."""
@@ -83,7 +85,8 @@ class Calls(Record):
     """`beside` is a configuration for containers that lies beside a Dockerfile, "" for none. `variables` are what the
     same files write into PYTEST_ADDOPTS: words without a call. `refused` are words that are meant to call pytest, and
     name no program: "pytest tests" in one word, "py.test" behind `python -m`, "coverage run pytest" (the place is that
-    of the last word). `runs_otherwise` is whether one of them calls another runner of unittest's tests."""
+    of the last word). `runs_otherwise` is whether one of them calls another runner of unittest's tests. `named` are the
+    plugins that these files name in any way."""
 
     calls: tuple[PytestCall, ...] = ()
     beside: str = ""
@@ -91,6 +94,7 @@ class Calls(Record):
     refused: tuple[Word, ...] = ()
     handed: tuple[str, ...] = ()
     runs_otherwise: bool = False
+    named: tuple[str, ...] = ()
 
 
 def given(words: Iterable[Word], valued: frozenset[str]) -> Iterator[Given]:

@@ -5,6 +5,10 @@
 pytest knows only its own options and those of the plugins that it loads. One that nobody adds ends the run before
 anything is collected, wherever it comes from: `addopts`, the variable `PYTEST_ADDOPTS`, or the command line.
 
+Calls in a Makefile, a script or the settings of VS Code are read as well, where they run in the environment at hand: no
+recipe installs anything, enters a container, or goes through tox, nox, poetry, uv or their like. It is a warning where
+the project declares the plugin, or names it elsewhere: there only the environment lacks it.
+
 See https://docs.pytest.org/en/stable/how-to/plugins.html.
 
 ## Instead
@@ -22,12 +26,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.calls import Calls
 from doctor.model.config import CommandLine, GivenOption, PytestConfig
 from doctor.model.environment import Declared, Distributions, normalized
 from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Knowledge, Plugins
 from doctor.rules.cures import options_removed
 from doctor.rules.phrases import install, listing
+from doctor.rules.plugins._calls_here import lacking
+from doctor.rules.plugins._calls_here import problem as of_calls
 from doctor.rules.plugins._options import by_layer, layer, owners, places, said, unrecognized, within
 from doctor.rules.registry import rule
 
@@ -40,6 +47,7 @@ def check(
     config: PytestConfig,
     declared: Declared,
     distributions: Distributions,
+    calls: Calls,
 ) -> Iterator[Problem]:
     lost = unrecognized(command_line) if plugins.complete else ()
     groups: dict[str, list[GivenOption]] = {}
@@ -53,6 +61,9 @@ def check(
             continue  # plugin-module-not-found says so of the `-p` that comes first
         for together in by_layer(options):
             yield problem(name, together, config, declared, distributions, knowledge)
+    for name, given in lacking(calls, plugins, knowledge, declared, distributions).items():
+        if name not in groups:
+            yield of_calls(name, given, declared, calls)
 
 
 def adding(option: GivenOption, knowledge: Knowledge) -> list[str]:

@@ -1,0 +1,2 @@
+set -e
+python -m pytest --timeout=30 tests
