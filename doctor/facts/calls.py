@@ -21,6 +21,7 @@ from doctor.facts.exit_codes import lost_at
 from doctor.facts.folded import unfolded
 from doctor.facts.here import is_here, plugins_named
 from doctor.facts.make_variables import is_set_in, resolved
+from doctor.facts.named_configs import gone
 from doctor.facts.refused import of_coverage, refused
 from doctor.facts.steps import steps
 from doctor.facts.targets import kept_back, unphony
@@ -118,6 +119,8 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
         call = call.replace(lost=lost, optimized=optimized(name, lines, line))
         measured = "coverage run" in meant[line - 1] and not follows_workers(project, data)
         finds_here = kind == "editor" or b"PYTHONPATH" in data or bool(BY_MODULE.search(meant[line - 1]))
+        if not moves:
+            call = call.replace(gone=tuple(gone(project, call.kind, data, call.words)))
         call = call.replace(here=not found.in_container and is_here(name, kind, meant, line))
         call = call.replace(measured=measured, finds_here=finds_here)
         if kind == "make" and "akefile" in name:

@@ -58,6 +58,7 @@ class PytestCall(Record):
     which a shell replaces by all that the folder holds. `finds_here` is whether it finds the working directory on
     sys.path, for all that can be told: it is `python -m pytest`, or its file speaks of PYTHONPATH. `here` is whether it
     runs in the environment at hand, for all that can be told: make, a script or an editor calls it there.
+    `gone` are the words by which `-c` and `--rootdir` name what is not there, and what nothing seems to make.
     """
 
     place: Place
@@ -75,6 +76,7 @@ class PytestCall(Record):
     wild: tuple[Word, ...] = ()
     finds_here: bool = False
     here: bool = False
+    gone: tuple[Word, ...] = ()
 
     def given(self, valued: frozenset[str]) -> tuple[Given, ...]:
         """Its options and paths in order; `valued` are the options that take a value."""

@@ -8,6 +8,9 @@ is what is left when tests have been moved.
 Files that change the folder (`cd`, `working-directory`) are not read for this, nor paths of which already the first
 folder is missing: they may be made by an earlier step. `test/unit` is told where there is `tests/unit`.
 
+A configuration that `-c` names, and a folder of `--rootdir`, is told where no step, script or .gitignore speaks of it in
+another way: nothing makes it before the call.
+
 See https://docs.pytest.org/en/stable/how-to/usage.html#specifying-which-tests-to-run.
 
 ## Instead
@@ -26,7 +29,11 @@ from collections.abc import Iterator
 from doctor.model.calls import Calls, in_other_number
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Severity
+from doctor.model.places import Word
+from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
+
+READ = (".ini", ".cfg", ".toml")  # what a configuration may end in
 
 
 @rule(severity=Severity.WARNING, since="0.1")
@@ -43,3 +50,18 @@ def check(calls: Calls, tree: Tree) -> Iterator[Problem]:
                 consequence=f"pytest stops: ERROR: file or directory not found: {word.text}",
                 help=f"write '{near}'" if near else "name the path where these tests are now, or take the word out",
             )
+        yield from (unread(word, tree) for word in call.gone)
+
+
+def unread(word: Word, tree: Tree) -> Problem:
+    """A configuration, or a rootdir, that is not there."""
+    is_config = word.text.endswith(READ)
+    near = nearest(word.text, sorted(path for path in tree.files if path.endswith(READ))) if is_config else None
+    what, option = ("Config file", "-c/--config-file") if is_config else ("Directory", "--rootdir")
+    return Problem(
+        place=word.place,
+        message=f"pytest is told here to use '{word.text}', and it is not there",
+        label="not there",
+        consequence=f"pytest stops: ERROR: {what} '{word.text}' not found. Check your '{option}' option.",
+        help=f"write '{near}'" if near else "name what is there, or take the option out",
+    )

@@ -1,0 +1,3 @@
+from pathlib import Path
+
+Path("pytest-made.ini").write_text("[pytest]")
