@@ -8,8 +8,8 @@ is what is left when tests have been moved.
 Files that change the folder (`cd`, `working-directory`) are not read for this, nor paths of which already the first
 folder is missing: they may be made by an earlier step. `test/unit` is told where there is `tests/unit`.
 
-A configuration that `-c` names, and a folder of `--rootdir`, is told where no step, script or .gitignore speaks of it in
-another way: nothing makes it before the call.
+A configuration that `-c` names, and a folder of `--rootdir`, is told where no step, script or .gitignore speaks of it
+in another way: nothing makes it before the call.
 
 See https://docs.pytest.org/en/stable/how-to/usage.html#specifying-which-tests-to-run.
 

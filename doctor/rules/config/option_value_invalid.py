@@ -2,7 +2,8 @@
 
 ## Why
 
-Options that take one of a few words, or a number, refuse everything else before the run, wherever they are written.
+Options that take one of a few words, or a number, refuse everything else before the run, wherever they are written: in
+`addopts`, in `PYTEST_ADDOPTS`, or in a call of pytest in a step of CI, a Makefile, tox, nox or an image.
 
 See https://docs.pytest.org/en/stable/reference/reference.html#command-line-flags.
 
@@ -20,11 +21,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.calls import Calls
 from doctor.model.config import CommandLine, ConfigError, GivenOption, PytestConfig
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import AddItem, Fix
 from doctor.model.invocation import Invocation
+from doctor.model.plugins import Plugins
+from doctor.rules.config._called_values import refused_in_calls
 from doctor.rules.config._errors import of_argparse, said
 from doctor.rules.config._items import quoted, spaced
 from doctor.rules.config._vocabulary import OPTIONS, Vocabulary, accepts, offer, seconds, with_legacy
@@ -35,8 +39,14 @@ from doctor.rules.registry import rule
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    config: PytestConfig, command_line: CommandLine, invocation: Invocation, distributions: Distributions
+    config: PytestConfig,
+    command_line: CommandLine,
+    invocation: Invocation,
+    distributions: Distributions,
+    calls: Calls,
+    plugins: Plugins,
 ) -> Iterator[Problem]:
+    yield from refused_in_calls(calls, plugins, distributions)
     error = of_argparse(config, command_line)
     told = {argument.place for argument, _ in (*spaced(config), *quoted(config)) if argument.place.is_file}
     if error and error.place not in told:
