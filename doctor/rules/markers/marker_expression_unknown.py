@@ -4,7 +4,8 @@
 
 A name in `-m` that no test bears is simply false. `-m "not intergration"` selects everything, the integration tests
 with it; `-m intergration` selects nothing. pytest says no word of it before 9.2; from 9.2 on it stops with exit code 4
-under strict markers (https://github.com/pytest-dev/pytest/pull/14127).
+under strict markers (https://github.com/pytest-dev/pytest/pull/14127). Calls in CI, a Makefile, tox, nox or an image
+are read as well, where they run the project's own tests by the configuration at hand.
 
 ## Instead
 
@@ -20,13 +21,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.calls import Calls
 from doctor.model.config import CommandLine, GivenOption, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.markers import Markers
-from doctor.model.places import Place
-from doctor.model.plugins import Plugins
+from doctor.model.places import Place, Word
+from doctor.model.plugins import Knowledge, Plugins
 from doctor.model.sources import Sources
 from doctor.rules.cures import value_replaced
+from doctor.rules.markers._called import called
 from doctor.rules.markers._expression import added_at_run_time, names
 from doctor.rules.markers._nearest import meant
 from doctor.rules.markers._parametrize import BUILTIN
@@ -35,21 +38,56 @@ from doctor.rules.registry import rule
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(
-    command_line: CommandLine, config: PytestConfig, markers: Markers, sources: Sources, plugins: Plugins
+    command_line: CommandLine,
+    config: PytestConfig,
+    markers: Markers,
+    sources: Sources,
+    plugins: Plugins,
+    calls: Calls,
+    knowledge: Knowledge,
 ) -> Iterator[Problem]:
     option = command_line.last("-m")
-    if option is None or not option.value or markers.open:
+    asks = any(word.text.startswith("-m") for call in (*calls.calls, *calls.variables) for word in call.words)
+    if markers.open or not (asks or (option and option.value)):
         return
     used = {mark.name for _, mark in sources.marks} | added_at_run_time(sources)
-    for name in dict.fromkeys(name for name, _ in names(option.value) or ()):
+    told = {name for name, _ in names((option.value if option else "") or "") or ()}
+    if option:
+        yield from of_option(option, used, config, markers, plugins)
+
+    def is_known(name: str) -> bool:
+        known = name in markers.registered or name in BUILTIN or name in used or name in told
+        return known or bool(plugins.with_marker(name) or knowledge.with_marker(name))
+
+    there = calls if sources.collected else Calls()  # else the tests are elsewhere
+    for name, words in called(there, plugins, sources, is_known).items():
+        near = meant(name, {*markers.registered, *used} - {name})
+        if near or (plugins.complete and words[0][1]):
+            yield of_calls(name, [word for word, _ in words], near, markers)
+
+
+def of_option(
+    option: GivenOption, used: set[str], config: PytestConfig, markers: Markers, plugins: Plugins
+) -> Iterator[Problem]:
+    """The names in the expression of the call at hand."""
+    text = option.value or ""
+    for name in dict.fromkeys(name for name, _ in names(text) or ()):
         known = name in markers.registered or name in BUILTIN
         refused = markers.strict and config.version >= (9, 2) and not known
         if known or (name in used and not refused) or plugins.with_marker(name):
             continue
         near = meant(name, {*markers.registered, *used} - {name})
         if near or plugins.complete:
-            fix = value_replaced(option, respelt(option.value, name, near), config) if near else None
-            yield problem(option, name, near, refused, markers).replace(fix=fix)
+            fix = value_replaced(option, respelt(text, name, near), config) if near else None
+            yield problem(Word(text, option.place), name, near, refused, markers).replace(fix=fix)
+
+
+def of_calls(name: str, words: list[Word], near: str | None, markers: Markers) -> Problem:
+    """What calls of the project ask for: whether their pytest is as strict is not known."""
+    first, *rest = words
+    found = problem(first, name, near, False, markers)
+    others = (*found.related, *(Related(word.place, "also asked for here") for word in rest))
+    return found.replace(related=others, message=found.message.replace("-m ", "a call with -m ", 1))
 
 
 def respelt(text: str, name: str, right: str) -> str:
@@ -60,12 +98,12 @@ def respelt(text: str, name: str, right: str) -> str:
     return text
 
 
-def problem(option: GivenOption, name: str, near: str | None, refused: bool, markers: Markers) -> Problem:
-    text = option.value or ""
+def problem(word: Word, name: str, near: str | None, refused: bool, markers: Markers) -> Problem:
+    text = word.text
     registered = markers.registered.get(near or "")
     place = registered.place if registered else None
     return Problem(
-        place=option.place,
+        place=word.place,
         message=f"-m \"{text}\" asks for marker '{name}', which is neither registered nor used"
         + (f"; '{near}' is" if near else ""),
         label=f"misspelt '{near}'?" if near else "no such marker",

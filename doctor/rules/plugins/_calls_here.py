@@ -61,7 +61,8 @@ def problem(name: str, given: list[tuple[PytestCall, Word]], declared: Declared,
     together = [word for each, word in given if each.place == call.place and each.words == call.words]
     rest = [word for _, word in given if not any(word.place == each.place for each in together)]
     key = normalized(name)
-    is_named = bool(declared.get(key)) or key in calls.named or call.kind != "make"
+    says_so = bool(declared.get("pytest")) and call.kind == "make"  # what its tests need; and the plugin is not in it
+    is_certain = says_so and not declared.get(key) and key not in calls.named
     texts = listing(dict.fromkeys(word.text for word in together))
     words = " ".join(dict.fromkeys(word.text for word in together))
     return Problem(
@@ -71,5 +72,5 @@ def problem(name: str, given: list[tuple[PytestCall, Word]], declared: Declared,
         related=tuple(Related(word.place, f"also of {name}") for word in (*together[1:], *rest)),
         consequence=f"pytest stops: error: unrecognized arguments: {words}",
         help=f"{install(name, declared)}, or take {texts} out",
-        severity=Severity.WARNING if is_named else Severity.ERROR,
+        severity=Severity.ERROR if is_certain else Severity.WARNING,
     )

@@ -5,9 +5,9 @@
 pytest knows only its own options and those of the plugins that it loads. One that nobody adds ends the run before
 anything is collected, wherever it comes from: `addopts`, the variable `PYTEST_ADDOPTS`, or the command line.
 
-Calls in a Makefile, a script or the settings of VS Code are read as well, where they run in the environment at hand: no
-recipe installs anything, enters a container, or goes through tox, nox, poetry, uv or their like. It is a warning where
-the project declares the plugin, or names it elsewhere: there only the environment lacks it.
+Calls in a Makefile, a script or the settings of VS Code are read as well, where they run in the environment at hand:
+no recipe installs anything, enters a container, or goes through tox, nox, poetry, uv or their like. That is an error
+where a Makefile calls, the project declares its pytest, and this plugin nowhere; else the environment may lack it.
 
 See https://docs.pytest.org/en/stable/how-to/plugins.html.
 
