@@ -70,6 +70,8 @@ OTHER_RUNNERS = re.compile(
 MOVES = re.compile(
     rb"python\.testing\.cwd|repository:|working-directory|working_directory|changedir|change_dir|\bcd\s+\S|\bpushd\b|chdir|working_dir|\bdir\s*\("
 )
+WORKING_DIR = re.compile(rb"^[ \t]+working_dir[ \t]*:[ \t]*[\"']?(?P<folder>/[^\s\"']*)[\"']?[ \t]*$", re.MULTILINE)
+MOUNTED = re.compile(rb"^[ \t]+-[ \t]+[\"']?\./?:(?P<folder>/[^\s\"':]*)", re.MULTILINE)
 
 
 def calls(invocation: Invocation) -> Calls:
@@ -105,7 +107,7 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
     if b"pytest" not in data and b"py.test" not in data:
         return
     text = data.decode("utf-8", "replace")
-    moves = bool(MOVES.search(data))
+    moves = bool(MOVES.search(mounted(data) if kind == "docker" else data))
     lines = text.splitlines()
     meant = as_meant(name, kind, lines)
     only = lines_of_commands(text) if kind == "tox" else None
@@ -131,6 +133,13 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
         elif any(each in data for each in NAMES):
             call = call.replace(settings=tuple(settings(name, kind, lines, line)))
         yield call.replace(behind=lost_cd(text, line, name)) if moves and kind in ("ci", "make") else call
+
+
+def mounted(data: bytes) -> bytes:
+    """Without the working directories of a compose file where all of them are the project's folder."""
+    folders = {hit["folder"].rstrip(b"/") for hit in WORKING_DIR.finditer(data)}
+    mounts = {hit["folder"].rstrip(b"/") for hit in MOUNTED.finditer(data)}
+    return WORKING_DIR.sub(b"", data) if folders <= mounts else data
 
 
 def as_meant(name: str, kind: str, lines: list[str]) -> list[str]:

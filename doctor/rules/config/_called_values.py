@@ -40,9 +40,9 @@ def refused_in_calls(calls: Calls, plugins: Plugins, distributions: Distribution
 
 
 def told(each: Given) -> str:
-    """The value, "" where a variable may be in it."""
+    """The value, "" where a variable may be in it, or a blank: see word-with-space-in-call."""
     text = each.value.text if each.value else ""
-    return "" if set(text) & set("${}`\"'\\") else text
+    return "" if set(text) & set("${}`\"'\\ ") else text
 
 
 def vocabularies(plugins: Plugins, distributions: Distributions) -> dict[str, Vocabulary]:
