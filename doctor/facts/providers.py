@@ -73,6 +73,7 @@ MODULES = {
     "variables": "doctor.facts.variables",
     "web_clients": "doctor.facts.web_clients",
     "wide_hooks": "doctor.facts.wide_hooks",
+    "written_limits": "doctor.facts.written_limits",
 }
 
 

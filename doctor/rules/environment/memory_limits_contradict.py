@@ -4,7 +4,8 @@
 
 `PYTEST_MEMORY_LIMIT_MB` and `PYTEST_COLLECTION_LIMIT_MB` are meant to stop a run before the container does. A limit
 above the container's is never reached: the kernel kills the run first, without a culprit. A limit for collection above
-the one for the run is never reached either, and one that is no number is none at all.
+the one for the run is never reached either, and one that is no number is none at all. What compose files (with the
+memory of each service), images, CI, make and tox set is read as well.
 
 See https://pytest-xdist.readthedocs.io/en/stable/distribution.html.
 
@@ -14,7 +15,7 @@ A number of megabytes below the container's limit, or `auto`; the collection's a
 
 ## Fix safety
 
-No fix is offered: the variables are set outside of the project.
+No fix is offered: how much memory there is, and how much a run needs, is not for the doctor to say.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.environment import Container, Variables
-from doctor.model.findings import Problem, Severity
-from doctor.model.places import ENVIRONMENT, Place
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.places import ENVIRONMENT, Place, Word
+from doctor.model.written_limits import WrittenLimits
 from doctor.rules.registry import rule
 
 RUN = "PYTEST_MEMORY_LIMIT_MB"
@@ -32,7 +34,9 @@ MB = 1024 * 1024
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(variables: Variables, container: Container) -> Iterator[Problem]:
+def check(variables: Variables, container: Container, written_limits: tuple[WrittenLimits, ...]) -> Iterator[Problem]:
+    for each in written_limits:
+        yield from in_file(each)
     numbers: dict[str, float] = {}
     for name in (RUN, COLLECTION):
         text = variables.get(name)
@@ -48,6 +52,37 @@ def check(variables: Variables, container: Container) -> Iterator[Problem]:
         yield above_container(too_high[0], numbers[too_high[0]], memory // MB)
     elif RUN in numbers and numbers.get(COLLECTION, 0) > numbers[RUN]:
         yield above_run(numbers[COLLECTION], numbers[RUN])
+
+
+def in_file(limits: WrittenLimits) -> Iterator[Problem]:
+    """What a file sets, seen by itself."""
+    numbers: dict[str, tuple[float, Word]] = {}
+    for name, word in ((RUN, limits.run), (COLLECTION, limits.collection)):
+        if word is None or word.text == "auto":
+            continue
+        value = megabytes(word.text)
+        if value is None and not word.text[0].isdigit():
+            continue  # a sentence about it
+        if value is None:
+            yield no_number(name, word.text).replace(place=word.place, label="no number")
+        else:
+            numbers[name] = value, word
+    memory = limits.memory
+    high = [(name, value, word) for name, (value, word) in numbers.items() if value * MB >= limits.size]
+    if high and memory:
+        name, value, word = high[0]
+        others = (
+            Related(memory.place, "the container's limit"),
+            *(Related(each.place, "so is this") for _, _, each in high[1:]),
+        )
+        yield above_container(name, value, limits.size // MB).replace(
+            place=word.place, label="above the container's limit", related=others
+        )
+    elif RUN in numbers and COLLECTION in numbers and numbers[COLLECTION][0] > numbers[RUN][0]:
+        place, run = numbers[COLLECTION][1].place, numbers[RUN][1].place
+        yield above_run(numbers[COLLECTION][0], numbers[RUN][0]).replace(
+            place=place, label="never reached", related=(Related(run, "the limit of the run"),)
+        )
 
 
 def megabytes(text: str) -> float | None:

@@ -1,0 +1,91 @@
+"""The fact `written_limits`: limits of memory in compose files, images, CI, make and tox, where it is plain which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from doctor.facts.contents import content
+from doctor.facts.steps import steps
+from doctor.model.invocation import Invocation
+from doctor.model.places import Place, Word
+from doctor.model.written_limits import WrittenLimits
+
+RUN, COLLECTION = "PYTEST_MEMORY_LIMIT_MB", "PYTEST_COLLECTION_LIMIT_MB"
+SET = re.compile(
+    rf"(?<![\w${{])(?P<name>{RUN}|{COLLECTION})[\"']?(?:[ \t]*[:=][ \t]*|[ \t]+(?=\d))[\"']?(?P<value>[^\s\"'#,;]+)"
+)
+MEMORY = re.compile(r"[ \t]+(?:mem_limit|memory)[ \t]*:[ \t]*[\"']?(?P<value>[\w.]+)[\"']?[ \t]*(?:#.*)?")
+SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[bkmg]?)b?", re.IGNORECASE)
+UNITS = {"": 1, "b": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
+Rows = list[tuple[int, str]]
+
+
+def written_limits(invocation: Invocation) -> tuple[WrittenLimits, ...]:
+    project = Path(invocation.project)
+    found: list[WrittenLimits] = []
+    for kind, name in steps(invocation.project):
+        data = content(project / name)
+        if b"_LIMIT_MB" not in data or kind in ("nox", "editor"):
+            continue
+        rows = [row for row in enumerate(data.decode("utf-8", "replace").splitlines(), 1) if is_spoken(row[1])]
+        found += services(name, rows) if kind == "docker" and "ompose" in name else [limits(name, name, rows)]
+    return tuple(each for each in found if each.run or each.collection)
+
+
+def is_spoken(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def services(file: str, rows: Rows) -> Iterator[WrittenLimits]:
+    """Those of each service."""
+    start = next((at for at, (_, line) in enumerate(rows) if re.fullmatch(r"services\s*:\s*", line)), len(rows))
+    below = [*rows[start + 1 :], (0, "end:")]
+    depth = indent(below[0][1])
+    heads = [at for at, (_, line) in enumerate(below) if indent(line) <= depth]
+    for at, end in pairwise(heads):
+        if indent(below[at][1]) < depth or not depth:
+            return
+        block = below[at:end]
+        memory = memories(file, block)
+        found = limits(file, f"service '{below[at][1].strip().rstrip(':')}' of {file}", block)
+        if memory and (size := bytes_of(memory.text)):
+            found = found.replace(memory=memory, size=size)
+        yield found
+
+
+def memories(file: str, rows: Rows) -> Word | None:
+    """`mem_limit`, or `memory` below `limits`."""
+    found = []
+    for at, (number, line) in enumerate(rows):
+        hit = MEMORY.fullmatch(line)
+        above = next((text for _, text in reversed(rows[:at]) if indent(text) < indent(line)), "")
+        if hit and ("mem_limit" in line or above.strip() == "limits:"):
+            found.append(word(file, number, hit))
+    return found[0] if len(found) == 1 else None
+
+
+def limits(file: str, home: str, rows: Rows) -> WrittenLimits:
+    """The values of the variables that are set once."""
+    hits = [(number, hit) for number, line in rows for hit in SET.finditer(line)]
+    given = {}
+    for name in (RUN, COLLECTION):
+        own = [word(file, number, hit) for number, hit in hits if hit["name"] == name]
+        given[name] = own[0] if len(own) == 1 and not set(own[0].text) & set("${}`\\") else None
+    return WrittenLimits(home, given[RUN], given[COLLECTION])
+
+
+def word(file: str, number: int, hit: re.Match[str]) -> Word:
+    return Word(hit["value"], Place(file, number, hit.start("value") + 1, number, hit.end("value") + 1))
+
+
+def bytes_of(text: str) -> int:
+    """A size as compose writes it, 0 for anything else."""
+    hit = SIZE.fullmatch(text)
+    return int(float(hit["number"]) * UNITS[hit["unit"].lower()]) if hit else 0
+
+
+def indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -1,0 +1,20 @@
+"""Limits of memory that files of the project set for a run of pytest."""
+
+from __future__ import annotations
+
+from doctor.model.places import Word
+from doctor.model.record import Record
+
+
+class WrittenLimits(Record):
+    """What one file, or one service of a compose file, sets: `home` says which.
+
+    `run` and `collection` are the values of PYTEST_MEMORY_LIMIT_MB and PYTEST_COLLECTION_LIMIT_MB, `memory` is what the
+    container may use, in bytes `size`.
+    """
+
+    home: str
+    run: Word | None = None
+    collection: Word | None = None
+    memory: Word | None = None
+    size: int = 0
