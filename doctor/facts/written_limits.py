@@ -19,6 +19,8 @@ SET = re.compile(
 )
 MEMORY = re.compile(r"[ \t]+(?:mem_limit|memory)[ \t]*:[ \t]*[\"']?(?P<value>[\w.]+)[\"']?[ \t]*(?:#.*)?")
 SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[bkmg]?)b?", re.IGNORECASE)
+CPUS = re.compile(r"[ \t]+cpus[ \t]*:[ \t]*[\"']?(?P<value>\d+(?:\.\d+)?)[\"']?[ \t]*(?:#.*)?")
+LIMITS = re.compile(rb"_LIMIT_MB|mem_limit|memory|cpus")
 UNITS = {"": 1, "b": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 Rows = list[tuple[int, str]]
 
@@ -28,11 +30,11 @@ def written_limits(invocation: Invocation) -> tuple[WrittenLimits, ...]:
     found: list[WrittenLimits] = []
     for kind, name in steps(invocation.project):
         data = content(project / name)
-        if b"_LIMIT_MB" not in data or kind in ("nox", "editor"):
+        if not LIMITS.search(data) or kind in ("nox", "editor"):
             continue
         rows = [row for row in enumerate(data.decode("utf-8", "replace").splitlines(), 1) if is_spoken(row[1])]
         found += services(name, rows) if kind == "docker" and "ompose" in name else [limits(name, name, rows)]
-    return tuple(each for each in found if each.run or each.collection)
+    return tuple(each for each in found if each.run or each.collection or each.cpus or each.memory)
 
 
 def is_spoken(line: str) -> bool:
@@ -49,20 +51,21 @@ def services(file: str, rows: Rows) -> Iterator[WrittenLimits]:
         if indent(below[at][1]) < depth or not depth:
             return
         block = below[at:end]
-        memory = memories(file, block)
+        memory, cpus = limit(file, block, MEMORY, "mem_limit"), limit(file, block, CPUS, "")
         found = limits(file, f"service '{below[at][1].strip().rstrip(':')}' of {file}", block)
         if memory and (size := bytes_of(memory.text)):
             found = found.replace(memory=memory, size=size)
-        yield found
+        yield found.replace(cpus=cpus, first=block[0][0], last=block[-1][0])
 
 
-def memories(file: str, rows: Rows) -> Word | None:
-    """`mem_limit`, or `memory` below `limits`."""
+def limit(file: str, rows: Rows, pattern: re.Pattern[str], key: str) -> Word | None:
+    """What stands below `limits`, or in the service itself: there by this key, where it has another name."""
     found = []
+    depth = min((indent(line) for _, line in rows[1:]), default=0)
     for at, (number, line) in enumerate(rows):
-        hit = MEMORY.fullmatch(line)
+        hit = pattern.fullmatch(line)
         above = next((text for _, text in reversed(rows[:at]) if indent(text) < indent(line)), "")
-        if hit and ("mem_limit" in line or above.strip() == "limits:"):
+        if hit and (above.strip() == "limits:" or (key in line and indent(line) == depth)):
             found.append(word(file, number, hit))
     return found[0] if len(found) == 1 else None
 
@@ -74,7 +77,7 @@ def limits(file: str, home: str, rows: Rows) -> WrittenLimits:
     for name in (RUN, COLLECTION):
         own = [word(file, number, hit) for number, hit in hits if hit["name"] == name]
         given[name] = own[0] if len(own) == 1 and not set(own[0].text) & set("${}`\\") else None
-    return WrittenLimits(home, given[RUN], given[COLLECTION])
+    return WrittenLimits(home, file, given[RUN], given[COLLECTION])
 
 
 def word(file: str, number: int, hit: re.Match[str]) -> Word:

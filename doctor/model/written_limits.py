@@ -1,4 +1,4 @@
-"""Limits of memory that files of the project set for a run of pytest."""
+"""Limits of memory and CPUs that files of the project set for a run of pytest."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from doctor.model.record import Record
 
 
 class WrittenLimits(Record):
-    """What one file, or one service of a compose file, sets: `home` says which.
+    """What one file, or one service of a compose file, sets: `home` says which, for people.
 
     `run` and `collection` are the values of PYTEST_MEMORY_LIMIT_MB and PYTEST_COLLECTION_LIMIT_MB, `memory` is what the
-    container may use, in bytes `size`.
+    container may use, in bytes `size`; `cpus` is how many CPUs. `first` and `last` are its lines.
     """
 
     home: str
+    file: str
     run: Word | None = None
     collection: Word | None = None
     memory: Word | None = None
     size: int = 0
+    cpus: Word | None = None
+    first: int = 0
+    last: int = 0
