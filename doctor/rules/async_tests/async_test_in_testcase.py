@@ -4,7 +4,8 @@
 
 `unittest.TestCase` calls the method, gets a coroutine, and throws it away. Nothing in it is run, and the test passes
 whatever it asserts; all there is to see are a RuntimeWarning ("coroutine … was never awaited") and a
-DeprecationWarning. No async plugin takes part in such tests, whatever its mode is.
+DeprecationWarning. No async plugin takes part in such tests, whatever its mode is, and whatever marks they bear:
+`@pytest.mark.asyncio` on the class or on the method changes nothing.
 
 See https://docs.python.org/3/library/unittest.html#unittest.IsolatedAsyncioTestCase.
 
@@ -26,14 +27,12 @@ from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import SourceFile, Sources, Test
+from doctor.rules.async_tests._cases import PLAIN, are_harmless, drops_coroutines
 from doctor.rules.classes import Found, World
 from doctor.rules.closure import definition
 from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
 from doctor.rules.spelling import spelled
-
-PLAIN = frozenset({"unittest.TestCase", "unittest.case.TestCase"})
-RUNS_ITSELF = frozenset({"run", "__call__", "_callTestMethod", "__init_subclass__", "__getattribute__"})
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -51,21 +50,10 @@ def check(test_file: SourceFile, sources: Sources, modules: Modules) -> Iterator
 
 def wrapped(test: Test, file: SourceFile, sources: Sources) -> bool:
     """Does a decorator stand before the method that may run it, or is it skipped?"""
+    home = sources.get(test.file) if test.file else file
     function = definition(sources, file, test)
-    harmless = ("unittest.mock.patch", "mock.patch", "pytest.mark.")
-    return function is None or any(not str(each.value or "").startswith(harmless) for each in function.decorators)
-
-
-def drops_coroutines(klass: Found, world: World) -> bool:
-    """Is `unittest.TestCase` the only base that is not the project's own, and nothing done to how tests are called?"""
-    strangers = set(world.strangers(klass))
-    own = [each for each in world.lineage(klass) if isinstance(each, Found)]
-    return (
-        bool(strangers)
-        and strangers <= PLAIN
-        and not any(RUNS_ITSELF & set(each.klass.methods) for each in own)
-        and not any(each.klass.decorators or each.klass.keywords for each in own)
-    )
+    skipped = any(mark.name == "skip" for mark in test.marks)
+    return home is None or function is None or skipped or not are_harmless(function.decorators, home)
 
 
 def rebased(klass: Found) -> Fix | None:
