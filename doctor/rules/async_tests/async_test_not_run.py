@@ -47,6 +47,7 @@ from doctor.rules.plugins._imports import imports_absent
 from doctor.rules.registry import rule
 from doctor.rules.spelling import decorated
 
+OVERRIDES = ("override", "environment")  # `-o asyncio_mode=strict`, wherever the words stand
 MARKS = {"asyncio": "pytest-asyncio", "anyio": "anyio", "trio": "pytest-trio"}
 
 
@@ -70,7 +71,8 @@ def check(
     if found.is_late and found.asyncio == "strict":
         found = found.replace(unknown=False)
     mode = ini.get("asyncio_mode")
-    if found.asyncio == "strict" and meant_auto(config) and not (mode and mode.value == "auto"):
+    is_told = mode is not None and (mode.value == "auto" or mode.origin in OVERRIDES)
+    if found.asyncio == "strict" and meant_auto(config) and not is_told:
         return  # the rules about the configuration say why the mode is not read
     world = World(sources=sources, modules=modules)
     left: dict[str, list[Test]] = {}
@@ -244,13 +246,16 @@ def reason(
         owner = MARKS[mark]
         return f"the plugin {owner}, whose mark '{mark}' is used, is not installed", install(owner, declared), ()
     if found.asyncio:
-        setting = option or ini.get("asyncio_mode")
+        mode = ini.get("asyncio_mode")
+        setting = option or mode
+        is_overridden = wanted_mode(config) and (option or (mode and mode.origin in OVERRIDES))
+        cure = "take out what sets it to strict" if is_overridden else f"set asyncio_mode = auto in {where}"
         place = (Related(setting.place, "the mode is set here"),) if setting and setting.place else ()
         return (
             "asyncio_mode is strict, and the mark that a hook adds when tests are collected comes too late"
             if found.is_late
             else "asyncio_mode is strict, and there is no @pytest.mark.asyncio",
-            f"set asyncio_mode = auto in {where}, or mark the tests with @pytest.mark.asyncio",
+            f"{cure}, or mark the tests with @pytest.mark.asyncio",
             place,
         )
     if found.loaded:
