@@ -11,6 +11,7 @@ from doctor.model.invocation import Invocation
 
 MODULES = {
     "async_queries": "doctor.facts.async_queries",
+    "async_setups": "doctor.facts.async_setups",
     "bare_pythons": "doctor.facts.bare_pythons",
     "basic_configs": "doctor.facts.basic_configs",
     "calls": "doctor.facts.calls",

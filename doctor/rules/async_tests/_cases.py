@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Expr, SourceFile
 from doctor.rules.classes import Found, World
+from doctor.rules.spelling import spelled
 
 PLAIN = frozenset({"unittest.TestCase", "unittest.case.TestCase"})
 RUNS_ITSELF = frozenset({"run", "__call__", "_callTestMethod", "__init_subclass__", "__getattribute__"})
@@ -39,3 +41,12 @@ def drops_coroutines(klass: Found, world: World) -> bool:
         and not any(each.klass.keywords for each in own)
         and all(are_harmless(each.klass.decorators, each.file) for each in own)
     )
+
+
+def rebased(klass: Found) -> Fix | None:
+    """Another base, where the class itself names it."""
+    base = next((each for each in klass.klass.bases if each.value in PLAIN), None)
+    if base is None:
+        return None
+    text, imports = spelled(klass.file, "unittest.IsolatedAsyncioTestCase")
+    return Fix(f"derive '{klass.klass.name}' from {text}", (*imports, Replace(base.place, text)))

@@ -25,14 +25,12 @@ from collections.abc import Iterator
 
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
-from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import SourceFile, Sources, Test
-from doctor.rules.async_tests._cases import PLAIN, are_harmless, drops_coroutines
+from doctor.rules.async_tests._cases import are_harmless, drops_coroutines, rebased
 from doctor.rules.classes import Found, World
 from doctor.rules.closure import definition
 from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
-from doctor.rules.spelling import spelled
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -54,15 +52,6 @@ def wrapped(test: Test, file: SourceFile, sources: Sources) -> bool:
     function = definition(sources, file, test)
     skipped = any(mark.name == "skip" for mark in test.marks)
     return home is None or function is None or skipped or not are_harmless(function.decorators, home)
-
-
-def rebased(klass: Found) -> Fix | None:
-    """Another base, where the class itself names it."""
-    base = next((each for each in klass.klass.bases if each.value in PLAIN), None)
-    if base is None:
-        return None
-    text, imports = spelled(klass.file, "unittest.IsolatedAsyncioTestCase")
-    return Fix(f"derive '{klass.klass.name}' from {text}", (*imports, Replace(base.place, text)))
 
 
 def problem(klass: Found, tests: list[Test]) -> Problem:

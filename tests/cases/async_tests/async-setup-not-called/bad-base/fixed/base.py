@@ -1,0 +1,6 @@
+import unittest
+
+
+class Base(unittest.IsolatedAsyncioTestCase):
+    async def asyncSetUp(self):
+        self.sent = 1

@@ -1,0 +1,5 @@
+import asyncio
+
+
+def run(method):
+    asyncio.run(method())
