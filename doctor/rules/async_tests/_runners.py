@@ -56,7 +56,7 @@ def runners(
     asyncio = asyncio_mode(ini, command_line) if is_loaded(plugins, "pytest-asyncio") else ""
     found = Runners(
         asyncio=asyncio,
-        anyio=mode(ini, command_line, "anyio_mode") if is_loaded(plugins, "anyio") else "",
+        anyio=anyio_mode(ini, command_line) if is_loaded(plugins, "anyio") else "",
         trio=("auto" if ini["trio_mode"] is True else "strict") if is_loaded(plugins, "pytest-trio") else "",
         skipped=collection_marks.skipped,
     )
@@ -80,6 +80,11 @@ def is_loaded(plugins: Plugins, distribution: str) -> bool:
 def asyncio_mode(ini: IniValues, command_line: CommandLine) -> str:
     """The mode of pytest-asyncio, "?" for a value that it refuses."""
     return mode(ini, command_line, "asyncio_mode")
+
+
+def anyio_mode(ini: IniValues, command_line: CommandLine) -> str:
+    """The mode of anyio, "?" for a value that it takes for strict; `--anyio-mode=strict` does not undo the key."""
+    return "auto" if ini["anyio_mode"] == "auto" else mode(ini, command_line, "anyio_mode")
 
 
 def mode(ini: IniValues, command_line: CommandLine, key: str) -> str:

@@ -133,7 +133,7 @@ def mended(
 ) -> Fix | None:
     """The mode where nothing is said of it, else the mark of the plugin that is loaded on each test."""
     mode = ini.get("asyncio_mode")
-    if not found.loaded:
+    if not found.loaded or found.anyio == "?":
         return None
     if found.asyncio and option is None and (mode is None or mode.origin == "default"):
         return key_set(config, "asyncio_mode", "auto")
@@ -258,6 +258,10 @@ def reason(
             f"{cure}, or mark the tests with @pytest.mark.asyncio",
             place,
         )
+    given = ini.get("anyio_mode")
+    if found.anyio == "?" and given and given.origin != "default":
+        place = (Related(given.place, "the mode is set here"),) if given.place else ()
+        return (f"anyio_mode is '{given.value}', which anyio takes for strict", "write anyio_mode = auto", place)
     if found.loaded:
         name = found.loaded[0]
         return (

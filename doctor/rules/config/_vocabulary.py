@@ -101,6 +101,7 @@ PLUGINS = {
     "asyncio_mode": Vocabulary(
         ("auto", "strict"), words="'{value}' is not a valid asyncio_mode. Valid modes: auto, strict."
     ),
+    "anyio_mode": Vocabulary(("auto", "strict"), words="anyio takes it for strict, without a word", stops=False),
     "asyncio_default_fixture_loop_scope": Vocabulary(SCOPES, words=LOOP),
     "asyncio_default_test_loop_scope": Vocabulary(SCOPES, words=LOOP),
     "timeout": Vocabulary(kind="number", words="INTERNALERROR: ValueError: Invalid timeout {value} from config file"),
@@ -111,6 +112,7 @@ PLUGINS = {
 REPORTS = ("term", "term-missing", "annotate", "html", "xml", "json", "markdown", "markdown-append", "lcov")
 OPTIONS = {
     "--asyncio-mode": PLUGINS["asyncio_mode"],
+    "--anyio-mode": PLUGINS["anyio_mode"],
     "--log-level": Vocabulary(kind="level", words=LEVEL.replace("{name}", "log_level")),
     "--log-cli-level": Vocabulary(kind="level", words=LEVEL.replace("{name}", "log_cli_level")),
     "--log-file-level": Vocabulary(kind="level", words=LEVEL.replace("{name}", "log_file_level")),

@@ -168,7 +168,7 @@ def meant(name: str, value: str, vocabulary: Vocabulary) -> tuple[str, bool]:
     for text in (value.strip("\"'"), value.partition("#")[0].strip()):
         if text and text != value and accepts(vocabulary, text):
             return text, vocabulary.stops
-    if name == "asyncio_mode" and value.lower() in MODES:
+    if name in ("asyncio_mode", "anyio_mode") and value.lower() in MODES:
         return MODES[value.lower()], False
     if vocabulary.kind in ("int", "number") and seconds(value):
         return seconds(value), False

@@ -86,7 +86,8 @@ def refused(option: GivenOption, value: str, vocabulary: Vocabulary) -> Problem:
         place=option.place,
         message=f"{option.name} is {value!r}, but takes {offer(vocabulary)}",
         label="not a value of this option",
-        consequence=f"pytest stops: {words}",
+        consequence=f"pytest stops: {words}" if vocabulary.stops else words,
+        severity=Severity.ERROR if vocabulary.stops else Severity.WARNING,
         help=f"write {option.replace(value=near).text()}" if near else f"write {offer(vocabulary)}",
     )
 
