@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from doctor.model.calls import Lost
 from doctor.model.record import Record
@@ -27,6 +27,10 @@ UV_VALUED = frozenset({  # options of uv whose value is the next word
     "--extra", "--no-extra", "--group", "--no-group", "--only-group", "--with", "--with-editable", "--python", "-p",
     "--with-requirements", "--env-file", "--package", "--directory", "--project", "--index", "--resolution",
 })  # fmt: skip
+COVERAGE_VALUED = (
+    "--source", "--include", "--omit", "--rcfile", "--data-file", "--context", "--concurrency", "--debug",
+)  # fmt: skip
+VALUED: dict[str, Collection[str]] = {"uv": UV_VALUED, "coverage": COVERAGE_VALUED}
 CONTAINER = re.compile(r"(?:docker|podman)(?:-compose)?|nerdctl")
 FLAGS = frozenset({  # options of `run` and `exec` in a container that take no value; `-it` is two
     "--rm", "--detach", "--tty", "--no-TTY", "--no-tty", "--interactive", "--no-deps", "--build", "--service-ports",
@@ -160,7 +164,7 @@ def of_pytest(words: list[str]) -> list[str] | None:
         if not taken:
             break
         before, words = words[0], words[taken:]
-        valued = UV_VALUED if taken == 2 and before == "uv" else ()
+        valued = VALUED.get(before, ()) if taken == 2 else ()
         while words and words[0].startswith("-") and words[0] != "-m":  # options of the runner, such as --frozen
             words = words[2 if words[0] in valued else 1 :]
     if len(words) > 2 and PYTHON.fullmatch(words[0]):
