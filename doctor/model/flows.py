@@ -56,8 +56,9 @@ class Override(Record):
     """Something that is done with the `dependency_overrides` of an application (FastAPI, Starlette).
 
     `how` is "set" (of `key` to `value`), "update", "delete" (one key, by `del` or `pop`), "clear" (also `= {}`), "put
-    back" (the mapping is set or updated to something kept before), "guard" (`patch.dict` puts it back), or "read"
-    (copied, compared, handed on).
+    back" (the mapping is set or updated to something kept before), "guard" (`patch.dict` puts it back; `value` is what
+    it sets meanwhile), "lent" (as "set", by `monkeypatch.setitem`, which undoes it), or "read" (copied, compared,
+    handed on).
     `app` is the application's dotted name as imported, `root` where its first name lives: "import", "module", "param",
     "local" or "self". `within` and `late` are as in `Use`.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from doctor.facts.sources.scopes import Grove
+from doctor.knowledge.expressions import Reader
 from doctor.model.expressions import Expr
 from doctor.model.flows import Override
 
@@ -44,8 +45,8 @@ def _how(node: ast.Attribute, grove: Grove) -> tuple[str, Expr | None, Expr | No
             return "set", reader.expr(parent.slice), reader.expr(above.value)
     elif isinstance(parent, ast.Attribute) and isinstance(above, ast.Call) and above.func is parent:
         return _called(parent.attr, above, grove)
-    elif isinstance(parent, ast.Call) and reader.chain(parent.func).endswith("patch.dict"):
-        return "guard", None, None
+    elif isinstance(parent, ast.Call):
+        return _handed_on(node, parent, reader)
     elif isinstance(parent, (ast.Assign, ast.AnnAssign, ast.AugAssign)) and parent.value is not node and parent.value:
         value = reader.expr(parent.value)
         if isinstance(parent, ast.AugAssign):
@@ -53,6 +54,17 @@ def _how(node: ast.Attribute, grove: Grove) -> tuple[str, Expr | None, Expr | No
         if not value.parts and (value.kind == "dict" or value.value == "dict"):
             return "clear", None, value
         return ("update" if value.kind == "dict" else "put back"), None, value
+    return "read", None, None
+
+
+def _handed_on(node: ast.Attribute, call: ast.Call, reader: Reader) -> tuple[str, Expr | None, Expr | None]:
+    """`patch.dict(app.dependency_overrides, …)` and `monkeypatch.setitem(app.dependency_overrides, …)`."""
+    expr = reader.expr(call)
+    if reader.chain(call.func).endswith("patch.dict"):
+        return "guard", None, expr.argument(1, "values")
+    is_first = bool(call.args) and call.args[0] is node
+    if is_first and isinstance(call.func, ast.Attribute) and call.func.attr == "setitem":
+        return "lent", expr.argument(1, "name"), expr.argument(2, "value")
     return "read", None, None
 
 

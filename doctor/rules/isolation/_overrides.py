@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.expressions import Expr
 from doctor.model.flows import Override
 from doctor.model.record import Record
 from doctor.model.sources import SourceFile
@@ -14,6 +15,17 @@ from doctor.rules.mocks._holders import owner_of
 SETS = ("set", "update")
 RESTORES = ("delete", "clear", "put back", "guard")
 TOOLS = ("override", "overrid", "isolat", "reset", "restore", "clean", "dependenc")  # names of fixtures that may do it
+
+
+def stand_ins(each: Override) -> Iterator[tuple[Expr | None, Expr]]:
+    """What is to stand in for what, however it is set, also where it is put back: a dependency, and its value."""
+    value = each.value
+    if value is None:
+        return
+    if each.how in ("set", "lent"):
+        yield each.key, value
+    elif each.how in ("update", "guard") and value.kind == "dict":
+        yield from (pair for pair in zip(value.parts, value.values, strict=False) if pair[0].kind != "starred")
 
 
 class Lasting(Record):

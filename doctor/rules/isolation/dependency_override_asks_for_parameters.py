@@ -20,10 +20,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.expressions import Expr
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.flows import Override
 from doctor.model.sources import SourceFile
+from doctor.rules.isolation._overrides import stand_ins
 from doctor.rules.mocks._targets import ASYNC, SYNC
 from doctor.rules.registry import rule
 
@@ -32,21 +33,17 @@ from doctor.rules.registry import rule
 def check(file: SourceFile) -> Iterator[Problem]:
     if file.collected or file.role in ("conftest", "plugin"):
         for each in file.flows.overrides:
-            if each.how == "set" and is_mock(each):
-                yield told(each)
+            yield from (told(value) for _, value in stand_ins(each) if is_mock(value))
 
 
-def is_mock(each: Override) -> bool:
+def is_mock(value: Expr) -> bool:
     """Is the stand-in itself a mock without a `spec`, which would give it parameters of its own?"""
-    value = each.value
-    if value is None or value.kind != "call" or value.value not in (*SYNC, *ASYNC) or value.parts:
+    if value.kind != "call" or value.value not in (*SYNC, *ASYNC) or value.parts:
         return False
     return not any(name.startswith(("spec", "wraps", "**")) for name, _ in value.keywords)
 
 
-def told(each: Override) -> Problem:
-    value = each.value
-    assert value is not None
+def told(value: Expr) -> Problem:
     name = str(value.value).rpartition(".")[2]
     return Problem(
         place=value.place,
@@ -54,16 +51,16 @@ def told(each: Override) -> Problem:
         label="takes *args and **kwargs",
         consequence='status 422: "Field required" for the query parameters "args" and "kwargs"',
         help="write a stand-in without parameters: `lambda: …`",
-        fix=wrapped(each),
+        fix=wrapped(value),
     )
 
 
-def wrapped(each: Override) -> Fix | None:
+def wrapped(value: Expr) -> Fix | None:
     """A lambda that hands out what the mock would return, where that is a constant."""
-    result = each.value.keyword("return_value") if each.value else None
-    if each.value is None or result is None or result.kind != "constant":
+    result = value.keyword("return_value")
+    if result is None or result.kind != "constant":
         return None
     import json
 
     text = f"lambda: {json.dumps(result.value) if isinstance(result.value, str) else repr(result.value)}"
-    return Fix(f"write `{text}`", (Replace(each.value.place, text),))
+    return Fix(f"write `{text}`", (Replace(value.place, text),))

@@ -26,9 +26,9 @@ from doctor.model.environment import FoundModule, Modules
 from doctor.model.expressions import Expr
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.flows import Override
 from doctor.model.outlines import Outlines
 from doctor.model.sources import Function, SourceFile
+from doctor.rules.isolation._overrides import stand_ins
 from doctor.rules.outlined import outlined
 from doctor.rules.registry import rule
 
@@ -40,18 +40,10 @@ def check(file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[Pr
     if not (file.collected or file.role in ("conftest", "plugin")):
         return
     for override in file.flows.overrides:
-        for each, is_key in given(override):
-            if is_called_for_value(each, override.within, file, modules, outlines):
-                yield told(each, is_key)
-
-
-def given(each: Override) -> Iterator[tuple[Expr, bool]]:
-    """The dependencies and their stand-ins, and whether it is the former."""
-    if each.how == "update" and each.value and each.value.kind == "dict":
-        yield from ((key, True) for key in each.value.parts if key.kind != "starred")
-        yield from ((value, False) for value in each.value.values)
-    elif each.how == "set":
-        yield from ((part, part is each.key) for part in (each.key, each.value) if part)
+        for key, value in stand_ins(override):
+            for each in (key, value):
+                if each and is_called_for_value(each, override.within, file, modules, outlines):
+                    yield told(each, each is key)
 
 
 def is_called_for_value(each: Expr, within: str, file: SourceFile, modules: Modules, outlines: Outlines) -> bool:

@@ -27,6 +27,7 @@ from doctor.model.expressions import Expr
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import SourceFile
+from doctor.rules.isolation._overrides import stand_ins
 from doctor.rules.registry import rule
 
 
@@ -34,9 +35,9 @@ from doctor.rules.registry import rule
 def check(file: SourceFile) -> Iterator[Problem]:
     if file.collected or file.role in ("conftest", "plugin"):
         for each in file.flows.overrides:
-            called = coroutine(each.value, file) if each.how == "set" and each.value else None
-            if each.value and called:
-                yield told(each.value, called)
+            for _, value in stand_ins(each):
+                if called := coroutine(value, file):
+                    yield told(value, called)
 
 
 def coroutine(value: Expr, file: SourceFile) -> Expr | None:
