@@ -15,7 +15,7 @@ def admin():
 def test_setitem(monkeypatch):
     user = MagicMock(return_value="admin")
     monkeypatch.setitem(app.dependency_overrides, get_user, lambda: user())
-    monkeypatch.setitem(app.dependency_overrides, get_db, MagicMock(spec=get_db, return_value="memory"))
+    monkeypatch.setitem(app.dependency_overrides, get_db, create_autospec(admin))
     monkeypatch.setitem(STATES, app.dependency_overrides.get(get_user), MagicMock())
     monkeypatch.setitem(app.state._state, "mailer", MagicMock())
     assert TestClient(app).get("/user").json() == {"name": "admin"}
