@@ -12,7 +12,8 @@ number out of the name, and does not ask for `master`, works with `-n` only:
 Ask for `master` first; or use what has done so already: `pytest_guard.workers` of pytest-guard knows the worker's
 number, and hands out ports, folders, schemas and Redis indexes by it.
 
-Where the code asks, it is a note only.
+Where the code asks, or gives another name for a run without workers, it is a note only; but `worker[-1]` reads one
+digit, so that `gw10` gets the number of `gw0`, and with `-n auto` that is a matter of the machine.
 
 ## Fix safety
 
@@ -23,23 +24,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.config import CommandLine, GivenOption
 from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Call, Expr, SourceFile, Sources
 from doctor.rules.registry import rule
+from doctor.rules.workers import workers
 
+READS = ("os.getenv", "os.environ.get")
+NAMES = ("worker", "worker_id", "worker_name")
+MOST = 10  # workers whose names end in one digit
 CUTS = (".replace", ".lstrip", ".strip", ".removeprefix", ".split", ".partition")
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources, plugins: Plugins) -> Iterator[Problem]:
+def check(sources: Sources, plugins: Plugins, command_line: CommandLine) -> Iterator[Problem]:
     if not any(plugin.name == "xdist" for plugin in plugins):
         return
     for file in sources:
         if file.role in ("conftest", "plugin", "module") or (file.collected and file.fixtures):
             for call in file.calls:
-                if call.name == "int" and call.expr.parts and is_cut(call.expr.parts[0], call, file):
+                if call.name != "int" or not call.expr.parts:
+                    continue
+                if is_cut(call.expr.parts[0], call, file):
                     yield problem(call, asks(call, file))
+                elif is_cut_with_default(call.expr.parts[0], call, file):
+                    is_limited = command_line.last("--maxprocesses") is not None
+                    yield with_default(call, None if is_limited else workers(command_line, plugins))
 
 
 def is_cut(expr: Expr, call: Call, file: SourceFile) -> bool:
@@ -60,6 +71,24 @@ def is_worker(expr: Expr, call: Call, file: SourceFile) -> bool:
         return expr.value == "worker_id" and is_fixture(call, file)
     texts = [part.text for part in expr.parts]
     return "PYTEST_XDIST_WORKER" in texts and (expr.kind == "subscript" or len(expr.parts) < 2)
+
+
+def is_cut_with_default(expr: Expr, call: Call, file: SourceFile) -> bool:
+    """Is it `worker[2:]` or `worker[-1]` of what the variable says, "gw0" or the like where it says nothing?"""
+    inner = expr.parts[0] if expr.kind == "subscript" and expr.parts else None
+    if inner is None:
+        return False
+    if inner.kind != "name":
+        return is_read(inner)
+    around = [other.expr for other in file.calls if other.within == call.within]
+    return str(inner.value).endswith(NAMES) and "." not in str(inner.value) and any(map(is_read, around))
+
+
+def is_read(expr: Expr) -> bool:
+    """Is it `os.environ.get("PYTEST_XDIST_WORKER", "gw0")`?"""
+    if expr.kind != "call" or expr.value not in READS or len(expr.parts) < 2:
+        return False
+    return expr.parts[0].text == "PYTEST_XDIST_WORKER" and (expr.parts[1].text or "")[-1:].isdigit()
 
 
 def is_fixture(call: Call, file: SourceFile) -> bool:
@@ -84,4 +113,22 @@ def problem(call: Call, has_asked: bool) -> Problem:
         consequence="" if has_asked else "without -n: ValueError or KeyError where the fixture is set up",
         help="use the helpers of `pytest_guard.workers`" + ("" if has_asked else ", or ask for 'master' first"),
         severity=Severity.NOTE if has_asked else Severity.WARNING,
+    )
+
+
+def with_default(call: Call, option: GivenOption | None) -> Problem:
+    """A note, but for one digit where there may be eleven workers."""
+    index = call.expr.parts[0].parts[-1]
+    is_digit = index.kind == "constant" and index.value in (-1, 2)
+    text = (option.value or "") if option else ""
+    is_many = text in ("auto", "logical") or (text.isdigit() and int(text) > MOST)
+    if not is_digit:
+        return problem(call, True)
+    return Problem(
+        place=call.place,
+        message="the worker's number is cut out of its name by hand, and only one digit of it: gw10 gets that of gw0",
+        label="one digit",
+        consequence="from eleven workers on, two of them share what is told apart by this number",
+        help="use the helpers of `pytest_guard.workers`, or cut off the first two letters: `[2:]`",
+        severity=Severity.WARNING if is_many else Severity.NOTE,
     )

@@ -1,0 +1,2 @@
+def test_port(port, index):
+    assert port

@@ -1,0 +1,14 @@
+import os
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def port():
+    worker = os.getenv("PYTEST_XDIST_WORKER", "gw0")
+    return 8000 + int(worker[2:])
+
+
+@pytest.fixture(scope="session")
+def index():
+    return int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
