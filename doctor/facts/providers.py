@@ -48,6 +48,7 @@ MODULES = {
     "interpreter": "doctor.facts.interpreter",
     "kept_back": "doctor.facts.tox_variables",
     "knowledge": "doctor.facts.knowledge",
+    "lent_executors": "doctor.facts.lent_executors",
     "markers": "doctor.facts.markers",
     "misnamed": "doctor.facts.misnamed",
     "modules": "doctor.facts.modules",

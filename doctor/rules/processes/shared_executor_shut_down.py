@@ -2,9 +2,10 @@
 
 ## Why
 
-An executor at the top of a module is made once. `shutdown()`, and the end of a `with` block, is for good: whatever
-submits to it later gets `RuntimeError: cannot schedule new futures after shutdown`. The tests behind it fail, in
-another order others do (https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.shutdown).
+An executor at the top of a module, or of a fixture that lasts longer than a test, is made once. `shutdown()`, and the
+end of a `with` block, is for good: whatever submits to it later gets `RuntimeError: cannot schedule new futures after
+shutdown`. The tests behind it fail, in another order others do
+(https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.shutdown).
 
 ## Instead
 
@@ -22,6 +23,8 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.flows import Held, Use
+from doctor.model.lent_executors import LentExecutor
+from doctor.model.places import Place
 from doctor.model.sources import SourceFile
 from doctor.rules.mocks._holders import owner_of
 from doctor.rules.registry import rule
@@ -30,27 +33,35 @@ ENDS = ("shutdown", "close", "terminate")
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(file: SourceFile) -> Iterator[Problem]:
+def check(file: SourceFile, lent_executors: tuple[LentExecutor, ...]) -> Iterator[Problem]:
     if file.collected or file.role in ("conftest", "plugin"):
         for held in file.flows.held:
             if held.kind == "executor" and held.root == "module" and not held.within and not held.shared:
-                yield from told(held, file)
+                yield from of_module(held, file)
+        for each in lent_executors:
+            if each.end.file == file.path:
+                yield told(each.name, f"test '{each.test}'", each.how, each.end, each.made, each.work)
 
 
-def told(held: Held, file: SourceFile) -> Iterator[Problem]:
+def of_module(held: Held, file: SourceFile) -> Iterator[Problem]:
     ends = [use for use in held.uses if is_end(use) and is_narrow(use, file)]
     others = [use for use in held.uses if not is_end(use) and ends and use.within not in ("", ends[0].within)]
-    if not ends or not others:
-        return
-    owner = owner_of(file, ends[0].within)
-    how = "uses it in a `with` block" if ends[0].how == "with" else f"calls {held.name}.{ends[0].what}()"
-    yield Problem(
-        place=ends[0].place,
-        message=f"{owner.title if owner else ends[0].within} shuts '{held.name}' down, which other tests use: it {how}",
+    if ends and others:
+        owner = owner_of(file, ends[0].within)
+        title = owner.title if owner else ends[0].within
+        how = "with" if ends[0].how == "with" else ends[0].what
+        yield told(held.name, title, how, ends[0].place, held.expr.place, others[0].place)
+
+
+def told(name: str, title: str, how: str, end: Place, made: Place, work: Place) -> Problem:
+    by = "uses it in a `with` block" if how == "with" else f"calls {name}.{how}()"
+    return Problem(
+        place=end,
+        message=f"{title} shuts '{name}' down, which other tests use: it {by}",
         label="shut down for good",
-        related=(Related(held.expr.place, "made once"), Related(others[0].place, "used here")),
+        related=(Related(made, "made once"), Related(work, "used here")),
         consequence="RuntimeError: cannot schedule new futures after shutdown, in all tests that run behind it",
-        help="make the executor in a fixture, or shut it down in `teardown_module`",
+        help="make the executor in a fixture of the test's own scope, or shut it down where that of the others ends",
     )
 
 

@@ -1,0 +1,4 @@
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+POOL = ThreadPoolExecutor(2)
+OTHER: ProcessPoolExecutor = ThreadPoolExecutor(2)

@@ -1,0 +1,17 @@
+import concurrent.futures
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def pool():
+    made = ThreadPoolExecutor()
+    yield made
+    made.shutdown()
+
+
+@pytest.fixture(name="workers", scope="module")
+def make_workers():
+    with concurrent.futures.ThreadPoolExecutor(max_workers=2) as made:
+        yield made
