@@ -21,7 +21,8 @@ class Use(Record):
     "other"     anything else: it is kept, aliased, …
 
     `within` is the function around it, `late` whether it stands behind a `yield` of that function or in a `finally`.
-    `statement` is whether nothing is done with the method's result, `awaited` whether it is awaited.
+    `statement` is whether nothing is done with the method's result, `awaited` whether it is awaited, `asserted` whether
+    an assertion asks for its truth or compares it, directly or by a name of which nothing else is done.
     """
 
     how: str
@@ -31,6 +32,7 @@ class Use(Record):
     late: bool = False
     statement: bool = False
     awaited: bool = False
+    asserted: bool = False
 
 
 class Held(Record):

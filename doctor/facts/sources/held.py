@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
+from doctor.facts.sources.asserted import is_asserted
 from doctor.facts.sources.scopes import Grove, Scope
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import nodes_in
@@ -46,7 +47,7 @@ WAITED_FOR = frozenset(
     f"asyncio.{name}"
     for name in ("Queue", "PriorityQueue", "LifoQueue", "Event", "Condition", "Lock", "Semaphore", "BoundedSemaphore")
 )
-MOCKS = frozenset({"unittest.mock.AsyncMock", "mock.AsyncMock"})
+MOCKS = frozenset({"unittest.mock.AsyncMock", "mock.AsyncMock", "mocker.AsyncMock"})
 COUNTING = frozenset(f"{module}.{name}" for module in ("unittest.mock", "mock") for name in ("Mock", "MagicMock"))
 KINDS = {
     **dict.fromkeys(COUNTING, "mock of module"),
@@ -266,4 +267,5 @@ def _placed(how: str, what: str, node: ast.expr, last: ast.AST | None, grove: Gr
     awaited = isinstance(above, ast.Await)
     statement = isinstance(grove.parents.get(above) if awaited and above else above, ast.Expr)
     place = scope.reader.place(last if isinstance(last, ast.Call) else node)
-    return Use(how, what, place, scope.within, grove.is_late(node), statement, awaited)
+    asserted = how == "method" and not awaited and last is not None and is_asserted(last, scope, grove)
+    return Use(how, what, place, scope.within, grove.is_late(node), statement, awaited, asserted)

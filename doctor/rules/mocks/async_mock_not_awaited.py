@@ -3,7 +3,8 @@
 ## Why
 
 Calling an `AsyncMock`, or a method of one, gives a coroutine. As long as nobody awaits it, nothing happens: no
-`side_effect` runs, no exception is raised, and `assert_awaited` fails. Python says so only when the coroutine is thrown
+`side_effect` runs, no exception is raised, and `assert_awaited` fails. An assertion of the result is one of the
+coroutine, which is always true. Python says so only when the coroutine is thrown
 away, in a warning that belongs to no line: `RuntimeWarning: coroutine 'AsyncMockMixin._execute_mock_call' was never
 awaited` (https://docs.python.org/3/library/unittest.mock.html#unittest.mock.AsyncMock).
 
@@ -51,9 +52,16 @@ def dropped(held: Held, file: SourceFile) -> Use | None:
     for use in held.uses:
         parts = use.what.split(".")
         is_sync = any(part.startswith(SYNC) for part in parts) or parts[0] in written
-        if use.how == "method" and use.statement and not use.awaited and not is_sync:
+        is_lost = (use.statement or use.asserted) and not use.awaited and not is_replaced(parts, held)
+        if use.how == "method" and is_lost and not is_sync:
             return use
     return None
+
+
+def is_replaced(parts: list[str], held: Held) -> bool:
+    """May a child further down, by which the call comes, be something else: `client.orders.name = Mock()`?"""
+    deep = {use.what for use in held.uses if use.how == "reads" and "." in use.what}
+    return any(".".join(parts[: count + 1]) in deep for count in range(1, len(parts)))
 
 
 def told(held: Held, use: Use) -> Problem:
@@ -63,6 +71,10 @@ def told(held: Held, use: Use) -> Problem:
         message=f"'{called}' is an AsyncMock, and this call of it is never awaited",
         label="gives a coroutine that nobody awaits",
         consequence="RuntimeWarning: coroutine 'AsyncMockMixin._execute_mock_call' was never awaited; "
-        "no side effect happens, and `assert_awaited` fails",
+        + (
+            "what is asserted is the coroutine, which is always true, and equal to itself alone"
+            if use.asserted
+            else "no side effect happens, and `assert_awaited` fails"
+        ),
         help=f"write `await {called}(…)`, or make it a Mock if it stands for something that is not async",
     )
