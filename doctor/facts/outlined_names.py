@@ -10,6 +10,7 @@ from doctor.knowledge.syntax import FUNCTIONS, Function, bound, nodes_in
 
 DEFINITIONS = (*FUNCTIONS, ast.ClassDef)
 CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*[A-Z0-9]")
+DOTTED = re.compile(r"\w+(?:[.:]\w+)*")
 
 
 def imported(tree: ast.Module, package: str, stored: Iterable[str]) -> dict[str, str]:
@@ -44,33 +45,35 @@ def shadowed(tree: ast.Module) -> frozenset[str]:
     return frozenset(aliases & others)
 
 
-def constants_of(tree: ast.Module) -> dict[str, frozenset[str]]:
-    """The functions and classes at the top, each with the constants that its functions read by their bare names."""
+def reads_of(tree: ast.Module) -> dict[str, frozenset[str]]:
+    """The functions and classes at the top, each with what its functions read by bare names that are not their own."""
     found: dict[str, frozenset[str]] = {}
     for stmt in tree.body:
         if not isinstance(stmt, DEFINITIONS):
             continue
         for function in nodes_in(stmt):
             if isinstance(function, FUNCTIONS):
-                names = [node for each in function.body for node in nodes_in(each) if isinstance(node, ast.Name)]
+                nodes = [node for each in (function.args, *function.body) for node in nodes_in(each)]
+                names = [node for node in nodes if isinstance(node, ast.Name)]
                 own = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
-                read = {node.id for node in names if node.id not in own and CONSTANT.fullmatch(node.id)}
-                found[stmt.name] = found.get(stmt.name, frozenset()) | read
+                own |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+                found[stmt.name] = found.get(stmt.name, frozenset()) | ({node.id for node in names} - own)
     return found
 
 
 def looked_up(tree: ast.Module) -> frozenset[str]:
-    """The constants that it asks something for, names in a text, or imports within a function."""
+    """What it asks something for, names in a text, or imports within a function."""
     found: set[str] = set()
     for node in nodes_in(tree):
         if isinstance(node, ast.Attribute):
             found.add(node.attr)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             found.update(CONSTANT.findall(node.value))
+            found.update(re.split("[.:]", node.value) if DOTTED.fullmatch(node.value) else ())
         elif isinstance(node, FUNCTIONS):
             imports = (each for each in nodes_in(node) if isinstance(each, ast.ImportFrom))
             found.update(alias.name for each in imports for alias in each.names)
-    return frozenset(name for name in found if CONSTANT.fullmatch(name))
+    return frozenset(found)
 
 
 def made(tree: ast.Module) -> frozenset[str]:

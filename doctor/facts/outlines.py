@@ -10,7 +10,7 @@ from pathlib import Path
 from doctor.facts.contents import content
 from doctor.facts.endpoints import APPS, fresh, may_raise, raising, trusted_hosts
 from doctor.facts.import_paths import CWD, PROJECT
-from doctor.facts.outlined_names import constants_of, count_of, has_stars, imported, looked_up, made, shadowed
+from doctor.facts.outlined_names import count_of, has_stars, imported, looked_up, made, reads_of, shadowed
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import Function, child_nodes, nodes_in, parse
 from doctor.model.environment import FoundModule
@@ -25,6 +25,7 @@ METRICS = tuple(f"prometheus_client.{name}" for name in ("Counter", "Gauge", "Hi
 LEVELS = ("setLevel", "basicConfig", "dictConfig", "fileConfig")
 CLICKS = ("click.", "rich_click.")
 COMMANDS = tuple(f"{module}{name}" for module in CLICKS for name in ("command", "group"))
+HIDING = {"__slots__", "__getattr__", "__getattribute__", "__dir__", "locals", "vars", "exec", "__dict__"}
 LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.If, ast.Try)
 VALUES = ("None", "bool", "int", "float", "complex", "str", "bytes", "list", "dict", "set", "tuple")
 NO_FUNCTIONS = (
@@ -74,6 +75,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         counts={name: count_of(function) for name, function in own.items() if not has_stars(function)},
         valued=frozenset(name for name, function in own.items() if _is_valued(function)),
         instance=frozenset(_instance(tree, attributes)) if b"self." in data else frozenset(),
+        closed={} if b"setattr(" in data else dict(_closed(tree)),
         constants=tuple(_constants(tree, reader)) if b"env" in data else (),
         readings=tuple(_readings(tree, reader)) if b"env" in data else (),
         logged=tuple(_logged(tree, reader)) if b"log" in data else (),
@@ -91,7 +93,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         imported=imported(tree, reader.package, names_stored),
         shadowed=shadowed(tree),
         made=made(tree),
-        reads=constants_of(tree),
+        reads=reads_of(tree),
         looked_up=looked_up(tree),
         asks_name=re.search(rb"\.name\b", data) is not None,
         variables=frozenset(_read_later(tree, reader)) if b"env" in data else frozenset(),
@@ -160,6 +162,24 @@ def _instance(tree: ast.Module, stored: list[ast.Attribute]) -> Iterator[str]:
             inner = set(nodes_in(klass))
             given = {each.attr for each in stored if each in inner} - own - elsewhere
             yield from (f"{klass.name}.{name}" for name in given)
+
+
+def _closed(tree: ast.Module) -> Iterator[tuple[str, frozenset[str]]]:
+    """Classes that are defined once, without bases and decorators, with all that may be set somewhere in the module."""
+    stored = _stored(tree)
+    names = [each.name for each in nodes_in(tree) if isinstance(each, ast.ClassDef)]
+    names += [each.id for each in stored if isinstance(each, ast.Name)]
+    attributes = {each.attr for each in stored if isinstance(each, ast.Attribute)}
+    for klass in tree.body:
+        if not isinstance(klass, ast.ClassDef) or klass.bases or klass.keywords or klass.decorator_list:
+            continue
+        nodes = [node for each in klass.body for node in nodes_in(each)]
+        own = {getattr(node, "name", "") or getattr(node, "id", "") for node in nodes}
+        own |= {
+            name.asname or name.name for node in nodes for name in getattr(node, "names", ()) if hasattr(name, "name")
+        }
+        if names.count(klass.name) == 1 and not own & HIDING:
+            yield klass.name, frozenset(own | attributes)
 
 
 def _assigned(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:

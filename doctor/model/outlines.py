@@ -82,7 +82,7 @@ class Outline(Record):
     `imported` are the names that only an import at its top gives it, under no condition, each with what it stands for.
     `shadowed` are names that it has by imports, and gives something else somewhere: in a function, as a parameter.
     `made` are such names that its functions call, as a class is, and do not ask for anything.
-    `reads` are its functions and classes, each with the constants (NAME) that they read by the bare name; `looked_up`
+    `reads` are its functions and classes, each with the names that they read bare, and are not their own; `looked_up`
     those that it asks of something (`settings.NAME`), names in a text, or imports within a function. `asks_name` is
     whether it reads an attribute `name`.
 
@@ -94,6 +94,7 @@ class Outline(Record):
     counts: Mapping[str, tuple[int, int]] = {}
     valued: frozenset[str] = frozenset()
     instance: frozenset[str] = frozenset()
+    closed: Mapping[str, frozenset[str]] = {}
     constants: tuple[Constant, ...] = ()
     readings: tuple[Reading, ...] = ()
     logged: tuple[Logged, ...] = ()

@@ -1,4 +1,4 @@
-"""Constants that are replaced in the module that defines them, while the code under test has a copy."""
+"""What is replaced in the module that defines it, while the code under test has a name of its own for it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Copies(Record):
         return not any(name in each for each in outline.reads.values())
 
     def copied(self, mention: str, target: str, file: SourceFile) -> Iterator[str]:
-        """The module of what is mentioned, if that reads a copy of the constant."""
+        """The module of what is mentioned, if that reads a copy of what is replaced."""
         whole = meaning(mention, file, self.modules, self.outlines)[-1]
         found, rest = home_of(whole, file.path, self.modules)
         outline = self.outlines.of(found) if found and rest else None
@@ -59,12 +59,12 @@ class Copies(Record):
             if is_copy and is_imported_first(found.name, mention, file):
                 yield found.name
 
-    def is_blind(self, names: set[str], constant: str, file: SourceFile) -> bool:
-        """Does no module that is reached from these ask a module, or a text, for such a constant?"""
+    def is_blind(self, names: set[str], wanted: str, file: SourceFile) -> bool:
+        """Does no module that is reached from these ask a module, or a text, for such a name?"""
         known: set[str] = set()
         for each in reached(sorted(names), file.path, self.modules, known):
             outline = self.outlines.of(each)
-            if outline is None or constant in outline.looked_up:
+            if outline is None or wanted in outline.looked_up:
                 return False
         return len(known) < MOST
 

@@ -13,7 +13,8 @@ Patch the name where it is looked up: `patch("shop.orders.send")`. Or let the co
 settings`, then `settings.LIMIT`.
 
 Nothing is said where the test, or a module that it imports, may look the name up in the module that defines it; of
-constants, where a fixture of the project's own or a function of the test file stands between test and code.
+constants and of `patch.object(mail, "send")`, where a fixture of the project's own or a function of the test file
+stands between test and code.
 
 ## Fix safety
 
@@ -52,7 +53,7 @@ def check(test_file: SourceFile, sources: Sources, modules: Modules, outlines: O
         user = copies.user(slip, test_file) if slip.within in plain and slip.place not in told else ""
         name = slip.name.rpartition(".")[2]
         if user and not is_replaced(f"{user}.{name}", files):
-            yield of_constant(slip, user, name)
+            yield of_name(slip, user, name)
 
 
 def misses(target: str, file: SourceFile, modules: Modules) -> str:
@@ -119,16 +120,18 @@ def problem(call: Call, target: str, user: str) -> Problem:
     )
 
 
-def of_constant(slip: Slip, user: str, name: str) -> Problem:
+def of_name(slip: Slip, user: str, name: str) -> Problem:
     right, first = f"{user}.{name}", slip.place
     last = slip.others[0] if slip.others else None
     whole = first.replace(end_line=last.end_line, end_column=last.end_column) if last else first
     is_plain = last is not None or first.end_column - first.column == len(slip.name) + 2
+    is_constant = name.isupper()
+    value = "which keeps its value" if is_constant else "and goes on with the real one"
     return Problem(
         place=first,
-        message=f"'{slip.name}' is replaced, but {user} has a name of its own for it, which keeps its value",
+        message=f"'{slip.name}' is replaced, but {user} has a name of its own for it, {value}",
         label=f"'{right}' is meant",
-        consequence="the code under test does not see the new value",
+        consequence=f"the code under test does not see {'the new value' if is_constant else 'the new one'}",
         help=f"replace the name where it is looked up: '{right}'",
         confidence=Confidence.MEDIUM,
         fix=Fix(f"replace '{right}'", (Replace(whole, f'"{right}"'),)) if is_plain else None,

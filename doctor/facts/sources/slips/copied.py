@@ -1,4 +1,4 @@
-"""Constants of modules that tests replace."""
+"""What tests replace in the modules that define it."""
 
 from __future__ import annotations
 
@@ -11,21 +11,24 @@ from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
 REPLACED = rb"""%b\([^()"']{0,200}["'](?:[\w.]+\.)?[A-Z][A-Z0-9_]+["']"""
+OF_OBJECT = rb"""%b\(\s*[\w.]+,\s*["']\w+["']"""
 WORDS = (b"setattr", b"patch", b"patch.object")  # each looked for by itself: a search for a plain word is fast
 NAME = re.compile(r"(?:[a-z_]\w*\.)+[A-Z][A-Z0-9_]+")
+NAME_OF_MODULE = re.compile(r"(?:[a-z_]\w*\.)+[A-Za-z]\w*")
 HOMES = ("unittest.mock.patch", "mock.patch", "mocker.patch", "mock.mock.patch")
 CALLS = (*HOMES, *(f"{home}.object" for home in HOMES), "monkeypatch.setattr")
 BOTH = ("monkeypatch.setattr",)  # takes an object and a name, or a text
 
 
 def replaced_lines(data: bytes) -> list[int]:
-    """Where something is replaced that may be a constant."""
-    return sorted({line for word in WORDS if word in data for line in lines_of(REPLACED % re.escape(word), data)})
+    """Where something is replaced that may be a constant, or what a module defines."""
+    words = [re.escape(word) for word in WORDS if word in data]
+    return sorted({line for word in words for kind in (REPLACED, OF_OBJECT) for line in lines_of(kind % word, data)})
 
 
 def constants_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
-    """A constant that a test replaces, with the dotted names of all that it mentions besides; nothing of a test that
-    goes by way of its own file's functions."""
+    """A constant, or what a module may define, that a test replaces, with the dotted names of all that it mentions
+    besides; nothing of a test that goes by way of its own file's functions."""
     own = {each.name for each in tree.body if isinstance(each, (*FUNCTIONS, ast.ClassDef))}
     for call in grove.all(ast.Call):
         scope = scope_of(call, grove)
@@ -49,7 +52,7 @@ def scope_of(call: ast.Call, grove: Grove) -> Scope | None:
 
 
 def target_of(call: ast.Call, scope: Scope) -> str:
-    """What it replaces, where that sounds like a constant of a module."""
+    """What it replaces, where that sounds like a constant of a module; of `(module, "name")` it may be anything."""
     if scope.reader.chain(call.func) not in CALLS or not call.args:
         return ""
     first, second = (*call.args, None)[:2]
@@ -58,6 +61,7 @@ def target_of(call: ast.Call, scope: Scope) -> str:
         target = first.value
     elif first and isinstance(second, ast.Constant) and isinstance(second.value, str):
         target = f"{scope.reader.dotted(first)}.{second.value}"
+        return target if NAME_OF_MODULE.fullmatch(target) else ""
     return target if NAME.fullmatch(target) else ""
 
 

@@ -1,0 +1,4 @@
+def order(name):
+    from shop.mail import send
+
+    return send(f"order {name}")
