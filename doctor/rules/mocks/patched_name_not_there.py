@@ -2,7 +2,8 @@
 
 ## Why
 
-`patch("shop.mial.send")` stops the test with an AttributeError where the name is misspelt, or was renamed.
+`patch("shop.mial.send")` stops the test with an AttributeError where the name is misspelt, or was renamed; so does
+`patch.dict("shop.settings.CONFG", …)`.
 `monkeypatch.setattr(…, raising=False)` and `patch(…, create=True)` set a name that is not there, and the test goes on
 with the real one: the code under test does not look at what was set
 (https://docs.pytest.org/en/stable/reference/reference.html#pytest.MonkeyPatch.setattr).
@@ -31,6 +32,8 @@ from doctor.rules.mocks._targets import PATCHES, target_of
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
+DICTS = tuple(f"{patch}.dict" for patch in PATCHES)
+
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(test_file: SourceFile, modules: Modules) -> Iterator[Problem]:
@@ -56,6 +59,8 @@ def strictly(call: Call) -> str:
         return ""
     if call.name == "monkeypatch.setattr" and len(expr.parts) == 2 and expr.keyword("raising") is None:
         return first.text
+    if call.name in DICTS:
+        return "" if ":" in first.text else first.text
     return first.text if call.name in PATCHES and expr.keyword("create") is None else ""
 
 
@@ -74,11 +79,12 @@ def missing(call: Call, target: str, file: SourceFile, modules: Modules) -> Iter
 
 
 def absent(call: Call, name: str, module: str, near: str) -> Problem:
+    whole = "module '{}' has no attribute" if call.name in DICTS else "<module '{}'> does not have the attribute"
     return Problem(
         place=call.place,
         message=f"{module} has no '{name}'; there is '{near}'",
         label=f"'{near}' is meant?",
-        consequence=f"the test fails: AttributeError: <module '{module}'> does not have the attribute '{name}'",
+        consequence=f"the test fails: AttributeError: {whole.format(module)} '{name}'",
         help=f"write '{near}' in place of '{name}'",
         severity=Severity.ERROR,
     )

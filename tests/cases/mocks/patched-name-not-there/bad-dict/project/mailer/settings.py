@@ -1,0 +1,5 @@
+CONF = {"host": "a"}
+
+
+class Default:
+    OPTIONS = {"host": "a"}

@@ -1,0 +1,2 @@
+globals()["CONFG"] = {}
+CONF = {}

@@ -1,0 +1,7 @@
+def __getattr__(name):
+    if name == "CONFG":
+        return {}
+    raise AttributeError(name)
+
+
+CONF = {}
