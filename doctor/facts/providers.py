@@ -31,6 +31,7 @@ MODULES = {
     "doctested": "doctor.facts.doctested",
     "enforced": "doctor.facts.enforced",
     "features": "doctor.facts.features",
+    "fixture_calls": "doctor.facts.fixture_calls",
     "fixtures": "doctor.facts.fixtures",
     "flask_databases": "doctor.facts.flask_databases",
     "generated": "doctor.facts.generated",
