@@ -1,15 +1,16 @@
-"""A mock that is made after a class is asked for an attribute that only objects of the class have.
+"""A mock that is made after a class is asked for an attribute that the class does not have.
 
 ## Why
 
-`Mock(spec=Client)` has what the class has. What `__init__` gives to each object is not there, for nothing calls it: the
-test ends with "Mock object has no attribute 'timeout'"
-(https://docs.python.org/3/library/unittest.mock.html#autospeccing).
+`Mock(spec=Client)` has what the class has, and so has `patch("shop.Client", autospec=True)`. What `__init__` gives to
+each object is not there, for nothing calls it; nor is a method that was renamed or never written. The test ends with
+"Mock object has no attribute 'timeout'" (https://docs.python.org/3/library/unittest.mock.html#autospeccing).
 
 ## Instead
 
 `client.timeout = 3`, or `Mock(spec=Client, timeout=3)`; with `spec_set` and for many of them `Mock(spec=Client())`. A
-default in the body of the class (`timeout = 3`) is seen by the mock, too.
+default in the body of the class (`timeout = 3`) is seen by the mock, too. A method goes by the name that the class has
+for it.
 
 ## Fix safety
 
@@ -23,33 +24,47 @@ from collections.abc import Iterator
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.flows import Slip
-from doctor.model.outlines import Outlines
+from doctor.model.outlines import Outline, Outlines
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
-from doctor.rules.outlined import outlined
+from doctor.rules.expected import is_expected_to_fail
+from doctor.rules.outlined import meaning, outlined
 from doctor.rules.registry import rule
 
-OF_MOCKS = ("called", "call_", "return_value", "side_effect", "method_calls", "mock_", "await_", "assert")
+OF_MOCKS = ("called", "call_", "return_value", "side_effect", "method_calls", "mock_", "await_", "assert", "reset_mock",
+            "configure_mock", "attach_mock", "_")  # fmt: skip
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(test_file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[Problem]:
+    told = set()
     for slip in slips(test_file, "specced"):
-        is_own = slip.name.rpartition(".")[2].startswith(OF_MOCKS)
-        if not is_own and any(
-            name in each.instance for each, name in outlined(slip.name, test_file, modules, outlines)
-        ):
-            yield problem(slip)
+        if slip.name.rpartition(".")[2].startswith(OF_MOCKS) or (slip.name, slip.others) in told:
+            continue
+        told.add((slip.name, slip.others))
+        whole = meaning(slip.name, test_file, modules, outlines)[-1]
+        for each, name in outlined(whole, test_file, modules, outlines):
+            if name in each.instance:
+                yield problem(slip, "and '{}' is given to its objects alone")
+            elif lacks(each, name) and not is_expected_to_fail(test_file, slip.within, slip.place.line):
+                yield problem(slip, "which has no '{}'")
 
 
-def problem(slip: Slip) -> Problem:
+def lacks(outline: Outline, name: str) -> bool:
+    """Is it an attribute of a class of the module that surely does not have it?"""
+    klass, _, last = name.rpartition(".")
+    return klass in outline.closed and last not in outline.closed[klass]
+
+
+def problem(slip: Slip, why: str) -> Problem:
     klass, _, name = slip.name.rpartition(".")
     klass = klass.rpartition(".")[2]
+    is_given = "given" in why
     return Problem(
         place=slip.place,
-        message=f"the mock has what the class {klass} has, and '{name}' is given to its objects alone",
+        message=f"the mock has what the class {klass} has, {why.format(name)}",
         label="not there",
         related=(Related(slip.others[0], "made after the class"),),
         consequence=f"the test fails: AttributeError: Mock object has no attribute '{name}'",
-        help=f"set it first, or write `{name}=…` where the mock is made",
+        help=f"set it first, or write `{name}=…` where the mock is made" if is_given else f"ask for what {klass} has",
     )
