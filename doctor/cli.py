@@ -68,16 +68,8 @@ def diagnose(
     from doctor.commands.diagnose import diagnose_command
     from doctor.commands.place import in_chosen_place
 
-    call = invocation(
-        path,
-        context.obj,
-        python=python,
-        env=env or (),
-        pytest_version=pytest,
-        probe=probe,
-        jobs=jobs,
-        use_cache=not no_cache,
-    )
+    place: dict[str, Any] = {"python": python, "env": env or (), "pytest_version": pytest}
+    call = invocation(path, context.obj, probe=probe, jobs=jobs, use_cache=not no_cache, **place)
     given: dict[str, Any] = {"select": options.names(select), "ignore": options.names(ignore)}
     given |= {"fail_on": fail_on, "pedantic": pedantic, "fix": fix, "unsafe": unsafe_fixes, "diff": diff}
     given |= {"verify": verify, "baseline": baseline, "update_baseline": update_baseline}

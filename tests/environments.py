@@ -68,6 +68,7 @@ def run_pytest(
         [*command, *args],
         cwd=project,
         env={**clean, "NO_COLOR": "1", "COLUMNS": "200", "PYTHONDONTWRITEBYTECODE": "1", **env},
+        stdin=subprocess.DEVNULL,  # nobody types, wherever the tests are called from
         capture_output=True,
         text=True,
         timeout=120,

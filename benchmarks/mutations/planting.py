@@ -6,7 +6,7 @@ import ast
 import textwrap
 from typing import NamedTuple
 
-from faults import BODY, TOP, Fault
+from faults.fault import BODY, TOP, Fault
 
 PLAIN = ("pytest.mark.parametrize", "pytest.mark.skipif", "pytest.mark.xfail")
 

@@ -27,7 +27,8 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from faults import FAULTS, Fault
+from faults import FAULTS
+from faults.fault import Fault
 from planting import Planted, plant
 
 from doctor.facts.providers import facts_of

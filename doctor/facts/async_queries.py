@@ -55,9 +55,18 @@ def of_file(file: SourceFile, data: bytes) -> Iterator[AsyncQuery]:
     if REPLACED.search(data):
         return
     tree, reader = read_python(data, file.path)
-    awaited = {each.value for each in nodes_in(tree) if isinstance(each, ast.Await)}
-    calls = {reader.place(each): each for each in nodes_in(tree) if isinstance(each, ast.Call) and each not in awaited}
+    left_out = {each.value for each in nodes_in(tree) if isinstance(each, ast.Await)} | set(conditional(tree))
+    calls = {reader.place(each): each for each in nodes_in(tree) if isinstance(each, ast.Call) and each not in left_out}
     for query in of_async(file):
         call = calls.get(query.place)
         if call is not None and isinstance(call.func, ast.Attribute):
             yield AsyncQuery(file.path, query.within, query.model, call.func.attr, query.place)
+
+
+def conditional(tree: ast.Module) -> Iterator[ast.AST]:
+    """What may not be run when its function is."""
+    for each in nodes_in(tree):
+        if isinstance(each, (ast.If, ast.While)):
+            yield from (node for stmt in (*each.body, *each.orelse) for node in nodes_in(stmt))
+        elif isinstance(each, (ast.IfExp, ast.BoolOp, ast.Match, ast.ExceptHandler)):
+            yield from nodes_in(each)

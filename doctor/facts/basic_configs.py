@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from doctor.facts.contents import read_python, reading
-from doctor.facts.mute_loggers import definition
+from doctor.facts.mute_loggers import plain_functions
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.basic_configs import BasicConfig
@@ -48,8 +48,9 @@ def of_file(file: SourceFile, data: bytes, modules: Modules, read: Read) -> Iter
     if not helpers and b"basicConfig(" not in data:
         return
     tree, reader = read_python(data, file.path)
+    functions = plain_functions(tree)
     for test in file.tests:
-        node = definition(tree, test) if not test.file else None
+        node = functions.get(test.function) if not test.file else None
         if node is None or STAND_INS.search(ast.unparse(node)):
             continue
         for call in (each for stmt in node.body for each in nodes_in(stmt) if isinstance(each, ast.Call)):

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Set
 
-from doctor.knowledge.syntax import nodes_in
+from doctor.knowledge.syntax import first_name, nodes_in
 
 UNSURE = re.compile(r"raises|suppress|patch|[mM]ock|warns")
 ASKING = frozenset({"execute", "scalar", "scalars", "get", "get_one", "stream", "stream_scalars", "refresh", "merge"})
@@ -44,7 +44,7 @@ def certain(body: list[ast.stmt]) -> Iterator[ast.AST]:
 
 
 def is_asking(node: ast.expr, clients: Set[str]) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and root(node) in clients
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and first_name(node) in clients
 
 
 def is_call(node: ast.expr, users: Set[str]) -> bool:
@@ -59,17 +59,3 @@ def is_session(call: ast.expr, block: Block, sessions: Set[str]) -> bool:
         is_asking(each, given) and each.func.attr in ASKING  # type: ignore[attr-defined]
         for each in asked
     )
-
-
-def root(node: ast.expr) -> str:
-    """The first name of `client.db["users"]`."""
-    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    return node.id if isinstance(node, ast.Name) else ""
-
-
-def stored_in(node: ast.AsyncFunctionDef) -> frozenset[str]:
-    """The names that the function gives a value itself, its parameters among them."""
-    given = [each.arg for each in nodes_in(node.args) if isinstance(each, ast.arg)]
-    given += [each.id for each in nodes_in(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)]
-    return frozenset(given)

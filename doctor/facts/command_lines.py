@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Set
 
 from doctor.model.calls import Lost
 from doctor.model.record import Record
@@ -27,10 +27,11 @@ UV_VALUED = frozenset({  # options of uv whose value is the next word
     "--extra", "--no-extra", "--group", "--no-group", "--only-group", "--with", "--with-editable", "--python", "-p",
     "--with-requirements", "--env-file", "--package", "--directory", "--project", "--index", "--resolution",
 })  # fmt: skip
-COVERAGE_VALUED = (
-    "--source", "--include", "--omit", "--rcfile", "--data-file", "--context", "--concurrency", "--debug",
-)  # fmt: skip
-VALUED: dict[str, Collection[str]] = {"uv": UV_VALUED, "coverage": COVERAGE_VALUED}
+COVERAGE_VALUED = frozenset({  # options of `coverage run` whose value is the next word
+    "--source", "--source-pkgs", "--source-dirs", "--include", "--omit", "--rcfile", "--data-file", "--context",
+    "--concurrency", "--debug", "--save-signal",
+})  # fmt: skip
+VALUED: dict[str, Set[str]] = {"uv": UV_VALUED, "coverage": COVERAGE_VALUED}
 CONTAINER = re.compile(r"(?:docker|podman)(?:-compose)?|nerdctl")
 FLAGS = frozenset({  # options of `run` and `exec` in a container that take no value; `-it` is two
     "--rm", "--detach", "--tty", "--no-TTY", "--no-tty", "--interactive", "--no-deps", "--build", "--service-ports",

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from doctor.facts.contents import read_python, reading, tree_of
-from doctor.facts.mute_loggers import WANTED, Home, called_in, definition, is_below
+from doctor.facts.mute_loggers import WANTED, Home, called_in, is_below, plain_functions
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.disabled_loggers import DisabledLogger, DisabledLoggers, Migrating
@@ -108,9 +108,9 @@ def is_command(node: ast.AST, reader: Reader) -> bool:
 def lost(file: SourceFile, named: set[str], modules: Modules, read: Read) -> Iterator[DisabledLogger]:
     """The tests of a file that look for what is not logged any more."""
     data = read(file.path)
-    tree = tree_of(data, file.path)
+    functions = plain_functions(tree_of(data, file.path))
     for test in file.tests:
-        node = definition(tree, test) if "caplog" in test.requests and not test.file else None
+        node = functions.get(test.function) if "caplog" in test.requests and not test.file else None
         if node is None or not WANTED.search(ast.get_source_segment(data.decode("utf-8", "replace"), node) or ""):
             continue
         imports = {each.alias: each for each in file.imports if each.name and not each.guarded}

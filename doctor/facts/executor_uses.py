@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from doctor.facts.sources.held import EXECUTORS as POOLS
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import FUNCTIONS, Function, child_nodes, nodes_in
+from doctor.knowledge.syntax import FUNCTIONS, Function, child_nodes, own_names, stored_names
 from doctor.model.places import Place
 
 EXECUTORS = frozenset(each for each in POOLS if each.endswith("Executor"))
@@ -26,11 +26,10 @@ class ExecutorUse(NamedTuple):
 
 def uses_of(node: Function, test: str, name: str, reader: Reader) -> Iterator[ExecutorUse]:
     """In the order of the lines. `name` is dotted, as imported, or a parameter's."""
-    given = {each.arg for each in nodes_in(node) if isinstance(each, ast.arg)}
-    stored = {each.id for each in nodes_in(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
-    inner = reader.shadowed(stored | given)
-    if name in stored or ("." in name and name.partition(".")[0] in stored | given):
+    own = own_names(node)
+    if name in stored_names(node) or ("." in name and name.partition(".")[0] in own):
         return
+    inner = reader.shadowed(own)
     found = [use for stmt in node.body for use in _uses(stmt, test, name, inner)]
     yield from sorted(found, key=lambda each: each.place)
 

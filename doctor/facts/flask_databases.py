@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from doctor.facts.contents import reading
 from doctor.facts.flask_modules import FlaskModule, FlaskModules
-from doctor.knowledge.syntax import Function, functions_in, nodes_in
+from doctor.knowledge.syntax import Function, functions_in, nodes_in, own_names
 from doctor.model.environment import Distributions, FoundModule, Modules
 from doctor.model.flask_databases import FlaskDatabases, LateSetting, Uncovered
 from doctor.model.invocation import Invocation
@@ -91,14 +91,13 @@ class Home:
                 bound.update({stmt.targets[0].id: made} if made else {})
 
     def _made(self, value: ast.expr) -> Place | None:
-        is_call = isinstance(value, ast.Call) and isinstance(value.func, ast.Name)
-        return self._module.bound_in(value.func.id) if is_call else None  # type: ignore[attr-defined]
+        if not isinstance(value, ast.Call) or not isinstance(value.func, ast.Name) or may_hand_address(value):
+            return None
+        return self._module.bound_in(value.func.id)
 
     def _imported(self, app: str, function: str) -> Place | None:
         node = self.functions.get(function)
-        own = {each.arg for each in nodes_in(node.args) if isinstance(each, ast.arg)} if node else set()
-        own |= {each.id for each in nodes_in(node) if isinstance(each, ast.Name)
-                and isinstance(each.ctx, ast.Store)} if node else set()  # fmt: skip
+        own = own_names(node) if node else ()
         module, _, name = self._reader.names.get(app, "").rpartition(".")
         home = self._known.of(module, self._file.path) if app not in own else None
         return home.bound_app(name) if home else None
@@ -125,6 +124,22 @@ class Home:
             return isinstance(inner.value, ast.Name) and self._module.is_database(inner.value.id)
         is_whole = node.attr in ("create_all", "drop_all") and isinstance(inner, ast.Name)
         return is_whole and self._module.is_database(inner.id)  # type: ignore[attr-defined]
+
+
+def may_hand_address(call: ast.Call) -> bool:
+    """May the function that makes the application be told the address: by a mapping that has it, or by anything else
+    that is no literal?"""
+    given = {"": call.args, **{each.arg or "**": [each.value] for each in call.keywords}}
+    return any(
+        name in (*KEYS, "**")
+        or any(not isinstance(each, (ast.Constant, ast.Dict)) or has_address(each) for each in values)
+        for name, values in given.items()
+    )
+
+
+def has_address(node: ast.Constant | ast.Dict) -> bool:
+    keys = node.keys if isinstance(node, ast.Dict) else []
+    return any(not isinstance(key, ast.Constant) or key.value in KEYS for key in keys)
 
 
 def is_simple(stmt: ast.stmt) -> bool:

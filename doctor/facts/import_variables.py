@@ -18,7 +18,7 @@ from doctor.model.import_variables import ImportVariable
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place
 from doctor.model.reached import reached
-from doctor.model.sources import SourceFile, Sources
+from doctor.model.sources import Sources
 
 ASKS = re.compile(rb"\benviron\[|(?:environ|getenv)\b[\s\S]*?^[ \t]+raise ", re.MULTILINE)
 # What may set it: a file of variables, or the module itself
@@ -49,14 +49,10 @@ def imported_modules(sources: Sources, modules: Modules) -> Iterator[tuple[Found
     known: set[str] = set()
     files = [*sources.reaching_others, *sources.collected]
     for file in files:
-        for each in file.imports if not skips_itself(file) else ():
+        for each in file.imports if not file.skips_itself else ():
             if not each.guarded:
                 for module in reached((each.module, each.dotted), file.path, modules, known):
                     yield module, each.place
-
-
-def skips_itself(file: SourceFile) -> bool:
-    return any(call.name in ("pytest.skip", "pytest.importorskip") and not call.within for call in file.calls)
 
 
 def needs_of(tree: ast.Module, reader: Reader) -> Iterator[Asked]:

@@ -22,7 +22,7 @@ from doctor.model.places import Place
 from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources
 
 WIDE = ("class", "module", "package", "session")
-ENDS = re.compile(rb"\.shutdown\(|\bwith [\w.]+(?: as \w+)?:")
+ENDS = re.compile(rb"\b(\w+)(?:\.\w+)*\.shutdown\(|\bwith (\w+)(?:\.\w+)*(?: as \w+)?:")
 Tree = tuple[ast.Module, Reader]
 Open = Callable[[str], Tree]
 
@@ -60,15 +60,18 @@ def handed_out(name: str, tree: ast.Module, reader: Reader) -> Place | None:
         return None
     value = handing[0]
     if isinstance(value, ast.Name):
-        stored = [each for each in inner if isinstance(each, ast.Name) and each.id == value.id]
-        values = [made for made, target in bound(inner) if isinstance(target, ast.Name) and target.id == value.id]
-        if len(values) != 1 or sum(isinstance(each.ctx, ast.Store) for each in stored) != 1:
-            return None
-        value = values[0]
+        value = only_value(value.id, inner, inner) or value
     return reader.place(value) if is_executor(value, reader) else None
 
 
-def bound(nodes: Iterable[ast.AST]) -> Iterator[tuple[ast.expr, ast.expr]]:
+def only_value(name: str, stmts: Iterable[ast.AST], nodes: Iterable[ast.AST]) -> ast.expr | None:
+    """What one of the statements gives to the name, where none of the nodes gives it anything else."""
+    values = [made for made, target in bindings(stmts) if isinstance(target, ast.Name) and target.id == name]
+    stored = [each for each in nodes if isinstance(each, ast.Name) and each.id == name]
+    return values[0] if len(values) == 1 == sum(isinstance(each.ctx, ast.Store) for each in stored) else None
+
+
+def bindings(nodes: Iterable[ast.AST]) -> Iterator[tuple[ast.expr, ast.expr]]:
     """What is given to names, by `=` and by `with … as`."""
     for node in nodes:
         if isinstance(node, ast.Assign) and len(node.targets) == 1:
@@ -116,13 +119,19 @@ def of_modules(
 ) -> Iterator[LentExecutor]:
     met: set[str] = set()
     for file in sources.collected:
-        if ENDS.search(read(file.path)):
+        if ends_import(file, read(file.path)):
             for chain in ended_chains(*opened(file.path)):
                 module, _, name = chain.rpartition(".")
                 made = made_by(module, name, file, modules, read) if module and chain not in met else None
                 met.add(chain)
                 if made and not is_replaced(name, sources, read):
                     yield from ended(chain, made, list(all_uses(chain, name, sources, read, opened)))
+
+
+def ends_import(file: SourceFile, data: bytes) -> bool:
+    """May it end something that it imports?"""
+    ended_names = {(one or other).decode() for one, other in ENDS.findall(data)}
+    return any(each.alias in ended_names for each in file.imports)
 
 
 def ended_chains(tree: ast.Module, reader: Reader) -> Iterator[str]:
@@ -143,11 +152,8 @@ def made_by(module: str, name: str, file: SourceFile, modules: Modules, read: Ca
     if b"Executor(" not in data:
         return None
     tree, reader = read_python(data, found.file)
-    stored = [each for each in nodes_in(tree) if isinstance(each, ast.Name) and each.id == name]
-    values = [made for made, target in bound(tree.body) if isinstance(target, ast.Name) and target.id == name]
-    if len(values) != 1 or sum(isinstance(each.ctx, ast.Store) for each in stored) != 1:
-        return None
-    return reader.place(values[0]) if is_executor(values[0], reader) else None
+    value = only_value(name, tree.body, nodes_in(tree))
+    return reader.place(value) if value is not None and is_executor(value, reader) else None
 
 
 def is_replaced(name: str, sources: Sources, read: Callable[[str], bytes]) -> bool:

@@ -19,7 +19,7 @@ from doctor.model.invocation import Invocation
 from doctor.model.mute_loggers import MuteLogger
 from doctor.model.places import Place
 from doctor.model.reached import reached
-from doctor.model.sources import SourceFile, Sources, Test
+from doctor.model.sources import SourceFile, Sources
 
 WANTED = re.compile(r"(?<!not )\bin caplog\.(?:text|messages)|assert caplog\.(?:records|messages|record_tuples)\b")
 CARED_FOR = (b"propagate", b"caplog.handler", b"addHandler")
@@ -55,9 +55,9 @@ def of_file(file: SourceFile, invocation: Invocation, modules: Modules, mutes: d
         return
     data = content(Path(invocation.project, file.path))
     functions = {each.alias: (homes[each.module], each.name) for each in own if each.name and each.module in homes}
-    tree = tree_of(data, file.path)
+    own_functions = plain_functions(tree_of(data, file.path))
     for test in file.tests:
-        node = definition(tree, test) if "caplog" in test.requests and not test.file else None
+        node = own_functions.get(test.function) if "caplog" in test.requests and not test.file else None
         if node and WANTED.search(ast.get_source_segment(data.decode("utf-8", "replace"), node) or ""):
             for called in called_in(node, functions):
                 home, name = functions[called]
@@ -66,9 +66,9 @@ def of_file(file: SourceFile, invocation: Invocation, modules: Modules, mutes: d
                     yield MuteLogger(logger, place, file.path, test.function, name, logged)
 
 
-def definition(tree: ast.Module, test: Test) -> ast.FunctionDef | None:
-    node = dict(functions_in(tree.body)).get(test.function)
-    return node if isinstance(node, ast.FunctionDef) else None
+def plain_functions(tree: ast.Module) -> dict[str, ast.FunctionDef]:
+    """Those that are not async, by their qualified names."""
+    return {name: node for name, node in functions_in(tree.body) if isinstance(node, ast.FunctionDef)}
 
 
 def called_in(node: ast.FunctionDef, functions: Mapping[str, object]) -> list[str]:

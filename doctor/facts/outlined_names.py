@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from doctor.knowledge.syntax import FUNCTIONS, Function, bound, nodes_in
+from doctor.knowledge.syntax import DEFINITIONS, FUNCTIONS, Function, bound, nodes_in
 
-DEFINITIONS = (*FUNCTIONS, ast.ClassDef)
 CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*[A-Z0-9]")
 DOTTED = re.compile(r"\w+(?:[.:]\w+)*")
+BUILTINS = frozenset(vars(builtins))
+Nodes = Sequence[ast.AST]  # all of a module
 
 
-def imported(tree: ast.Module, package: str, stored: Iterable[str]) -> dict[str, str]:
+def imported(tree: ast.Module, nodes: Nodes, package: str, stored: Iterable[str]) -> dict[str, str]:
     """What names stand for that only imports at the top give; `import a.b` gives the name `a`."""
     top = {id(stmt) for stmt in tree.body}
     found: dict[str, set[str]] = {}
     others = {*stored, "*"}
-    for node in nodes_in(tree):
+    for node in nodes:
         if isinstance(node, (*DEFINITIONS, ast.ExceptHandler)) and node.name:
             others.add(node.name)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
@@ -29,11 +31,11 @@ def imported(tree: ast.Module, package: str, stored: Iterable[str]) -> dict[str,
     return {name: target for name, (target, *more) in found.items() if not more and name not in others}
 
 
-def shadowed(tree: ast.Module) -> frozenset[str]:
-    """The names of imports that it gives something else as well, somewhere."""
-    aliases: set[str] = set()
+def shadowed(nodes: Nodes) -> frozenset[str]:
+    """The names of imports, and of builtins, that it gives something else as well, somewhere."""
+    aliases = {*BUILTINS}
     others: set[str] = set()
-    for node in nodes_in(tree):
+    for node in nodes:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             aliases.update(each.alias for each in bound(node, ""))
         elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
@@ -61,10 +63,10 @@ def reads_of(tree: ast.Module) -> dict[str, frozenset[str]]:
     return found
 
 
-def looked_up(tree: ast.Module) -> frozenset[str]:
+def looked_up(nodes: Nodes) -> frozenset[str]:
     """What it asks something for, names in a text, or imports within a function."""
     found: set[str] = set()
-    for node in nodes_in(tree):
+    for node in nodes:
         if isinstance(node, ast.Attribute):
             found.add(node.attr)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -77,12 +79,14 @@ def looked_up(tree: ast.Module) -> frozenset[str]:
 
 
 def made(tree: ast.Module) -> frozenset[str]:
-    """Names with a capital that functions call, and of which no attribute is asked."""
+    """Names with a capital that functions call, of which no attribute is asked, and whose objects no `with` enters."""
     found, asked = set(), set()
     for stmt in tree.body:
         for node in nodes_in(stmt):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 asked.add(node.value.id)
+            elif isinstance(node, ast.withitem) and isinstance(node.context_expr, ast.Call):
+                asked.add(getattr(node.context_expr.func, "id", ""))
         for function in nodes_in(stmt) if isinstance(stmt, DEFINITIONS) else ():
             calls = nodes_in(function) if isinstance(function, FUNCTIONS) else ()
             found |= {node.func.id for node in calls if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from doctor.facts.contents import content
 from doctor.facts.endpoints import APPS, fresh, may_raise, raising, trusted_hosts
 from doctor.facts.import_paths import CWD, PROJECT
+from doctor.facts.outlined_classes import closed, instance, methods, stored_in
 from doctor.facts.outlined_names import count_of, has_stars, imported, looked_up, made, reads_of, shadowed
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import Function, child_nodes, nodes_in, parse
+from doctor.knowledge.syntax import FUNCTIONS, Function, child_nodes, nodes_in, parse
 from doctor.model.environment import FoundModule
 from doctor.model.invocation import Invocation
 from doctor.model.outlines import Constant, Lifespan, Logged, Outline, Reading
@@ -25,13 +26,13 @@ METRICS = tuple(f"prometheus_client.{name}" for name in ("Counter", "Gauge", "Hi
 LEVELS = ("setLevel", "basicConfig", "dictConfig", "fileConfig")
 CLICKS = ("click.", "rich_click.")
 COMMANDS = tuple(f"{module}{name}" for module in CLICKS for name in ("command", "group"))
-HIDING = {"__slots__", "__getattr__", "__getattribute__", "__dir__", "locals", "vars", "exec", "__dict__"}
 LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.If, ast.Try)
 VALUES = ("None", "bool", "int", "float", "complex", "str", "bytes", "list", "dict", "set", "tuple")
 NO_FUNCTIONS = (
     *(ast.Constant, ast.JoinedStr, ast.Compare, ast.BinOp, ast.UnaryOp, ast.List, ast.Tuple, ast.Dict, ast.Set),
     *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
 )
+Nodes = Sequence[ast.AST]  # all of a module
 
 
 def outlines(invocation: Invocation) -> ReadOutlines:
@@ -62,51 +63,52 @@ class ReadOutlines:
 
 
 def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
-    functions = [stmt for stmt in tree.body if isinstance(stmt, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    nodes = tuple(nodes_in(tree))
+    functions = [stmt for stmt in tree.body if isinstance(stmt, FUNCTIONS)]
     names = [each.name for each in functions]
     plain = [each for each in functions if not each.decorator_list and names.count(each.name) == 1]
-    stored = _stored(tree)
-    names_stored = {each.id for each in stored if isinstance(each, ast.Name)}
-    attributes = [each for each in stored if isinstance(each, ast.Attribute)]
-    own = {each.name: each for each in plain if each.name not in names_stored} | dict(_methods(tree, attributes))
-    mentions = _mentions(tree)
+    stored = stored_in(nodes)
+    names_stored = [each.id for each in stored if isinstance(each, ast.Name)]
+    own = {each.name: each for each in plain if each.name not in names_stored} | dict(methods(tree, stored))
+    mentions = _mentions(nodes)
     return Outline(
         functions=frozenset(own),
         counts={name: count_of(function) for name, function in own.items() if not has_stars(function)},
         valued=frozenset(name for name, function in own.items() if _is_valued(function)),
-        instance=frozenset(_instance(tree, attributes)) if b"self." in data else frozenset(),
-        closed={} if b"setattr(" in data else dict(_closed(tree)),
+        instance=frozenset(instance(tree, stored)) if b"self." in data else frozenset(),
+        closed={} if b"setattr(" in data else dict(closed(tree, nodes, stored)),
         constants=tuple(_constants(tree, reader)) if b"env" in data else (),
         readings=tuple(_readings(tree, reader)) if b"env" in data else (),
-        logged=tuple(_logged(tree, reader)) if b"log" in data else (),
-        loguru=tuple(_of_loguru(tree, reader)) if b"loguru" in data else (),
-        forwards=b"loguru" in data and any(_forwards(node, reader) for node in nodes_in(tree)),
+        logged=tuple(_logged(tree, nodes, reader)) if b"log" in data else (),
+        loguru=tuple(_of_loguru(nodes, reader)) if b"loguru" in data else (),
+        forwards=b"loguru" in data and any(_forwards(node, reader) for node in nodes),
         parsing=frozenset(each.name for each in plain if _parses(each)) if b"parse_args()" in data else frozenset(),
-        entered=frozenset(_entered(tree)) if b"async with" in data else frozenset(),
-        plain=frozenset(_plain(tree)) - mentions if b"await " in data else frozenset(),
+        entered=frozenset(_entered(nodes)) if b"async with" in data else frozenset(),
+        plain=frozenset(_plain(nodes)) - mentions if b"await " in data else frozenset(),
         awaited=mentions,
         lifespans=tuple(_lifespans(tree, reader)) if b"lifespan" in data or b"startup" in data else (),
         trusted=tuple(trusted_hosts(tree, reader)) if b"TrustedHostMiddleware" in data else (),
         raising=tuple(raising(tree, reader)) if may_raise(data) else (),
         fresh=frozenset(fresh(plain, reader)) if b"FastAPI(" in data or b"Starlette(" in data else frozenset(),
         metrics=frozenset(_metrics(plain, reader)) if b"prometheus_client" in data else frozenset(),
-        imported=imported(tree, reader.package, names_stored),
-        shadowed=shadowed(tree),
+        imported=imported(tree, nodes, reader.package, names_stored),
+        shadowed=shadowed(nodes),
         made=made(tree),
         reads=reads_of(tree),
-        looked_up=looked_up(tree),
+        looked_up=looked_up(nodes),
         asks_name=re.search(rb"\.name\b", data) is not None,
         variables=frozenset(_read_later(tree, reader)) if b"env" in data else frozenset(),
         reads_all=any(word in data for word in (b"BaseSettings", b"environ.copy", b"dict(os.environ", b"subprocess")),
-        commands=frozenset(_commands(tree, reader)) if b"click" in data or b"typer" in data else frozenset(),
+        commands=frozenset(_commands(tree, names_stored, reader))
+        if b"click" in data or b"typer" in data
+        else frozenset(),
         sets_levels=any(level.encode() in data for level in LEVELS),
         sets_loop=any(word in data for word in (b"set_event_loop", b"nest_asyncio", b"uvloop")),
     )
 
 
-def _commands(tree: ast.Module, reader: Reader) -> Iterator[str]:
+def _commands(tree: ast.Module, stored: list[str], reader: Reader) -> Iterator[str]:
     """Functions with decorators of click alone, one of which makes them a command; `app = typer.Typer()`."""
-    stored = [each.id for each in _stored(tree) if isinstance(each, ast.Name)]
     for stmt in tree.body:
         decorators = getattr(stmt, "decorator_list", [])
         chains = [reader.chain(each.func if isinstance(each, ast.Call) else each) for each in decorators]
@@ -126,60 +128,6 @@ def _is_valued(function: Function) -> bool:
         return True
     returned = [node.value for node in nodes_in(function) if isinstance(node, ast.Return)]
     return all(value is None or isinstance(value, NO_FUNCTIONS) for value in returned)
-
-
-def _stored(tree: ast.Module) -> list[ast.Name | ast.Attribute]:
-    """The names and attributes that it gives a value or deletes."""
-    return [
-        each
-        for each in nodes_in(tree)
-        if isinstance(each, (ast.Name, ast.Attribute)) and not isinstance(each.ctx, ast.Load)
-    ]
-
-
-def _methods(tree: ast.Module, stored: list[ast.Attribute]) -> Iterator[tuple[str, Function]]:
-    """`Cart.is_empty`: methods without decorators, of classes without, whose name nobody gives a value."""
-    set_ = {each.attr for each in stored}
-    for klass in tree.body:
-        if isinstance(klass, ast.ClassDef) and not klass.decorator_list:
-            methods = [each for each in klass.body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
-            names = [each.name for each in methods]
-            for each in methods:
-                if not each.decorator_list and names.count(each.name) == 1 and each.name not in set_:
-                    yield f"{klass.name}.{each.name}", each
-
-
-def _instance(tree: ast.Module, stored: list[ast.Attribute]) -> Iterator[str]:
-    """`Cart.rows`: what only the methods set, of classes without bases, decorators, `__slots__` and `__getattr__`."""
-    elsewhere = {each.attr for each in stored if getattr(each.value, "id", "") != "self"}
-    for klass in tree.body:
-        if not isinstance(klass, ast.ClassDef) or klass.bases or klass.keywords or klass.decorator_list:
-            continue
-        own = {getattr(each, "name", "") for each in klass.body}
-        own |= {node.id for each in klass.body if not hasattr(each, "name") for node in nodes_in(each)
-                if isinstance(node, ast.Name)}  # fmt: skip
-        if not own & {"__slots__", "__getattr__", "__getattribute__", "__dir__"}:
-            inner = set(nodes_in(klass))
-            given = {each.attr for each in stored if each in inner} - own - elsewhere
-            yield from (f"{klass.name}.{name}" for name in given)
-
-
-def _closed(tree: ast.Module) -> Iterator[tuple[str, frozenset[str]]]:
-    """Classes that are defined once, without bases and decorators, with all that may be set somewhere in the module."""
-    stored = _stored(tree)
-    names = [each.name for each in nodes_in(tree) if isinstance(each, ast.ClassDef)]
-    names += [each.id for each in stored if isinstance(each, ast.Name)]
-    attributes = {each.attr for each in stored if isinstance(each, ast.Attribute)}
-    for klass in tree.body:
-        if not isinstance(klass, ast.ClassDef) or klass.bases or klass.keywords or klass.decorator_list:
-            continue
-        nodes = [node for each in klass.body for node in nodes_in(each)]
-        own = {getattr(node, "name", "") or getattr(node, "id", "") for node in nodes}
-        own |= {
-            name.asname or name.name for node in nodes for name in getattr(node, "names", ()) if hasattr(name, "name")
-        }
-        if names.count(klass.name) == 1 and not own & HIDING:
-            yield klass.name, frozenset(own | attributes)
 
 
 def _assigned(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
@@ -255,10 +203,10 @@ def _text(node: ast.expr) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
-def _logged(tree: ast.Module, reader: Reader) -> Iterator[Logged]:
+def _logged(tree: ast.Module, nodes: Nodes, reader: Reader) -> Iterator[Logged]:
     loggers = {name for name, value in _assigned(tree) if isinstance(value, ast.Call)
                and reader.chain(value.func) == "logging.getLogger"}  # fmt: skip
-    for node in nodes_in(tree):
+    for node in nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
             holder = getattr(node.func.value, "id", "")
             is_logger = holder in loggers or reader.chain(node.func.value) == "logging"
@@ -266,9 +214,9 @@ def _logged(tree: ast.Module, reader: Reader) -> Iterator[Logged]:
                 yield Logged(node.func.attr, _beginning(node.args[0]), reader.place(node))
 
 
-def _of_loguru(tree: ast.Module, reader: Reader) -> Iterator[Logged]:
+def _of_loguru(nodes: Nodes, reader: Reader) -> Iterator[Logged]:
     """Also behind `logger.opt(…)` and `logger.bind(…)`."""
-    for node in nodes_in(tree):
+    for node in nodes:
         func = node.func if isinstance(node, ast.Call) and node.args else None
         if isinstance(func, ast.Attribute) and func.attr in LOGURU and SAYING.fullmatch(reader.chain(func.value)):
             assert isinstance(node, ast.Call)
@@ -306,28 +254,28 @@ def _parses(function: Function) -> bool:
     )
 
 
-def _entered(tree: ast.Module) -> Iterator[str]:
-    for node in nodes_in(tree):
+def _entered(nodes: Nodes) -> Iterator[str]:
+    for node in nodes:
         for item in node.items if isinstance(node, ast.AsyncWith) else ():
             call = item.context_expr
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
                 yield call.func.attr
 
 
-def _mentions(tree: ast.Module) -> frozenset[str]:
+def _mentions(nodes: Nodes) -> frozenset[str]:
     """The methods whose result is awaited somewhere."""
     return frozenset(
         node.value.func.attr
-        for node in nodes_in(tree)
+        for node in nodes
         if isinstance(node, ast.Await)
         and isinstance(node.value, ast.Call)
         and isinstance(node.value.func, ast.Attribute)
     )
 
 
-def _plain(tree: ast.Module) -> Iterator[str]:
+def _plain(nodes: Nodes) -> Iterator[str]:
     """Methods that are called on what was awaited: of `response = await client.get(…)`, `response.json()`."""
-    for function in nodes_in(tree):
+    for function in nodes:
         if not isinstance(function, ast.AsyncFunctionDef):
             continue
         given = {

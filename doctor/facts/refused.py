@@ -6,16 +6,13 @@ import json
 import re
 from collections.abc import Iterator
 
+from doctor.facts.command_lines import COVERAGE_VALUED
 from doctor.model.places import Place, Word
 
 LIST = re.compile(r"\b(?:CMD|ENTRYPOINT|RUN|command\s*:|entrypoint\s*:)\s*(?P<list>\[.*\])\s*$")
 RUN = re.compile(r"\.run(?:_always)?\(\s*(?P<word>\"[^\"]*\"|'[^']*')")
 MODULE = re.compile(r"\bpython[\d.]*\s+-m\s+(?P<word>py\.test)\b")
 COVERAGE = re.compile(r"\bcoverage[\d.]*\s+run(?=\s)")
-VALUED = frozenset({  # options of `coverage run` whose value may be the next word
-    *("--source", "--source-pkgs", "--source-dirs", "--rcfile", "--omit", "--include", "--concurrency", "--context"),
-    *("--data-file", "--debug", "-d", "-L"),
-})  # fmt: skip
 SAID = re.compile(r"\s*(?:-\s+)?(?:name|displayName|description|help|label)\b\s*[:=]|.*\becho\b")  # not run
 MARKS = str.maketrans("[]'\",", "     ")  # of a list
 ONE_WORD = re.compile(r"(?:pytest|py\.test|python[\d.]*)\s+\S.*")
@@ -70,5 +67,5 @@ def script(line: str, start: int) -> int:
             return start + hit.start()
         if word == "-m" or word.startswith("--module") or re.fullmatch(r"-[ap]*m", word):
             return 0
-        is_value = not is_value and word in VALUED
+        is_value = not is_value and word in COVERAGE_VALUED
     return 0

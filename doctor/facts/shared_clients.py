@@ -11,9 +11,9 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 
-from doctor.facts.client_uses import root, stored_in, uses_in
+from doctor.facts.client_uses import uses_in
 from doctor.facts.contents import read_python, reading
-from doctor.knowledge.syntax import functions_in, nodes_in
+from doctor.knowledge.syntax import first_name, functions_in, nodes_in, own_names
 from doctor.model.environment import FoundModule, Modules
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place
@@ -154,7 +154,7 @@ class Home:
 
     def _assigned(self, name: str, value: ast.expr) -> None:
         called = self._reader.dotted(value.func) if isinstance(value, ast.Call) else ""
-        derived = None if isinstance(value, ast.Name) else self.clients.get(root(value))
+        derived = None if isinstance(value, ast.Name) else self.clients.get(first_name(value))
         if isinstance(value, ast.Call) and called in SESSIONS:
             engines = [*value.args[:1], *(each.value for each in value.keywords if each.arg == "bind")]
             if engines and (client := self.clients.get(getattr(engines[0], "id", ""))):
@@ -182,9 +182,9 @@ class Home:
 
     def used(self, node: ast.AsyncFunctionDef) -> Iterator[tuple[Client, Place, str]]:
         """The clients that a function asks for something, where, and by which other function."""
-        hidden = stored_in(node)
+        hidden = own_names(node)
         for call in uses_in(node, self.clients.keys(), self.sessions.keys(), self.users.keys()):
-            name = root(call)
+            name = first_name(call)
             if name not in hidden:
                 by = name if name in self.users else ""
                 client = self.users.get(name) or self.clients.get(name) or self.sessions[name]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from doctor.facts.client_uses import root
 from doctor.facts.contents import read_python, reading
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import Function, child_nodes, functions_in, nodes_in
+from doctor.knowledge.syntax import Function, child_nodes, first_name, functions_in, nodes_in
 from doctor.model.invocation import Invocation
 from doctor.model.sources import SourceFile, Sources
 from doctor.model.web_clients import Client, Request, WebClients
@@ -21,8 +22,10 @@ MADE = re.compile(rb"\b(?:TestClient|AsyncClient|httpx\.Client|Client)\(")
 LIBRARIES = ("fastapi", "starlette", "httpx")
 ASKED = re.compile(rb"\.(?:get|delete|head|options|post|put|patch)\(")
 CHANGED = re.compile(rb"\.(?:get|delete|head|options)\s*=[^=]|(?:setattr|patch)[^\n]*\b(?:TestClient|AsyncClient)\b")
-HOST = re.compile(rb"\.headers\b[^\n]*\bhost\b", re.IGNORECASE)  # a client is given a header for all its requests
+# A client is given a header, or another host, for all its requests
+HOST = re.compile(rb"\.headers\b[^\n]*\bhost\b|\.base_url\s*=[^=]", re.IGNORECASE)
 METHODS = frozenset({"get", "delete", "head", "options", "post", "put", "patch"})
+ENTERING = ("enter_context", "enter_async_context", "enterContext")
 WAITING = ("raises", "suppress", "assertRaises")
 
 
@@ -42,7 +45,7 @@ def web_clients(invocation: Invocation, sources: Sources) -> WebClients:
     clients = {client: None for home in homes for client in home.clients()}
     is_changed = any(CHANGED.search(data) for data in (importing | texts).values())
     requests = () if is_changed else tuple(each for home in homes for each in home.requests())
-    return WebClients(tuple(clients), requests, handed)
+    return WebClients(tuple(clients), requests, handed, frozenset(name for home in homes for name in home.entered()))
 
 
 def imports(file: SourceFile) -> bool:
@@ -58,6 +61,20 @@ def asks(file: SourceFile, names: set[str]) -> bool:
     return any(not names.isdisjoint(each) for each in asked)
 
 
+class Room(NamedTuple):
+    """A function, or the top of the module, where `name` is "".
+
+    `own` are the names that it binds, "param" for a parameter that it gives nothing else, "" for others. `values` are
+    those that are given one thing, `clients` those of which that is a client.
+    """
+
+    name: str
+    reader: Reader
+    own: Mapping[str, str]
+    values: Mapping[str, ast.expr]
+    clients: dict[str, Client]
+
+
 class Home:
     """A file of tests."""
 
@@ -65,42 +82,29 @@ class Home:
         self._path = path
         self._lines = data.splitlines()
         self._always = ("headers",) if HOST.search(data) else ()
-        self._tree, self._reader = read_python(data, path)
-        self._functions = dict(functions_in(self._tree.body))
-        self._top = dict(self._held(self._tree.body, "", {}, self._reader))
+        tree, self._reader = read_python(data, path)
+        self._top = self._with_clients(Room("", self._reader, {}, given_once(tree.body), {}))
+        self._functions = [(node, self._room(name, node)) for name, node in dict(functions_in(tree.body)).items()]
 
-    def _scope(self, name: str, node: Function) -> tuple[dict[str, Client | str], Reader]:
-        """The clients that a function knows by a name, "param" and "" for its parameters and other names of its own."""
-        params = {each.arg: "param" for each in nodes_in(node.args) if isinstance(each, ast.arg)}
-        own = {each.id for each in nodes_in(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
-        reader = self._reader.shadowed({*params, *own})
-        locals_: dict[str, Client | str] = {**params, **dict.fromkeys(own, "")}
-        held = dict(self._held(node.body, name, locals_, reader))
-        return {**self._top, **locals_, **held}, reader
+    def _room(self, name: str, function: Function) -> Room:
+        params = {each.arg: "param" for each in nodes_in(function.args) if isinstance(each, ast.arg)}
+        bound = Counter(
+            each.id for each in nodes_in(function) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)
+        )
+        own = params | dict.fromkeys(bound, "")
+        given = given_once(node for stmt in function.body for node in nodes_in(stmt))
+        values = {key: value for key, value in given.items() if bound[key] == 1}  # no loop gives it something else
+        return self._with_clients(Room(name, self._reader.shadowed(own), own, values, {}))
 
-    def _held(
-        self, body: list[ast.stmt], function: str, own: Mapping[str, object], reader: Reader
-    ) -> Iterator[tuple[str, Client]]:
-        """What is given to one name, and nothing else to it."""
-        found: dict[str, list[ast.expr]] = {}
-        for node in (each for stmt in body for each in (nodes_in(stmt) if function else [stmt])):
-            if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-                found.setdefault(node.targets[0].id, []).append(node.value)
-            elif isinstance(node, ast.withitem) and isinstance(node.optional_vars, ast.Name):
-                found.setdefault(node.optional_vars.id, []).append(node.context_expr)
-        values = {name: given[0] for name, given in found.items() if len(given) == 1}
-        for name, value in values.items():
-            if client := self._client(value, function, own, values, reader):
-                yield name, client
+    def _with_clients(self, room: Room) -> Room:
+        for name, value in room.values.items():
+            if client := self._made(value, room):
+                room.clients[name] = client
+        return room
 
-    def _client(
-        self,
-        value: ast.expr,
-        function: str,
-        own: Mapping[str, object],
-        values: dict[str, ast.expr],
-        reader: Reader,
-    ) -> Client | None:
+    def _made(self, value: ast.expr, room: Room) -> Client | None:
+        """The client that an expression makes."""
+        reader = room.reader
         if not isinstance(value, ast.Call) or reader.dotted(value.func) not in MAKERS:
             return None
         maker = reader.dotted(value.func)
@@ -109,63 +113,61 @@ class Home:
             app = value.args[0]
         transport = next((each.value for each in value.keywords if each.arg == "transport"), None)
         if isinstance(transport, ast.Name):
-            transport = values.get(transport.id)
+            transport = room.values.get(transport.id)
         if isinstance(transport, ast.Call) and reader.dotted(transport.func) in TRANSPORTS:
             app = next(iter((*transport.args, *(each.value for each in transport.keywords if each.arg == "app"))), None)
-        name, kind = self._app(app, own, values, reader) if app is not None else ("", "")
+        name, kind = self._app(app, room) if app is not None else ("", "")
         words = (each.arg or "**" for each in value.keywords if each.arg != "app")
-        given = (*("*" for _ in value.args[1:]), *words)
-        return Client(maker, self._path, function, reader.place(value), name, kind, given)
+        given = (*self._always, *("*" for _ in value.args[1:]), *words)
+        return Client(maker, self._path, room.name, reader.place(value), name, kind, given)
 
-    def _app(
-        self, app: ast.expr, own: Mapping[str, object], values: dict[str, ast.expr], reader: Reader
-    ) -> tuple[str, str]:
-        first = root(app)
-        value = values.get(first) if isinstance(app, ast.Name) else app
+    def _app(self, app: ast.expr, room: Room) -> tuple[str, str]:
+        first, reader = first_name(app), room.reader
+        value = room.values.get(first) if isinstance(app, ast.Name) else app
         if isinstance(value, ast.Call):
             return reader.dotted(value.func), "call"
-        if first in own:
-            return first, "param" if own[first] == "param" else "local"
+        if first in room.own:
+            return first, room.own[first] or "local"
         return reader.dotted(app), "import" if first in reader.names else "module"
 
     def clients(self) -> Iterator[Client]:
-        yield from self._top.values()
-        for name, node in self._functions.items():
-            scope, reader = self._scope(name, node)
-            own = {key: value for key, value in scope.items() if not isinstance(value, Client)}
-            for each in nodes_in(node):
-                if isinstance(each, ast.Call) and (client := self._client(each, name, own, values_of(node), reader)):
+        yield from self._top.clients.values()
+        for function, room in self._functions:
+            for each in nodes_in(function):
+                if isinstance(each, ast.Call) and (client := self._made(each, room)):
                     yield client
 
     def handed(self) -> Iterator[tuple[tuple[str, str], Client]]:
         """What a function returns or yields, where that is one thing."""
-        for name, node in self._functions.items():
-            given = [each.value for each in nodes_in(node) if isinstance(each, (ast.Return, ast.Yield)) and each.value]
-            if len(given) == 1:
-                scope, reader = self._scope(name, node)
-                client = self._of(given[0], name, scope, node, reader)
-                if isinstance(client, Client):
-                    yield (self._path, name), client
+        for function, room in self._functions:
+            given = [each.value for each in nodes_in(function) if isinstance(each, (ast.Return, ast.Yield))]
+            values = [each for each in given if each is not None]
+            client = self._asked(values[0], room) if len(values) == 1 else None
+            if isinstance(client, Client):
+                yield (self._path, room.name), client
 
-    def _of(
-        self, node: ast.expr, name: str, scope: dict[str, Client | str], function: Function, reader: Reader
-    ) -> Client | str | None:
+    def _asked(self, node: ast.expr, room: Room) -> Client | str | None:
         """The client that an expression is; "param" for a parameter."""
-        if isinstance(node, ast.Name):
-            return scope.get(node.id)
-        own = {key: value for key, value in scope.items() if not isinstance(value, Client)}
-        return self._client(node, name, own, values_of(function), reader)
+        if not isinstance(node, ast.Name):
+            return self._made(node, room)
+        return room.clients.get(node.id) or room.own.get(node.id, self._top.clients.get(node.id))
+
+    def entered(self) -> Iterator[str]:
+        """The parameters that a function enters: `with client:`, `stack.enter_context(client)`."""
+        for node, _ in self._functions:
+            params = {each.arg for each in nodes_in(node.args) if isinstance(each, ast.arg)}
+            entered = (each for inner in nodes_in(node) for each in entered_by(inner))
+            yield from (each.id for each in entered if isinstance(each, ast.Name) and each.id in params)
 
     def requests(self) -> Iterator[Request]:
-        for name, node in self._functions.items():
-            scope, reader = self._scope(name, node)
-            statuses = dict(statuses_in(node))
-            for call, guarded in calls_in(node):
+        for function, room in self._functions:
+            statuses = dict(statuses_in(function))
+            for call, guarded in calls_in(function):
                 func = call.func
                 if isinstance(func, ast.Attribute) and func.attr in METHODS:
-                    client = self._of(func.value, name, scope, node, reader)
+                    client = self._asked(func.value, room)
                     if client == "param" or isinstance(client, Client):
-                        yield self._request(call, func, client, name, guarded, statuses.get(call, 0))
+                        yield self._request(call, func, client, room.name, guarded, statuses.get(call, 0))
 
     def _request(
         self, call: ast.Call, func: ast.Attribute, client: Client | str, name: str, guarded: bool, status: int
@@ -181,7 +183,7 @@ class Home:
             file=self._path,
             function=name,
             client=client if isinstance(client, Client) else None,
-            param=root(func.value) if client == "param" else "",
+            param=first_name(func.value) if client == "param" else "",
             path=path,
             arguments=(*self._always, *(each.arg or "**" for each in call.keywords if each.arg != "url")),
             word=start.replace(end_column=place.end_column + 1) if is_joined else None,
@@ -190,24 +192,42 @@ class Home:
         )
 
 
-def values_of(node: Function) -> dict[str, ast.expr]:
-    """The names that a function gives a value to, each with the last one."""
-    return {
-        each.targets[0].id: each.value
-        for each in nodes_in(node)
-        if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name)
-    }
+def entered_by(node: ast.AST) -> list[ast.expr]:
+    if isinstance(node, ast.withitem):
+        return [node.context_expr]
+    is_entering = isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ENTERING
+    return node.args if is_entering and isinstance(node, ast.Call) else []
 
 
-def calls_in(node: ast.AST, guarded: bool = False) -> Iterator[tuple[ast.Call, bool]]:
+def given_once(nodes: Iterable[ast.AST]) -> dict[str, ast.expr]:
+    """The names that these statements and contexts give one thing, each with that."""
+    given: dict[str, list[ast.expr]] = {}
+    for node in nodes:
+        target, value = given_by(node)
+        if isinstance(target, ast.Name) and value is not None:
+            given.setdefault(target.id, []).append(value)
+    return {name: values[0] for name, values in given.items() if len(values) == 1}
+
+
+def given_by(node: ast.AST) -> tuple[ast.expr | None, ast.expr | None]:
+    if isinstance(node, ast.Assign) and len(node.targets) == 1:
+        return node.targets[0], node.value
+    if isinstance(node, (ast.AnnAssign, ast.NamedExpr)):
+        return node.target, node.value
+    return (node.optional_vars, node.context_expr) if isinstance(node, ast.withitem) else (None, None)
+
+
+def calls_in(function: Function) -> Iterator[tuple[ast.Call, bool]]:
     """All calls in it, each with whether an error is caught or waited for around it."""
-    for child in child_nodes(node):
-        inner = guarded or isinstance(child, ast.Try)
-        if isinstance(child, (ast.With, ast.AsyncWith)):
-            inner = inner or any(word in ast.unparse(item.context_expr) for item in child.items for word in WAITING)
-        if isinstance(child, ast.Call):
-            yield child, inner
-        yield from calls_in(child, inner)
+    waiting: list[tuple[ast.AST, bool]] = [(function, False)]
+    while waiting:
+        node, guarded = waiting.pop()
+        if isinstance(node, ast.Call):
+            yield node, guarded
+        elif isinstance(node, (ast.With, ast.AsyncWith)):
+            guarded = guarded or any(word in ast.unparse(item.context_expr) for item in node.items for word in WAITING)
+        inner = guarded or isinstance(node, ast.Try)
+        waiting += [(child, inner) for child in reversed(child_nodes(node))]
 
 
 def statuses_in(node: Function) -> Iterator[tuple[ast.Call, int]]:

@@ -15,7 +15,8 @@ from doctor.model.written_limits import WrittenLimits
 
 RUN, COLLECTION = "PYTEST_MEMORY_LIMIT_MB", "PYTEST_COLLECTION_LIMIT_MB"
 SET = re.compile(
-    rf"(?<![\w${{])(?P<name>{RUN}|{COLLECTION})[\"']?(?:[ \t]*[:=][ \t]*|[ \t]+(?=\d))[\"']?(?P<value>[^\s\"'#,;]+)"
+    rf"(?<![\w${{])(?P<name>{RUN}|{COLLECTION})[\"']?(?:[ \t]*(?:[:?]?=|:)[ \t]*|[ \t]+(?=\d))[\"']?"
+    r"(?P<value>[^\s\"'#,;|&)\]}]+)"
 )
 MEMORY = re.compile(r"[ \t]+(?:mem_limit|memory)[ \t]*:[ \t]*[\"']?(?P<value>[\w.]+)[\"']?[ \t]*(?:#.*)?")
 SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[bkmg]?)b?", re.IGNORECASE)
@@ -33,7 +34,7 @@ def written_limits(invocation: Invocation) -> tuple[WrittenLimits, ...]:
         if not LIMITS.search(data) or kind in ("nox", "editor"):
             continue
         rows = [row for row in enumerate(data.decode("utf-8", "replace").splitlines(), 1) if is_spoken(row[1])]
-        found += services(name, rows) if kind == "docker" and "ompose" in name else [limits(name, name, rows)]
+        found += services(name, rows) if kind == "docker" and "ompose" in name else [limits(name, rows)]
     return tuple(each for each in found if each.run or each.collection or each.cpus or each.memory)
 
 
@@ -52,7 +53,7 @@ def services(file: str, rows: Rows) -> Iterator[WrittenLimits]:
             return
         block = below[at:end]
         memory, cpus = limit(file, block, MEMORY, "mem_limit"), limit(file, block, CPUS, "")
-        found = limits(file, f"service '{below[at][1].strip().rstrip(':')}' of {file}", block)
+        found = limits(file, block)
         if memory and (size := bytes_of(memory.text)):
             found = found.replace(memory=memory, size=size)
         yield found.replace(cpus=cpus, first=block[0][0], last=block[-1][0])
@@ -63,21 +64,21 @@ def limit(file: str, rows: Rows, pattern: re.Pattern[str], key: str) -> Word | N
     found = []
     depth = min((indent(line) for _, line in rows[1:]), default=0)
     for at, (number, line) in enumerate(rows):
-        hit = pattern.fullmatch(line)
-        above = next((text for _, text in reversed(rows[:at]) if indent(text) < indent(line)), "")
-        if hit and (above.strip() == "limits:" or (key in line and indent(line) == depth)):
-            found.append(word(file, number, hit))
+        if hit := pattern.fullmatch(line):
+            above = next((text for _, text in reversed(rows[:at]) if indent(text) < indent(line)), "")
+            if above.strip() == "limits:" or (key in line and indent(line) == depth):
+                found.append(word(file, number, hit))
     return found[0] if len(found) == 1 else None
 
 
-def limits(file: str, home: str, rows: Rows) -> WrittenLimits:
+def limits(file: str, rows: Rows) -> WrittenLimits:
     """The values of the variables that are set once."""
     hits = [(number, hit) for number, line in rows for hit in SET.finditer(line)]
     given = {}
     for name in (RUN, COLLECTION):
         own = [word(file, number, hit) for number, hit in hits if hit["name"] == name]
         given[name] = own[0] if len(own) == 1 and not set(own[0].text) & set("${}`\\") else None
-    return WrittenLimits(home, file, given[RUN], given[COLLECTION])
+    return WrittenLimits(file, given[RUN], given[COLLECTION])
 
 
 def word(file: str, number: int, hit: re.Match[str]) -> Word:

@@ -18,6 +18,7 @@ from doctor.model.sources import SyntaxFault
 MAX_BYTES = 2_000_000
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+DEFINITIONS = (*FUNCTIONS, ast.ClassDef)
 
 # Syntax that an older interpreter of ours refuses, though the project's own may read it.
 _NEWER = (
@@ -146,6 +147,17 @@ def functions_in(body: Iterable[ast.stmt], above: str = "") -> Iterator[tuple[st
             yield f"{above}{node.name}", node
 
 
+def own_names(function: Function) -> frozenset[str]:
+    """The names that a function, or one within it, takes or gives a value: what stands outside is hidden by them."""
+    return stored_names(function) | {each.arg for each in nodes_in(function) if isinstance(each, ast.arg)}
+
+
+def stored_names(node: ast.AST) -> frozenset[str]:
+    """The names that are given a value somewhere in it."""
+    stored = (each for each in nodes_in(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store))
+    return frozenset(each.id for each in stored)
+
+
 def child_nodes(node: ast.AST) -> list[ast.AST]:
     """The nodes directly below, in their order, without contexts and operators."""
     kind = type(node)
@@ -224,6 +236,13 @@ def root(node: ast.expr) -> str:
     """The first name of `a.b.c`, "" for anything else."""
     while isinstance(node, ast.Attribute):
         node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def first_name(node: ast.expr) -> str:
+    """The name with which `client.db["users"].find()` begins, "" where it begins with none."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
     return node.id if isinstance(node, ast.Name) else ""
 
 

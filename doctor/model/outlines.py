@@ -67,9 +67,10 @@ class Outline(Record):
     `counts` are these, each with the least and the most arguments that a call gives it, `self` among them; functions
     with stars are left out.
     `valued` are those of them that return no function: nothing, a number, a text and the like. `instance` are
-    attributes ("Cart.rows") that only methods give to objects of a class without bases. Of the first functions,
-    `parsing` call `parse_args()` without words of their own, `metrics` make a metric for Prometheus, and `fresh` make
-    an application of FastAPI or Starlette for each call.
+    attributes ("Cart.rows") that only methods give to objects of a class without bases. `closed` are such classes, each
+    with all attributes that it, or its objects, may have. Of the first functions, `parsing` call `parse_args()` without
+    words of their own, `metrics` make a metric for Prometheus, and `fresh` make an application of FastAPI or Starlette
+    for each call.
 
     `entered` are the methods whose result is entered by `async with` without being awaited, `plain` the methods that
     are called on what was awaited, and are not awaited themselves: `json` of `response = await client.get(…)`,
@@ -80,8 +81,9 @@ class Outline(Record):
 
     `commands` are functions that click makes commands or groups of, and applications of typer.
     `imported` are the names that only an import at its top gives it, under no condition, each with what it stands for.
-    `shadowed` are names that it has by imports, and gives something else somewhere: in a function, as a parameter.
-    `made` are such names that its functions call, as a class is, and do not ask for anything.
+    `shadowed` are names that it has by imports, or of builtins, and gives something else somewhere: in a function, as
+    a parameter.
+    `made` are such names that its functions call, as a class is, do not ask for anything, and do not enter by `with`.
     `reads` are its functions and classes, each with the names that they read bare, and are not their own; `looked_up`
     those that it asks of something (`settings.NAME`), names in a text, or imports within a function. `asks_name` is
     whether it reads an attribute `name`.

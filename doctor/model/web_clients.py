@@ -48,8 +48,10 @@ class Request(Record):
 
 
 class WebClients(Record):
-    """`handed` are the clients that functions return or yield, by file and qualified name."""
+    """`handed` are the clients that functions return or yield, by file and qualified name; `entered` the parameters
+    that functions enter by `with`, which may be such clients."""
 
     clients: tuple[Client, ...] = ()
     requests: tuple[Request, ...] = ()
     handed: Mapping[tuple[str, str], Client] = {}
+    entered: frozenset[str] = frozenset()

@@ -7,13 +7,12 @@ from doctor.model.record import Record
 
 
 class WrittenLimits(Record):
-    """What one file, or one service of a compose file, sets: `home` says which, for people.
+    """What one file, or one service of a compose file, sets.
 
     `run` and `collection` are the values of PYTEST_MEMORY_LIMIT_MB and PYTEST_COLLECTION_LIMIT_MB, `memory` is what the
     container may use, in bytes `size`; `cpus` is how many CPUs. `first` and `last` are its lines.
     """
 
-    home: str
     file: str
     run: Word | None = None
     collection: Word | None = None

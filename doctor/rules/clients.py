@@ -6,6 +6,7 @@ from doctor.model.environment import Modules
 from doctor.model.outlines import Outline, Outlines
 from doctor.model.sources import Fixtures, Sources
 from doctor.model.web_clients import Client, Request, WebClients
+from doctor.rules.excused import is_let_fail
 
 
 def asked_by(request: Request, web_clients: WebClients, sources: Sources, fixtures: Fixtures) -> Client | None:
@@ -21,6 +22,12 @@ def asked_by(request: Request, web_clients: WebClients, sources: Sources, fixtur
     found = fixtures.of(file.path, request.param, function.class_name) if is_filled else None
     own = found.fixture if found else None
     return web_clients.handed.get((own.place.file, own.function)) if own else None
+
+
+def may_fail(request: Request, sources: Sources) -> bool:
+    """Is an error of it waited for, or the test not run, or not minded?"""
+    file = sources.get(request.file)
+    return request.guarded or file is None or is_let_fail(file, request.function, request.place.line)
 
 
 def outline_of(client: Client, modules: Modules, outlines: Outlines) -> tuple[Outline, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from doctor.model.plugins import Plugins
-from doctor.model.sources import Fixtures, Function, SourceFile, Sources, Test, VisibleFixture
+from doctor.model.sources import Fixtures, Function, SourceFile, Sources, Test, VisibleFixture, of_class
 
 
 def definition(sources: Sources, file: SourceFile, test: Test) -> Function | None:
@@ -70,19 +70,12 @@ def way(
 
 def seen_from(found: tuple[VisibleFixture, ...], class_name: str) -> list[VisibleFixture]:
     """The definitions of one name that a class sees, the one that wins first."""
-    own = [each for each in found if each.class_name and f"{class_name}.".startswith(f"{each.class_name}.")]
-    own.sort(key=lambda each: len(each.class_name), reverse=True)  # the innermost class first
-    return [*own, *(each for each in found if not each.class_name)]
+    return [*of_class(found, class_name), *(each for each in found if not each.class_name)]
 
 
 def is_used_by_itself(found: tuple[VisibleFixture, ...], class_name: str) -> bool:
     """Is one of the fixtures of a name automatic for the class? Each class of a file may have its own."""
-    return any(each.autouse and reaches(each, class_name) for each in found)
-
-
-def reaches(fixture: VisibleFixture, class_name: str) -> bool:
-    """Is it seen from this class? Fixtures of a module are seen from all of its classes."""
-    return not fixture.class_name or fixture.class_name == class_name
+    return any(each.autouse for each in seen_from(found, class_name))
 
 
 def params(fixture: VisibleFixture, plugins: Plugins) -> list[str]:

@@ -47,7 +47,7 @@ def home_of(name: str, importer: str, modules: Modules) -> tuple[FoundModule | N
 
 
 def is_shadowed(name: str, file: SourceFile, outlines: Outlines) -> bool:
-    """May the first word of a dotted name, as the file has it by an import, stand for something else there?"""
+    """May the first word of a dotted name, an import's or a builtin's, stand for something else in the file?"""
     outline = outlines.of(FoundModule(file.path, "project", file.path))
     begun = [each.alias for each in file.imports if f"{name}.".startswith(f"{each.dotted}.")]
     return outline is None or not outline.shadowed.isdisjoint((*begun, name.partition(".")[0]))

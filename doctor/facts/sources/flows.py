@@ -17,6 +17,7 @@ from doctor.facts.sources.scopes import Grove, holds, lines_of
 from doctor.facts.sources.slips import hits, slips_of
 from doctor.facts.sources.waits import spins_of, waits_of
 from doctor.knowledge.expressions import Reader
+from doctor.knowledge.syntax import DEFINITIONS
 from doctor.model.flows import Flows
 
 STARTS = rb"Popen\(|create_subprocess_|\bProcess\(|Executor\(|\bThreadPool\(|\bPool\(|=\s*(?:\w+\.)*AsyncMock\("
@@ -26,7 +27,10 @@ PATCHES = (
 )
 SERVERS = rb"HTTPServer\(|TCPServer\(|UDPServer\(|XMLRPCServer\(|\bmake_server\("
 OF_MODULE = rb"(?m:^)\w+ = (?:\w+\.)*(?:Magic)?Mock\("
-OF_LOOPS = rb"(?m:^)(?:    )?\w+(?:: [\w.\[\]]+)? = asyncio\.[A-Z]\w+\("
+OF_LOOPS = (
+    rb"(?m:^)(?:    )?\w+(?:: [\w.\[\]]+)? = (?:\w+\.)?(?:\w*Queue|Event|Condition|Lock|\w*Semaphore)(?:\[[^\n]*\])?\("
+)
+WAITED_FOR = (b"Queue", b"Event", b"Condition", b"Lock", b"Semaphore")
 CONTEXTS = rb"_context\("
 LASTING = rb"\b(?:MonkeyPatch|ExitStack|AsyncExitStack)\("
 STARTED = (b"patch", b"freeze_time(", b"travel(", b"RequestsMock(", b"Mocker(", b"aioresponses(", b"mock_aws(")
@@ -49,7 +53,6 @@ LATE = re.compile(
 OF_MODULE_LINE = re.compile(OF_MODULE)
 ENVIRON = rb"\benviron\["
 SLEEPS = rb"\bsleep\("
-DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 AWAITED = re.compile(rb"\b(?:await\s+|asyncio\.run\(|run_until_complete\(|create_task\()(?:[\w.]+\.)?(\w+)\(")
 
 
@@ -59,7 +62,8 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes, idle_lines: Iterable
     is_test = b"def test" in data
     idling = list(idle_lines) if is_test or b"fixture" in data else []
     waiting = _waiting_lines(data) if b"aises" in data else []
-    has_slips = is_test or b"TestCase" in data or b".fixture" in data or b"def pytest_" in data
+    words_of_slips = (b"TestCase", b".fixture", b"def pytest_", b"suppress_health_check")
+    has_slips = is_test or any(word in data for word in words_of_slips)
     slipping = hits(data) if has_slips else []
     found = lines_of(b"|".join(words), data) if words else []
     lines = sorted([*found, *idling, *waiting, *(line for lines, _ in slipping for line in lines)])
@@ -112,7 +116,7 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield SERVERS
     if b"Mock(" in data and b".assert_" in data and OF_MODULE_LINE.search(data):
         yield OF_MODULE
-    if b"= asyncio." in data:
+    if b"asyncio" in data and any(word in data for word in WAITED_FOR):
         yield OF_LOOPS
     if b"dependency_overrides" in data:
         yield OVERRIDES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from doctor.facts.sources import states
 from doctor.facts.sources.notes import Context, FunctionNote
@@ -36,6 +36,13 @@ def is_last(node: ast.expr, function: ast.FunctionDef | ast.AsyncFunctionDef) ->
 
 def third(node: ast.Call) -> ast.expr | None:
     return node.args[2] if len(node.args) > 2 else None
+
+
+def updated(call: ast.Call) -> Iterator[tuple[ast.expr | str | None, ast.expr]]:
+    """The keys and values that `.update(…)` is given; None for what is not given key by key."""
+    yield from ((each.arg, each.value) for each in call.keywords)
+    for given in call.args:
+        yield from zip(given.keys, given.values, strict=True) if isinstance(given, ast.Dict) else [(None, given)]
 
 
 def text(node: ast.expr | None) -> str:

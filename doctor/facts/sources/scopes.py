@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -159,6 +160,17 @@ class Grove:
                 return True
             below = each
         return False
+
+
+def held_once(tree: ast.Module) -> dict[str, ast.expr]:
+    """What the names at the top of a file hold, of those that are given one thing in all of it."""
+    stored = Counter(
+        each.id for each in nodes_in(tree) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)
+    )
+    given = (
+        (stmt.targets[0], stmt.value) for stmt in tree.body if isinstance(stmt, ast.Assign) and not stmt.targets[1:]
+    )
+    return {name.id: value for name, value in given if isinstance(name, ast.Name) and stored[name.id] == 1}
 
 
 def made_by(name: str, scope: Scope) -> str:

@@ -213,14 +213,10 @@ class Touching:
 
     def _configuration(self, of: str, node: ast.Call, context: Context) -> None:
         """`app.config.update(LIMIT=3)`, `plt.rcParams.update({"font.size": 20})`, key by key where these are known."""
-        pairs: list[tuple[str, ast.expr]] = [(each.arg or "", each.value) for each in node.keywords]
-        for given in node.args:
-            if isinstance(given, ast.Dict):
-                pairs += [(text(key), value) for key, value in zip(given.keys, given.values, strict=True)]
-            else:
-                pairs.append(("", given))
+        pairs = list(items.updated(node))
         is_one = len(pairs) == 1 and bool(node.keywords)
-        for key, value in pairs:
+        for given, value in pairs:
+            key = given if isinstance(given, str) else text(given)
             item = f"{of}[{key!r}]" if key else f"{of}[?]"
             self._add("entry", item, "set" if is_one and key else "add", node, context, value)
 
@@ -242,13 +238,8 @@ class Touching:
             item = self._item(node.args[0], context) if node.args else ""
             self._add(state, item, how, node, context, value)
             return
-        keys = [(keyword.arg or "?", keyword.value) for keyword in node.keywords]
-        for each in node.args:
-            if isinstance(each, ast.Dict):
-                keys += [(self._item(key, context), value) for key, value in zip(each.keys, each.values, strict=True)]
-            else:
-                keys.append(("?", each))
-        for item, value in keys:
+        for key, value in items.updated(node):
+            item = key if isinstance(key, str) else self._item(key, context)
             self._add(state, item, "set", node, context, value)
 
     def _patch(self, node: ast.Call, chain: str, last: str, context: Context) -> None:

@@ -30,9 +30,11 @@ from doctor.model.fixes import Fix, Replace
 from doctor.model.outlines import Outlines
 from doctor.model.plugins import Plugins
 from doctor.model.reached import reached
+from doctor.model.record import Record
 from doctor.model.sources import Call, Fixtures, SourceFile, Sources, Test
 from doctor.rules.async_tests._runners import OTHERS
 from doctor.rules.closure import closure
+from doctor.rules.excused import excused
 from doctor.rules.naming import folder_of
 from doctor.rules.registry import rule
 
@@ -44,7 +46,17 @@ SETUPS = ("setUp", "setup_method")
 POLICY = "event_loop_policy"
 CASE = "unittest.IsolatedAsyncioTestCase"
 Gone = tuple[Test, Call | None]
-Steps = list[tuple[SourceFile, Test]]
+
+
+class Step(Record):
+    """A test in its turn: where it, or the set-up of its class, `asks` for the loop and where it `runs` one, whatever
+    happens. `is_excused` is whether it may be passed over."""
+
+    file: SourceFile
+    test: Test
+    asks: Call | None
+    runs: Call | None
+    is_excused: bool
 
 
 @rule(severity=Severity.WARNING, since="0.1")
@@ -63,22 +75,22 @@ def check(
         return
     is_never = (interpreter.version_info or ()) >= (3, 14) and not any(test.is_async for _, test in sources.tests)
     for steps in folders(sources, asking):
-        found = list(left(steps, is_never, fixtures, plugins))
-        files = {file.path: file for file, _ in steps}.values() if found else ()
+        found = list(without_loop(steps, is_never, fixtures, plugins))
+        files = {step.file.path: step.file for step in steps}.values() if found else ()
         if not any(uses_setter(file, modules, outlines) for file in files):
             yield from found
 
 
-def left(steps: Steps, is_never: bool, fixtures: Fixtures, plugins: Plugins) -> Iterator[Problem]:
+def without_loop(steps: list[Step], is_never: bool, fixtures: Fixtures, plugins: Plugins) -> Iterator[Problem]:
     """The tests of a folder for which there is no loop: each call once."""
     told = set()
     gone: Gone | None = None
-    for file, test in steps:
-        call = asked_in(test, file) if (gone or is_never) and not test.is_async else None
-        if call and call.place not in told and not is_async_below(test, file, fixtures, plugins):
+    for step in steps:
+        call = step.asks if gone or is_never else None
+        if call and call.place not in told and not may_have_loop(step, fixtures, plugins):
             told.add(call.place)
-            yield problem(call, test, gone)
-        gone = after(test, file, gone, fixtures, plugins)
+            yield problem(call, step.test, gone)
+        gone = after(step, gone, fixtures, plugins)
 
 
 def sets_loop(file: SourceFile) -> bool:
@@ -95,13 +107,25 @@ def uses_setter(file: SourceFile, modules: Modules, outlines: Outlines) -> bool:
     return any(outline is None or outline.sets_loop for outline in found)
 
 
-def folders(sources: Sources, asking: set[str]) -> Iterator[Steps]:
+def folders(sources: Sources, asking: set[str]) -> Iterator[list[Step]]:
     """The tests of each folder in which one asks, in pytest's order."""
     for folder in sorted({folder_of(path) for path in asking}):
-        files = sorted(
-            (file for file in sources.collected if folder_of(file.path) == folder), key=lambda each: each.path
-        )
-        yield [(file, test) for file in files for test in sorted(file.tests, key=lambda test: order(test, file))]
+        files = [file for file in sources.collected if folder_of(file.path) == folder]
+        yield [step for file in sorted(files, key=lambda each: each.path) for step in steps_of(file)]
+
+
+def steps_of(file: SourceFile) -> Iterator[Step]:
+    passed_over = excused(file)
+    asks = {call.within: call for call in reversed(list(certain_calls(ASKS, file))) if is_plain(call.within, file)}
+    runs = {call.within: call for call in reversed(list(certain_calls(RUNS, file)))}
+    for test in sorted(file.tests, key=lambda test: order(test, file)):
+        is_excused = test.function in passed_over
+        if test.file or test.is_async:
+            yield Step(file, test, None, None, is_excused)
+            continue
+        homes = [*(f"{test.class_name}.{name}" for name in SETUPS if test.class_name), test.function]
+        asked = None if test.open or is_excused else next((asks[name] for name in homes if name in asks), None)
+        yield Step(file, test, asked, runs.get(test.function), is_excused)
 
 
 def order(test: Test, file: SourceFile) -> tuple[int, str]:
@@ -110,45 +134,37 @@ def order(test: Test, file: SourceFile) -> tuple[int, str]:
     return (klass.place.line, test.name) if klass else (test.place.line, "")
 
 
-def asked_in(test: Test, file: SourceFile) -> Call | None:
-    """Where a test, or the set-up of its class, asks for the loop, whatever happens."""
-    if test.file or test.open or is_left_out(test):
-        return None
-    names = {test.function, *(f"{test.class_name}.{name}" for name in SETUPS if test.class_name)}
-    for call in file.calls_of(ASKS):
-        function = file.function(call.within)
-        if call.within not in names or call.guarded or call.branch or function is None or function.is_async:
-            continue
-        inside = {each.name for each in file.calls if each.within == call.within}
-        is_plain = all(str(each.value).startswith("pytest.mark.") for each in function.decorators)
-        if is_plain and not any(name.startswith(WAITING) for name in inside):
-            return call
-    return None
+def certain_calls(name: str, file: SourceFile) -> Iterator[Call]:
+    return (call for call in file.calls_of(name) if not call.guarded and not call.branch)
 
 
-def is_left_out(test: Test) -> bool:
-    return any(mark.name in ("skip", "skipif", "xfail") for mark in test.marks)
+def is_plain(name: str, file: SourceFile) -> bool:
+    """Does nothing of the function wait for an exception, or stand in for the loop?"""
+    function = file.function(name)
+    if function is None or function.is_async:
+        return False
+    is_marked = all(str(each.value).startswith("pytest.mark.") for each in function.decorators)
+    return is_marked and not any(call.name.startswith(WAITING) for call in file.calls if call.within == name)
 
 
-def after(test: Test, file: SourceFile, gone: Gone | None, fixtures: Fixtures, plugins: Plugins) -> Gone | None:
+def after(step: Step, gone: Gone | None, fixtures: Fixtures, plugins: Plugins) -> Gone | None:
     """Who has taken the loop away, once the test has run; None where there may be one."""
-    if test.file or is_left_out(test):
+    test, file = step.test, step.file
+    if test.file or step.is_excused:
         return None if test.is_async else gone
     if test.is_async:
         klass = file.class_(test.class_name) if test.unittest else None
         return (test, None) if klass and any(base.value == CASE for base in klass.bases) else None
-    if is_async_below(test, file, fixtures, plugins):
+    if not (gone or step.runs) or may_have_loop(step, fixtures, plugins):
         return None
-    runs = (call for call in file.calls_of(RUNS) if call.within == test.function)
-    first = next((call for call in runs if not call.guarded and not call.branch), None)
     function = file.function(test.function)
-    return (test, first) if first and function and not function.decorators else gone
+    return (test, step.runs) if step.runs and function and not function.decorators else gone
 
 
-def is_async_below(test: Test, file: SourceFile, fixtures: Fixtures, plugins: Plugins) -> bool:
+def may_have_loop(step: Step, fixtures: Fixtures, plugins: Plugins) -> bool:
     """Does it use an async fixture, or one that has to do with loops, so that there may be one?"""
-    visible = fixtures.visible.get(file.path, {})
-    names = closure(file.path, set(test.requests), fixtures, plugins, test.class_name)
+    visible = fixtures.visible.get(step.file.path, {})
+    names = closure(step.file.path, set(step.test.requests), fixtures, plugins, step.test.class_name)
     if all(each.fixture is None for each in visible.get(POLICY, ())):
         names.discard(POLICY)  # pytest-asyncio's own, which sets nothing for tests that are not async
     return any("loop" in name or any(each.is_async for each in visible.get(name, ())) for name in names)

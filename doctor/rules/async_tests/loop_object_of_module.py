@@ -72,9 +72,9 @@ def check(
 
 
 def waits(held: Held, alone: set[str]) -> Iterator[Use]:
-    """Where tests with a loop of their own wait on it."""
+    """Where tests with a loop of their own wait on it, also by `asyncio.wait_for(queue.get(), 1)`."""
     for use in held.uses:
-        is_wait = (use.how == "method" and use.what in WAITS and use.awaited) or use.how == "with"
+        is_wait = (use.how == "method" and use.what in WAITS and not use.statement) or use.how == "with"
         if use.within in alone and is_wait:
             yield use
 

@@ -32,6 +32,7 @@ from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources, Test
 from doctor.rules.async_tests._loops import is_run
 from doctor.rules.async_tests._runners import Runners, runner_of, runners
 from doctor.rules.closure import way
+from doctor.rules.excused import needed_to_pass
 from doctor.rules.registry import rule
 
 RUNNERS = ("asyncio", "anyio")
@@ -55,10 +56,8 @@ def check(
     found = runners(plugins, ini, command_line, sources, collection_marks) if asked else Runners()
     running = [
         (file, test)
-        for file, test in (sources.tests if asked else ())
-        if test.is_async
-        and not {mark.name for mark in test.marks} & {"skip", "skipif", "xfail"}
-        and runner_of(test, file, found, fixtures, plugins) in RUNNERS
+        for file, test in (needed_to_pass(sources) if asked else ())
+        if test.is_async and runner_of(test, file, found, fixtures, plugins) in RUNNERS
     ]
     for (path, function), queries in asked.items():
         if test := failing(path, function, running, sources, fixtures, plugins, found):

@@ -1,4 +1,4 @@
-"""Tests that are not run, or are expected to fail."""
+"""Slips in tests that have to pass."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from doctor.model.flows import Slip
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
-
-MARKS = frozenset({"skip", "skipif", "xfail"})
+from doctor.rules.excused import excused
 
 
 def certain_slips(file: SourceFile, *hows: str) -> Iterator[Slip]:
-    """Slips of these kinds in tests that have to pass."""
+    """Slips of these kinds in tests that are neither skipped nor expected to fail."""
     found = list(slips(file, *hows))
-    marked = {test.function for test in file.tests if found and any(mark.name in MARKS for mark in test.marks)}
-    return (slip for slip in found if slip.within not in marked)
+    passed_over = excused(file) if found else frozenset()
+    return (slip for slip in found if slip.within not in passed_over)

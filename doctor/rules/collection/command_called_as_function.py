@@ -14,7 +14,7 @@ standalone_mode=False)`; or `cli.callback(name="x")`, which is the function itse
 
 ## Fix safety
 
-`standalone_mode=False` is added only when asked: the test may look at the exit in another way.
+There is none: `standalone_mode=False` alone lets errors of the command come out as exceptions of another kind.
 """
 
 from __future__ import annotations

@@ -21,19 +21,23 @@ There is no fix.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.flows import Slip
 from doctor.model.sources import SourceFile, Sources
-from doctor.rules.collection._meant_to_fail import MARKS
+from doctor.rules.excused import excused
 from doctor.rules.naming import folder_of
 from doctor.rules.registry import rule
 
 MADE = frozenset({"build", "dist", "generated", "output", "out", "tmp", "temp", "results", "htmlcov", "_build"})
 BRINGING = (".gitmodules", ".dvc", ".gitattributes", "PKG-INFO")  # in an unpacked sdist it is left out on purpose
-MAKING = ("write", "download", "retrieve", "extract", "mkdir", "copy", "subprocess", "dump", "chdir", "patch", "Popen")
+MAKING = re.compile(
+    r"(?i)write|download|retriev|fetch|extract|zip|mkdir|copy|link|touch|subprocess|popen|system|dump|save|chdir|patch"
+    r"|generat|(?:creat|mak|build|prepar|ensur|render)\w*?_\w*?(?:data|file|sample|asset|input|fixture|resource)"
+)
 
 
 @rule(severity=Severity.WARNING, since="0.1")
@@ -41,11 +45,13 @@ def check(test_file: SourceFile, tree: Tree, sources: Sources) -> Iterator[Probl
     found = [slip for slip in test_file.flows.slips if slip.how == "data read"]
     if not found or not test_file.collected or any(name in tree.folders.get("", ()) for name in BRINGING):
         return
-    tests = {test.function for test in test_file.tests if not any(mark.name in MARKS for mark in test.marks)}
+    if any(makes(file) for file in sources.reaching_others):
+        return
+    tests = {test.function for test in test_file.tests} - excused(test_file)
     for slip in found:
         path = posixpath.normpath(posixpath.join(folder_of(test_file.path), slip.name))
         is_run = slip.within in tests or (slip.text == "import" and bool(tests))
-        if is_run and is_absent(path, tree) and not any(makes(file) for file in sources.reaching_others):
+        if is_run and is_absent(path, tree):
             yield problem(slip, path)
 
 
@@ -65,8 +71,7 @@ def is_absent(path: str, tree: Tree) -> bool:
 
 def makes(file: SourceFile) -> bool:
     """May a conftest or plugin make files?"""
-    names = (call.name.lower() for call in file.calls)
-    return any(word.lower() in name for name in names for word in MAKING)
+    return any(MAKING.search(call.name) for call in file.calls)
 
 
 def problem(slip: Slip, path: str) -> Problem:

@@ -3,9 +3,10 @@
 ## Why
 
 `breakpoint()` and `pdb.set_trace()` wait for somebody who types. In CI, and wherever nothing is to be read from the
-standard input, pytest ends there, with all tests that are left: "Exit: Quitting debugger", or `BdbQuit`
-(https://docs.pytest.org/en/stable/how-to/failures.html#setting-breakpoints). With pytest-xdist the worker has no
-terminal to ask.
+standard input, the test fails there: `BdbQuit`, or, with IPython, "reading from stdin while output is captured"
+(https://docs.pytest.org/en/stable/how-to/failures.html#setting-breakpoints). Where there is a terminal, the run stands
+still until somebody types; with pytest-xdist the workers have none. Where PYTHONBREAKPOINT is set, nothing is said of
+`breakpoint()`.
 
 ## Instead
 
@@ -20,30 +21,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.environment import Variables
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, RemoveLines
 from doctor.model.flows import Slip
 from doctor.model.sources import SourceFile
-from doctor.rules.collection._meant_to_fail import MARKS
+from doctor.model.xunit import OF_CLASSES, OF_MODULES
 from doctor.rules.collection._slips import slips
+from doctor.rules.excused import excused
 from doctor.rules.registry import rule
-
-PHASES = ("setUp", "tearDown", "setUpClass", "tearDownClass", "setup_method", "teardown_method", "asyncSetUp")
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(file: SourceFile) -> Iterator[Problem]:
+def check(file: SourceFile, variables: Variables) -> Iterator[Problem]:
     found = list(slips(file, "stopped", anywhere=True))
     run = set(run_in(file)) if found else set()
+    is_replaced = bool(variables.get("PYTHONBREAKPOINT"))
     for slip in found:
-        if slip.within in run or slip.within.rpartition(".")[2] in PHASES:
+        if slip.within in run and not (is_replaced and slip.name == "breakpoint"):
             yield problem(slip)
 
 
 def run_in(file: SourceFile) -> Iterator[str]:
     """The functions of the file that pytest calls."""
-    yield from (test.function for test in file.tests if not any(mark.name in MARKS for mark in test.marks))
+    passed_over = excused(file)
+    yield from (test.function for test in file.tests if test.function not in passed_over)
     yield from (fixture.function for fixture in file.fixtures)
+    for each in file.functions:
+        if not each.is_nested and each.name in (OF_CLASSES if each.class_name else OF_MODULES):
+            yield each.qualname
 
 
 def problem(slip: Slip) -> Problem:
@@ -52,7 +58,7 @@ def problem(slip: Slip) -> Problem:
         place=slip.place,
         message=f"{slip.name}() waits here for somebody who types",
         label="stops here",
-        consequence="where nobody does, as in CI, pytest ends here or the test fails: Exit: Quitting debugger, BdbQuit",
+        consequence="where nobody does, as in CI, the test fails: BdbQuit, or OSError: reading from stdin",
         help="take it out; `pytest --pdb` and `--trace` stop without it",
         fix=Fix(f"take {slip.name}() out", (RemoveLines(lines),), safe=True) if lines else None,
     )

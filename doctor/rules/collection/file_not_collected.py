@@ -125,7 +125,8 @@ def check(
 def is_configured(config: PytestConfig) -> bool:
     """Does a file speak to pytest? One that is called after it does, even if it says nothing."""
     file = config.configfile
-    return file is not None and (bool(file.settings) or "pytest." in file.file)
+    name = file.file.rpartition("/")[2].removeprefix(".") if file else ""
+    return file is not None and (bool(file.settings) or name in ("pytest.ini", "pytest.toml"))
 
 
 def is_candidate(file: SourceFile, config: PytestConfig, globs: tuple[str, ...]) -> bool:

@@ -16,8 +16,8 @@ Name both kinds:
 python_functions = test_* check_*
 ```
 
-Functions that others call or import, those without an assertion that ask for nothing, and a key that is given on the
-command line, or in a file chosen with `-c`, are left alone.
+Functions that others call or import, that are decorated by something else than a test is, or that neither assert nor
+ask for a fixture, and a key that is given on the command line, or in a file chosen with `-c`, are left alone.
 
 ## Fix safety
 
@@ -41,7 +41,7 @@ from doctor.rules.phrases import never_run, uses
 from doctor.rules.registry import rule
 
 KEY = "python_functions"
-OFF = ("pytest.fixture", "pytest_asyncio.fixture", "staticmethod", "property", "functools.cache")
+OF_TESTS = ("pytest.mark.", "unittest.mock.patch", "mock.patch", "unittest.skip", "hypothesis.", "freezegun.")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -55,13 +55,14 @@ def check(
     if holds_regex(config, KEY) or is_parted_by_commas(config, KEY):
         return  # see pattern-is-regex and comma-in-list
     world, prefixes = World(sources, modules), patterns(ini, "python_classes")
+    imported = {each.name for file in sources for each in file.imports}
     lost = [
         function
         for file in sources.collected
         for function in file.functions
         if function.name.startswith("test_") and not fits(function.name, names)
+        if function.name not in imported and function.name not in file.referenced
         if is_meant(function, file, fixtures) and is_reached(function, file, prefixes, world)
-        if not is_used(function, file, sources)
     ]
     if lost:
         yield Problem(
@@ -76,8 +77,8 @@ def check(
 
 
 def is_meant(function: Function, file: SourceFile, fixtures: Fixtures) -> bool:
-    """Does it look like a test: an assertion, or parameters that are fixtures, and no decorator that says otherwise?"""
-    if function.is_nested or any(str(each.value or "").startswith(OFF) for each in function.decorators):
+    """Does it look like a test: an assertion, or parameters that are fixtures, and decorators of tests alone?"""
+    if function.is_nested or not all(str(each.value or "").startswith(OF_TESTS) for each in function.decorators):
         return False
     asked = [param.name for param in function.params if param.name != "self"]
     return function.asserts or any(fixtures.of(file.path, name, function.class_name) for name in asked)
@@ -88,13 +89,6 @@ def is_reached(function: Function, file: SourceFile, prefixes: tuple[str, ...], 
     klass = file.class_(function.class_name) if function.class_name else None
     if klass is None:
         return not function.class_name
-    return (
-        fits(klass.name, prefixes) and not world.strangers(Found(file, klass)) and klass.attribute("__test__") is None
-    )
-
-
-def is_used(function: Function, file: SourceFile, sources: Sources) -> bool:
-    """Does something else call it, or import it?"""
-    return function.name in file.referenced or any(
-        each.name == function.name for one in sources for each in one.imports
-    )
+    found = Found(file, klass)
+    is_made = not {"__init__", "__new__"} & {name for name, _ in world.methods(found)}  # see test-class-with-init
+    return fits(klass.name, prefixes) and is_made and not world.strangers(found) and not world.opts_out(found)

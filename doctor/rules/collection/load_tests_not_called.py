@@ -6,7 +6,8 @@ unittest calls `load_tests(loader, tests, pattern)` of a module; pytest does not
 (https://github.com/pytest-dev/pytest/issues/992). The doctests that it adds are not collected, without a word, while
 the tests beside it are.
 
-Nothing is said where pytest is told to collect doctests, or where another runner is called.
+Nothing is said where pytest is told to collect doctests, also by pytest-doctestplus or Sybil, or where another runner
+is called.
 
 ## Instead
 
@@ -23,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.calls import Calls
-from doctor.model.config import CommandLine, PytestConfig
+from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Declared
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.sources import SourceFile, Sources
@@ -39,11 +40,12 @@ def check(
     config: PytestConfig,
     command_line: CommandLine,
     calls: Calls,
+    ini: IniValues,
 ) -> Iterator[Problem]:
     found = [slip for slip in test_file.flows.slips if slip.how == "loading"]
-    if not found or not test_file.collected or calls.runs_otherwise or asks_for_doctests(command_line, calls):
+    if not found or not test_file.collected or calls.runs_otherwise or has_other_runner(sources, declared, config):
         return
-    if has_other_runner(sources, declared, config):
+    if asks_for_doctests(command_line, calls) or collects_doctests(ini, sources):
         return
     for slip in found:
         yield Problem(
@@ -57,6 +59,13 @@ def check(
 
 
 def asks_for_doctests(command_line: CommandLine, calls: Calls) -> bool:
+    """May options, or another call of the project, have pytest collect them?"""
     names = {name for option in command_line.options for name in option.names}
     names |= {word.text for call in (*calls.calls, *calls.variables) for word in call.words}
     return any("doctest" in name for name in names)
+
+
+def collects_doctests(ini: IniValues, sources: Sources) -> bool:
+    """Does a plugin collect them, as pytest-doctestplus and Sybil do?"""
+    modules = (each.module for file in sources.reaching_others for each in file.imports)
+    return bool(ini["doctest_plus"]) or any(module.partition(".")[0] == "sybil" for module in modules)

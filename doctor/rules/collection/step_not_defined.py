@@ -38,6 +38,7 @@ from doctor.model.sources import SourceFile, Sources
 from doctor.rules.collection._features import Binding, bindings, is_loaded
 from doctor.rules.collection._steps import Definition, definitions, keyword_of, parsed, seen_by
 from doctor.rules.cures import literal
+from doctor.rules.excused import MARKS
 from doctor.rules.phrases import nearest, uses
 from doctor.rules.registry import rule
 from doctor.rules.spelling import spelled
@@ -85,7 +86,7 @@ def is_another(distribution: str) -> bool:
 
 
 def is_put_off(file: SourceFile) -> bool:
-    return any(mark.name in ("skip", "skipif", "xfail") for mark in file.marks)
+    return any(mark.name in MARKS for mark in file.marks)
 
 
 def steps_of(binding: Binding, features: tuple[Feature, ...], chosen: bool) -> Iterator[Step]:

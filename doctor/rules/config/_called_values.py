@@ -12,6 +12,7 @@ from doctor.model.plugins import Kind, Plugins
 from doctor.rules.config._vocabulary import LEGACY_ASYNCIO, OPTIONS, Vocabulary, accepts, offer, with_legacy
 from doctor.rules.phrases import nearest
 
+LOWERED = ("--doctest-report",)  # its type is `str.lower`
 INT = "argument {name}: invalid int value: '{value}'"
 NUMBERS = {
     "--maxfail": Vocabulary(kind="int", words=INT),
@@ -33,15 +34,16 @@ def refused_in_calls(calls: Calls, plugins: Plugins, distributions: Distribution
         for each in call.given(valued):
             value = told(each)
             takes = known.get(each.name)
-            if value and each.value and takes and not (accepts(takes, value) or value.lower() in takes.choices):
+            if value and each.value and takes and not accepts(takes, value):
                 found.setdefault((each.name, value), []).append(each.value.place)
     for (name, value), places in found.items():
         yield problem(name, Word(value, places[0]), known[name], places[1:])
 
 
 def told(each: Given) -> str:
-    """The value, "" where a variable may be in it, or a blank: see word-with-space-in-call."""
+    """The value as pytest takes it, "" where a variable may be in it, or a blank: see word-with-space-in-call."""
     text = each.value.text if each.value else ""
+    text = text.lower() if each.name in LOWERED else text
     return "" if set(text) & set("${}`\"'\\ ") else text
 
 
@@ -67,7 +69,7 @@ def problem(name: str, word: Word, known: Vocabulary, others: list[Place]) -> Pr
         message=f"pytest is called here with {name} {value!r}, but it takes {offer(known)}",
         label=f"did you mean '{near}'?" if near else "not a value of this option",
         related=tuple(Related(place, "and here") for place in others),
-        consequence=f"pytest stops: {words}",
+        consequence=f"pytest stops: {words}" if known.stops else words,
         help=f"write '{near}'" if near else f"write {offer(known)}",
         severity=Severity.WARNING,
     )

@@ -46,9 +46,11 @@ def check(calls: Calls, distributions: Distributions, declared: Declared) -> Ite
 
 
 def of_coverage(word: Word) -> Problem:
-    message = f"'{word.text.replace(chr(34), '')}' asks for a file of that name, and there is none"
-    may_fix = '"' not in word.text and may_edit(word.place)
-    fix = Fix("write '-m pytest'", (Replace(word.place, "-m pytest"),), safe=False) if may_fix else None
+    """The words may stand in quotes, one by one: then `-m` and pytest are two of them."""
+    words = word.text.replace('"', "")
+    may_fix = words == word.text and may_edit(word.place)
+    fix = Fix("write '-m pytest'", (Replace(word.place, "-m pytest"),)) if may_fix else None
+    message = f"'{words}' asks for a file of that name, and there is none"
     return problem(word, message, "write coverage run -m pytest").replace(label="no such file", fix=fix)
 
 

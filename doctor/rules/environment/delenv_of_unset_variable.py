@@ -26,7 +26,9 @@ from doctor.model.deletions import Deletion
 from doctor.model.environment import Variables
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Fixtures, Mark, SourceFile, Sources
+from doctor.model.sources import Fixtures, SourceFile, Sources
+from doctor.rules.environment._setting import sets_unknown
+from doctor.rules.excused import is_marked
 from doctor.rules.registry import rule
 
 
@@ -43,23 +45,13 @@ def check(
             yield told(each)
 
 
-def sets_unknown(file: SourceFile) -> bool:
-    """Does it set variables whose names cannot be told?"""
-    touched = [each for each in file.touches if each.state == "os.environ" and each.how not in ("gone", "read")]
-    return any(each.item in ("", "?") or each.item.startswith("<") for each in touched)
-
-
 def is_run(each: Deletion, file: SourceFile, sources: Sources) -> bool:
     """Is it in a test that is not skipped, or in a fixture that some test has?"""
-    if any(test.function.rpartition(".")[2] == each.within and not may_fail(test.marks) for test in file.tests):
+    if any(test.function.rpartition(".")[2] == each.within and not is_marked(test) for test in file.tests):
         return True
     own = [fixture for fixture in file.fixtures if fixture.function.rpartition(".")[2] == each.within]
     asked = {name for _, test in sources.tests for name in test.requests}
     return any(fixture.autouse or fixture.name in asked for fixture in own)
-
-
-def may_fail(marks: tuple[Mark, ...]) -> bool:
-    return any(mark.name in ("skip", "skipif", "xfail") for mark in marks)
 
 
 def told(each: Deletion) -> Problem:

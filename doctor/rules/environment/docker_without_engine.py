@@ -28,12 +28,12 @@ from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.closure import way
+from doctor.rules.excused import excused
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
 SERVICES = "docker_services"  # the others only name files and addresses
 STARTING = (SERVICES, "docker_setup", "docker_compose_command")
-UNSURE = ("skip", "skipif", "xfail")
 
 
 @rule(severity=Severity.WARNING, since="0.1")
@@ -75,8 +75,9 @@ def asked(file: SourceFile, fixtures: Fixtures, plugins: Plugins) -> Iterator[tu
     found = [fixtures.of(file.path, name) for name in STARTING]
     if file.path in fixtures.open or any(each is None or each.place or each.fixture for each in found):
         return
+    passed_over = excused(file)
     for test in file.tests:
-        if any(mark.name in UNSURE for mark in test.marks):
+        if test.function in passed_over:
             continue
         steps = way(SERVICES, file.path, test.requests, fixtures, plugins, test.class_name) or ()
         asker = steps[-2].place if len(steps) > 1 else test.place

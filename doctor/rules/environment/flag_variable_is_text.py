@@ -13,7 +13,7 @@ Compare with the values that are meant: `os.environ.get("X", "").lower() in ("1"
 in place of setting it to `false`.
 
 The finding is made where the variable is now set to such a word, or is not set and has such a default, and the code is
-seen to read it this way.
+seen to read it this way. Nothing is said of what a test or hook asks where the file speaks of the variable besides.
 
 ## Fix safety
 
@@ -29,7 +29,7 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Change, Fix, Replace
 from doctor.model.flows import Slip
 from doctor.model.places import ENVIRONMENT, Place
-from doctor.model.sources import Expr, Sources
+from doctor.model.sources import Expr, SourceFile, Sources
 from doctor.rules.cures import may_edit
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
@@ -41,41 +41,36 @@ READS = ("os.environ.get", "os.getenv")
 @rule(severity=Severity.WARNING, since="0.1")
 def check(variables: Variables, sources: Sources) -> Iterator[Problem]:
     words = {name: text for name, text in variables.values.items() if text.lower() in NO}
-    yield from of_defaults(variables, sources, words)
-    if not words:
-        return
-    reads: dict[str, list[Expr]] = {}
-    for file in sources:
-        if file.collected or file.role in ("conftest", "plugin"):
-            conditions = [mark.expr.argument(0, "condition") for mark in file.marks if mark.name in ("skipif", "xfail")]
-            for expr in [*conditions, *(value for _, value in file.assigned)]:
-                read = flag(expr) if expr else None
-                if read and read.parts[0].text in words:
-                    reads.setdefault(read.parts[0].text or "", []).append(read)
-    for name, found in reads.items():
+    files = [file for file in sources if file.collected or file.role in ("conftest", "plugin")]
+    for name, found in read_on_import(files, words).items():
         yield problem(name, words[name], [read.place for read in found]).replace(fix=fix(name, found))
+    flags = {slip.place: slip for file in files for slip in reversed(file.flows.slips) if slip.how == "flag"}
+    for slip in flags.values():
+        if variables.get(slip.name) is None and slip.text.lower() in NO:
+            yield by_default(slip)
+        elif slip.name in words and slip.within and not slip.others:
+            yield problem(slip.name, words[slip.name], [slip.place]).replace(fix=compared(slip))
 
 
-def of_defaults(variables: Variables, sources: Sources, words: Mapping[str, str]) -> Iterator[Problem]:
-    """Flags whose default says no, where the variable is not set: they are always taken for yes. And those that tests
-    and hooks ask while they run, of a variable that says no."""
-    told: set[Place] = set()
-    for file in sources:
-        for slip in file.flows.slips if file.collected or file.role in ("conftest", "plugin") else ():
-            value = variables.get(slip.name) if slip.how == "flag" else ""
-            is_default = value is None and slip.text.lower() in NO
-            is_set = slip.name in words and slip.within and not slip.others
-            if slip.how == "flag" and (is_default or is_set) and slip.place not in told:
-                told.add(slip.place)
-                found = problem(slip.name, words.get(slip.name, slip.text), [slip.place])
-                yield (by_default(found, slip) if is_default else found).replace(fix=compared(slip))
+def read_on_import(files: list[SourceFile], words: Mapping[str, str]) -> dict[str, list[Expr]]:
+    """Conditions of marks, and what names at the top of a file are given, by the variable that says no."""
+    reads: dict[str, list[Expr]] = {}
+    for file in files:
+        conditions = [mark.expr.argument(0, "condition") for mark in file.marks if mark.name in ("skipif", "xfail")]
+        for expr in [*conditions, *(value for _, value in file.assigned)] if words else ():
+            read = flag(expr) if expr else None
+            if read and read.parts[0].text in words:
+                reads.setdefault(read.parts[0].text or "", []).append(read)
+    return reads
 
 
-def by_default(found: Problem, slip: Slip) -> Problem:
-    return found.replace(
+def by_default(slip: Slip) -> Problem:
+    """The variable is not set, and the flag is always taken for yes."""
+    return problem(slip.name, slip.text, [slip.place]).replace(
         message=f"{slip.name} is not set, and this code takes its default '{slip.text}' for yes, as any text",
         related=tuple(Related(place, "asked here") for place in slip.others),
         help=f'write os.environ.get("{slip.name}", "").lower() in ("1", "true", "yes")',
+        fix=compared(slip),
     )
 
 

@@ -11,7 +11,7 @@ See https://pytest-xdist.readthedocs.io/en/stable/distribution.html.
 
 ## Instead
 
-A number of megabytes below the container's limit, or `auto`; the collection's at most the run's.
+A number of megabytes below the container's limit, `auto` or `off`; the collection's at most the run's.
 
 ## Fix safety
 
@@ -30,6 +30,7 @@ from doctor.rules.registry import rule
 
 RUN = "PYTEST_MEMORY_LIMIT_MB"
 COLLECTION = "PYTEST_COLLECTION_LIMIT_MB"
+WORDS = ("auto", "off")
 MB = 1024 * 1024
 
 
@@ -40,7 +41,7 @@ def check(variables: Variables, container: Container, written_limits: tuple[Writ
     numbers: dict[str, float] = {}
     for name in (RUN, COLLECTION):
         text = variables.get(name)
-        if text and text != "auto":
+        if text and text not in WORDS:
             value = megabytes(text)
             if value is None:
                 yield no_number(name, text)
@@ -58,7 +59,7 @@ def in_file(limits: WrittenLimits) -> Iterator[Problem]:
     """What a file sets, seen by itself."""
     numbers: dict[str, tuple[float, Word]] = {}
     for name, word in ((RUN, limits.run), (COLLECTION, limits.collection)):
-        if word is None or word.text == "auto":
+        if word is None or word.text in WORDS:
             continue
         value = megabytes(word.text)
         if value is None and not word.text[0].isdigit():

@@ -19,7 +19,8 @@ def api_key():
     return os.environ.get("API_KEY") or pytest.skip("API_KEY is not set")
 ```
 
-Nothing is said where a plugin or a call (`load_dotenv`) may set it.
+Nothing is said where a plugin or a call (`load_dotenv`) may set it, nor where code sets variables that it does not
+name, or patches `os.environ` while it imports.
 
 ## Fix safety
 
@@ -38,6 +39,7 @@ from doctor.model.flows import Need
 from doctor.model.import_variables import ImportVariable
 from doctor.model.plugins import Plugins
 from doctor.model.sources import SourceFile, Sources
+from doctor.rules.environment._setting import patches_at_import, sets_unknown
 from doctor.rules.registry import rule
 from doctor.rules.spreading import spread
 
@@ -61,7 +63,7 @@ def check(
     given = set(variables.values) | set(set_by_code(sources))
     for file in files:
         for need in file.flows.needs:
-            if need.name not in given and not is_skipped(file) and not is_own(need.name, file, is_spread):
+            if need.name not in given and not file.skips_itself and not is_own(need.name, file, is_spread):
                 yield told(need, file)
     for needed in import_variables:
         if needed.name not in given:
@@ -69,12 +71,16 @@ def check(
 
 
 def is_loaded_elsewhere(sources: Sources, plugins: Plugins, ini: IniValues) -> bool:
-    """May variables come from a plugin, a configuration key or a file?"""
+    """May variables come from a plugin, a configuration key or a file, or from code that does not name them?"""
     if any(each.distribution in ("pytest-env", "pytest-dotenv", "pytest-django") for each in plugins.active):
         return True
     if any(ini.get(key) for key in ("env", "env_files")):
         return True
+    if any(map(sets_unknown, sources.reaching_others)):
+        return True
     for file in sources:
+        if file.collected and (patches_at_import(file) or sets_unknown(file, at_import=True)):
+            return True
         if file.role in ("conftest", "plugin") or file.flows.needs:
             words = [each.dotted for each in file.imports] + [call.name for call in file.calls if not call.within]
             if any(loader in word for word in words for loader in LOADERS):
@@ -95,11 +101,6 @@ def is_own(name: str, file: SourceFile, is_spread: bool) -> bool:
     if name.startswith("PYTEST_XDIST_"):
         return is_spread and file.role == "test"
     return name == "PYTEST_VERSION" or name.startswith(("PYTEST_GUARD_", "COV_CORE_"))
-
-
-def is_skipped(file: SourceFile) -> bool:
-    """Does the module skip itself somewhere?"""
-    return any(call.name in ("pytest.skip", "pytest.importorskip") and not call.within for call in file.calls)
 
 
 def told(need: Need, file: SourceFile) -> Problem:

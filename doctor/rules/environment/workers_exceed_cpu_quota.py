@@ -30,7 +30,7 @@ from doctor.rules.registry import rule
 from doctor.rules.workers import number, workers
 
 MB = 1024 * 1024
-WORKERS = frozenset({"-n", "--numprocesses"})
+WORKERS = ("-n", "--numprocesses")
 LEAST = 64 * MB  # what a worker that has imported pytest and nothing else takes, in round numbers
 
 
@@ -58,11 +58,11 @@ def in_service(service: WrittenLimits, calls: Calls, plugins: Plugins) -> Iterat
     """What the service of a compose file calls with a number of workers, within its own limits."""
     for call in calls.calls if service.cpus or service.memory else ():
         if call.place.file == service.file and service.first <= call.place.line <= service.last:
-            given = [each for each in call.given(plugins.valued | WORKERS) if each.name in WORKERS]
+            given = [each for each in call.given(plugins.valued.union(WORKERS)) if each.name in WORKERS]
             value = given[-1].value if given else None
             if value is None or not value.text.isdigit():
                 continue
-            option = GivenOption(given[-1].name, tuple(WORKERS), value.text, value.place, Source.ADDOPTS, known=True)
+            option = GivenOption(given[-1].name, WORKERS, value.text, value.place, Source.ADDOPTS, known=True)
             cpus = float(service.cpus.text) if service.cpus else None
             limits = Limits(cpu_quota=cpus, memory=service.size or None)
             related = tuple(Related(each.place, "limited here") for each in (service.cpus, service.memory) if each)
@@ -83,6 +83,7 @@ def share(value: float) -> str:
 
 def too_many(option: GivenOption, count: int, cpus: float, limits: Limits) -> Problem:
     fit = max(1, int(cpus))
+    is_counted = not (option.value or "").isdigit()
     memory = f", and {limits.memory // count // MB} MB each of {limits.memory // MB} MB" if limits.memory else ""
     return Problem(
         place=option.place,
@@ -90,7 +91,7 @@ def too_many(option: GivenOption, count: int, cpus: float, limits: Limits) -> Pr
         f"{share(round(cpus / count, 2))} of a CPU each{memory}",
         label=f"{count} workers",
         consequence="the workers take turns: slower than fewer workers, and timeouts fire",
-        help=f"use -n {fit}, or set PYTEST_XDIST_AUTO_NUM_WORKERS={fit} in the container",
+        help=f"use -n {fit}" + (f", or set PYTEST_XDIST_AUTO_NUM_WORKERS={fit} in the container" if is_counted else ""),
     )
 
 

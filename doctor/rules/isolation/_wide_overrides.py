@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.flows import Override
+from doctor.model.outlines import Outlines
 from doctor.model.record import Record
 from doctor.model.sources import Fixture, SourceFile, Test
 from doctor.rules.classes import Found, World
@@ -14,6 +15,7 @@ from doctor.rules.isolation._overrides import SETS, is_shared, stand_ins
 from doctor.rules.isolation._owners import TEARDOWNS, Owner
 from doctor.rules.mocks._holders import LASTING, owner_of
 from doctor.rules.naming import folder_of, is_within
+from doctor.rules.outlined import meaning
 
 OF_MODULE = frozenset({"teardown_module", "tearDownModule"})
 OF_CLASS = frozenset({"teardown_class", "tearDownClass"})
@@ -89,10 +91,11 @@ def is_torn_down(test: Test, owner: Owner, scene: Scene) -> bool:
     return False
 
 
-def is_lost(wide: Wide, clear: Clear, scene: Scene) -> bool:
+def is_lost(wide: Wide, clear: Clear, scene: Scene, outlines: Outlines) -> bool:
     """Is it an override of the same application that a later test would have needed?"""
-    same = wide.override.app.rpartition(".")[2] == clear.override.app.rpartition(".")[2]
-    if not same or (wide.file.path, wide.override.within) == (clear.file.path, clear.override.within):
+    if (wide.file.path, wide.override.within) == (clear.file.path, clear.override.within):
+        return False
+    if not is_of_same_app(wide, clear, scene, outlines):
         return False
     if wide.is_for_run:
         is_near = wide.owner is None or wide.file.role != "conftest"
@@ -101,6 +104,17 @@ def is_lost(wide: Wide, clear: Clear, scene: Scene) -> bool:
         return False
     files = [clear.file] if clear.file.collected else scene.sources.collected
     return any(is_missed(wide, clear, file, scene) for file in files)
+
+
+def is_of_same_app(wide: Wide, clear: Clear, scene: Scene, outlines: Outlines) -> bool:
+    """Imported ones are told apart by what the names stand for, others by the name alone."""
+    one, other = wide.override, clear.override
+    if one.app.rpartition(".")[2] != other.app.rpartition(".")[2]:
+        return False
+    if one.root != "import" or other.root != "import" or one.app == other.app:
+        return True
+    ways = (meaning(each.override.app, each.file, scene.modules, outlines) for each in (wide, clear))
+    return len({way[-1] for way in ways}) == 1
 
 
 def is_made_again(wide: Wide, clear: Clear) -> bool:

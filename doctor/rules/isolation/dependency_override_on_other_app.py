@@ -33,7 +33,7 @@ from doctor.model.flows import Override
 from doctor.model.outlines import Outlines
 from doctor.model.sources import SourceFile, Sources
 from doctor.model.web_clients import Client, WebClients
-from doctor.rules.outlined import outlined
+from doctor.rules.outlined import meaning, outlined
 from doctor.rules.registry import rule
 
 
@@ -41,12 +41,17 @@ from doctor.rules.registry import rule
 def check(web_clients: WebClients, sources: Sources, modules: Modules, outlines: Outlines) -> Iterator[Problem]:
     if any(map(may_ask_any, web_clients.clients)):
         return
-    asked = {client.app for client in web_clients.clients if client.root == "import"}
+    asked = {
+        meaning(client.app, home, modules, outlines)[-1]
+        for client in web_clients.clients
+        if client.root == "import" and (home := sources.get(client.file))
+    }
     for file in sources:
         for name, override in first_of(file).items():
             clients = [each for each in web_clients.clients if (each.file, each.function) == (file.path, name)]
-            is_other = override.app not in asked and "(" not in override.app
-            if is_other and clients and all(is_fresh(each, file, modules, outlines) for each in clients):
+            if "(" in override.app or not clients or meaning(override.app, file, modules, outlines)[-1] in asked:
+                continue
+            if all(is_fresh(each, file, modules, outlines) for each in clients):
                 yield problem(override, clients[0])
 
 
@@ -67,8 +72,9 @@ def first_of(file: SourceFile) -> dict[str, Override]:
 
 def is_fresh(client: Client, file: SourceFile, modules: Modules, outlines: Outlines) -> bool:
     """Is its application made for it by a function that makes one for each call?"""
+    maker = meaning(client.app, file, modules, outlines)[-1]
     return client.root == "call" and any(
-        name in outline.fresh for outline, name in outlined(client.app, file, modules, outlines)
+        name in outline.fresh for outline, name in outlined(maker, file, modules, outlines)
     )
 
 

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
+from doctor.model.outlines import Outlines
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Sources
 from doctor.rules.isolation._around import Scene
@@ -32,12 +33,17 @@ from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules) -> Iterator[Problem]:
+def check(
+    sources: Sources, fixtures: Fixtures, plugins: Plugins, modules: Modules, outlines: Outlines
+) -> Iterator[Problem]:
     scene = Scene(sources, fixtures, plugins, modules)
     wide = [each for file in sources for each in wide_overrides(file)]
     for file in sources:
         if file.collected or file.role in ("conftest", "plugin"):
-            cleared = [(each, [other for other in wide if is_lost(other, each, scene)]) for each in clears(file, scene)]
+            cleared = [
+                (each, [other for other in wide if is_lost(other, each, scene, outlines)])
+                for each in clears(file, scene)
+            ]
             if cleared:
                 yield told(sorted(cleared, key=lambda pair: not pair[1]))
 

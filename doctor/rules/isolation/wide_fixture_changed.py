@@ -41,8 +41,8 @@ from doctor.rules.isolation._leaks import FAILING
 from doctor.rules.isolation._meant import COLLECTED, DECLARED
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
+from doctor.rules.scopes import is_wide
 
-WIDE = ("session", "package", "module", "class")
 MEANT = (
     *COLLECTED,
     "state",
@@ -107,7 +107,7 @@ def changes(file: SourceFile, fixtures: Fixtures) -> Iterator[Change]:
         if write.name.endswith("[]") and any(word in write.name.rpartition(".")[2].lower() for word in ADDED_TO):
             continue
         seen = fixtures.of(file.path, root, test.class_name)
-        if seen and seen.fixture and seen.scope in WIDE and write.value is not None:
+        if seen and seen.fixture and is_wide(seen.scope) and write.value is not None:
             yield Change(write, test, seen.fixture)
 
 
@@ -117,7 +117,7 @@ def grown(file: SourceFile, sources: Sources, fixtures: Fixtures) -> Iterator[Ch
     for slip in slips(file, "grown"):
         test = tests[slip.within]
         seen = fixtures.of(file.path, slip.name, test.class_name) if slip.name in test.requests else None
-        home = sources.get(seen.fixture.place.file) if seen and seen.fixture and seen.scope in WIDE else None
+        home = sources.get(seen.fixture.place.file) if seen and seen.fixture and is_wide(seen.scope) else None
         function = home.function(seen.fixture.function) if home and seen and seen.fixture else None
         if not function or function.makes not in ("list", "dict", "set") or any(w in slip.name.lower() for w in MEANT):
             continue

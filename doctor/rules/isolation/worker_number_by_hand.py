@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, GivenOption
+from doctor.model.config import CommandLine
 from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Call, Expr, SourceFile, Sources
@@ -43,14 +43,12 @@ def check(sources: Sources, plugins: Plugins, command_line: CommandLine) -> Iter
         return
     for file in sources:
         if file.role in ("conftest", "plugin", "module") or (file.collected and file.fixtures):
-            for call in file.calls:
-                if call.name != "int" or not call.expr.parts:
-                    continue
-                if is_cut(call.expr.parts[0], call, file):
+            for call in file.calls_of("int"):
+                name = call.expr.parts[0] if call.expr.parts else None
+                if name and is_cut(name, call, file):
                     yield problem(call, asks(call, file))
-                elif is_cut_with_default(call.expr.parts[0], call, file):
-                    is_limited = command_line.last("--maxprocesses") is not None
-                    yield with_default(call, None if is_limited else workers(command_line, plugins))
+                elif name and is_cut_with_default(name, call, file):
+                    yield with_default(call, command_line, plugins)
 
 
 def is_cut(expr: Expr, call: Call, file: SourceFile) -> bool:
@@ -116,13 +114,10 @@ def problem(call: Call, has_asked: bool) -> Problem:
     )
 
 
-def with_default(call: Call, option: GivenOption | None) -> Problem:
+def with_default(call: Call, command_line: CommandLine, plugins: Plugins) -> Problem:
     """A note, but for one digit where there may be eleven workers."""
     index = call.expr.parts[0].parts[-1]
-    is_digit = index.kind == "constant" and index.value in (-1, 2)
-    text = (option.value or "") if option else ""
-    is_many = text in ("auto", "logical") or (text.isdigit() and int(text) > MOST)
-    if not is_digit:
+    if index.kind != "constant" or index.value not in (-1, 2):
         return problem(call, True)
     return Problem(
         place=call.place,
@@ -130,5 +125,12 @@ def with_default(call: Call, option: GivenOption | None) -> Problem:
         label="one digit",
         consequence="from eleven workers on, two of them share what is told apart by this number",
         help="use the helpers of `pytest_guard.workers`, or cut off the first two letters: `[2:]`",
-        severity=Severity.WARNING if is_many else Severity.NOTE,
+        severity=Severity.WARNING if may_be_many(command_line, plugins) else Severity.NOTE,
     )
+
+
+def may_be_many(command_line: CommandLine, plugins: Plugins) -> bool:
+    """May there be workers whose names end in two digits?"""
+    option = workers(command_line, plugins)
+    text = (option.value or "") if option and command_line.last("--maxprocesses") is None else ""
+    return text in ("auto", "logical") or (text.isdigit() and int(text) > MOST)

@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from doctor.model.calls import Calls
 from doctor.model.places import Word
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Sources
-from doctor.rules.markers._expression import names
 
 OTHERWISE = ("-c", "--config-file", "-o", "--override-ini", "--rootdir", "-p", "--pyargs")
 
 
-def called(
-    calls: Calls, plugins: Plugins, sources: Sources, is_known: Callable[[str], bool]
-) -> dict[str, list[tuple[Word, bool]]]:
-    """The unknown names with the expressions that ask for them, and whether all of the call can be told: it runs tests
-    of the project, by the configuration at hand."""
-    found: dict[str, list[tuple[Word, bool]]] = {}
-    made = [*calls.calls, *calls.variables]
-    valued = plugins.valued if any(word.text.startswith("-m") for call in made for word in call.words) else frozenset()
-    for call in made if valued else ():
-        parts = call.given(valued)
+def asks(calls: Calls) -> bool:
+    """May one of them give `-m`?"""
+    return any(word.text.startswith("-m") for call in (*calls.calls, *calls.variables) for word in call.words)
+
+
+def expressions(calls: Calls, plugins: Plugins, sources: Sources) -> Iterator[tuple[Word, bool]]:
+    """Those of calls that run tests of the project by the configuration at hand, and whether all of the call can be
+    told, as it cannot of what a variable holds."""
+    made = [*((call, True) for call in calls.calls if call.certain), *((call, False) for call in calls.variables)]
+    for call, is_whole in made if asks(calls) else ():
+        parts = call.given(plugins.valued)
         value = next((each.value for each in reversed(parts) if each.name == "-m"), None)
-        is_variable = call in calls.variables
-        if value is None or not (call.certain or is_variable) or any(each.name in OTHERWISE for each in parts):
+        if value is None or set(value.text) & set("$`{") or any(each.name in OTHERWISE for each in parts):
             continue
-        paths = [each.word.text for each in parts if not each.name]
-        if set(value.text) & set("$`{") or not all(is_read(path, sources) for path in paths):
-            continue
-        for name in dict.fromkeys(name for name, _ in names(value.text) or ()):
-            if not is_known(name):
-                found.setdefault(name, []).append((value, not is_variable))
-    return found
+        if all(is_read(each.word.text, sources) for each in parts if not each.name):
+            yield value, is_whole
 
 
 def is_read(path: str, sources: Sources) -> bool:

@@ -29,7 +29,7 @@ from doctor.model.places import Place, Word
 from doctor.model.plugins import Knowledge, Plugins
 from doctor.model.sources import Sources
 from doctor.rules.cures import value_replaced
-from doctor.rules.markers._called import called
+from doctor.rules.markers._called import asks, expressions
 from doctor.rules.markers._expression import added_at_run_time, names
 from doctor.rules.markers._nearest import meant
 from doctor.rules.markers._parametrize import BUILTIN
@@ -47,23 +47,29 @@ def check(
     knowledge: Knowledge,
 ) -> Iterator[Problem]:
     option = command_line.last("-m")
-    asks = any(word.text.startswith("-m") for call in (*calls.calls, *calls.variables) for word in call.words)
-    if markers.open or not (asks or (option and option.value)):
+    if markers.open or not (asks(calls) or (option and option.value)):
         return
     used = {mark.name for _, mark in sources.marks} | added_at_run_time(sources)
-    told = {name for name, _ in names((option.value if option else "") or "") or ()}
     if option:
         yield from of_option(option, used, config, markers, plugins)
-
-    def is_known(name: str) -> bool:
-        known = name in markers.registered or name in BUILTIN or name in used or name in told
-        return known or bool(plugins.with_marker(name) or knowledge.with_marker(name))
-
-    there = calls if sources.collected else Calls()  # else the tests are elsewhere
-    for name, words in called(there, plugins, sources, is_known).items():
+    told = {name for name, _ in names((option.value if option else "") or "") or ()}
+    found: dict[str, list[Word]] = {}
+    certain: set[str] = set()
+    for word, is_whole in expressions(calls, plugins, sources) if sources.collected else ():  # else they are elsewhere
+        for name in {name: None for name, _ in names(word.text) or ()}:
+            if name not in told and not is_known(name, used, markers, plugins, knowledge):
+                found.setdefault(name, []).append(word)
+                certain |= {name} if is_whole else set()
+    for name, words in found.items():
         near = meant(name, {*markers.registered, *used} - {name})
-        if near or (plugins.complete and words[0][1]):
-            yield of_calls(name, [word for word, _ in words], near, markers)
+        if near or (plugins.complete and name in certain):
+            yield of_calls(name, words, near, markers)
+
+
+def is_known(name: str, used: set[str], markers: Markers, plugins: Plugins, knowledge: Knowledge) -> bool:
+    """Does anything know the marker, be it a plugin that is not installed here?"""
+    is_own = name in markers.registered or name in BUILTIN or name in used
+    return is_own or bool(plugins.with_marker(name) or knowledge.with_marker(name))
 
 
 def of_option(
@@ -83,11 +89,16 @@ def of_option(
 
 
 def of_calls(name: str, words: list[Word], near: str | None, markers: Markers) -> Problem:
-    """What calls of the project ask for: whether their pytest is as strict is not known."""
+    """What calls of the project ask for: which pytest they call is not known."""
     first, *rest = words
     found = problem(first, name, near, False, markers)
     others = (*found.related, *(Related(word.place, "also asked for here") for word in rest))
-    return found.replace(related=others, message=found.message.replace("-m ", "a call with -m ", 1))
+    what = consequence(first.text, name, False)
+    return found.replace(
+        related=others,
+        message=found.message.replace("-m ", "a call with -m ", 1),
+        consequence=what.replace("pytest says", "pytest before 9.2 says") if markers.strict else what,
+    )
 
 
 def respelt(text: str, name: str, right: str) -> str:

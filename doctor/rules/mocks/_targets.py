@@ -42,16 +42,15 @@ def patched(file: SourceFile) -> Iterator[Patched]:
 
 
 def _of_call(expr: Expr, within: str) -> Patched | None:
-    name = str(expr.value)
-    known = ("new", "new_callable", "spec", "spec_set", "autospec", "create", "unsafe", "**")
+    name, first = str(expr.value), expr.argument(0, "target")
+    known = ("target", "attribute", "new", "new_callable", "spec", "spec_set", "autospec", "create", "unsafe", "**")
     configured = tuple(key for key, _ in expr.keywords if key not in known)
-    if name in PATCHES and expr.parts and expr.parts[0].text:
+    if name in PATCHES and first and first.text:
         new = expr.argument(1, "new")
-        return Patched(expr.parts[0].text, new, expr.place, within, expr.keyword("new_callable"), configured, True)
+        return Patched(first.text, new, expr.place, within, expr.keyword("new_callable"), configured, True)
     if name.removesuffix(".object") in PATCHES or name == "monkeypatch.setattr":
-        first, second = (*expr.parts, None, None)[:2]
-        if name == "monkeypatch.setattr" and first and first.text and second and len(expr.parts) == 2:
-            return Patched(first.text, second, expr.place, within, is_text=True)
+        if name == "monkeypatch.setattr" and first and first.text and len(expr.parts) == 2:
+            return Patched(first.text, expr.parts[1], expr.place, within, is_text=True)
         if target := target_of(expr):
             new = expr.argument(2, "value" if name == "monkeypatch.setattr" else "new")
             return Patched(target, new, expr.place, within, expr.keyword("new_callable"), configured)
@@ -60,7 +59,7 @@ def _of_call(expr: Expr, within: str) -> Patched | None:
 
 def target_of(expr: Expr) -> str:
     """What a call of `patch`, `patch.object` or the like replaces, as far as it is written there."""
-    first, second = (*expr.parts, None, None)[:2]
+    first, second = expr.argument(0, "target"), expr.argument(1, "attribute") or expr.keyword("name")
     if first is None or first.text is not None:
         return first.text or "" if first else ""
     return f"{first.value!s}.{second.text}" if first.kind == "name" and second and second.text else ""

@@ -48,7 +48,7 @@ def check(test_file: SourceFile, modules: Modules) -> Iterator[Problem]:
                 message=f"'{slip.text}' calls the real '{slip.name}': @patch of a class is for its tests alone",
                 label="not patched here",
                 related=tuple(Related(place, "patched in methods that begin with 'test'") for place in slip.others),
-                consequence="the real one runs before each test",
+                consequence="the real one runs before the tests",
                 help=f"start the patch in '{slip.text}', or write @patch on it as well",
                 confidence=Confidence.MEDIUM,
             )

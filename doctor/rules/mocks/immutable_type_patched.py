@@ -27,7 +27,7 @@ from doctor.model.expressions import Expr
 from doctor.model.findings import Problem, Severity
 from doctor.model.outlines import Outlines
 from doctor.model.sources import Class, Function, SourceFile, Sources
-from doctor.rules.expected import is_expected_to_fail
+from doctor.rules.excused import is_let_fail
 from doctor.rules.mocks._targets import PATCHES
 from doctor.rules.outlined import is_shadowed, meaning
 from doctor.rules.registry import rule
@@ -46,28 +46,35 @@ BUILTINS = frozenset(
     "bool bytearray bytes complex dict float frozenset int list memoryview object range set slice str tuple".split()  # noqa: SIM905
 )
 OWN = frozenset(each.rpartition(".")[2] for each in TYPES)
+WORDS = ("target", "spec", "create", "spec_set", "autospec", "new_callable", "**")  # of `patch.multiple` itself
 FREEZERS = ("freezegun", "pytest_freezegun", "pytest_freezer")
-LET_FAIL = ("skip", "skipif", "xfail")
-SKIPPED = ("unittest.skip", "unittest.expectedFailure")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(file: SourceFile, sources: Sources, modules: Modules, outlines: Outlines) -> Iterator[Problem]:
     if not (file.collected or file.role in ("conftest", "plugin")):
         return
-    found = [(expr, within, owner) for expr, within in replacing(file) if (owner := owner_of(expr))]
+    found = []
+    for expr, within in replacing(file):
+        ways = meaning(owner_of(expr), file, modules, outlines)
+        if is_fixed(ways, is_text(expr), file, outlines) and not is_let_fail(file, within, expr.place.line):
+            found.append((expr, within, ways))
     files = (file, *sources.reaching_others)
     if not found or freezes(files):
         return
-    replaced = {target for each in files for target in targets(each)}
-    for expr, within, owner in found:
-        ways = meaning(owner, file, modules, outlines)
-        klass = ways[-1].removeprefix("builtins.")
-        is_fixed = klass in TYPES or (klass in BUILTINS and not is_own(owner, klass, file))
-        if not is_fixed or not replaced.isdisjoint(ways) or is_let_fail(expr, within, file):
-            continue
-        if is_text(expr) or not is_shadowed(owner, file, outlines):
-            yield from (problem(expr, klass, name, ways[0]) for name in names_of(expr) if name not in OWN)
+    tests = {test.function for test in file.tests}
+    replaced = [(target, around) for each in files for target, around in targets(each)]
+    for expr, within, ways in found:
+        others = tests - {within}  # what other tests replace is put back
+        if not any(target in ways and around not in others for target, around in replaced):
+            yield from (problem(expr, ways, name) for name in names_of(expr) if name not in OWN)
+
+
+def is_fixed(ways: list[str], is_text: bool, file: SourceFile, outlines: Outlines) -> bool:
+    """Is what this name stands for a class of Python's that is written in C?"""
+    if ways[-1] not in TYPES and ways[-1].removeprefix("builtins.") not in BUILTINS:
+        return False
+    return is_text or not is_shadowed(ways[0], file, outlines)
 
 
 def replacing(file: SourceFile) -> Iterator[tuple[Expr, str]]:
@@ -90,44 +97,38 @@ def replaces(expr: Expr) -> bool:
 def owner_of(expr: Expr) -> str:
     """The dotted name of what has the attribute; "" where that cannot be told."""
     first = expr.argument(0, "target")
-    if first is None:
-        return ""
-    if is_whole(expr):
-        return (first.text or "").rpartition(".")[0]
-    if first.text is not None:
-        return first.text if str(expr.value).endswith(".multiple") else ""
-    return str(first.value) if first.kind == "name" else ""
-
-
-def is_whole(expr: Expr) -> bool:
-    """Is the attribute a part of the text that names its owner?"""
-    name = str(expr.value)
-    return name in PATCHES or (name.startswith("monkeypatch.") and len(expr.parts) == (2 if "set" in name else 1))
+    if first is None or first.text is None:
+        return str(first.value) if first and first.kind == "name" else ""
+    return first.text if is_multiple(expr) else first.text.rpartition(".")[0]
 
 
 def is_text(expr: Expr) -> bool:
+    """Does a text name the owner, which no name of the file can be mistaken for?"""
     first = expr.argument(0, "target")
     return first is not None and first.text is not None
 
 
+def is_multiple(expr: Expr) -> bool:
+    return str(expr.value).endswith(".multiple")
+
+
 def names_of(expr: Expr) -> list[str]:
-    """The attributes that it replaces."""
+    """The attributes that it replaces; of several the first one."""
+    if is_multiple(expr):
+        return [key for key, _ in expr.keywords if key not in WORDS][:1]
     first, second = expr.argument(0, "target"), expr.argument(1, "attribute") or expr.keyword("name")
-    if is_whole(expr):
-        return [(first.text or "").rpartition(".")[2]] if first else []
-    if str(expr.value).endswith(".multiple"):
-        return [
-            key for key, _ in expr.keywords if key not in ("target", "spec", "create", "spec_set", "autospec", "**")
-        ][:1]
+    if first and first.text is not None:
+        return [first.text.rpartition(".")[2]]
     return [second.text] if second and second.text else []
 
 
-def targets(file: SourceFile) -> Iterator[str]:
-    """What a file replaces as a whole, so that it is not what it was."""
-    for expr, _ in replacing(file):
+def targets(file: SourceFile) -> Iterator[tuple[str, str]]:
+    """What a file replaces as a whole, so that it is not what it was, each with the function at whose end it is put
+    back; "" where nothing does so."""
+    for expr, within in replacing(file):
         owner = owner_of(expr)
-        yield from (f"{owner}.{name}" for name in names_of(expr))
-    yield from (write.name for write in file.writes)
+        yield from ((f"{owner}.{name}", within) for name in names_of(expr))
+    yield from ((write.name, "") for write in file.writes)
 
 
 def freezes(files: Iterable[SourceFile]) -> bool:
@@ -139,32 +140,8 @@ def freezes(files: Iterable[SourceFile]) -> bool:
     )
 
 
-def is_own(owner: str, klass: str, file: SourceFile) -> bool:
-    """Is it no class of Python's, but something else that the file calls so?"""
-    if owner.startswith("builtins."):
-        return False
-    names = {*(each.name for each in file.functions), *(each.name for each in file.classes)}
-    return (
-        klass in names
-        or owner != klass
-        or file.value(klass) is not None
-        or any(each.alias == klass for each in file.imports)
-    )
-
-
-def is_let_fail(expr: Expr, within: str, file: SourceFile) -> bool:
-    """Is an exception waited for, or the test not run, or not minded?"""
-    names = {within, within.partition(".")[0], ""}
-    items: tuple[Function | Class, ...] = (*file.functions, *file.classes)
-    decorators = (each for item in items if item.qualname in names for each in item.decorators)
-    return (
-        is_expected_to_fail(file, within, expr.place.line)
-        or any(mark.name in LET_FAIL and mark.owner in names for mark in file.marks)
-        or any(str(each.value).startswith(SKIPPED) for each in decorators)
-    )
-
-
-def problem(expr: Expr, klass: str, name: str, written: str) -> Problem:
+def problem(expr: Expr, ways: list[str], name: str) -> Problem:
+    written, klass = ways[0], ways[-1].removeprefix("builtins.")
     module, _, last = written.rpartition(".")
     where = f'"{written}"' if module and written != klass else f'"MODULE.{last}", of the module that uses it'
     clock = "; or set the clock with freezegun or time-machine" if klass in CLOCKS else ""

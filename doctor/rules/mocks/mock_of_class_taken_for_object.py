@@ -12,7 +12,8 @@
 `mock_client.return_value.fetch.return_value = [1]`; for methods that are called on the class itself, such as class
 methods, `mock_client.make.return_value` is right.
 
-Nothing is said where the test does anything else with the mock, nor where the module asks the class for something.
+Nothing is said where the test does anything else with the mock, nor where the module asks the class for something, or
+enters an object by `with`: what it then gets is another mock.
 
 ## Fix safety
 

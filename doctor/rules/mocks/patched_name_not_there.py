@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from doctor.model.environment import FoundModule, Modules
 from doctor.model.findings import Confidence, Problem, Severity
 from doctor.model.sources import Call, Expr, SourceFile
-from doctor.rules.expected import is_expected_to_fail
+from doctor.rules.excused import is_let_fail
 from doctor.rules.mocks._targets import PATCHES, target_of
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
@@ -43,18 +43,14 @@ def check(test_file: SourceFile, modules: Modules) -> Iterator[Problem]:
         home = modules.find(module, test_file.path) if module else None
         if home and home.origin in ("project", "cwd") and (near := meant(name, home, test_file, modules)):
             yield problem(call, name, module, near)
-        elif (
-            not target
-            and (strict := strictly(call))
-            and not is_expected_to_fail(test_file, call.within, call.place.line)
-        ):
+        elif not target and (strict := strictly(call)) and not is_let_fail(test_file, call.within, call.place.line):
             yield from missing(call, strict, test_file, modules)
 
 
 def strictly(call: Call) -> str:
     """What it replaces by its dotted name, if it fails where that is not there."""
     expr = call.expr
-    first = expr.parts[0] if expr.parts else None
+    first = expr.argument(0, "in_dict" if call.name in DICTS else "target")
     if call.guarded or call.branch or first is None or not first.text or expr.keyword("**"):
         return ""
     if call.name == "monkeypatch.setattr" and len(expr.parts) == 2 and expr.keyword("raising") is None:

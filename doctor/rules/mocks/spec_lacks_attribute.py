@@ -27,7 +27,7 @@ from doctor.model.flows import Slip
 from doctor.model.outlines import Outline, Outlines
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
-from doctor.rules.expected import is_expected_to_fail
+from doctor.rules.excused import is_let_fail
 from doctor.rules.outlined import meaning, outlined
 from doctor.rules.registry import rule
 
@@ -39,15 +39,15 @@ OF_MOCKS = ("called", "call_", "return_value", "side_effect", "method_calls", "m
 def check(test_file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[Problem]:
     told = set()
     for slip in slips(test_file, "specced"):
-        if slip.name.rpartition(".")[2].startswith(OF_MOCKS) or (slip.name, slip.others) in told:
+        asked = (slip.name, slip.others)  # the attribute, and the mock
+        if asked in told or slip.name.rpartition(".")[2].startswith(OF_MOCKS):
             continue
-        told.add((slip.name, slip.others))
+        told.add(asked)
         whole = meaning(slip.name, test_file, modules, outlines)[-1]
         for each, name in outlined(whole, test_file, modules, outlines):
-            if name in each.instance:
-                yield problem(slip, "and '{}' is given to its objects alone")
-            elif lacks(each, name) and not is_expected_to_fail(test_file, slip.within, slip.place.line):
-                yield problem(slip, "which has no '{}'")
+            is_of_objects = name in each.instance
+            if (is_of_objects or lacks(each, name)) and not is_let_fail(test_file, slip.within, slip.place.line):
+                yield problem(slip, is_of_objects)
 
 
 def lacks(outline: Outline, name: str) -> bool:
@@ -56,15 +56,16 @@ def lacks(outline: Outline, name: str) -> bool:
     return klass in outline.closed and last not in outline.closed[klass]
 
 
-def problem(slip: Slip, why: str) -> Problem:
-    klass, _, name = slip.name.rpartition(".")
-    klass = klass.rpartition(".")[2]
-    is_given = "given" in why
+def problem(slip: Slip, is_of_objects: bool) -> Problem:
+    klass, name = slip.name.split(".")[-2:]
+    why = f"and '{name}' is given to its objects alone" if is_of_objects else f"which has no '{name}'"
     return Problem(
         place=slip.place,
-        message=f"the mock has what the class {klass} has, {why.format(name)}",
+        message=f"the mock has what the class {klass} has, {why}",
         label="not there",
         related=(Related(slip.others[0], "made after the class"),),
         consequence=f"the test fails: AttributeError: Mock object has no attribute '{name}'",
-        help=f"set it first, or write `{name}=…` where the mock is made" if is_given else f"ask for what {klass} has",
+        help=f"set it first, or write `{name}=…` where the mock is made"
+        if is_of_objects
+        else f"ask for what {klass} has",
     )

@@ -30,7 +30,7 @@ from doctor.model.fixes import Fix, Replace
 from doctor.model.outlines import Outlines
 from doctor.model.places import Place
 from doctor.model.sources import SourceFile
-from doctor.rules.expected import is_expected_to_fail
+from doctor.rules.excused import is_let_fail
 from doctor.rules.mocks._targets import Patched, may_be_of_project, patched
 from doctor.rules.outlined import is_shadowed, meaning, outlined
 from doctor.rules.phrases import plural
@@ -53,7 +53,7 @@ def check(file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[Pr
         target = meaning(each.target, file, modules, outlines)[-1]
         for outline, name in outlined(target, file, modules, outlines):
             is_known = name in outline.counts and name.rpartition(".")[2] not in IMPLICIT
-            if is_known and not is_expected_to_fail(file, each.within, each.place.line):
+            if is_known and not is_let_fail(file, each.within, each.place.line):
                 yield from judged(each, each.new.place, taken(str(each.new.value)), outline.counts[name], "." in name)
 
 

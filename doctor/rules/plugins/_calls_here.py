@@ -12,8 +12,7 @@ from doctor.model.plugins import Knowledge, Plugins
 from doctor.rules.phrases import install, listing
 from doctor.rules.plugins._steps import VAGUE
 
-VALUED = ("-k", "-m", "-o", "-p", "-c", "-W", "--override-ini", "--deselect", "--ignore")
-SHORT = ("-n",)  # others may be anybody's
+SHORT = ("-n",)  # other short options may be anybody's
 
 
 def lacking(
@@ -25,21 +24,23 @@ def lacking(
     if not asked or not plugins.complete or brings_others(declared, distributions):
         return found
     for call in asked:
-        for word in options(call):
-            name = option_of(word.text)
-            if plugins.with_option(name) or any(each.text.startswith("-p") for each in call.words):
-                continue
-            owners = list(dict.fromkeys(known.distribution for known in knowledge.with_option(name)))
+        for word in added_options(call, plugins):
+            known = knowledge.with_option(option_of(word.text))
+            owners = list(dict.fromkeys(each.distribution for each in known))
             if owners and not any(distributions.get(owner) for owner in owners):
                 found.setdefault(meant(owners, declared), []).append((call, word))
     return found
 
 
-def options(call: PytestCall) -> Iterator[Word]:
-    before = ""
+def added_options(call: PytestCall, plugins: Plugins) -> Iterator[Word]:
+    """The options that no loaded plugin has; none where the call loads one."""
+    if any(word.text.startswith("-p") for word in call.words):
+        return
+    before, valued = "", plugins.valued
     for word in call.words:
         name = option_of(word.text)
-        if before not in VALUED and " " not in name and (name.startswith("--") or name in SHORT):
+        is_option = before not in valued and (name.startswith("--") or name in SHORT)
+        if is_option and " " not in name and not plugins.with_option(name):
             yield word
         before = word.text
 

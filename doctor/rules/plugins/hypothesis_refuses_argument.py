@@ -29,10 +29,11 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.flows import Slip
 from doctor.model.sources import SourceFile
+from doctor.rules.collection._meant_to_fail import certain_slips
+from doctor.rules.collection._slips import slips
 from doctor.rules.cures import wrapped
 from doctor.rules.registry import rule
 
-HOWS = ("unlisted", "pointless", "uncalled", "too many")
 BARE = frozenset({  # strategies that need no arguments
     "binary", "booleans", "characters", "complex_numbers", "data", "dates", "datetimes", "decimals", "emails", "floats",
     "fractions", "integers", "ip_addresses", "none", "nothing", "random_module", "randoms", "text", "timedeltas",
@@ -41,13 +42,10 @@ BARE = frozenset({  # strategies that need no arguments
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(test_file: SourceFile) -> Iterator[Problem]:
-    found = [slip for slip in test_file.flows.slips if slip.how in HOWS]
-    tests = {test.function: test for test in test_file.tests if not test.file} if found else {}
-    for slip in found:
-        test = tests.get(slip.within)
-        if slip.how == "unlisted" or (test and not any(mark.name in ("skip", "xfail") for mark in test.marks)):
-            yield problem(slip)
+def check(file: SourceFile) -> Iterator[Problem]:
+    if file.collected or file.role in ("conftest", "plugin"):
+        found = (*slips(file, "unlisted", anywhere=True), *certain_slips(file, "pointless", "uncalled", "too many"))
+        yield from map(problem, found)
 
 
 def problem(slip: Slip) -> Problem:

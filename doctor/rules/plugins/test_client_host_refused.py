@@ -25,10 +25,12 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.outlines import Outlines, TrustedHosts
 from doctor.model.sources import Fixtures, Sources
 from doctor.model.web_clients import Client, Request, WebClients
-from doctor.rules.clients import asked_by, outline_of
+from doctor.rules.clients import asked_by, may_fail, outline_of
 from doctor.rules.registry import rule
 
-OWN = ("base_url", "headers")
+# What may say which host is asked
+OF_REQUEST = frozenset({"headers", "**"})
+OF_CLIENT = frozenset({"base_url", "headers"})
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -37,10 +39,15 @@ def check(
 ) -> Iterator[Problem]:
     refused: dict[Client, Request] = {}
     for request in web_clients.requests:
-        if request.status not in (0, 400) and not {"headers", "**"} & {*request.arguments}:
-            client = asked_by(request, web_clients, sources, fixtures)
-            if client and request.path.startswith("/") and not {*OWN} & {*client.arguments}:
-                refused.setdefault(client, request)
+        if (
+            request.status in (0, 400)
+            or not request.path.startswith("/")
+            or not OF_REQUEST.isdisjoint(request.arguments)
+        ):
+            continue
+        client = asked_by(request, web_clients, sources, fixtures)
+        if client and OF_CLIENT.isdisjoint(client.arguments) and not may_fail(request, sources):
+            refused.setdefault(client, request)
     for client, request in refused.items():
         found = outline_of(client, modules, outlines)
         for each in found[0].trusted if found else ():

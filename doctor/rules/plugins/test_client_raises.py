@@ -21,13 +21,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.environment import Modules
+from doctor.model.environment import FoundModule, Modules
 from doctor.model.findings import Problem, Related, Severity
-from doctor.model.outlines import Outlines, Raising
+from doctor.model.outlines import Outline, Outlines, Raising
+from doctor.model.reached import MOST, reached
 from doctor.model.sources import Fixtures, Sources
 from doctor.model.web_clients import Request, WebClients
-from doctor.rules.clients import asked_by, outline_of
+from doctor.rules.clients import asked_by, may_fail, outline_of
 from doctor.rules.registry import rule
+
+CATCHING = frozenset(
+    {"exception_handler", "exception_handlers", "add_exception_handler", "middleware", "add_middleware"}
+)
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -36,12 +41,37 @@ def check(
 ) -> Iterator[Problem]:
     for request in web_clients.requests:
         client = asked_by(request, web_clients, sources, fixtures) if request.status == 500 else None
-        if client is None or request.guarded or "raise_server_exceptions" in client.arguments:
+        if client is None or "raise_server_exceptions" in client.arguments or may_fail(request, sources):
             continue
         found = outline_of(client, modules, outlines)
         for each in found[0].raising if found else ():
-            if found and (each.app, each.method, each.path) == (found[1], request.method, request.path):
+            is_asked = found and (each.app, each.method, each.path) == (found[1], request.method, request.path)
+            if is_asked and not may_be_caught(client.app, request.file, sources, modules, outlines):
                 yield problem(request, each)
+
+
+def may_be_caught(app: str, path: str, sources: Sources, modules: Modules, outlines: Outlines) -> bool:
+    """May the tests, or a module that they come to, give the application what answers in place of the error?"""
+    files = [file for file in (sources.get(path), *sources.reaching_others) if file]
+    known: set[str] = set()
+    for file in files:
+        own = outlines.of(FoundModule(file.path, "project", file.path))
+        if own is None or catches(own):
+            return True
+        found = reached((each.dotted for each in file.imports), file.path, modules, known)
+        if any(each and catches(each) and imports(each, app) for each in map(outlines.of, found)):
+            return True
+    return len(known) >= MOST
+
+
+def catches(outline: Outline) -> bool:
+    return not CATCHING.isdisjoint(outline.looked_up)
+
+
+def imports(outline: Outline, app: str) -> bool:
+    """Does the module import the application, at its top or in a function, or the module that makes it?"""
+    module, _, name = app.rpartition(".")
+    return name in outline.looked_up or not {app, module}.isdisjoint(outline.imported.values())
 
 
 def problem(request: Request, raising: Raising) -> Problem:

@@ -336,20 +336,6 @@ def test_fixtures() -> None:
         @pt.fixture(scope=choose())
         def computed(): pass
 
-        def _mocker(pytestconfig): pass
-
-        mocker = pt.fixture()(_mocker)
-        class_mocker = pt.fixture(scope="class")(_mocker)
-
-        def make(scope):
-            @pt.fixture(scope=scope, name=f"{scope}_made")
-            def inner(): pass
-            return inner
-
-        one, two = make("module"), make("package")
-        for each in ("a", "b"):
-            globals()[f"from_{each}"] = pt.fixture(_mocker)
-
         def no_fixture(): pass
 
         class TestNot:
@@ -364,6 +350,33 @@ def test_fixtures() -> None:
         "loopy": "function",
         "given": "function",
         "computed": "",
+    }
+    assert found["plain"].params == ("request",)
+    assert found["wide"].autouse
+    assert found["loopy"].is_async
+
+
+def test_fixtures_that_calls_make() -> None:
+    provided = read(
+        """
+        import pytest as pt
+
+        def _mocker(pytestconfig): pass
+
+        mocker = pt.fixture()(_mocker)
+        class_mocker = pt.fixture(scope="class")(_mocker)
+
+        def make(scope):
+            @pt.fixture(scope=scope, name=f"{scope}_made")
+            def inner(): pass
+            return inner
+
+        one, two = make("module"), make("package")
+        for each in ("a", "b"):
+            globals()[f"from_{each}"] = pt.fixture(_mocker)
+        """
+    )
+    assert {name: fixture.scope for name, fixture in fixtures(provided).items()} == {
         "mocker": "function",
         "class_mocker": "class",
         "module_made": "module",
@@ -371,9 +384,6 @@ def test_fixtures() -> None:
         "from_a": "function",
         "from_b": "function",
     }
-    assert found["plain"].params == ("request",)
-    assert found["wide"].autouse
-    assert found["loopy"].is_async
 
 
 def test_hooks() -> None:

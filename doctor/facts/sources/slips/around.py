@@ -8,13 +8,21 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.interest import is_fixture
 from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope
-from doctor.knowledge.syntax import nodes_in
+from doctor.facts.sources.slips.mocks import OF_OBJECTS, PATCHES
+from doctor.knowledge.syntax import first_name, nodes_in
 from doctor.model.flows import Slip
+from doctor.model.xunit import SETTING_UP
 
-PATCHED = re.compile(rb"(?m)^@(?:\w+\.)*patch(?:\.object)?\((?=[^@]*?\r?\nclass )")
-HOMES = ("unittest.mock.patch", "mock.patch", "mock.mock.patch")
-OBJECTS = tuple(f"{home}.object" for home in HOMES)
-SETUPS = ("setUp", "asyncSetUp", "setUpClass", "setup_method", "setup_class")
+CLASSES = re.compile(rb"(?m)^class ")
+
+
+def patch_lines(data: bytes) -> list[int]:
+    """Classes with a patch among their decorators, where `patch` is not told to reach set-up methods, too."""
+    if b"TEST_PREFIX" in data:
+        return []
+    starts = (hit.start() for hit in CLASSES.finditer(data))
+    found = [start for start in starts if b"patch" in data[data.rfind(b"\n\n", 0, start) + 1 : start]]
+    return [data.count(b"\n", 0, start) + 1 for start in found]
 
 
 def around_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
@@ -25,27 +33,31 @@ def around_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         if not isinstance(klass, ast.ClassDef):
             continue
         targets = {target: each for each in klass.decorator_list if (target := target_of(each, grove.module))}
-        for method in klass.body if targets else ():
-            if isinstance(method, FUNCTIONS) and sets_up(method, grove.module) and not patches_itself(method):
+        methods = [each for each in klass.body if isinstance(each, FUNCTIONS)] if targets else []
+        for method in methods:
+            if sets_up(method, grove.module) and not patches_itself(method):
+                own = Scope(reader, node=method)
                 for call in calls_of(method):
-                    name = grove.scopes.get(call, grove.module).reader.dotted(call.func)
+                    name = own.reader.dotted(call.func) if own.kind_of(first_name(call)) == "import" else ""
                     if name in targets:
                         within, places = f"{klass.name}.{method.name}", (reader.place(targets[name]),)
                         yield Slip("around", reader.place(call), within, name, method.name, places)
 
 
 def target_of(node: ast.expr, scope: Scope) -> str:
+    """What a decorator patches, by its dotted name; "" for anything else."""
     chain = scope.reader.chain(node.func) if isinstance(node, ast.Call) else ""
-    if not isinstance(node, ast.Call) or chain not in (*HOMES, *OBJECTS) or not node.args:
+    if not isinstance(node, ast.Call) or chain not in (*PATCHES, *OF_OBJECTS):
         return ""
-    text = getattr(node.args[-1 if chain in OBJECTS and len(node.args) == len("of") else 0], "value", "")
+    of, name = (*node.args, None, None)[:2] if chain in OF_OBJECTS else (None, (*node.args, None)[0])
+    text = getattr(name, "value", "")
     if not isinstance(text, str):
         return ""
-    return text if chain in HOMES else f"{scope.reader.dotted(node.args[0])}.{text}"
+    return f"{scope.reader.dotted(of)}.{text}" if of else text
 
 
 def sets_up(method: Function, scope: Scope) -> bool:
-    return method.name in SETUPS or is_fixture(map(scope.reader.chain, method.decorator_list))
+    return method.name in SETTING_UP or is_fixture(map(scope.reader.chain, method.decorator_list))
 
 
 def patches_itself(method: Function) -> bool:

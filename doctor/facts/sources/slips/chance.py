@@ -8,23 +8,27 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, Scope, lines_around
 from doctor.facts.sources.slips.failing import may_not_run
-from doctor.knowledge.syntax import nodes_in
+from doctor.knowledge.syntax import first_name, nodes_in
 from doctor.model.flows import Slip
 
 CLOCKS = (b"now(", b"time()", b"time_ns(", b".today(", b"perf_counter(")
 CHECK = re.compile(rb"[ \t]+(?:assert |self\.assert\w*Equals?\()")
 STOPPED = re.compile(  # what holds the clock, or stands in for it
-    rb"(?i)freez|frozen|travel|time_machine|dirty_equals|(?:patch|mock|setattr|fake|stub)[^\n]*(?:time|now|clock)"
+    rb"(?i)freez|frozen|travel|time_machine|dirty_equals|(?:patch|mock|setattr|fake|stub)[^)]{0,200}?(?:time|now|clock)"
+    rb"|\bdef test\w*\([^\n]*(?:time|now|clock)|\bwith [\w.]*(?:time|now|clock)"
 )
 NOWS = frozenset({
     "datetime.datetime.now()", "datetime.datetime.utcnow()", "datetime.datetime.today()", "time.time()",
     "time.time_ns()", "time.perf_counter()", "django.utils.timezone.now()", "pandas.Timestamp.now()",
     "pandas.Timestamp.utcnow()", "pandas.Timestamp.today()", "pendulum.now()", "arrow.now()", "arrow.utcnow()",
 })  # fmt: skip
-LENIENT = re.compile(r"(?i)approx|close|near|almost|within|between|any\b|\bis[A-Z_]|matcher|freez|frozen|mock|fake")
+LENIENT = re.compile(
+    r"(?i)approx|close|near|almost|within|between|any\b|\b(?-i:[iI]s[A-Z_])|matcher|freez|frozen|mock|fake"
+)
 EQUAL = ("self.assertEqual", "self.assertEquals", "self.assertListEqual", "self.assertTupleEqual")
 
 MADE = re.compile(rb"= (?:frozenset\(|set\(|\{[^\n:]*\n|\w+ [|&^-] )")
+NAME = re.compile(rb"\w+")
 OF_MADE = (b"(set(", b"(frozenset(", b"({", b" in set(", b" in {", b" in frozenset(")
 ORDERED = re.compile(CHECK.pattern + rb"[^\n]*(?:\b(?:list|tuple|str|join)\(|\[\w+ for )")
 OF_SETS = ("union", "intersection", "difference", "symmetric_difference", "copy")
@@ -56,7 +60,7 @@ def nows_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     for left, right, scope in equals_of(grove):
         for clock, other in ((left, right), (right, left)):
             chain = scope.reader.chain(clock)
-            if chain in NOWS and scope.kind_of(_first(clock)) == "import" and _is_exact(other, scope):
+            if chain in NOWS and scope.kind_of(first_name(clock)) == "import" and _is_exact(other, scope):
                 yield Slip("clocked", scope.reader.place(clock), scope.within, chain)
                 break
 
@@ -77,18 +81,12 @@ def _gives(node: ast.Assign | ast.AnnAssign | ast.withitem, name: str) -> bool:
     return any(isinstance(each, ast.AST) and name in ast.unparse(each) for each in targets)
 
 
-def _first(node: ast.expr) -> str:
-    while isinstance(node, (ast.Attribute, ast.Call)):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    return node.id if isinstance(node, ast.Name) else ""
-
-
 def set_lines(data: bytes) -> list[int]:
     """Where what is made of a set may be asserted, there and then or by a name."""
     if b"==" not in data and b"assertEqual" not in data:
         return []
     names = {data[data.rfind(b"\n", 0, hit.start()) + 1 : hit.start()].strip() for hit in MADE.finditer(data)}
-    words = [mark + name for name in names if name.isalnum() for mark in (b"(", b" in ")]
+    words = [mark + name for name in names if NAME.fullmatch(name) for mark in (b"(", b" in ")]
     return lines_around([*OF_MADE, *words], ORDERED, data)
 
 

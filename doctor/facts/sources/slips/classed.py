@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope
+from doctor.facts.sources.slips.mocks import OF_OBJECTS, PATCHES
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
 PATCHED = re.compile(rb"""patch(?:\.object)?\([^()"']{0,200}["'](?:[\w.]+\.)?[A-Z]\w*[a-z]\w*["']""")
-HOMES = ("unittest.mock.patch", "mock.patch", "mocker.patch", "mock.mock.patch")
-OBJECTS = tuple(f"{home}.object" for home in HOMES)
 SPECS = frozenset({"autospec", "spec", "spec_set"})
 CLASS = re.compile(r"(?:\w+\.)+[A-Z]\w*[a-z]\w*")
 OF_CLASS = ("assert_", "call", "await")  # what the mock itself is asked: how the class was called
@@ -36,7 +35,7 @@ def classed_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
 def target_of(call: ast.Call, scope: Scope) -> str:
     """What it replaces by a mock of its own, where that sounds like a class."""
     chain = scope.reader.chain(call.func)
-    count = 1 if chain in HOMES else 2 if chain in OBJECTS else 0
+    count = 1 if chain in PATCHES else 2 if chain in OF_OBJECTS else 0
     if len(call.args) != count or not count or any(each.arg not in SPECS for each in call.keywords):
         return ""
     last = call.args[-1]
@@ -68,7 +67,10 @@ def filled_by(call: ast.Call, function: Function, grove: Grove) -> str:
             return params[0] if params else ""
         chain = grove.scopes[each].reader.chain(each)
         if not chain.startswith("pytest.mark."):
-            is_patch = isinstance(each, ast.Call) and grove.scopes[each].reader.chain(each.func) in (*HOMES, *OBJECTS)
+            is_patch = isinstance(each, ast.Call) and grove.scopes[each].reader.chain(each.func) in (
+                *PATCHES,
+                *OF_OBJECTS,
+            )
             if not is_patch or not isinstance(each, ast.Call):
                 return ""
             is_object = chain.endswith("object()")

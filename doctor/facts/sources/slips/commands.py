@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Function, Grove, Scope, lines_around, made_by
+from doctor.facts.sources.scopes import Function, Grove, Scope, held_once, lines_around, made_by
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
@@ -100,8 +100,7 @@ def unseen_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     """`assert "text" in capsys.readouterr().out`, where all that ran before is the `invoke` of a CliRunner: the other
     place is the last one."""
     functions: list[Function] = [*grove.all(ast.FunctionDef), *grove.all(ast.AsyncFunctionDef)]
-    made = {stmt.targets[0].id: stmt.value for stmt in tree.body
-            if isinstance(stmt, ast.Assign) and isinstance(stmt.targets[0], ast.Name)}  # fmt: skip
+    made = held_once(tree)
     for function in functions:
         scope = grove.scopes.get(function.body[0])
         if scope is not None and scope.node is function and scope.kind_of("capsys") == "param":

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of
+from doctor.facts.sources.slips.mocks import OF_OBJECTS, PATCHES
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
@@ -15,8 +16,7 @@ OF_OBJECT = rb"""%b\(\s*[\w.]+,\s*["']\w+["']"""
 WORDS = (b"setattr", b"patch", b"patch.object")  # each looked for by itself: a search for a plain word is fast
 NAME = re.compile(r"(?:[a-z_]\w*\.)+[A-Z][A-Z0-9_]+")
 NAME_OF_MODULE = re.compile(r"(?:[a-z_]\w*\.)+[A-Za-z]\w*")
-HOMES = ("unittest.mock.patch", "mock.patch", "mocker.patch", "mock.mock.patch")
-CALLS = (*HOMES, *(f"{home}.object" for home in HOMES), "monkeypatch.setattr")
+CALLS = (*PATCHES, *OF_OBJECTS, "monkeypatch.setattr")
 BOTH = ("monkeypatch.setattr",)  # takes an object and a name, or a text
 
 

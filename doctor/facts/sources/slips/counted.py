@@ -22,11 +22,20 @@ def counted_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         func, scope = call.func, grove.scopes[call]
         if not isinstance(func, ast.Attribute) or func.attr not in NAMES or scope.node is None:
             continue
-        kinds = [kind_of(each, scope) for each in call.args]
+        given = given_to(call)
+        kinds = [kind_of(each, scope) for each in given]
         text = "calls" if set(kinds) == {"call"} else "lists" if kinds in (["list", "list"], ["list", "call"]) else ""
         if text and not may_not_run(call, grove):
-            places = tuple(scope.reader.place(each) for each in call.args)
+            places = tuple(scope.reader.place(each) for each in given)
             yield Slip("counted", scope.reader.place(call), scope.within, func.attr, text, places)
+
+
+def given_to(call: ast.Call) -> list[ast.expr]:
+    """What it is given by position, or else as `calls`, and a list that is given as `any_order`."""
+    named = {each.arg: each.value for each in call.keywords}
+    calls, order = named.get("calls"), named.get("any_order")
+    given = call.args or ([calls] if calls else [])
+    return [*given, order] if len(given) == 1 and isinstance(order, ast.List) else given
 
 
 def kind_of(node: ast.expr, scope: Scope) -> str:

@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Grove, Scope, lines_of
+from doctor.facts.sources.scopes import Grove, Scope, held_once, lines_of
 from doctor.facts.sources.slips.failing import may_not_run
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
@@ -31,7 +31,7 @@ def read_lines(data: bytes) -> list[int]:
 
 def read_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     """The name is the path, as seen from the folder of the file; the text "import" where it is read on import."""
-    constants = _constants(tree)
+    constants = held_once(tree)
     texts = [each.value for each in nodes_in(tree) if isinstance(each, ast.Constant) and isinstance(each.value, str)]
     for call in grove.all(ast.Call):
         scope = grove.scopes[call]
@@ -42,19 +42,6 @@ def read_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         name = posixpath.normpath(found)
         if sum(posixpath.basename(name) in text for text in texts) == 1 and not name.startswith("../.."):
             yield Slip("data read", scope.reader.place(call), scope.within, name, "" if scope.node else "import")
-
-
-def _constants(tree: ast.Module) -> dict[str, ast.expr]:
-    """What the names at the top of the file hold, of those that hold one thing."""
-    stored = [each.id for each in nodes_in(tree) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)]
-    return {
-        stmt.targets[0].id: stmt.value
-        for stmt in tree.body
-        if isinstance(stmt, ast.Assign)
-        and len(stmt.targets) == 1
-        and isinstance(stmt.targets[0], ast.Name)
-        and stored.count(stmt.targets[0].id) == 1
-    }
 
 
 def _given(call: ast.Call, scope: Scope) -> ast.expr | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, Scope, lines_of
-from doctor.knowledge.syntax import nodes_in
+from doctor.knowledge.syntax import nodes_in, root
 from doctor.model.flows import Slip
 
 NAMED = re.compile(rb"\) as (\w+)[ \t]*[:,]")
@@ -195,7 +195,7 @@ def eithers_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
 def _is_class(node: ast.expr, scope: Scope, tree: ast.Module) -> bool:
     """Is it the class of an exception, of Python's or imported, and never None?"""
     if isinstance(node, ast.Attribute):
-        return node.attr.endswith(("Error", "Exception", "Warning")) and scope.kind_of(_first(node)) == "import"
+        return node.attr.endswith(("Error", "Exception", "Warning")) and scope.kind_of(root(node)) == "import"
     if not isinstance(node, ast.Name):
         return False
     kind = scope.kind_of(node.id)
@@ -209,9 +209,3 @@ def _is_class(node: ast.expr, scope: Scope, tree: ast.Module) -> bool:
     return (
         isinstance(known, type) or is_own or (kind == "import" and node.id.endswith(("Error", "Exception", "Warning")))
     )
-
-
-def _first(node: ast.expr) -> str:
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""

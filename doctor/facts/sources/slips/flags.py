@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Grove, Scope, lines_of
+from doctor.facts.sources.scopes import Grove, Scope, held_once, lines_of
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
@@ -21,26 +22,29 @@ def read_lines(data: bytes) -> list[int]:
 
 def flags_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     """`if os.environ.get("LIVE", "false"):`, `bool(os.getenv("LIVE"))`; the text is the default. What a name at the top
-    of the file holds is looked at where the name is asked."""
-    held = dict(_held(tree))
+    of the file holds is looked at where the name is asked. Nothing of a variable that the file speaks of besides: it
+    may compare it with a word, or set it."""
+    found = list(_asked(grove, held_once(tree)))
+    told = Counter(name for name, _ in {(name, read) for name, _, read, _ in found})
+    texts = Counter(
+        each.value for each in nodes_in(tree) if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    )
+    for name, default, read, condition in found:
+        if texts[name] == told[name]:
+            scope = grove.scopes[condition]
+            others = (scope.reader.place(condition),) if condition is not read else ()
+            yield Slip("flag", scope.reader.place(read), scope.within, name, default, others)
+
+
+def _asked(grove: Grove, held: dict[str, ast.expr]) -> Iterator[tuple[str, str, ast.Call, ast.expr]]:
+    """The variable and its default, the call that reads it, and where its truth is asked."""
     for condition in _conditions(grove):
         scope = grove.scopes[condition]
-        read = held.get(condition.id) if isinstance(condition, ast.Name) else condition
         if isinstance(condition, ast.Name) and scope.kind_of(condition.id) != "module":
             continue
+        read = held.get(condition.id) if isinstance(condition, ast.Name) else condition
         if isinstance(read, ast.Call) and (found := _read(read, scope)):
-            place = scope.reader.place(read)
-            others = (scope.reader.place(condition),) if condition is not read else ()
-            yield Slip("flag", place, scope.within, *found, others=others)
-
-
-def _held(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
-    """The names at the top that are given a value once."""
-    stored = [each.id for each in nodes_in(tree) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)]
-    for stmt in tree.body:
-        target = stmt.targets[0] if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1 else None
-        if isinstance(stmt, ast.Assign) and isinstance(target, ast.Name) and stored.count(target.id) == 1:
-            yield target.id, stmt.value
+            yield *found, read, condition
 
 
 def _conditions(grove: Grove) -> Iterator[ast.expr]:

@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, Scope, made_by
+from doctor.facts.sources.slips.mocks import MOCKS
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
 NAMED = re.compile(rb"Mock\([^()]{0,300}?\bname=[rb]?[\"']")
-MOCKS = tuple(f"{home}.{kind}" for home in ("unittest.mock", "mock", "mock.mock", "mocker")
-              for kind in ("Mock", "MagicMock", "AsyncMock", "NonCallableMock", "NonCallableMagicMock"))  # fmt: skip
 SPECS = frozenset({"spec", "spec_set", "wraps", "parent", None})
 SETTING = frozenset({"configure_mock", "attach_mock", "mock_add_spec", "setattr", "type", "PropertyMock"})
 

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from doctor.facts.sources.interest import is_fixture
 from doctor.facts.sources.scopes import Grove, Scope
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
@@ -23,17 +24,16 @@ def late_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         scope = grove.scopes[node]
         if not isinstance(node, ast.Name) or not isinstance(read, ast.Attribute) or read.attr not in RECORDS:
             continue
-        if scope.node is None or scope.kind_of("caplog") != "param" or not is_fixture(scope):
+        if (
+            scope.node is None
+            or scope.kind_of("caplog") != "param"
+            or not is_fixture(map(scope.reader.chain, scope.node.decorator_list))
+        ):
             continue
         mine = [each for each in grove.all(ast.Yield) if grove.scopes[each] is scope]
         if len(mine) == 1 and is_first(read, mine[0], scope, grove):
             reader = scope.reader
             yield Slip("late", reader.place(read), scope.within, read.attr, others=(reader.place(mine[0]),))
-
-
-def is_fixture(scope: Scope) -> bool:
-    decorators = scope.node.decorator_list if scope.node else []
-    return any(scope.reader.chain(each).removesuffix("()").endswith("fixture") for each in decorators)
 
 
 def is_first(read: ast.Attribute, end: ast.Yield, scope: Scope, grove: Grove) -> bool:

@@ -8,18 +8,12 @@ import sys
 from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_around
+from doctor.facts.sources.slips.mocks import HOMES, MOCKS, PATCHES
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
 MADE = re.compile(rb"[ \t]+[^\n#]*\b(?:spec(?:_set)?=|create_autospec\(|autospec=True)")
-HOMES = ("unittest.mock", "mock", "mock.mock", "mocker")
-MOCKS = frozenset(
-    f"{home}.{name}"
-    for home in HOMES
-    for name in ("Mock", "MagicMock", "AsyncMock", "NonCallableMock", "NonCallableMagicMock")
-)
 MAKERS = frozenset(f"{home}.create_autospec" for home in HOMES)
-PATCHES = frozenset(f"{home}.patch" for home in HOMES)
 SETTING = frozenset({"configure_mock", "attach_mock", "mock_add_spec", "setattr"})
 Read = tuple[ast.Call, ast.Attribute]  # the call that makes a mock, and an attribute that is read of it
 
@@ -47,7 +41,7 @@ def _of_names(grove: Grove) -> Iterator[Read]:
             continue
         chain = scope.reader.chain(call.func)
         is_auto = _has_results(call, chain)
-        is_mock = _is_mock(chain) if isinstance(holder, ast.Assign) else chain in PATCHES and value is call
+        is_mock = chain in PATCHES and value is call if isinstance(holder, ast.withitem) else _is_mock(chain)
         if is_mock and (value is call or is_auto):
             nodes = _read(target.id, scope, grove, with_results=is_auto and value is call)
             yield from ((call, node) for node in nodes)
@@ -55,7 +49,11 @@ def _of_names(grove: Grove) -> Iterator[Read]:
 
 def _holders(grove: Grove) -> Iterator[tuple[ast.expr | None, ast.expr, ast.AST]]:
     for stmt in grove.all(ast.Assign):
-        yield stmt.targets[0], stmt.value, stmt
+        if len(stmt.targets) == 1:  # `client = self.client = Mock()` may be told more by its other name
+            yield stmt.targets[0], stmt.value, stmt
+    for annotated in grove.all(ast.AnnAssign):
+        if annotated.value is not None:
+            yield annotated.target, annotated.value, annotated
     for item in grove.all(ast.withitem):
         yield item.optional_vars, item.context_expr, item
 
@@ -95,7 +93,7 @@ def _is_only(target: ast.Name, scope: Scope) -> bool:
 def _has_results(call: ast.Call, chain: str) -> bool:
     """Is what a call of the mock returns made after the class, too?"""
     is_given = any(each.arg in ("return_value", "side_effect", None) for each in call.keywords)
-    return chain in MAKERS | PATCHES and not is_given
+    return chain in (*MAKERS, *PATCHES) and not is_given
 
 
 def _spec(call: ast.Call, scope: Scope) -> str:

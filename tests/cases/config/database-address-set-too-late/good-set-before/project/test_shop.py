@@ -30,3 +30,10 @@ def test_plain(monkeypatch):
     db.init_app(plain)
     with plain.app_context():
         assert str(db.engine.url) == "sqlite://"
+
+
+def test_set_twice():
+    app = create_bound(SQLALCHEMY_DATABASE_URI="sqlite://")
+    app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+    with app.app_context():
+        assert str(db.engine.url) == "sqlite://"

@@ -31,3 +31,9 @@ class SendTests(IsolatedAsyncioTestCase):
         send = AsyncMock()
         await send("a")
         send.assert_has_awaits([call("a")], any_order=True)
+
+
+def test_named():
+    send = Mock()
+    send(1)
+    send.assert_has_calls(calls=[call(1)], any_order=True)

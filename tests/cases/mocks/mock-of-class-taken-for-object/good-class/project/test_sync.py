@@ -1,6 +1,6 @@
 from unittest.mock import MagicMock, patch
 
-from shop import shared, sync
+from shop import entered, shared, sync
 
 
 @patch("shop.sync.Client")
@@ -70,3 +70,9 @@ def test_both(client, store):
     store.return_value.load.return_value = 1
     client.return_value.fetch.return_value = 2
     assert sync.sync() + sync.stored() == 3
+
+
+@patch("shop.entered.Store")
+def test_entered(store):
+    store.load.return_value = [1]
+    assert entered.load()

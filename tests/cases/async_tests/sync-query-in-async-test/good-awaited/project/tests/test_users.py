@@ -38,3 +38,13 @@ async def test_of_fixture(ann):
 async def test_refused():
     with pytest.raises(SynchronousOnlyOperation):
         User.objects.count()
+
+
+async def test_left_over():
+    if await User.objects.filter(username="zoe").aexists():
+        User.objects.filter(username="zoe").delete()
+
+
+async def test_skipped():
+    pytest.skip("not yet")
+    User.objects.count()

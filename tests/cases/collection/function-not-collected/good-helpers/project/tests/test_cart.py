@@ -30,3 +30,23 @@ class TestCart(unittest.TestCase):
 class Base:
     def test_price(self):
         assert True
+
+
+ROUTES = {}
+
+
+def route(path):
+    return lambda function: ROUTES.setdefault(path, function)
+
+
+@route("/test")
+def test_page():
+    assert ROUTES
+
+
+class TestCounter:
+    def __init__(self, start=0):
+        self.count = start
+
+    def test_count(self):
+        assert self.count == 0

@@ -1,0 +1,6 @@
+import time
+
+
+def test_created(steady):
+    created = time.time()
+    assert created == time.time()

@@ -1,0 +1,2 @@
+from shop import settings
+def test_a(): assert settings.KEY

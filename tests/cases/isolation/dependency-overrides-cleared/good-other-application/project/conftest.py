@@ -1,0 +1,3 @@
+from shop import app, get_store
+
+app.dependency_overrides[get_store] = lambda: "test"

@@ -1,0 +1,5 @@
+from datetime import datetime
+
+
+def year():
+    return datetime.now().year
