@@ -139,7 +139,8 @@ class PoolUse(Record):
 
     It "grows" or "shrinks" it (empties, resets, guards it), "drops" one key, "reads" it, "hands" it to a call, or
     "copies" it. `key` is the constant key as it is written, "" for all of it. `maybe` is whether a condition decides;
-    `within` and `late` are as in `Use`.
+    `within` and `late` are as in `Use`. `count` is how many things it adds to a list, or an assertion says are in
+    there; -1 where that is not known.
     """
 
     how: str
@@ -148,6 +149,7 @@ class PoolUse(Record):
     within: str = ""
     late: bool = False
     maybe: bool = False
+    count: int = -1
 
 
 class Pool(Record):

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from doctor.facts.sources.counted import added, claimed
 from doctor.facts.sources.scopes import Grove, holds, lines_of
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import nodes_in
@@ -29,8 +30,8 @@ Made = tuple[str, ast.ClassDef | None, ast.Assign | ast.AnnAssign]
 def pools_of(tree: ast.Module, reader: Reader, data: bytes) -> tuple[Pool, ...]:
     """Those that are changed somewhere; a byte search spares the others, and so does a name of one letter, which
     functions of numbers have for their own."""
-    made = [each for each in _made(tree.body, None, reader) if len(each[0]) > 1]
-    made = [each for each in made if _may_change(each[0].encode(), data)]
+    made = [each for each in _made(tree.body, None, reader, _tested(tree.body)) if len(each[0]) > 1]
+    made = [each for each in made if _may_change(each[0].encode(), data) and not _is_patched(each[0].encode(), data)]
     if not made:
         return ()
     words = b"|".join(re.escape(name.encode()) for name, _, _ in made)
@@ -40,10 +41,20 @@ def pools_of(tree: ast.Module, reader: Reader, data: bytes) -> tuple[Pool, ...]:
     return tuple(pool for pool in pools if pool and any(use.how in ("grows", "drops") for use in pool.uses))
 
 
-def _made(body: list[ast.stmt], klass: ast.ClassDef | None, reader: Reader) -> Iterator[Made]:
+def _tested(body: list[ast.stmt]) -> set[str]:
+    """The names of the classes of tests, and of those above them."""
+    classes = [stmt for stmt in body if isinstance(stmt, ast.ClassDef)]
+    names = {each.name for each in classes if "Test" in each.name}
+    for each in reversed(classes):  # a base stands before what derives from it
+        if each.name in names:
+            names.update(base.id for base in each.bases if isinstance(base, ast.Name))
+    return names
+
+
+def _made(body: list[ast.stmt], klass: ast.ClassDef | None, reader: Reader, tested: set[str]) -> Iterator[Made]:
     for stmt in body:
-        if isinstance(stmt, ast.ClassDef) and klass is None and "Test" in stmt.name:
-            yield from _made(stmt.body, stmt, reader)
+        if isinstance(stmt, ast.ClassDef) and klass is None and stmt.name in tested:
+            yield from _made(stmt.body, stmt, reader, tested)
         elif isinstance(stmt, (ast.Assign, ast.AnnAssign)):
             target = stmt.targets[0] if isinstance(stmt, ast.Assign) else stmt.target
             value = stmt.value
@@ -58,7 +69,7 @@ def _may_change(name: bytes, data: bytes) -> bool:
         others = set(re.findall(rb"(?m)^[ \t]+(\w+) = (?:\w+\.)?%b$" % re.escape(name), data)) - {name}
         if any(_may_change(other, data) for other in others if b"= %b\n" % other not in data):
             return True
-    if name + b"[" not in data and name + b"." not in data:
+    if not any(name + end in data for end in (b"[", b".", b" +=", b" |=")):
         return False
     grows = b"|".join(each.encode() for each in GROWS)
     item, sign = rb"\[[^\n]*\]", rb"(?:[-+*/|&^%@]|//|\*\*|<<|>>)"
@@ -67,24 +78,41 @@ def _may_change(name: bytes, data: bytes) -> bool:
     return is_dropped or re.search(found, data) is not None
 
 
+def _is_patched(name: bytes, data: bytes) -> bool:
+    """Is it replaced by its name: `monkeypatch.setattr(TestCart, "items", [])`?"""
+    word = rb"""["']%b["']""" % name
+    return re.search(word, data) is not None and re.search(rb"(?:attr|object)\([^\n]*" + word, data) is not None
+
+
 def _pool(made: Made, grove: Grove) -> Pool | None:
     """None where objects have one of their own, or where it is known under other names."""
     name, klass, stmt = made
     uses = []
+    is_list = isinstance(stmt.value, ast.List) and not stmt.value.elts
+    family = _family(klass, name, grove)
     for node in grove.named(name):
-        if grove.parents.get(node) is stmt or not _is_it(node, name, klass, grove):
+        if klass and _is_of_request(node):
+            return None
+        if grove.parents.get(node) is stmt or not _is_it(node, name, family, grove):
             continue
         for each in _followed(node, grove):
             how, key = _use(each, grove)
             if how == "elsewhere":
                 return None
             if how:
-                place, within = grove.scopes[each].reader.place(each), grove.scopes[each].within
-                uses.append(PoolUse(how, key, place, within, grove.is_late(each), _is_maybe(each, grove)))
+                uses.append(_noted(each, how, key, grove, is_list))
     value = stmt.value
     empty = isinstance(value, ast.Call) or not (getattr(value, "elts", None) or getattr(value, "keys", None))
     place = grove.scopes[stmt].reader.place(stmt)
     return Pool(f"{klass.name}.{name}" if klass else name, place, empty, tuple(sorted(uses, key=lambda use: use.place)))
+
+
+def _noted(node: ast.Name | ast.Attribute, how: str, key: str, grove: Grove, is_list: bool) -> PoolUse:
+    """Things are counted of a list that begins empty."""
+    scope, count = grove.scopes[node], -1
+    if is_list:
+        count = added(node, grove) if how == "grows" else claimed(node, grove)
+    return PoolUse(how, key, scope.reader.place(node), scope.within, grove.is_late(node), _is_maybe(node, grove), count)
 
 
 def _followed(node: ast.Name | ast.Attribute, grove: Grove) -> list[ast.Name | ast.Attribute]:
@@ -98,14 +126,44 @@ def _followed(node: ast.Name | ast.Attribute, grove: Grove) -> list[ast.Name | a
     return [*read] if len(named) == len(read) + 1 else [node]
 
 
-def _is_it(node: ast.Name | ast.Attribute, name: str, klass: ast.ClassDef | None, grove: Grove) -> bool:
-    if klass is None:
-        return isinstance(node, ast.Name) and grove.scopes[node].kind_of(name) in ("module", "")
+def _family(klass: ast.ClassDef | None, name: str, grove: Grove) -> list[ast.ClassDef]:
+    """The class and those that derive from it, as far as they have no such name of their own."""
+    family = [klass] if klass else []
+    for each in sorted(grove.all(ast.ClassDef), key=lambda each: each.lineno) if klass else ():
+        above = {getattr(base, "id", "") for base in each.bases} & {known.name for known in family}
+        if above and not any(isinstance(stmt, ast.Assign) and _assigns(stmt, name) for stmt in each.body):
+            family.append(each)
+    return family
+
+
+def _assigns(stmt: ast.Assign, name: str) -> bool:
+    return any(getattr(target, "id", "") == name for target in stmt.targets)
+
+
+def _is_it(node: ast.Name | ast.Attribute, name: str, family: list[ast.ClassDef], grove: Grove) -> bool:
+    scope = grove.scopes[node]
+    if not family:
+        return isinstance(node, ast.Name) and scope.kind_of(name) in ("module", "")
     if not isinstance(node, ast.Attribute):
         return False
-    of = node.value
-    is_own = isinstance(of, ast.Name) and of.id in ("self", "cls", klass.name)
-    return is_own and (grove.scopes[node].klass is klass or any(each is klass for each in grove.above(node)))
+    if isinstance(node.value, ast.Name) and node.value.id in [klass.name for klass in family]:
+        return scope.kind_of(node.value.id) == "module"
+    return _is_of_self(node.value) and (scope.klass in family or any(each in family for each in grove.above(node)))
+
+
+def _is_of_self(node: ast.expr) -> bool:
+    """`self`, `cls`, `type(self)` or `self.__class__`."""
+    if isinstance(node, ast.Call):
+        return ast.unparse(node) == "type(self)"
+    if isinstance(node, ast.Attribute) and node.attr == "__class__":
+        node = node.value
+    return isinstance(node, ast.Name) and node.id in ("self", "cls")
+
+
+def _is_of_request(node: ast.Name | ast.Attribute) -> bool:
+    """`request.cls.items`: a fixture gives each test its own, perhaps."""
+    of = node.value if isinstance(node, ast.Attribute) else None
+    return isinstance(of, ast.Attribute) and of.attr in ("cls", "instance")
 
 
 def _is_maybe(node: ast.expr, grove: Grove) -> bool:

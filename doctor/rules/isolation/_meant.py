@@ -18,5 +18,6 @@ def is_declared(owner: Owner) -> bool:
     """Do marks or numbers in its name say that it has its place in an order?"""
     if any(mark.name in DECLARED for test in owner.tests for mark in test.marks):
         return True
-    first = owner.function.name.removeprefix("test").lstrip("_").partition("_")[0]
-    return first[:1].isdigit() or first in ("step", "a", "b", "c", "d") or first.rstrip("0123456789") in ("step", "t")
+    first, _, rest = owner.function.name.removeprefix("test").lstrip("_").partition("_")
+    is_letter = first in ("a", "b", "c", "d") and bool(rest)  # `test_a` alone is any test
+    return first[:1].isdigit() or is_letter or first.rstrip("0123456789") in ("step", "t")

@@ -88,7 +88,7 @@ def changed(pool: Pool, file: SourceFile) -> Iterator[Change]:
         return
     for use in grown:
         owner = owners[use.within]
-        found = next((each for each in reading(pool, use, owners) if not is_prepared(each, use, grown)), None)
+        found = next((each for each in reading(pool, use, owners) if not is_prepared(each, use, grown, pool)), None)
         reader = owners[found.within] if found else None
         if owner and found and reader:
             yield Change(pool, use, owner, reader, found)
@@ -112,9 +112,12 @@ def is_test(owner: Owner | None) -> bool:
     return owner is not None and owner.kind == "test" and not is_declared(owner) and not is_wrapped(owner)
 
 
-def is_prepared(read: PoolUse, use: PoolUse, grown: list[PoolUse]) -> bool:
-    """Does the reader set the place itself before it reads it, or does it add to a list as well?"""
+def is_prepared(read: PoolUse, use: PoolUse, grown: list[PoolUse], pool: Pool) -> bool:
+    """Does the reader set the place itself before it reads it, or does it add to a list as well? If it then says how
+    many things are in the list, it counts what it finds, too."""
     own = [each for each in grown if each.within == read.within and each.place < read.place]
+    if pool.empty and read.count >= 0 and all(each.count >= 0 for each in (*own, use)):
+        return False
     return any(each.key == use.key or not each.key for each in own)
 
 
