@@ -101,7 +101,8 @@ def held_of(grove: Grove, tree: ast.Module, reader: Reader) -> tuple[Held, ...]:
         where = grove if holder.root in ("", "local") or wide is None else wide
         uses, shared = _uses(holder, where) if holder.name else ((_use(node, grove),), False)
         working = WORKING.get(kind)
-        if working is None or any(use.what in working for use in uses):
+        is_given = kind == "monkeypatch" and any(use.how in ("returned", "yielded") for use in uses)
+        if working is None or is_given or any(use.what in working for use in uses):
             expr = scope.reader.expr(node)
             found.append(Held(kind, expr, scope.within, holder.name, holder.root, shared, uses))
         elif kind == "patcher" and (started := _started_in_loop(node, grove, tree)):
