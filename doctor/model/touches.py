@@ -15,7 +15,8 @@ class Touch(Record):
     os.environ, sys.modules   the variable or module; "" for all, "<NAME>" for a variable of the code, "?" for others
     sys.path, os.getcwd       ""
     locale, time zone, …      ""  (the other settings of a process: doctor/facts/sources/states.py)
-    attribute                 the dotted name, "shop.config.DEBUG"
+    attribute                 the dotted name, "shop.config.DEBUG"; how "all": of an object whose attributes are all set
+                              (`vars(X).update(…)`, `X.__init__()`)
     entry                     a place in something imported, "press.registry.TYPES['post']"; "[?]" where the key is not
                               known, the name alone for all of it
     logger                    "propagate" or "disabled" of a logger

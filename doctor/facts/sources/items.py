@@ -34,6 +34,14 @@ def is_last(node: ast.expr, function: ast.FunctionDef | ast.AsyncFunctionDef) ->
     return last.value is node if isinstance(last, ast.Expr) else node in getattr(last, "targets", ())
 
 
+def with_attributes(node: ast.expr) -> ast.expr | None:
+    """`settings` of `vars(settings)` and `settings.__dict__`."""
+    if isinstance(node, ast.Attribute):
+        return node.value if node.attr == "__dict__" else None
+    is_call = isinstance(node, ast.Call) and len(node.args) == 1 and getattr(node.func, "id", "") == "vars"
+    return node.args[0] if is_call and isinstance(node, ast.Call) else None
+
+
 def third(node: ast.Call) -> ast.expr | None:
     return node.args[2] if len(node.args) > 2 else None
 

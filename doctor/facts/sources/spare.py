@@ -38,6 +38,8 @@ TOUCHING = (
     *states.ENTERING,
     "context",
     "pop",
+    "vars",
+    "__init__",
     "assertIsNone",
     "setLevel",
     "addHandler",

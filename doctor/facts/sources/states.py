@@ -210,6 +210,7 @@ ENDS = frozenset(
         *CHANGES,
         *METHODS,
         *ENTERING,
+        "__init__",
         "setattr",
         "delattr",
         "setitem",

@@ -38,6 +38,8 @@ class Touching:
         how = "remove" if value is None else "set"
         if items.is_stood_in(chain, context):
             return
+        if isinstance(target, ast.Subscript) and (whole := self._whole(target.value, context)):
+            self._add("attribute", whole, "all", target, context)
         if chain.removesuffix("[]").endswith(".handlers"):  # all of a logger's at once
             self._add("handlers", "", "remove", target, context, value)
         if isinstance(target, ast.Subscript):
@@ -98,6 +100,9 @@ class Touching:
         if target.attr in states.OF_LOGGERS and is_shared_logger(target.value, of, scope):
             self._add("logger", target.attr, how, target, context, value)
             return
+        if target.attr == "__dict__" and (whole := self._whole(target, context)):
+            self._add("attribute", whole, "all", target, context)
+            return
         found = items.class_attribute(target, scope) or self._shared(target, context)
         if found:
             self._add(*found, how, target, context, value)
@@ -111,6 +116,11 @@ class Touching:
             return None
         is_local = context.scope and context.scope.owns(start.id)
         return None if is_local else ("attribute", context.reader.dotted(node))
+
+    def _whole(self, node: ast.expr, context: Context) -> str:
+        """The name of something imported of which these are all attributes: `vars(settings)`, `settings.__dict__`."""
+        of = items.with_attributes(node)
+        return self._imported(of, context) if of is not None else ""
 
     def asserted(self, test: ast.expr, context: Context) -> None:
         """`assert "x" not in sys.modules`, `assert key not in CACHE`, `assert shop.x is None`: it is gone by then."""
@@ -189,6 +199,9 @@ class Touching:
             self._file(node, last, states.FILES[chain], context, "c" if chain == "shelve.open" else "r")
         elif last in states.OF_PATHS and isinstance(node.func, ast.Attribute):
             self._file(node, last, -1, context)
+        elif last == "__init__" and isinstance(node.func, ast.Attribute):
+            if whole := self._imported(node.args[0] if node.args else node.func.value, context):
+                self._add("attribute", whole, "all", node, context)
         elif last in states.CHANGES and isinstance(node.func, ast.Attribute):
             self._change(node, node.func, states.CHANGES[last], context)
         if last in METHODS and (found := registered(node, chain, self._imported, context)):
@@ -200,6 +213,9 @@ class Touching:
 
     def _change(self, node: ast.Call, func: ast.Attribute, how: str, context: Context) -> None:
         """`REGISTRY.append(…)`, `registry.pop("x")`: only constants are known to be lists, sets or dictionaries."""
+        if whole := self._whole(func.value, context):
+            self._add("attribute", whole, "all", node, context)
+            return
         of = self._imported(func.value, context)
         if how != "add" and isinstance(func.value, ast.Attribute) and func.value.attr == "handlers":
             self._add("handlers", "", "remove", node, context)
@@ -248,6 +264,9 @@ class Touching:
         second = node.args[1] if len(node.args) > 1 else None
         if first is None or (last in ("object", "dict") and not chain.endswith(("patch.object", "patch.dict"))):
             return
+        if last in ("setitem", "delitem", "dict") and (of := items.with_attributes(first)) is not None:
+            self._add("attribute", context.reader.dotted(of), "guard", node, context)
+            return
         target = text(first) or context.reader.dotted(first)
         is_plain = chain in ("setattr", "delattr")
         if last in ("setitem", "delitem", "dict"):
@@ -281,6 +300,8 @@ class Touching:
         if known:
             call = ast.copy_location(ast.Call(first, node.args[1:], node.keywords), node)
             self._known(call, chain, chain.rpartition(".")[2], deferred)
+        elif isinstance(first, ast.Attribute) and (whole := self._whole(first.value, context)):
+            self._add("attribute", whole, "all", first, deferred)
         elif chain:
             self._add("finalizer", chain, "call", first, deferred)
         for each in node.args[1:]:  # addCleanup(operator.delitem, os.environ, "X")

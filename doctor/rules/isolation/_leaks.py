@@ -249,7 +249,7 @@ def _undone_by(around: Surround, touch: Touch, owner: Owner, scene: Scene) -> bo
             if not each.item or touch.item.startswith(f"{each.item}."):
                 return True  # the module is itself a stand-in
         elif matches(each, touch, around.file, owner.file):
-            if not own and each.how == "set":
+            if not own and (each.how == "set" or (each.how == "all" and each.state == "attribute")):
                 return True  # it is set anew for each test, or put back, or itself reported
             is_end = each.within != around.name or _is_end(each, around)
             is_after = not own or touch.place < each.place or each.is_deferred

@@ -1,0 +1,7 @@
+class Settings:
+    def __init__(self):
+        self.debug = False
+
+
+settings = Settings()
+other = Settings()
