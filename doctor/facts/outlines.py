@@ -12,6 +12,7 @@ from doctor.facts.endpoints import APPS, fresh, may_raise, raising, trusted_host
 from doctor.facts.import_paths import CWD, PROJECT
 from doctor.facts.outlined_classes import closed, instance, methods, stored_in
 from doctor.facts.outlined_names import count_of, has_stars, imported, looked_up, made, reads_of, shadowed
+from doctor.facts.outlined_shared import WORDS, shared
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import FUNCTIONS, Function, child_nodes, nodes_in, parse
 from doctor.model.environment import FoundModule
@@ -91,6 +92,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         raising=tuple(raising(tree, reader)) if may_raise(data) else (),
         fresh=frozenset(fresh(plain, reader)) if b"FastAPI(" in data or b"Starlette(" in data else frozenset(),
         metrics=frozenset(_metrics(plain, reader)) if b"prometheus_client" in data else frozenset(),
+        shared=dict(shared(tree, reader)) if any(word in data for word in WORDS) else {},
         imported=imported(tree, nodes, reader.package, names_stored),
         shadowed=shadowed(nodes),
         made=made(tree),

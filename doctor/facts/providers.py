@@ -67,6 +67,7 @@ MODULES = {
     "request_reads": "doctor.facts.request_reads",
     "rootdirs": "doctor.facts.rootdirs",
     "setting_changes": "doctor.facts.setting_changes",
+    "shared_calls": "doctor.facts.shared_calls",
     "shared_clients": "doctor.facts.shared_clients",
     "sources": "doctor.facts.sources",
     "stray_variables": "doctor.facts.ci_variables",

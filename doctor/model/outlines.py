@@ -70,7 +70,8 @@ class Outline(Record):
     attributes ("Cart.rows") that only methods give to objects of a class without bases. `closed` are such classes, each
     with all attributes that it, or its objects, may have. Of the first functions, `parsing` call `parse_args()` without
     words of their own, `metrics` make a metric for Prometheus, and `fresh` make an application of FastAPI or Starlette
-    for each call.
+    for each call. `shared` are functions, and such methods of classes, that give everybody the same object once it is
+    made, each with the name that holds it, "" where functools caches it.
 
     `entered` are the methods whose result is entered by `async with` without being awaited, `plain` the methods that
     are called on what was awaited, and are not awaited themselves: `json` of `response = await client.get(…)`,
@@ -119,6 +120,7 @@ class Outline(Record):
     asks_name: bool = False
     variables: frozenset[str] = frozenset()
     reads_all: bool = False
+    shared: Mapping[str, str] = {}
     sets_levels: bool = False
     commands: frozenset[str] = frozenset()
     sets_loop: bool = False

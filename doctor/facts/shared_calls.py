@@ -1,0 +1,129 @@
+"""The fact `shared_calls`: what tests do with what `get_settings()` or `Registry.get()` gives them.
+
+A byte search tells which files change something so; they are read when a rule asks, with those that call the same.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+
+from doctor.facts.contents import read_python, reading
+from doctor.facts.shared_uses import GROWS, alias_of, is_base, used
+from doctor.facts.sources.scopes import Grove, lines_of
+from doctor.facts.sources.scopes import holds as is_held
+from doctor.model.invocation import Invocation
+from doctor.model.record import Record
+from doctor.model.shared_calls import SharedCall
+from doctor.model.sources import Sources
+
+CHANGED = rb"\.\w+(?:\.\w+)?(?:\[[^\n\]]*\])*(?:\.(?:%b)\(|[ ]*[-+|]?=[^=])" % "|".join(sorted(GROWS)).encode()
+ITEM = rb"(?:\[[^\n\]]*\] =[^=]|\.(?:%b)\()" % "|".join(sorted(GROWS)).encode()
+DIRECT = re.compile(rb"\b[a-z_]\w*\(\)(?:%b|%b)" % (CHANGED, ITEM))
+ALIAS = re.compile(rb"(?m)^[ \t]+(\w+) = (?:\w+\.)*[a-z_]\w*\(\)[ \t]*$")
+
+
+class Read(Record):
+    """A file that was read."""
+
+    path: str
+    grove: Grove
+
+
+def shared_calls(invocation: Invocation, sources: Sources) -> ReadSharedCalls:
+    tests = [file.path for file in sources.collected]
+    return ReadSharedCalls(reading(invocation), tests, [file.path for file in sources.reaching_others])
+
+
+class ReadSharedCalls:
+    """`SharedCalls` of the project's own files."""
+
+    def __init__(self, read: Callable[[str], bytes], tests: list[str], others: list[str]) -> None:
+        self._bytes = read
+        self._tests = tests
+        self._others = others
+        self._known: dict[str, Read] = {}
+        self.changed: dict[str, str] = {}
+        for path in tests:
+            if may_change(text := read(path)):
+                found = uses_in(read_file(path, text, lines_in(text)))
+                self.changed.update((use.name, path) for use in found if use.how in ("set", "grows"))
+
+    def uses_of(self, name: str) -> tuple[SharedCall, ...]:
+        return tuple(use for each in self._speaking(name) for use in uses_in(each) if use.name == name)
+
+    def is_tended(self, name: str) -> bool:
+        if any(holds(self._bytes(path), word_of(name)) for path in self._others):
+            return True
+        return any(speaks_otherwise(each.grove, name, word_of(name)) for each in self._speaking(name))
+
+    def is_said(self, word: str) -> bool:
+        return any(holds(self._bytes(path), word) for path in (*self._tests, *self._others))
+
+    def _speaking(self, name: str) -> Iterator[Read]:
+        for path in self._tests:
+            if path not in self._known and holds(text := self._bytes(path), word_of(name)):
+                self._known[path] = read_file(path, text)
+        yield from self._known.values()
+
+
+def read_file(path: str, text: bytes, lines: list[int] | None = None) -> Read:
+    """Where lines are given, the functions that hold one of them."""
+    tree, reader = read_python(text, path)
+    body = tree.body if lines is None else [stmt for stmt in tree.body if is_held(stmt, lines)]
+    return Read(path, Grove(body, reader, lines))
+
+
+def lines_in(text: bytes) -> list[int]:
+    return sorted({*lines_of(DIRECT, text), *lines_of(ALIAS, text)})
+
+
+def may_change(text: bytes) -> bool:
+    if DIRECT.search(text):
+        return True
+    names = {re.escape(name) for name in ALIAS.findall(text)}
+    return bool(names) and re.search(rb"\b(?:%b)(?:%b|%b)" % (b"|".join(names), CHANGED, ITEM), text) is not None
+
+
+def word_of(name: str) -> str:
+    """What to look for: the class of a method, else the function."""
+    of, _, last = name.rpartition(".")
+    klass = of.rpartition(".")[2]
+    return klass if klass[:1].isupper() else last
+
+
+def holds(text: bytes, word: str) -> bool:
+    name = word.encode()
+    return name in text and re.search(rb"\b%b\b" % re.escape(name), text) is not None
+
+
+def uses_in(read: Read) -> Iterator[SharedCall]:
+    """Of calls of what is imported, in the functions of the file."""
+    grove = read.grove
+    for call in grove.all(ast.Call):
+        scope = grove.scopes[call]
+        name = scope.reader.dotted(call.func) if is_base(call) and scope.node is not None else ""
+        if "." not in name or name.partition(".")[0] == "self":
+            continue
+        nodes: list[ast.expr] = [*alias_of(call, grove)]
+        for node in nodes or [call]:
+            if found := used(node, grove):
+                item, how, plain, value = found
+                expr = scope.reader.expr(value) if value is not None else None
+                place = scope.reader.place(node)
+                yield SharedCall(read.path, scope.within, name, item, how, place, plain, expr)
+
+
+def speaks_otherwise(grove: Grove, name: str, word: str) -> bool:
+    """Does the file speak of the function, or of its class, but to call it in a test?"""
+    for node in grove.named(word):
+        above = grove.parents.get(node)
+        of = grove.scopes[node]
+        if of.reader.dotted(node) != name and isinstance(above, ast.Attribute):
+            node, above = above, grove.parents.get(above)
+        is_call = isinstance(above, ast.Call) and above.func is node and is_base(above)
+        if not is_call or of.reader.dotted(node) != name or not of.within.rpartition(".")[2].startswith("test"):
+            return True
+    texts = (node.value for node in grove.all(ast.Constant) if isinstance(node.value, str))
+    return any(word in text.split(".") for text in texts)

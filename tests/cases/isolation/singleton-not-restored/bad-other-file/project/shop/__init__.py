@@ -1,0 +1,1 @@
+from .config import get_settings as get_settings
