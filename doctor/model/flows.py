@@ -57,9 +57,10 @@ class Held(Record):
 class Override(Record):
     """Something that is done with the `dependency_overrides` of an application (FastAPI, Starlette).
 
-    `how` is "set" (of `key` to `value`), "update", "delete" (one key, by `del` or `pop`), "clear" (also `= {}`), "put
-    back" (the mapping is set or updated to something kept before), "guard" (`patch.dict` puts it back; `value` is what
-    it sets meanwhile), "lent" (as "set", by `monkeypatch.setitem`, which undoes it), or "read" (copied, compared,
+    `how` is "set" (of `key` to `value`), "update", "replace" (what else was there is gone: `= {…}`, an "update" as
+    well), "delete" (one key, by `del` or `pop`; `value` is what `pop` gives for a missing one), "clear" (also `= {}`),
+    "put back" (the mapping is set or updated to something kept before), "guard" (`patch.dict` puts it back; `value` is
+    what it sets meanwhile), "lent" (as "set", by `monkeypatch.setitem`, which undoes it), or "read" (copied, compared,
     handed on).
     `app` is the application's dotted name as imported, `root` where its first name lives: "import", "module", "param",
     "local" or "self". `within` and `late` are as in `Use`.

@@ -18,8 +18,17 @@ def overrides_of(grove: Grove) -> tuple[Override, ...]:
     found = []
     for node in grove.all(ast.Attribute):
         if node.attr == NAME:
-            found.append(_override(node, grove))
+            found.append(made := _override(node, grove))
+            if made.how == "update" and _replaces(node, grove):
+                found.append(made.replace(how="replace", key=None, value=None))
     return tuple(sorted(found, key=lambda each: each.place))
+
+
+def _replaces(node: ast.Attribute, grove: Grove) -> bool:
+    """Is it `app.dependency_overrides = {get_user: fake_user}`, with nothing of what was there?"""
+    parent = grove.parents.get(node)
+    value = parent.value if isinstance(parent, (ast.Assign, ast.AnnAssign)) else None
+    return isinstance(value, ast.Dict) and None not in value.keys
 
 
 def _override(node: ast.Attribute, grove: Grove) -> Override:
@@ -75,5 +84,5 @@ def _called(method: str, call: ast.Call, grove: Grove) -> tuple[str, Expr | None
     how = METHODS.get(method, "read")
     if how == "update":
         return ("update" if first and first.kind == "dict" else "put back"), None, first
-    value = arguments[1] if len(arguments) > 1 and how == "set" else None
+    value = arguments[1] if len(arguments) > 1 and how in ("set", "delete") else None
     return how, first, value

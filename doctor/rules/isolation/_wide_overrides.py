@@ -60,7 +60,7 @@ def wide_overrides(file: SourceFile) -> Iterator[Wide]:
 def clears(file: SourceFile, scene: Scene) -> Iterator[Clear]:
     """Where everything is cleared and not put back in the same function."""
     for each in file.flows.overrides:
-        owner = clearing(file, each.within, scene) if each.how == "clear" else None
+        owner = clearing(file, each.within, scene) if each.how in ("clear", "replace") else None
         if owner is None or (owner.fixture and owner.fixture.scope in LASTING):
             continue
         same = [other.how for other in file.flows.overrides if other.within == each.within]
@@ -121,7 +121,7 @@ def is_made_again(wide: Wide, clear: Clear) -> bool:
     """Does the same function override the same dependency behind the clearing?"""
     return any(
         other.within == clear.override.within
-        and clear.override.place < other.place
+        and not other.place < clear.override.place
         and keys(other) & keys(wide.override)
         for other in clear.file.flows.overrides
     )

@@ -28,6 +28,7 @@ from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Sources
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._wide_overrides import Clear, Wide, clears, is_lost, wide_overrides
+from doctor.rules.isolation._wiped import Wiped, made_by_fixtures, wiped
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
@@ -38,14 +39,18 @@ def check(
 ) -> Iterator[Problem]:
     scene = Scene(sources, fixtures, plugins, modules)
     wide = [each for file in sources for each in wide_overrides(file)]
+    made = [each for file in sources for each in made_by_fixtures(file)]
     for file in sources:
         if file.collected or file.role in ("conftest", "plugin"):
             cleared = [
                 (each, [other for other in wide if is_lost(other, each, scene, outlines)])
                 for each in clears(file, scene)
             ]
-            if cleared:
-                yield told(sorted(cleared, key=lambda pair: not pair[1]))
+            gone = [found for each, lost in cleared if not lost and (found := next(wiped(each, made, scene), None))]
+            yield from map(in_the_way, gone)
+            rest = [pair for pair in cleared if pair[0] not in [each.clear for each in gone]]
+            if rest:
+                yield told(sorted(rest, key=lambda pair: not pair[1]))
 
 
 def told(cleared: list[tuple[Clear, list[Wide]]]) -> Problem:
@@ -61,6 +66,29 @@ def told(cleared: list[tuple[Clear, list[Wide]]]) -> Problem:
         consequence=consequence(lost),
         help=f"take away the own one alone: `{app}.dependency_overrides.pop(…, None)`",
         severity=Severity.WARNING if lost else Severity.NOTE,
+    )
+
+
+def in_the_way(each: Wiped) -> Problem:
+    clear, name = each.clear.override, each.fixture.name
+    app = clear.app.rpartition(".")[2]
+    related = Related(each.override.place, f"the override of fixture '{name}'")
+    if each.taken:
+        return Problem(
+            place=clear.place,
+            message=f"{each.clear.owner.title} clears all overrides of '{clear.app}' before fixture '{name}' ends",
+            label="clears all",
+            related=(related, Related(each.taken.place, "takes away what is gone by then")),
+            consequence=f"KeyError when test '{each.test.function}' ends",
+            help=f"take away the own one alone: `{app}.dependency_overrides.pop(…, None)`",
+        )
+    return Problem(
+        place=clear.place,
+        message=f"{each.clear.owner.title} puts its own overrides of '{clear.app}' in place of all others",
+        label="all others are gone",
+        related=(related,),
+        consequence=f"test '{each.test.function}' asks for fixture '{name}', and runs without its override",
+        help=f"add the own one: `{app}.dependency_overrides[…] = …`, or `.update({{…}})`",
     )
 
 
