@@ -80,7 +80,8 @@ class Wait(Record):
     """A loop that asks again and again whether something is there: it tries a connection, and sleeps.
 
     `limited` is whether it can end by itself (a `for`, a deadline, a counter). `calls` are all that it calls, `names`
-    all attributes and names that it reads.
+    all attributes and names that it reads. `seconds` is how long it waits at most, -1 where that is not known; `param`
+    the parameter of its function that gives another time.
     """
 
     place: Place
@@ -88,6 +89,8 @@ class Wait(Record):
     limited: bool
     calls: tuple[str, ...]
     names: frozenset[str]
+    seconds: float = -1
+    param: str = ""
 
 
 class Spin(Record):

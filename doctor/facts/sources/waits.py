@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from doctor.facts.sources.limits import UNKNOWN, limit_of
 from doctor.facts.sources.scopes import Grove
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Spin, Wait
@@ -20,7 +21,8 @@ def waits_of(grove: Grove) -> tuple[Wait, ...]:
         if any(call.rpartition(".")[2] in ("sleep", "wait") for call in calls):
             scope = grove.scopes[node]
             place = scope.reader.place(node).replace(end_line=node.lineno, end_column=node.col_offset + 6)
-            found.append(Wait(place, scope.within, _is_limited(node), calls, _names(node)))
+            seconds, param = limit_of(node, grove) if (limited := _is_limited(node)) else (UNKNOWN, "")
+            found.append(Wait(place, scope.within, limited, calls, _names(node), seconds, param))
     return tuple(sorted(found, key=lambda each: each.place))
 
 

@@ -1,0 +1,2 @@
+def test_server(counted):
+    assert counted is None
