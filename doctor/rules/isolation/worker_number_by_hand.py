@@ -44,10 +44,10 @@ def check(sources: Sources, plugins: Plugins, command_line: CommandLine) -> Iter
     for file in sources:
         if file.role in ("conftest", "plugin", "module") or (file.collected and file.fixtures):
             for call in file.calls_of("int"):
-                name = call.expr.parts[0] if call.expr.parts else None
-                if name and is_cut(name, call, file):
-                    yield problem(call, asks(call, file))
-                elif name and is_cut_with_default(name, call, file):
+                name, has_asked = call.expr.parts[0] if call.expr.parts else None, asks(call, file)
+                if name and is_cut(name, call, file) and not has_asked:
+                    yield problem(call, False)
+                elif name and is_cut_for_workers(name, call, file, has_asked):
                     yield with_default(call, command_line, plugins)
 
 
@@ -71,22 +71,35 @@ def is_worker(expr: Expr, call: Call, file: SourceFile) -> bool:
     return "PYTEST_XDIST_WORKER" in texts and (expr.kind == "subscript" or len(expr.parts) < 2)
 
 
-def is_cut_with_default(expr: Expr, call: Call, file: SourceFile) -> bool:
-    """Is it `worker[2:]` or `worker[-1]` of what the variable says, "gw0" or the like where it says nothing?"""
+def is_cut_for_workers(expr: Expr, call: Call, file: SourceFile, has_asked: bool) -> bool:
+    """Is it `worker[2:]` or `worker[-1]` of a name that says a number: there are workers, or the variable is taken for
+    "gw0" or the like where it says nothing?"""
+    if has_asked and is_cut(expr, call, file):
+        return True
     inner = expr.parts[0] if expr.kind == "subscript" and expr.parts else None
     if inner is None:
         return False
     if inner.kind != "name":
-        return is_read(inner)
+        return is_read(inner, has_asked)
     around = [other.expr for other in file.calls if other.within == call.within]
-    return str(inner.value).endswith(NAMES) and "." not in str(inner.value) and any(map(is_read, around))
+    is_named = str(inner.value).endswith(NAMES) and "." not in str(inner.value)
+    return is_named and any(is_read(each, has_asked) for each in around)
 
 
-def is_read(expr: Expr) -> bool:
-    """Is it `os.environ.get("PYTEST_XDIST_WORKER", "gw0")`?"""
+def is_read(expr: Expr, has_asked: bool) -> bool:
+    """Is it `os.environ.get("PYTEST_XDIST_WORKER", "gw0")`; "master" as well where the code asks for that?"""
     if expr.kind != "call" or expr.value not in READS or len(expr.parts) < 2:
         return False
-    return expr.parts[0].text == "PYTEST_XDIST_WORKER" and (expr.parts[1].text or "")[-1:].isdigit()
+    text = expr.parts[1].text or ""
+    return expr.parts[0].text == "PYTEST_XDIST_WORKER" and (text[-1:].isdigit() or (has_asked and text == "master"))
+
+
+def is_digit(expr: Expr) -> bool:
+    """Is it `worker[-1]`, `worker[2]`, `worker[-1:]` or `worker[2:3]`?"""
+    index = expr.parts[-1] if expr.kind == "subscript" else None
+    if index is None or index.kind == "constant":
+        return index is not None and index.value in (-1, 2)
+    return [part.value for part in index.parts] in ([-1], [2, 3])
 
 
 def is_fixture(call: Call, file: SourceFile) -> bool:
@@ -116,8 +129,7 @@ def problem(call: Call, has_asked: bool) -> Problem:
 
 def with_default(call: Call, command_line: CommandLine, plugins: Plugins) -> Problem:
     """A note, but for one digit where there may be eleven workers."""
-    index = call.expr.parts[0].parts[-1]
-    if index.kind != "constant" or index.value not in (-1, 2):
+    if not is_digit(call.expr.parts[0]):
         return problem(call, True)
     return Problem(
         place=call.place,
