@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 
 from doctor.facts.contents import read_python, reading
 from doctor.facts.shared_uses import GROWS, alias_of, is_base, used
-from doctor.facts.sources.scopes import Grove, lines_of
+from doctor.facts.sources.scopes import Grove
 from doctor.facts.sources.scopes import holds as is_held
+from doctor.knowledge.syntax import first_name
 from doctor.model.invocation import Invocation
 from doctor.model.record import Record
 from doctor.model.shared_calls import SharedCall
@@ -20,8 +21,10 @@ from doctor.model.sources import Sources
 
 CHANGED = rb"\.\w+(?:\.\w+)?(?:\[[^\n\]]*\])*(?:\.(?:%b)\(|[ ]*[-+|]?=[^=])" % "|".join(sorted(GROWS)).encode()
 ITEM = rb"(?:\[[^\n\]]*\] =[^=]|\.(?:%b)\()" % "|".join(sorted(GROWS)).encode()
-DIRECT = re.compile(rb"\b[a-z_]\w*\(\)(?:%b|%b)" % (CHANGED, ITEM))
-ALIAS = re.compile(rb"(?m)^[ \t]+(\w+) = (?:\w+\.)*[a-z_]\w*\(\)[ \t]*$")
+DIRECT = re.compile(rb"\b([a-z_]\w*)\(\)(?:%b|%b)" % (CHANGED, ITEM))
+ALIAS = re.compile(rb"(?m)^[ \t]+(\w+) = ([\w.]+)\(\)[ \t]*$")
+IMPORTS = re.compile(rb"(?m)^[ \t]*(?:from|import)\b[^\n(]*(?:\([^)]*\))?")
+BEFORE = re.compile(rb"[\w.]*$")
 
 
 class Read(Record):
@@ -33,7 +36,13 @@ class Read(Record):
 
 def shared_calls(invocation: Invocation, sources: Sources) -> ReadSharedCalls:
     tests = [file.path for file in sources.collected]
-    return ReadSharedCalls(reading(invocation), tests, [file.path for file in sources.reaching_others])
+    return ReadSharedCalls(reading(invocation), tests, sorted(set(helping(sources))))
+
+
+def helping(sources: Sources) -> Iterator[str]:
+    """Conftests, plugins, and the modules that these and the tests have fixtures of."""
+    yield from (file.path for file in sources.reaching_others)
+    yield from (file.path for file in sources if not file.collected and file.fixtures)
 
 
 class ReadSharedCalls:
@@ -46,8 +55,8 @@ class ReadSharedCalls:
         self._known: dict[str, Read] = {}
         self.changed: dict[str, str] = {}
         for path in tests:
-            if may_change(text := read(path)):
-                found = uses_in(read_file(path, text, lines_in(text)))
+            if lines := sorted(changing(text := read(path))):
+                found = uses_in(read_file(path, text, lines))
                 self.changed.update((use.name, path) for use in found if use.how in ("set", "grows"))
 
     def uses_of(self, name: str) -> tuple[SharedCall, ...]:
@@ -75,15 +84,24 @@ def read_file(path: str, text: bytes, lines: list[int] | None = None) -> Read:
     return Read(path, Grove(body, reader, lines))
 
 
-def lines_in(text: bytes) -> list[int]:
-    return sorted({*lines_of(DIRECT, text), *lines_of(ALIAS, text)})
+def changing(text: bytes) -> set[int]:
+    """The lines in which something imported is called, whose result is changed there, or by its name further on."""
+    starts, imported = set(), imports(text)
+    for hit in DIRECT.finditer(text):
+        line = text.rfind(b"\n", 0, hit.start()) + 1
+        before = BEFORE.search(text, line, hit.start())
+        if ((before[0] if before else b"") + hit[1]).partition(b".")[0] in imported:
+            starts.add(hit.start())
+    for hit in ALIAS.finditer(text):
+        is_imported = hit[2].partition(b".")[0] in imported and hit[2].rpartition(b".")[2][:1].islower()
+        if is_imported and re.search(rb"\b%b(?:%b|%b)" % (re.escape(hit[1]), CHANGED, ITEM), text):
+            starts.add(hit.start())
+    return {text.count(b"\n", 0, start) + 1 for start in starts}
 
 
-def may_change(text: bytes) -> bool:
-    if DIRECT.search(text):
-        return True
-    names = {re.escape(name) for name in ALIAS.findall(text)}
-    return bool(names) and re.search(rb"\b(?:%b)(?:%b|%b)" % (b"|".join(names), CHANGED, ITEM), text) is not None
+def imports(text: bytes) -> set[bytes]:
+    """The words of import statements, of one line or in brackets."""
+    return {word for hit in IMPORTS.finditer(text) for word in re.findall(rb"\w+", hit[0])}
 
 
 def word_of(name: str) -> str:
@@ -104,7 +122,7 @@ def uses_in(read: Read) -> Iterator[SharedCall]:
     for call in grove.all(ast.Call):
         scope = grove.scopes[call]
         name = scope.reader.dotted(call.func) if is_base(call) and scope.node is not None else ""
-        if "." not in name or name.partition(".")[0] == "self":
+        if "." not in name or scope.kind_of(first_name(call.func)) != "import":
             continue
         nodes: list[ast.expr] = [*alias_of(call, grove)]
         for node in nodes or [call]:
