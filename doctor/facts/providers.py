@@ -77,6 +77,7 @@ MODULES = {
     "variables": "doctor.facts.variables",
     "web_clients": "doctor.facts.web_clients",
     "wide_hooks": "doctor.facts.wide_hooks",
+    "wrappers": "doctor.facts.wrappers",
     "written_limits": "doctor.facts.written_limits",
 }
 

@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Expr, SourceFile
 from doctor.rules.classes import Found, World
+from doctor.rules.decorators import are_harmless
 from doctor.rules.spelling import spelled
 
 PLAIN = frozenset({"unittest.TestCase", "unittest.case.TestCase"})
 RUNS_ITSELF = frozenset({"run", "__call__", "_callTestMethod", "__init_subclass__", "__getattribute__"})
-# They mark, skip, patch or name, and leave how a test is called as it is
-HARMLESS = (
-    *("pytest.mark.", "unittest.skipIf", "unittest.skipUnless", "unittest.case.skipIf", "unittest.case.skipUnless"),
-    *("unittest.mock.patch", "mock.patch", "typing.final", "typing_extensions.final"),
-    *("freezegun.freeze_time", "time_machine.travel", "django.test.tag", "django.test.utils.tag"),
-)
-
-
-def is_harmless(decorator: Expr, file: SourceFile) -> bool:
-    """Does it leave how tests are called as it is? It may be a mark with a name of its own (`slow`)."""
-    name = str(decorator.value or "")
-    own = file.value(name) if name and "." not in name else None
-    return str(own.value if own else name).startswith(HARMLESS)
-
-
-def are_harmless(decorators: Iterable[Expr], file: SourceFile) -> bool:
-    return all(is_harmless(each, file) for each in decorators)
 
 
 def drops_coroutines(klass: Found, world: World) -> bool:

@@ -26,9 +26,10 @@ from collections.abc import Iterator
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.sources import SourceFile, Sources, Test
-from doctor.rules.async_tests._cases import are_harmless, drops_coroutines, rebased
+from doctor.rules.async_tests._cases import drops_coroutines, rebased
 from doctor.rules.classes import Found, World
 from doctor.rules.closure import definition
+from doctor.rules.decorators import are_harmless
 from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
 
