@@ -35,6 +35,7 @@ MODULES = {
     "fixtures": "doctor.facts.fixtures",
     "flask_databases": "doctor.facts.flask_databases",
     "generated": "doctor.facts.generated",
+    "global_names": "doctor.facts.global_names",
     "groups": "doctor.facts.groups",
     "heads": "doctor.facts.heads",
     "hidden_coverage": "doctor.facts.coverage",

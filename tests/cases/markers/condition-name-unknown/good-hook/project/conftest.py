@@ -1,0 +1,2 @@
+def pytest_markeval_namespace(config):
+    return {"HAS_REDIS": True}
