@@ -14,6 +14,7 @@ MODULES = {
     "async_setups": "doctor.facts.async_setups",
     "bare_pythons": "doctor.facts.bare_pythons",
     "basic_configs": "doctor.facts.basic_configs",
+    "bindings": "doctor.facts.bindings",
     "calls": "doctor.facts.calls",
     "cancel_scopes": "doctor.facts.cancel_scopes",
     "ci": "doctor.facts.ci",

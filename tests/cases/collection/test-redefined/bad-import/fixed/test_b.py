@@ -1,0 +1,5 @@
+def test_login_1():
+    assert False
+
+
+from common import *

@@ -1,0 +1,6 @@
+def test_login():
+    assert True
+
+
+def login():
+    return True

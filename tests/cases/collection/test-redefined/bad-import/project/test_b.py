@@ -1,0 +1,5 @@
+def test_login():
+    assert False
+
+
+from common import *
