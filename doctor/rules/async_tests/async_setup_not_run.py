@@ -28,6 +28,7 @@ from doctor.model.fixes import AddImport, Fix, Replace
 from doctor.model.rewrites import RunAsync
 from doctor.model.sources import Function, SourceFile, Sources
 from doctor.rules.classes import ASYNC_CASES, PLAIN, TESTCASES, Found, World
+from doctor.rules.decorators import are_plain
 from doctor.rules.registry import rule
 
 OF_MODULES = frozenset({"setup_module", "teardown_module", "setup_function", "teardown_function"})
@@ -64,7 +65,7 @@ def told(function: Function, file: SourceFile, world: World, tested: set[str]) -
             yield problem(function, "pytest", "write an automatic async fixture instead")
         return
     klass = file.class_(function.class_name)
-    if klass is None or klass.decorators or klass.keywords or function.class_name not in tested:
+    if klass is None or not are_plain(klass, file) or klass.keywords or function.class_name not in tested:
         return
     strangers = set(world.strangers(Found(file, klass)))
     if function.name in OF_CLASSES and not strangers - PLAIN:

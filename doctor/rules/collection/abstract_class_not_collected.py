@@ -28,6 +28,7 @@ from doctor.model.places import Place
 from doctor.model.sources import Function, Sources
 from doctor.rules.classes import TESTCASES, Found
 from doctor.rules.collection._classes import Seen, classes
+from doctor.rules.decorators import are_plain
 from doctor.rules.naming import fits
 from doctor.rules.phrases import never_run
 from doctor.rules.registry import rule
@@ -41,7 +42,9 @@ CALM = frozenset({"abc.ABC", "object", "typing.Generic", *TESTCASES})
 def check(ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Problem]:
     for seen in classes(ini, sources, modules):
         klass = seen.klass
-        if klass.is_nested or "." in klass.qualname or klass.decorators or not klass.bases or seen.is_called(*PARTS):
+        if klass.is_nested or "." in klass.qualname or not klass.bases or seen.is_called(*PARTS):
+            continue
+        if not are_plain(klass, seen.file):
             continue
         line = list(seen.world.lineage(seen.found))
         if is_collected(seen, line) and is_abstract(line) and not is_derived_from(seen, sources):

@@ -28,6 +28,7 @@ from doctor.model.fixes import Fix, Replace
 from doctor.model.flows import Slip
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.classes import TESTCASES, Found, World
+from doctor.rules.decorators import are_plain
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
@@ -86,9 +87,9 @@ def lacks(slip: Slip, name: str, file: SourceFile, world: World) -> bool:
     bases = world.strangers(start)
     if not bases or not all(each in TESTCASES or each.startswith(PLAIN) for each in bases):
         return False
-    own = [each.klass for each in world.lineage(start) if isinstance(each, Found)]
-    has = {key for klass in own for key in (*klass.methods, *(key for key, _ in klass.attributes))}
-    is_made = any(klass.keywords or klass.decorators for klass in own)
+    own = [each for each in world.lineage(start) if isinstance(each, Found)]
+    has = {key for each in own for key in (*each.klass.methods, *(key for key, _ in each.klass.attributes))}
+    is_made = any(each.klass.keywords or not are_plain(each.klass, each.file) for each in own)
     return not is_made and has.isdisjoint({name, "__getattr__", "__getattribute__"})
 
 

@@ -29,6 +29,7 @@ from doctor.model.rewrites import AddToBody
 from doctor.model.sources import Class, Sources
 from doctor.rules.classes import TESTCASES
 from doctor.rules.collection._classes import Seen, classes
+from doctor.rules.decorators import are_plain
 from doctor.rules.registry import rule
 
 
@@ -37,7 +38,7 @@ def check(ini: IniValues, sources: Sources, modules: Modules) -> Iterator[Proble
     for seen in classes(ini, sources, modules):
         is_case = bool(seen.klass.bases) and all(base.value in TESTCASES for base in seen.klass.bases)
         is_collected = is_case or (seen.is_named and not seen.klass.bases)
-        if not is_collected or seen.klass.is_nested or seen.klass.decorators:
+        if not is_collected or seen.klass.is_nested or not are_plain(seen.klass, seen.file):
             continue
         open_ = unwritten(seen)
         below = [each for each in seen.file.classes if any(base.value == seen.klass.name for base in each.bases)]

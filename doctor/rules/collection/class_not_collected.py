@@ -28,6 +28,7 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Class, SourceFile, Sources
 from doctor.rules.collection._classes import Seen, classes
+from doctor.rules.decorators import are_plain
 from doctor.rules.lists import holds_regex
 from doctor.rules.naming import fits
 from doctor.rules.other_runner import has_other_runner
@@ -55,7 +56,7 @@ def check(
 def is_candidate(seen: Seen) -> bool:
     """Is it a class at the top of the module that only its name keeps out?"""
     klass = seen.klass
-    if klass.is_nested or "." in klass.qualname or klass.decorators or seen.is_named:
+    if klass.is_nested or "." in klass.qualname or not are_plain(klass, seen.file) or seen.is_named:
         return False
     return not klass.name.startswith("_") and not seen.is_called(*PARTS)
 
@@ -73,7 +74,7 @@ def is_used(klass: Class, file: SourceFile, sources: Sources) -> bool:
 
 def fitting(name: str, prefixes: tuple[str, ...]) -> str:
     """The name as one of the patterns would have it: `TestShop` for `Test`, `ShopTest` for `*Test`."""
-    core = re.sub("Test(Case|er|s)?(?![a-z])", "", name).strip("_")
+    core = re.sub("Test(Case|er|s)?(?![a-z])|^tests?_?(?=[A-Z])", "", name).strip("_")
     lead = next((prefix for prefix in prefixes if prefix.isidentifier()), "")
     glob = next((prefix for prefix in prefixes if prefix.count("*") == 1 and prefix.strip("*").isidentifier()), "")
     return glob.replace("*", core) if core and glob and not lead else f"{lead or 'Test'}{core}"

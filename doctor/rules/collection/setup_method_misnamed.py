@@ -27,6 +27,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Class, Function, SourceFile, Sources
 from doctor.rules.classes import Found, World
+from doctor.rules.decorators import are_plain
 from doctor.rules.naming import fits, patterns
 from doctor.rules.registry import rule
 
@@ -67,7 +68,7 @@ def check(ini: IniValues, test_file: SourceFile, sources: Sources, modules: Modu
 def is_plain(klass: Class, file: SourceFile, world: World, names: tuple[str, ...]) -> bool:
     """Is it a class that pytest itself runs, with tests, and nobody unknown among its bases?"""
     found = Found(file, klass)
-    if klass.is_nested or klass.decorators or world.strangers(found) or world.opts_out(found):
+    if klass.is_nested or not are_plain(klass, file) or world.strangers(found) or world.opts_out(found):
         return False
     return any(fits(method, names) for method, _ in world.methods(found))
 

@@ -1,0 +1,9 @@
+import unittest
+
+import pytest
+
+
+@pytest.mark.usefixtures("tmp_path")
+class ShopTests(unittest.TestCase):
+    def test_shop(self):
+        self.assertItemsEqual([1, 2], [2, 1])

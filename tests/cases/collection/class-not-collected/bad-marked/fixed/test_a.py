@@ -1,0 +1,34 @@
+import sys
+from unittest.mock import patch
+
+import pytest
+
+slow = pytest.mark.filterwarnings("default")
+
+
+def test_a():
+    assert True
+
+
+@pytest.mark.usefixtures("tmp_path")
+class TestOrders:
+    def test_order(self):
+        assert False
+
+
+@patch("os.sep", ":")
+class TestPath:
+    def test_path(self):
+        assert False
+
+
+@slow
+class TestSlow:
+    def test_slow(self):
+        assert False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="not there")
+class TestOrders2:
+    def test_order(self):
+        assert False
