@@ -69,6 +69,7 @@ MODULES = {
     "request_reads": "doctor.facts.request_reads",
     "rootdirs": "doctor.facts.rootdirs",
     "setting_changes": "doctor.facts.setting_changes",
+    "setups": "doctor.facts.setups",
     "shared_calls": "doctor.facts.shared_calls",
     "shared_clients": "doctor.facts.shared_clients",
     "sources": "doctor.facts.sources",
