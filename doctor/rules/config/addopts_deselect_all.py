@@ -1,19 +1,21 @@
-"""The `-m` or `-k` of addopts deselects every test.
+"""The addopts leave out every test: by `-m`, `-k`, `--deselect` or `--ignore`.
 
 ## Why
 
 `addopts = -m integration` holds in each call that has no `-m` of its own. Where no test bears the mark, or all bear one
-that is left out, pytest ends with `N deselected` and exit code 5, and has tested nothing.
+that is left out, pytest ends with `N deselected` and exit code 5, and has tested nothing. So it does where `--ignore`
+or `--ignore-glob` names the only folder of tests or all of its files, or `--deselect` the beginning of all ids.
 
 See https://docs.pytest.org/en/stable/example/markers.html#marking-test-functions-and-selecting-them-for-a-run and
-https://github.com/aiondemand/aiondemand/issues/241.
+https://github.com/aiondemand/aiondemand/issues/241;
+https://docs.pytest.org/en/stable/example/pythoncollection.html#ignore-paths-during-test-collection
 
 ## Instead
 
 Mark the tests, or give the expression in the calls that want it.
 
 Nothing is said where a plugin or conftest may mark tests, or collect other ones, and where a call of the project gives
-an expression of its own.
+an expression of its own, or names files.
 
 ## Fix safety
 
@@ -25,18 +27,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.calls import Calls, option_of
-from doctor.model.config import CommandLine, GivenOption, PytestConfig, Source
-from doctor.model.findings import Problem, Severity
+from doctor.model.config import CommandLine, GivenOption, IniValues, PytestConfig, Source
+from doctor.model.environment import Tree
+from doctor.model.findings import Problem, Related, Severity
 from doctor.model.markers import Markers
 from doctor.model.plugins import Kind, Plugins
 from doctor.model.sources import SourceFile, Sources, Test
+from doctor.rules.config._left_out import IGNORES, are_deselected, files_ignored, of_addopts
 from doctor.rules.config._winner import is_chosen
-from doctor.rules.cures import option_removed
+from doctor.rules.cures import options_removed
 from doctor.rules.markers._expression import added_at_run_time, names, truth
-from doctor.rules.phrases import plural
+from doctor.rules.phrases import listing, plural
 from doctor.rules.registry import rule
 
-HOOKS = ("pytest_collection_modifyitems", "pytest_itemcollected", "pytest_collect_file", "pytest_pycollect_makeitem")
+HOOKS = (
+    *("pytest_collection_modifyitems", "pytest_itemcollected", "pytest_collect_file", "pytest_pycollect_makeitem"),
+    *("pytest_ignore_collect", "pytest_collect_directory"),
+)
 TAME = (  # they mark no test with a mark that is not their own, and collect no other files
     *("pytest-asyncio", "pytest-xdist", "pytest-cov", "pytest-timeout", "pytest-mock", "pytest-rerunfailures", "anyio"),
     *("pytest-django", "pytest-randomly", "pytest-order", "pytest-env", "pytest-sugar", "pytest-socket"),
@@ -46,21 +53,58 @@ OTHER_TESTS = ("--doctest-modules", "--doctest-glob", "--doctest-plus")
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    config: PytestConfig, command_line: CommandLine, markers: Markers, sources: Sources, plugins: Plugins, calls: Calls
+    config: PytestConfig,
+    command_line: CommandLine,
+    ini: IniValues,
+    markers: Markers,
+    sources: Sources,
+    plugins: Plugins,
+    calls: Calls,
+    tree: Tree,
 ) -> Iterator[Problem]:
-    last = (command_line.last("-m"), command_line.last("-k"))
-    given = [option for option in last if option and option.value and option.source is Source.ADDOPTS]
+    given = [each for each in command_line.all("-m", "-k", "--deselect", *IGNORES) if is_told(each)]
     if not given or is_chosen(config) or is_open(markers, sources, plugins, command_line):
         return
-    tests = list(sources.tests)
-    for option in (each for each in given if not each.place.file.startswith("../")):  # see config-above-project
+    tests, files = list(sources.tests), files_ignored(command_line, config, ini, tree)
+    option = by_expression(command_line, markers, sources, plugins, calls) if tests else None
+    if option:
+        yield problem([option], f"deselects {count(len(tests), 'test')}", "deselected")
+    elif sources.collected or names_files(calls, tree):
+        prefixes = of_addopts(command_line, "--deselect") if config.rootdir == "." and tests else []
+        used = [] if names_files(calls, tree) else list(are_deselected(prefixes, tests))
+        if used:
+            yield problem(used, f"{'deselect' if used[1:] else 'deselects'} {count(len(tests), 'test')}", "deselected")
+    elif files:
+        paths = [path for each in files.values() for path in each]
+        yield problem(
+            [*files], f"{'keep' if len(files) > 1 else 'keeps'} out {count(len(paths), 'test file')}", "left out"
+        )
+
+
+def is_told(option: GivenOption) -> bool:
+    """Is it of addopts, and not of a file above the project, of which config-above-project tells?"""
+    return option.source is Source.ADDOPTS and not option.place.file.startswith("../")
+
+
+def by_expression(
+    command_line: CommandLine, markers: Markers, sources: Sources, plugins: Plugins, calls: Calls
+) -> GivenOption | None:
+    """The `-m` or `-k` that no test fits."""
+    last = (command_line.last("-m"), command_line.last("-k"))
+    for option in (each for each in last if each and each.value and is_told(each)):
         asked_otherwise = any(option_of(word.text) == option.name for call in calls.calls for word in call.words)
         tell = by_mark if option.name == "-m" else by_keyword
-        if asked_otherwise or not tests or (option.name == "-m" and not all_known(option, markers, sources, plugins)):
+        if asked_otherwise or (option.name == "-m" and not all_known(option, markers, sources, plugins)):
             continue
-        if all(tell(option, file, test) is False for file, test in tests):
-            yield problem(option, len(tests))
-            return
+        if all(tell(option, file, test) is False for file, test in sources.tests):
+            return option
+    return None
+
+
+def names_files(calls: Calls, tree: Tree) -> bool:
+    """Does a call of the project name files or folders of its own?"""
+    paths = (word.text.partition("::")[0].rstrip("/") for call in calls.calls for word in call.words)
+    return any(tree.has(path) or (path and tree.is_folder(path)) for path in paths)
 
 
 def is_open(markers: Markers, sources: Sources, plugins: Plugins, command_line: CommandLine) -> bool:
@@ -94,13 +138,19 @@ def by_keyword(option: GivenOption, file: SourceFile, test: Test) -> bool | None
     return truth(option.value or "", lambda name: name.lower() in told)
 
 
-def problem(option: GivenOption, count: int) -> Problem:
-    what = "the one test" if count == 1 else f"all {plural(count, 'test')}"
+def count(number: int, noun: str) -> str:
+    return f"the one {noun}" if number == 1 else f"all {plural(number, noun)}"
+
+
+def problem(options: list[GivenOption], does: str, end: str) -> Problem:
+    first, texts = options[0], listing([each.text() for each in options])
+    cure = "mark the tests that it means" if first.name in ("-m", "-k") else "name what is to be left out"
     return Problem(
-        place=option.place,
-        message=f"'{option.text()}' in addopts deselects {what}",
+        place=first.place,
+        message=f"{texts} in addopts {does}",
         label="nothing is run",
-        consequence="pytest ends with exit code 5: all tests are deselected",
-        help="give it in the calls that want it, or mark the tests that it means",
-        fix=option_removed(option),
+        related=tuple(Related(each.place, "leaves out the others") for each in options[1:]),
+        consequence=f"pytest ends with exit code 5: all tests are {end}",
+        help=f"give it in the calls that want it, or {cure}",
+        fix=options_removed(options),
     )
