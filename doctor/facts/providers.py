@@ -52,6 +52,7 @@ MODULES = {
     "kept_back": "doctor.facts.tox_variables",
     "knowledge": "doctor.facts.knowledge",
     "lent_executors": "doctor.facts.lent_executors",
+    "local_imports": "doctor.facts.local_imports",
     "markers": "doctor.facts.markers",
     "misnamed": "doctor.facts.misnamed",
     "modules": "doctor.facts.modules",

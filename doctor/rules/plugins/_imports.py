@@ -28,6 +28,12 @@ SHOWN = (
     "tutorials",
     "templates",
 )
+# Folders beside the code, which are missing where not all of the project is there. No distribution is meant.
+FOLDERS = (
+    *("tests", "test", "testing", "tools", "tool", "scripts", "script", "benchmarks", "benchmark", "bench", "docs"),
+    *("doc", "examples", "example", "utils", "helpers", "common", "conftest", "fixtures", "data", "samples"),
+    *("docs_src", "ci", "src", "lib"),
+)
 OTHERS = ("pytest", "_pytest")  # see private-import-moved and removed-pytest-api
 
 

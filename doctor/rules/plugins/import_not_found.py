@@ -36,16 +36,9 @@ from doctor.model.sources import Expr, SourceFile, Sources
 from doctor.rules.config._folders import lost_folders
 from doctor.rules.phrases import install, uses
 from doctor.rules.plugins._import_cures import PYTHON_2, bare_folder, beside, mended, nearest_own, relative
-from doctor.rules.plugins._imports import Reached, at_home, homes, is_installed, lost_module, reached
+from doctor.rules.plugins._imports import FOLDERS, Reached, at_home, homes, is_installed, lost_module, reached
 from doctor.rules.registry import rule
 from doctor.rules.spelling import spelled
-
-# Folders beside the code, which are missing where not all of the project is there. No distribution is meant.
-FOLDERS = (
-    *("tests", "test", "testing", "tools", "tool", "scripts", "script", "benchmarks", "benchmark", "bench", "docs"),
-    *("doc", "examples", "example", "utils", "helpers", "common", "conftest", "fixtures", "data", "samples"),
-    *("docs_src", "ci", "src", "lib"),
-)
 
 
 @rule(severity=Severity.ERROR, since="0.1")

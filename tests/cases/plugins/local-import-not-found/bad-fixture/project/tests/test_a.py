@@ -1,0 +1,6 @@
+def test_a(client):
+    assert client.get("/")
+
+
+def test_b():
+    assert True
