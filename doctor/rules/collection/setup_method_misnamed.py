@@ -50,6 +50,8 @@ NAMES = {
     "set_up_class": "setup_class",
     "tear_down_class": "teardown_class",
 }
+SLIPS_OF = ("setup_method", "teardown_method", "setup_class", "teardown_class")
+ALIKE = 0.93  # "setup_metod", and not "setup_classes"
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -57,12 +59,24 @@ def check(ini: IniValues, test_file: SourceFile, sources: Sources, modules: Modu
     prefixes, names = patterns(ini, "python_classes"), patterns(ini, "python_functions")
     world = World(sources, modules)
     for klass in test_file.classes:
-        misnamed = [method for method in klass.methods if method in NAMES and method not in test_file.referenced]
+        misnamed = [method for method in klass.methods if meant(method) and method not in test_file.referenced]
         if misnamed and fits(klass.name, prefixes) and is_plain(klass, test_file, world, names):
             for method in misnamed:
                 function = test_file.function(f"{klass.qualname}.{method}")
                 if function and not function.empty and not called_elsewhere(method, sources):
                     yield from problem(klass, function)
+
+
+def meant(method: str) -> str:
+    """pytest's name for it, also where a letter is missing or two have changed places; "" where none is meant."""
+    if method in NAMES or not method.startswith(("se", "te")):
+        return NAMES.get(method, "")
+    import difflib
+
+    swapped = [each for each in SLIPS_OF if sorted(each) == sorted(method)]
+    found = swapped or difflib.get_close_matches(method, SLIPS_OF, 1, ALIKE)
+    is_other = method in SLIPS_OF or (found and method.startswith(found[0]))  # such as setup_method2
+    return found[0] if found and not is_other else ""
 
 
 def is_plain(klass: Class, file: SourceFile, world: World, names: tuple[str, ...]) -> bool:
@@ -78,7 +92,7 @@ def called_elsewhere(method: str, sources: Sources) -> bool:
 
 
 def problem(klass: Class, function: Function) -> Iterator[Problem]:
-    wanted = NAMES[function.name]
+    wanted = meant(function.name)
     harmless = [each for each in function.decorators if each.value not in ("classmethod", "staticmethod")]
     if harmless or wanted in klass.methods:
         return

@@ -47,6 +47,7 @@ HOOKS = (
 TAME = (  # they mark no test with a mark that is not their own, and collect no other files
     *("pytest-asyncio", "pytest-xdist", "pytest-cov", "pytest-timeout", "pytest-mock", "pytest-rerunfailures", "anyio"),
     *("pytest-django", "pytest-randomly", "pytest-order", "pytest-env", "pytest-sugar", "pytest-socket"),
+    *("hypothesis", "time-machine"),
 )
 OTHER_TESTS = ("--doctest-modules", "--doctest-glob", "--doctest-plus")
 
