@@ -30,7 +30,7 @@ from doctor.rules.registry import rule
 FAILED = ("--lf", "--last-failed")
 
 
-@rule(severity=Severity.NOTE, since="0.1")
+@rule(severity=Severity.WARNING, since="0.1")
 def check(config: PytestConfig, command_line: CommandLine) -> Iterator[Problem]:
     is_meant = command_line.last("--ff", "--failed-first", "--lfnf", "--last-failed-no-failures")
     if is_chosen(config) or is_meant or config.blocked("cacheprovider"):
