@@ -57,7 +57,12 @@ else:
     import tomli as tomllib
 
 CASES = Path(__file__).parent / "cases"
-NOUNS = {"container": environment.Container, "network": environment.Network, "ci": environment.Ci}
+NOUNS = {
+    "container": environment.Container,
+    "network": environment.Network,
+    "ci": environment.Ci,
+    "repository": environment.Repository,
+}
 
 
 def all_cases(kind: str) -> list[Path]:

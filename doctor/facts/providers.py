@@ -67,6 +67,7 @@ MODULES = {
     "pragmas": "doctor.facts.pragmas",
     "profiles": "doctor.facts.profiles",
     "pytest_version": "doctor.facts.distributions",
+    "repository": "doctor.facts.repository",
     "request_reads": "doctor.facts.request_reads",
     "rootdirs": "doctor.facts.rootdirs",
     "setting_changes": "doctor.facts.setting_changes",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from doctor.facts.pythons import exists
+from doctor.facts.metadata import read_text
+from doctor.facts.pythons import exists, is_folder
+from doctor.model.environment import Repository
+from doctor.model.invocation import Invocation
 
 
 def upwards(project: Path) -> Iterator[Path]:
@@ -13,3 +16,15 @@ def upwards(project: Path) -> Iterator[Path]:
     above = [project, *project.parents]
     root = next((number for number, folder in enumerate(above) if exists(folder / ".git")), 0)
     yield from above[: root + 1]
+
+
+def repository(invocation: Invocation) -> Repository:
+    project = Path(invocation.project)
+    above = enumerate((project, *project.parents))
+    return Repository(next(("/".join([".."] * number) or "." for number, folder in above if is_root(folder)), ""))
+
+
+def is_root(folder: Path) -> bool:
+    """Does a repository begin here? A submodule belongs to the one around it."""
+    mark = folder / ".git"
+    return exists(mark) and (is_folder(mark) or "/modules/" not in read_text(mark, 4096))

@@ -214,6 +214,13 @@ class Ci(Record):
     evidence: str = ""
 
 
+class Repository(Record):
+    """`root` is the folder of version control that holds the project, relative to it: ".", ".." and so on; "" where
+    there is none."""
+
+    root: str = ""
+
+
 class Variables(Record):
     """The environment of the call."""
 
