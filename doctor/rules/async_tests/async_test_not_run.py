@@ -27,8 +27,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.collection_marks import CollectionMarks
-from doctor.model.config import CommandLine, GivenOption, IniValues, PytestConfig
-from doctor.model.environment import Declared, Modules
+from doctor.model.config import CommandLine, ConfigFile, GivenOption, IniValues, PytestConfig
+from doctor.model.environment import Declared, Modules, Tree
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import AddImport, Change, Fix
 from doctor.model.markers import Markers
@@ -39,9 +39,11 @@ from doctor.model.sources import Fixtures, SourceFile, Sources, Test
 from doctor.rules.async_tests._runners import Runners, runner_of, runners
 from doctor.rules.classes import TESTCASES, World
 from doctor.rules.closure import definition
+from doctor.rules.config._winner import is_apart
 from doctor.rules.cures import key_set, option_removed
 from doctor.rules.filters import error_filter
 from doctor.rules.fixtures._requests import parametrized
+from doctor.rules.naming import folder_of, is_within
 from doctor.rules.phrases import install, plural, uses
 from doctor.rules.plugins._imports import imports_absent
 from doctor.rules.registry import rule
@@ -63,6 +65,7 @@ def check(
     command_line: CommandLine,
     declared: Declared,
     collection_marks: CollectionMarks,
+    tree: Tree,
 ) -> Iterator[Problem]:
     candidates = [(file, test) for file, test in sources.tests if test.is_async and not test.unittest]
     if not candidates:
@@ -72,7 +75,7 @@ def check(
         found = found.replace(unknown=False)
     mode = ini.get("asyncio_mode")
     is_told = mode is not None and (mode.value == "auto" or mode.origin in OVERRIDES)
-    if found.asyncio == "strict" and meant_auto(config) and not is_told:
+    if found.asyncio == "strict" and meant_auto(config, tree) and not is_told:
         return  # the rules about the configuration say why the mode is not read
     world = World(sources=sources, modules=modules)
     left: dict[str, list[Test]] = {}
@@ -154,14 +157,32 @@ def wanted_mode(config: PytestConfig) -> Place | None:
     return setting.place if setting and str(setting.value).strip() == "auto" else None
 
 
-def meant_auto(config: PytestConfig) -> bool:
+def meant_auto(config: PytestConfig, tree: Tree) -> bool:
     """Is `asyncio_mode = auto` written where pytest does not read it: misspelt, or in a file that another one hides?"""
-    return any(
-        str(setting.value).strip() == "auto" and "asyncio" in setting.name and "mode" in setting.name
-        for file in config.files
+    return any(auto_in(file) and not (is_above(file, config) and is_own(config, tree)) for file in config.files)
+
+
+def is_above(file: ConfigFile, config: PytestConfig) -> bool:
+    """Does it lie above the folder of the file that is read?"""
+    folder = folder_of(config.configfile.file) if config.configfile else ""
+    return folder != folder_of(file.file) and is_within(folder, folder_of(file.file))
+
+
+def is_own(config: PytestConfig, tree: Tree) -> bool:
+    """Is the file that is read one of a part of the project, which config-file-hidden does not warn of?"""
+    winner = config.configfile
+    return winner is not None and ("test" not in folder_of(winner.file).lower() or is_apart(winner, tree))
+
+
+def auto_in(file: ConfigFile) -> Place | None:
+    """Where it sets the mode, or means to."""
+    found = (
+        setting.place
         for section in file.sections
         for setting in section.settings
+        if str(setting.value).strip() == "auto" and "asyncio" in setting.name and "mode" in setting.name
     )
+    return next(found, None)
 
 
 def is_plain(test: Test, file: SourceFile, sources: Sources, world: World) -> bool:
@@ -251,12 +272,14 @@ def reason(
         is_overridden = wanted_mode(config) and (option or (mode and mode.origin in OVERRIDES))
         cure = "take out what sets it to strict" if is_overridden else f"set asyncio_mode = auto in {where}"
         place = (Related(setting.place, "the mode is set here"),) if setting and setting.place else ()
+        above = (auto_in(each) for each in config.files if is_above(each, config))
+        unread = tuple(Related(each, f"{where} is read in its place") for each in above if each)
         return (
             "asyncio_mode is strict, and the mark that a hook adds when tests are collected comes too late"
             if found.is_late
             else "asyncio_mode is strict, and there is no @pytest.mark.asyncio",
             f"{cure}, or mark the tests with @pytest.mark.asyncio",
-            place,
+            (*place, *unread),
         )
     given = ini.get("anyio_mode")
     if found.anyio == "?" and given and given.origin != "default":

@@ -24,47 +24,47 @@ from doctor.model.config import CommandLine, GivenOption, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Place
-from doctor.model.sources import Fixture, Sources
+from doctor.model.sources import Fixture, Fixtures, Sources
 from doctor.rules.cures import option_removed
+from doctor.rules.cut_off import asked_of, folder_of_cut, is_above
 from doctor.rules.naming import folder_of, is_within
 from doctor.rules.phrases import listing
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(config: PytestConfig, command_line: CommandLine, tree: Tree, sources: Sources) -> Iterator[Problem]:
-    option = command_line.last("--confcutdir")
-    cut = (config.confcutdir or "").removeprefix("./")
-    if option is None or cut in ("", ".") or cut.startswith(("..", "/")):
+def check(
+    config: PytestConfig, command_line: CommandLine, tree: Tree, sources: Sources, fixtures: Fixtures
+) -> Iterator[Problem]:
+    option, cut = command_line.last("--confcutdir"), folder_of_cut(config)
+    if option is None or not cut:
         return
     home = "" if config.rootdir == "." else config.rootdir
     above = [path for path in tree.named("conftest.py") if is_above(path, cut) and is_within(path, home)]
     lost = [path for path in above if any(is_within(file.path, folder_of(path)) for file in sources.collected)]
     if lost:
-        yield problem(option, sorted(lost), sources)
+        yield problem(option, sorted(lost), sources, fixtures)
 
 
-def is_above(conftest: str, cut: str) -> bool:
-    """Does it lie in a folder above the one that is named?"""
-    folder = folder_of(conftest)
-    return folder != cut and is_within(cut, folder)
-
-
-def problem(option: GivenOption, lost: list[str], sources: Sources) -> Problem:
-    fixtures = [fixture for path in lost if (file := sources.get(path)) for fixture in file.fixtures]
+def problem(option: GivenOption, lost: list[str], sources: Sources, visible: Fixtures) -> Problem:
+    files = [file for path in lost if (file := sources.get(path))]
+    fixtures = [fixture for file in files for fixture in file.fixtures]
+    asked = asked_of(files, sources, visible)
     return Problem(
         place=option.place,
         message=f"'{option.text()}' keeps {' and '.join(lost)} from loading",
         label="nothing above is loaded",
         related=tuple(Related(Place(path, 1, 1), "not loaded") for path in lost),
-        consequence=consequence(fixtures),
+        consequence=consequence(fixtures, asked),
         help=f"take '{option.text()}' out, or name the folder of {lost[0]}",
         fix=option_removed(option),
-        severity=Severity.ERROR if any(fixture.autouse for fixture in fixtures) else Severity.WARNING,
+        severity=Severity.ERROR if asked or any(fixture.autouse for fixture in fixtures) else Severity.WARNING,
     )
 
 
-def consequence(fixtures: list[Fixture]) -> str:
+def consequence(fixtures: list[Fixture], asked: list[str]) -> str:
+    if asked:
+        return f"tests end in an error: fixture '{asked[0]}' not found"
     autouse = [fixture.name for fixture in fixtures if fixture.autouse]
     if autouse:
         return f"without a word the autouse {listing(autouse)} {'is' if len(autouse) == 1 else 'are'} not applied"

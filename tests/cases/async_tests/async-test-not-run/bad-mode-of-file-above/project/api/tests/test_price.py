@@ -1,0 +1,2 @@
+async def test_price():
+    assert 2 * 3 == 6

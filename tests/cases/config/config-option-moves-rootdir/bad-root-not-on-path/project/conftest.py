@@ -1,0 +1,1 @@
+# here so that the folder is on sys.path
