@@ -8,7 +8,8 @@ the folder and is not loaded, `--rootdir=.` or not (https://github.com/pytest-de
 
 ## Instead
 
-Add `--rootdir=.` and `--confcutdir=.`, or keep the file in the project's own folder, and name the test folders on the command line.
+Add `--rootdir=.` and `--confcutdir=.`, or keep the file in the project's own folder, and name the test folders on the
+command line.
 
 ## Fix safety
 

@@ -41,15 +41,26 @@ def check(sources: Sources) -> Iterator[Problem]:
         marks = [mark for mark in file.marks if mark.target == "module"]
         if marks and "pytestmark" not in shared and not file.tests:
             names = listing(dict.fromkeys(mark.name for mark in marks))
+            is_needless = all_have(marks, folder_of(file.path), sources)
             yield Problem(
                 place=marks[0].place,
                 message=f"pytestmark in a conftest.py marks nothing: no test gets {names} from it",
                 label="marks no test",
-                consequence="pytest says nothing; tests in this folder run without the mark",
+                consequence="the tests in this folder have it by themselves"
+                if is_needless
+                else "pytest says nothing; tests in this folder run without the mark",
                 help="set pytestmark in each test file, or call item.add_marker(…) in pytest_collection_modifyitems"
                 + ("; for async tests set asyncio_mode = auto" if "asyncio" in names else ""),
-                fix=moved(file, marks, sources),
+                fix=None if is_needless else moved(file, marks, sources),
+                severity=Severity.NOTE if is_needless else None,
             )
+
+
+def all_have(marks: list[Mark], folder: str, sources: Sources) -> bool:
+    """Do all tests below have the marks already?"""
+    tests = [test for file in sources if is_within(file.path, folder) for test in file.tests]
+    wanted = {mark.name for mark in marks}
+    return bool(tests) and all(wanted <= {mark.name for mark in test.marks} for test in tests)
 
 
 def moved(conftest: SourceFile, marks: list[Mark], sources: Sources) -> Fix | None:

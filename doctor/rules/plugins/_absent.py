@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.config import CommandLine, PluginFlag, Source
+from doctor.model.config import CommandLine, PluginFlag, PytestConfig, Source
 from doctor.model.places import Place
 from doctor.model.plugins import Kind, Plugin, Plugins
 from doctor.rules.plugins._autoload import place_of_switch, switch
@@ -17,6 +17,17 @@ def absent(plugins: Plugins) -> Iterator[Plugin]:
     for plugin in plugins:
         if not plugin.active and plugin.module not in loaded and (is_blocked(plugin) or is_not_autoloaded(plugin)):
             yield plugin
+
+
+def is_around(name: str, plugin: Plugin) -> bool:
+    """Is it the package of an installed plugin that is not loaded?"""
+    is_off = plugin.kind is Kind.INSTALLED and not plugin.active and not plugin.flag
+    return is_off and plugin.module.startswith(f"{name}.")
+
+
+def is_missed_by_flag(plugin: Plugin, config: PytestConfig) -> bool:
+    """Does a `-p` name the package around it? See plugin-flag-loads-package."""
+    return any(not flag.blocks and is_around(flag.name, plugin) for flag in config.plugin_flags)
 
 
 def is_blocked(plugin: Plugin) -> bool:

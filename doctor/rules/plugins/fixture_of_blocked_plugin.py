@@ -27,7 +27,7 @@ from doctor.model.plugins import Plugin, Plugins
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.cures import option_removed
 from doctor.rules.phrases import listing, uses
-from doctor.rules.plugins._absent import absent, cure, is_blocked_late, place_of, switched_off
+from doctor.rules.plugins._absent import absent, cure, is_blocked_late, is_missed_by_flag, place_of, switched_off
 from doctor.rules.plugins._loaded import loaded
 from doctor.rules.plugins._options import absent_owner
 from doctor.rules.registry import rule
@@ -51,7 +51,8 @@ def check(
     ini: IniValues,
 ) -> Iterator[Problem]:
     for plugin in absent(plugins):
-        if plugin.provided.fixtures and not (is_blocked_late(plugin) and plugin.name in HARMLESS):
+        is_harmless = is_blocked_late(plugin) and plugin.name in HARMLESS
+        if plugin.provided.fixtures and not is_harmless and not is_missed_by_flag(plugin, config):
             lost = {fixture.name for fixture in plugin.provided.fixtures} - left_behind(plugin, config)
             asked = [
                 (name, place)

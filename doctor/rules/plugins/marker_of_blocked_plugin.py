@@ -31,7 +31,7 @@ from doctor.model.plugins import Plugin, Plugins
 from doctor.model.sources import Mark, Sources
 from doctor.rules.cures import option_removed
 from doctor.rules.phrases import listing, uses
-from doctor.rules.plugins._absent import absent, cure, place_of, switched_off
+from doctor.rules.plugins._absent import absent, cure, is_missed_by_flag, place_of, switched_off
 from doctor.rules.plugins._loaded import loaded
 from doctor.rules.plugins._options import absent_owner
 from doctor.rules.registry import rule
@@ -44,6 +44,8 @@ def check(
     plugins: Plugins, sources: Sources, markers: Markers, command_line: CommandLine, config: PytestConfig
 ) -> Iterator[Problem]:
     for plugin in absent(plugins):
+        if is_missed_by_flag(plugin, config):
+            continue
         lost = {marker.name for marker in plugin.provided.markers} - set(markers.registered)
         marks = [mark for file in loaded(sources, config) for mark in file.marks if mark.name in lost] if lost else []
         if marks and not any(absent_owner(option, plugins) is plugin for option in command_line.options):

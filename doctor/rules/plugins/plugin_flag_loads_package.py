@@ -25,6 +25,7 @@ from doctor.model.fixes import Fix
 from doctor.model.plugins import Kind, Plugin, Plugins
 from doctor.model.rewrites import RenameWord
 from doctor.rules.cures import may_edit
+from doctor.rules.plugins._absent import is_around
 from doctor.rules.registry import rule
 
 
@@ -36,12 +37,6 @@ def check(config: PytestConfig, plugins: Plugins) -> Iterator[Problem]:
             missed = [plugin for plugin in plugins if is_around(flag.name, plugin)]
             if missed and not any(plugin.module == flag.name for plugin in plugins if plugin.kind is Kind.INSTALLED):
                 yield problem(flag, missed[0])
-
-
-def is_around(name: str, plugin: Plugin) -> bool:
-    """Is it the package of an installed plugin that is not loaded?"""
-    is_absent = plugin.kind is Kind.INSTALLED and not plugin.active and not plugin.flag
-    return is_absent and plugin.module.startswith(f"{name}.")
 
 
 def problem(flag: PluginFlag, plugin: Plugin) -> Problem:
