@@ -51,17 +51,21 @@ def is_option(word: str) -> bool:
 
 
 def quoted(config: PytestConfig) -> Iterator[tuple[Argument, str]]:
-    """Items of a TOML list whose value keeps its quotes, each with the option whose value it is."""
-    setting = config.setting("addopts")
-    if setting is None or not isinstance(setting.value, list):
-        return
+    """Words whose value keeps its quotes, each with the option whose value it is: items of a TOML list, and expressions
+    in two pairs of quotes."""
     before = ""
     for argument in config.arguments:
-        if argument.source is Source.ADDOPTS:
-            option, value = parted(argument.text, before)
-            if len(value) > 1 and value[0] == value[-1] and value[0] in QUOTES:
-                yield argument, option
-            before = argument.text
+        option, value = parted(argument.text, before)
+        is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in QUOTES
+        if is_quoted and (option in EXPRESSIONS or is_item(argument, config)):
+            yield argument, option
+        before = argument.text
+
+
+def is_item(argument: Argument, config: PytestConfig) -> bool:
+    """Is it one of a TOML list?"""
+    setting = config.setting("addopts")
+    return argument.source is Source.ADDOPTS and setting is not None and isinstance(setting.value, list)
 
 
 def parted(text: str, before: str) -> tuple[str, str]:

@@ -28,7 +28,7 @@ from doctor.model.environment import Declared, Distributions, normalized
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.places import COMMAND_LINE, Place
-from doctor.model.plugins import Kind, Plugin, Plugins
+from doctor.model.plugins import Kind, Knowledge, Plugin, Plugins
 from doctor.rules.config._versions import meets, parted
 from doctor.rules.cures import is_native, key_removed, key_set, option_removed
 from doctor.rules.phrases import install, listing
@@ -37,13 +37,18 @@ from doctor.rules.registry import rule
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    config: PytestConfig, ini: IniValues, plugins: Plugins, distributions: Distributions, declared: Declared
+    config: PytestConfig,
+    ini: IniValues,
+    plugins: Plugins,
+    distributions: Distributions,
+    declared: Declared,
+    knowledge: Knowledge,
 ) -> Iterator[Problem]:
     key = ini.get("required_plugins")
     wanted = words(key.value) if key else []
     if not key or not wanted or not plugins.complete:
         return
-    reasons = {each: reason(each, plugins, distributions) for each in wanted}
+    reasons = {each: reason(each, plugins, distributions, knowledge) for each in wanted}
     missing = sorted(each for each, why in reasons.items() if why)
     if missing:
         yield Problem(
@@ -81,7 +86,7 @@ def fix(
     right = {each: respelt(each, reasons[each]) for each in missing}
     if all(right.values()):
         left = tuple(right.get(each, each) for each in wanted)
-        safe = not any(reasons[each].startswith("is installed as") for each in missing)
+        safe = not any(reasons[each].startswith(("is installed as", "is not installed")) for each in missing)
         return value_set(config, left, f"write {listing(right.values())} in required_plugins", safe)
     names = [(parted(each) or ("",))[0] for each in missing]
     gone = all(reasons[each].startswith("is not installed") for each in missing)
@@ -109,8 +114,13 @@ def unbroken(wanted: list[str]) -> str:
 def respelt(wanted: str, reason: str) -> str:
     if reason.startswith("is installed as "):
         return (parted(wanted) or ("",))[0]
-    name = reason.partition("is called ")[2].partition(" in its")[0]
+    name = reason.partition("is called ")[2].partition(" in its")[0] or shortened(reason)
     return wanted.replace((parted(wanted) or ("",))[0], name, 1) if name else ""
+
+
+def shortened(reason: str) -> str:
+    """The name that a plugin's name without `pytest-` was meant for."""
+    return reason.partition("nor a plugin: ")[2].partition(" is")[0]
 
 
 def value_set(config: PytestConfig, left: tuple[str, ...], title: str, safe: bool = False) -> Fix | None:
@@ -130,7 +140,7 @@ def words(value: object) -> list[str]:
     return [str(item) for item in value] if isinstance(value, (list, tuple)) else []
 
 
-def reason(wanted: str, plugins: Plugins, distributions: Distributions) -> str:
+def reason(wanted: str, plugins: Plugins, distributions: Distributions, knowledge: Knowledge) -> str:
     """Why pytest takes it for missing, "" if it does not."""
     found = parted(wanted)
     if found is None:
@@ -138,7 +148,9 @@ def reason(wanted: str, plugins: Plugins, distributions: Distributions) -> str:
     name, specifier = found
     installed = distributions.get(name)
     if installed is None:
-        return "is not installed"
+        full = f"pytest-{name}"
+        is_short = not knowledge.of_distribution(name) and (distributions.get(full) or knowledge.of_distribution(full))
+        return f"is not installed, nor a plugin: {full} is" if is_short else "is not installed"
     if installed.name != name:
         return f"is called {installed.name} in its metadata"
     ours = [plugin for plugin in plugins if plugin.distribution == installed.name and plugin.kind is Kind.INSTALLED]
@@ -154,6 +166,12 @@ def why(plugin: Plugin) -> str:
 
 
 def cure(missing: list[str], reasons: dict[str, str], declared: Declared) -> str:
+    meant = [shortened(reasons[each]) for each in missing]
+    if all(meant):
+        return f"write {listing(meant)}"
+    if all(reasons[each].startswith("is installed as") for each in missing):
+        wanted = " ".join(f"'{each}'" for each in missing)
+        return f"`pip install {wanted}`, or ask for what is there in required_plugins"
     absent = [parted(each) for each in missing if reasons[each].startswith("is not installed")]
     names = [found[0] for found in absent if found]
     if len(names) == len(missing) == 1:

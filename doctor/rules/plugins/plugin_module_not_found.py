@@ -106,7 +106,7 @@ def problem(
     late = modules.find(name)
     lost = deepest(name, modules.at_start if late else modules.find)
     absent = f"no module '{lost}'" + (f" yet: the folder for {late.file} comes later" if late and late.file else "")
-    help = cure(name, modules, tree, distributions, declared, knowledge)
+    help = cure(name, place, modules, tree, distributions, declared, knowledge)
     near = nearest(name, candidates(tree, distributions))
     return Problem(
         place=place,
@@ -132,6 +132,7 @@ def deepest(name: str, find: Callable[[str], object]) -> str:
 
 def cure(
     name: str,
+    place: Place,
     modules: Modules,
     tree: Tree,
     distributions: Distributions,
@@ -140,6 +141,10 @@ def cure(
 ) -> str:
     if " " in name.strip():
         return f"part the names by commas: {','.join(name.split())}"
+    if set(name) & set(";:"):
+        return f"part the names by commas: {','.join(name.replace(';', ':').split(':'))}"
+    if name != name.strip() and not place.is_file:
+        return f"write {name.strip()} without the blank: pytest splits the text at its commas, and keeps the blanks"
     if name != name.strip():
         return f"write a list with '{name.strip()}' in it: pytest splits a text at its commas, and keeps the blanks"
     installed = distributions.get(name)
