@@ -86,6 +86,8 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources, tree: Tree, ca
     setting = ini.get("testpaths")
     if not config.paths_from_testpaths or not setting or not setting.place or config.rootdir != ".":
         return
+    if not setting.place.is_file:
+        return  # -o testpaths=… is meant for this call
     if is_parted_by_commas(config, "testpaths"):
         return  # see comma-in-list
     globs, left = patterns(ini, "python_files"), left_by_name(ini)
