@@ -3,7 +3,8 @@
 ## Why
 
 `-p no:NAME` knows the names of entry points. The name of the distribution, or of the module, switches nothing off and
-gives no message: `-p no:pytest-timeout` leaves the plugin `timeout` on.
+gives no message: `-p no:pytest-timeout` leaves the plugin `timeout` on. So does `-p no:xdist,timeout`: a flag names one
+plugin.
 
 See https://docs.pytest.org/en/stable/how-to/plugins.html#deactivating-unregistering-a-plugin-by-name.
 
@@ -51,9 +52,11 @@ def check(config: PytestConfig, plugins: Plugins, command_line: CommandLine, kno
 
 
 def is_meant(flag: PluginFlag, plugin: Plugin) -> bool:
-    """Is it named by its distribution or module?"""
+    """Is it named by its distribution or module, or among others that commas part?"""
     if plugin.kind is not Kind.INSTALLED:
         return False
+    if "," in flag.name:
+        return plugin.name in [part.strip().removeprefix("no:") for part in flag.name.split(",")]
     names = (normalized(plugin.distribution), normalized(plugin.module), normalized(plugin.module.partition(".")[0]))
     return normalized(flag.name) in names
 
@@ -77,9 +80,11 @@ def problem(flag: PluginFlag, meant: list[Plugin], used: bool) -> Problem:
     called = f"its plugin is called {listing(names)}" if len(names) == 1 else f"its plugins are called {listing(names)}"
     return Problem(
         place=flag.place,
-        message=f"'{flag.text}' switches nothing off: {owner} is installed, but {called}",
+        message=f"'{flag.text}' switches nothing off: "
+        + ("one flag blocks one plugin" if "," in flag.name else f"{owner} is installed, but {called}"),
         label=f"no plugin is called '{flag.name}'",
-        consequence=f"{owner} stays loaded, without a message",
+        consequence=f"{' and '.join(dict.fromkeys(each.distribution for each in meant))} "
+        f"{'stay' if len({each.distribution for each in meant}) > 1 else 'stays'} loaded, without a message",
         fix=Fix(f"write '{right}'", (RenameWord(flag.place, f"no:{flag.name}", f"no:{names[0]}"),))
         if len(names) == 1 and not used and flag.source is Source.ADDOPTS and may_edit(flag.place)
         else None,

@@ -107,7 +107,7 @@ def problem(
     lost = deepest(name, modules.at_start if late else modules.find)
     absent = f"no module '{lost}'" + (f" yet: the folder for {late.file} comes later" if late and late.file else "")
     help = cure(name, place, modules, tree, distributions, declared, knowledge)
-    near = nearest(name, candidates(tree, distributions))
+    near = blocking(name, distributions) or nearest(name, candidates(tree, distributions))
     return Problem(
         place=place,
         message=f"{where} names the plugin '{name}', and there is {absent}",
@@ -115,7 +115,7 @@ def problem(
         consequence=f"pytest stops: ImportError: Error importing plugin \"{name}\": No module named '{lost}'",
         help=help,
         fix=Fix(f"write '{near}' in place of '{name}'", (RenameWord(place, name, near),))
-        if near and (help.startswith("did you mean") or near == name.strip()) and may_edit(place)
+        if near and (help.startswith(("did you mean", "write '-p no:")) or near == name.strip()) and may_edit(place)
         else None,
     )
 
@@ -141,6 +141,8 @@ def cure(
 ) -> str:
     if " " in name.strip():
         return f"part the names by commas: {','.join(name.split())}"
+    if blocked := blocking(name, distributions):
+        return f"write '-p {blocked}' to switch it off"
     if set(name) & set(";:"):
         return f"part the names by commas: {','.join(name.replace(';', ':').split(':'))}"
     if name != name.strip() and not place.is_file:
@@ -165,6 +167,13 @@ def cure(
         spelt = f", and write '{module}'" if module != name else ""
         return f"{install(known[0], declared)}{spelt}, or take '{name}' out"
     return f"take '{name}' out, or write the module's name as `import` would take it"
+
+
+def blocking(name: str, distributions: Distributions) -> str:
+    """`no:xdist`, where it is written as `no=xdist` or `!xdist`."""
+    points = {point.name for distribution in distributions for point in distribution.entry_points}
+    plain = next((name.removeprefix(each) for each in ("no=", "no-", "no_", "!") if name.startswith(each)), "")
+    return f"no:{plain}" if plain in points else ""
 
 
 def known_plugin(name: str, knowledge: Knowledge) -> str | None:

@@ -1,0 +1,2 @@
+def pytest_addoption(parser, pluginmanager):
+    pluginmanager.unregister(name="pytest-asyncio")
