@@ -4,7 +4,8 @@
 
 pytest stops where an argument names nothing: `file or directory not found`, or `not found` for a test within a file
 (exit code 4). Nothing is run, the other arguments neither. It wants paths, with `::` before classes and tests: not the
-dotted name of a module, and no number of a line.
+dotted name of a module, and no number of a line. No shell reads `addopts`: `>`, a pipe, and a backslash at the end of a
+line make words for pytest.
 
 See https://docs.pytest.org/en/stable/how-to/usage.html#specifying-which-tests-to-run.
 
@@ -28,18 +29,41 @@ from doctor.model.sources import SourceFile, Sources
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
+SIGNS = (">", ">>", "<", "|", "||", "&", "&&")
 Said = tuple[str, str]  # what is wrong, what to write
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(config: PytestConfig, command_line: CommandLine, sources: Sources, tree: Tree) -> Iterator[Problem]:
-    if config.error or command_line.error or command_line.all("--pyargs") or any(map(is_strange, config.arguments)):
+    if config.error or command_line.error or command_line.all("--pyargs"):
         return
+    odd = next((word for word in command_line.positionals if word.source is Source.ADDOPTS and of_shell(word)), None)
+    if odd:
+        yield problem(odd, of_shell(odd) or ("", ""), is_file_lost=True)
+    if odd or any(map(is_strange, config.arguments)):
+        return
+    sources_of_words = (Source.COMMAND_LINE, Source.ENVIRONMENT, *((Source.ADDOPTS,) if is_plain(config) else ()))
     for word in command_line.positionals:
-        if word.source in (Source.COMMAND_LINE, Source.ENVIRONMENT):
+        if word.source in sources_of_words:
             said = of_path(word.text, tree) or of_test(word.text, sources, command_line)
             if said:
                 yield problem(word, said, is_file_lost=bool(of_path(word.text, tree)))
+
+
+def is_plain(config: PytestConfig) -> bool:
+    """Is pytest called where the configuration lies, and does addopts hold words alone, without a remark?"""
+    words = (word.text for word in config.arguments if word.source is Source.ADDOPTS)
+    return config.rootdir == "." and not any(text.startswith(("#", ";", "'", '"', "[")) for text in words)
+
+
+def of_shell(word: Argument) -> Said | None:
+    """What only a shell would understand: a redirection, a pipe, a backslash before the end of the line."""
+    text = word.text
+    if text.startswith("\n"):
+        return "the backslash before it joins it with the end of the line", "take the backslash out"
+    if text in SIGNS or text.startswith((">", "2>", "1>", "&>")):
+        return "no shell reads addopts", f"take '{text}' and what stands behind it out of addopts"
+    return None
 
 
 def is_strange(word: Argument) -> bool:
@@ -50,18 +74,19 @@ def is_strange(word: Argument) -> bool:
 
 def problem(word: Argument, said: Said, is_file_lost: bool) -> Problem:
     what, cure = said
+    text = word.text.strip()
     words = "file or directory not found" if is_file_lost else "not found"
     return Problem(
         place=word.place,
-        message=f"pytest is called with '{word.text}'{by(word)}: {what}",
+        message=f"pytest is called with '{text}'{by(word)}: {what}",
         label="not there",
-        consequence=f"pytest stops: ERROR: {words}: {word.text}",
+        consequence=f"pytest stops: ERROR: {words}: {text}",
         help=cure,
     )
 
 
 def by(word: Argument) -> str:
-    return f", which {word.source.value} gives it" if word.source is Source.ENVIRONMENT else ""
+    return "" if word.source is Source.COMMAND_LINE else f", which {word.source.value} gives it"
 
 
 def of_path(text: str, tree: Tree) -> Said | None:
