@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 
 from doctor.facts.contents import reading, tree_of
-from doctor.facts.sources.slips.stating import OWN
 from doctor.knowledge.syntax import FUNCTIONS, nodes_in
 from doctor.model.invocation import Invocation
 from doctor.model.setups import Giving, SetUp
 from doctor.model.xunit import SETTING_UP
 
+OWN = ("self", "cls")
 COMPUTED = frozenset({"setattr", "__dict__", "vars", "__getattr__", "__getattribute__"})
 
 
@@ -51,7 +51,7 @@ def is_own(node: ast.Attribute) -> bool:
 
 def giving(klass: ast.ClassDef, elsewhere: frozenset[str]) -> Giving:
     methods = [each for each in klass.body if isinstance(each, FUNCTIONS)]
-    made = [each for each in methods if each.name in SETTING_UP and isinstance(each, ast.FunctionDef)]
+    made = [each for each in methods if each.name in SETTING_UP]
     called = [getattr(each, "attr", getattr(each, "id", "")) for each in nodes_in(klass)]
     is_told = COMPUTED.isdisjoint((*called, *(each.name for each in methods)))
     gives = {each.name for each in klass.body if isinstance(each, (*FUNCTIONS, ast.ClassDef))}

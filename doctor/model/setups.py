@@ -8,8 +8,8 @@ from doctor.model.record import Record
 
 
 class SetUp(Record):
-    """A `setUp`, `setup_method` or `setup_class`. `gives` are the attributes that it sets. `is_alone` is whether
-    nothing in its class calls one of this name."""
+    """A `setUp`, `setup_method` or the like (`doctor.model.xunit`). `gives` are the attributes that it sets.
+    `is_alone` is whether nothing in its class calls one of this name."""
 
     name: str
     gives: frozenset[str]

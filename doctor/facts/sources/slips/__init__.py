@@ -50,7 +50,6 @@ KINDS = (
     ((b".readouterr()",), printed.READS, printed.reads_of),
     ((b"(*", b"def test"), stating.HIDING, stating.hiding_of),
     ((b" return",), stating.return_lines, stating.behind_of),
-    ((b"class ",), stating.setup_lines, stating.setups_of),
     ((b"assert",), truths.truth_lines, truths.truths_of),
     ((b"aises",), raising.raising_lines, raising.raising_of),
     ((b"aises(",), raising.statement_lines, raising.statements_of),

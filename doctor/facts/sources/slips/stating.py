@@ -6,10 +6,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, lines_of
+from doctor.facts.sources.scopes import FUNCTIONS, Grove
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
-from doctor.model.xunit import SETTING_UP
 
 MARKS = re.compile(rb"pytest\.mark\.(?<=\spytest\.mark\.)\w+")
 HIDING = re.compile(rb"def \w+\(\*\w+, \*\*\w+\)")
@@ -18,12 +17,6 @@ BEHIND = re.compile(
     rb"([ \t]+)return\b[^\n]*\n(?:(?:\1(?:[ \t]+[^\s#]|[)\]}])[^\n]*|[ \t]*(?:#[^\n]*)?\r?)\n)*\1(?=[^\s#)\]}])"
 )
 BLOCKS = ("body", "orelse", "finalbody")
-SETUPS = re.compile(rb"def (?:setUp|setUpClass|asyncSetUp|setup_method|setup_class)\(\w")
-OWN = ("self", "cls")
-KNOWN = ("unittest.", "django.test.", "rest_framework.test.")  # modules of base classes, which give objects these
-GIVEN = frozenset(
-    "id run fail debug maxDiff longMessage client async_client client_class fixtures databases host port".split()  # noqa: SIM905
-)
 
 
 def marks_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
@@ -84,98 +77,6 @@ def behind_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
             places = (scope.reader.place(stmt), scope.reader.place(rest[-1]))
             text = "value" if stmt.value else ""
             yield Slip("behind", scope.reader.place(rest[0]), scope.within, how, text, places)
-
-
-def setup_lines(data: bytes) -> list[int]:
-    return lines_of(SETUPS, data) if b"def set" in data or b"def asyncSetUp(" in data else []
-
-
-def setups_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
-    """A `setUp` or the like that does not call that of its base in the file, which gives objects what its tests read.
-    The name is the attribute, the text the base."""
-    classes = {each.name: each for each in tree.body if isinstance(each, ast.ClassDef)}
-    for klass in classes.values():
-        bases = [classes[each.id] for each in klass.bases if isinstance(each, ast.Name) and each.id in classes]
-        if not len(bases) == len(klass.bases) == 1:
-            continue
-        for name in sorted(SETTING_UP):
-            own, above = _setup(klass, name), _setup(bases[0], name)
-            given = _given_above(bases[0], classes, grove) if own and above and not _calls_other(own) else None
-            if own is None or above is None or given is None:
-                continue
-            others = _set_in(klass) | _set_in(bases[0], but=above) | _set_on_others(tree) | given
-            if read := _first_read(klass, _attributes(above, ast.Store) - others):
-                place = grove.module.reader.name_place
-                yield Slip("unbased", place(own), f"{klass.name}.{name}", read, bases[0].name, (place(above),))
-
-
-def _first_read(klass: ast.ClassDef, names: set[str]) -> str:
-    """The first of the attributes that its tests read."""
-    tests = [each for each in klass.body if isinstance(each, FUNCTIONS) and each.name.startswith("test")]
-    return next((name for each in tests for name in sorted(_attributes(each, ast.Load)) if name in names), "")
-
-
-def _given_above(
-    klass: ast.ClassDef, classes: dict[str, ast.ClassDef], grove: Grove, depth: int = 8
-) -> frozenset[str] | None:
-    """What the classes above it give its objects; None where that cannot be told."""
-    found: frozenset[str] = frozenset()
-    for base in klass.bases:
-        name = grove.module.reader.dotted(base)
-        above = classes.get(name)
-        if above is not None:
-            inner = _given_above(above, classes, grove, depth - 1) if depth else None
-            if inner is None:
-                return None
-            found |= inner | _set_in(above)
-        elif name == "object" or name.startswith(KNOWN):
-            found |= GIVEN
-        else:
-            return None
-    return found
-
-
-def _setup(klass: ast.ClassDef, name: str) -> Function | None:
-    return next((each for each in klass.body if isinstance(each, FUNCTIONS) and each.name == name), None)
-
-
-def _calls_other(function: Function) -> bool:
-    """Does it call the one above, or set what cannot be told?"""
-    names = {function.name, "setattr", "__dict__", "vars"}
-    return any(getattr(each, "attr", getattr(each, "id", "")) in names for each in nodes_in(function))
-
-
-def _attributes(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
-    """The attributes of self, or its class, that are set, or read."""
-    return {
-        each.attr
-        for each in nodes_in(node)
-        if isinstance(each, ast.Attribute) and isinstance(each.ctx, context) and getattr(each.value, "id", "") in OWN
-    }
-
-
-def _set_on_others(tree: ast.Module) -> set[str]:
-    """The attributes that are set on something else, such as `request.cls`."""
-    return {
-        each.attr
-        for each in nodes_in(tree)
-        if isinstance(each, ast.Attribute)
-        and not isinstance(each.ctx, ast.Load)
-        and getattr(each.value, "id", "") not in OWN
-    }
-
-
-def _set_in(klass: ast.ClassDef, but: Function | None = None) -> set[str]:
-    """What a class gives its objects: methods, attributes, and what its methods set."""
-    found: set[str] = set()
-    for each in klass.body:
-        if each is but:
-            continue
-        if isinstance(each, (*FUNCTIONS, ast.ClassDef)):
-            found |= {each.name} | _attributes(each, ast.Store)
-        else:
-            found |= {name.id for name in nodes_in(each) if isinstance(name, ast.Name)}
-    return found
 
 
 def hiding_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
