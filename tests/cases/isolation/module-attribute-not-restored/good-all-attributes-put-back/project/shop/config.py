@@ -4,3 +4,4 @@ class Settings:
 
 
 settings = Settings()
+replaced = Settings()

@@ -1,10 +1,10 @@
 import pytest
 
-from shop.config import settings
+from shop.config import replaced
 
 
 @pytest.fixture(autouse=True)
 def clean():
-    before = dict(settings.__dict__)
+    before = dict(replaced.__dict__)
     yield
-    settings.__dict__ = before
+    replaced.__dict__ = before

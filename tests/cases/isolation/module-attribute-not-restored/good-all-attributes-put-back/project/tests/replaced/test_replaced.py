@@ -1,10 +1,10 @@
-from shop.config import settings
+from shop.config import replaced
 
 
 def test_debug():
-    settings.debug = True
-    assert settings.debug
+    replaced.debug = True
+    assert replaced.debug
 
 
 def test_no_debug():
-    assert not settings.debug
+    assert not replaced.debug
