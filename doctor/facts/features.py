@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from doctor.facts.contents import content
+from doctor.facts.examples import filled
 from doctor.model.environment import Tree
 from doctor.model.features import Feature, Step
 from doctor.model.invocation import Invocation
@@ -77,7 +78,7 @@ def steps(file: str, text: str) -> tuple[Step, ...] | None:
             found.append(Step(keyword, step[2].strip(), place, scenario, (*of_feature, *own)))
         elif not is_head:
             return None
-    return tuple(step for step in found if not ("<" in step.text and ">" in step.text))
+    return filled(found, text)
 
 
 def tags(file: str, text: str) -> Iterator[Word]:

@@ -13,6 +13,7 @@ from doctor.rules.naming import folder_of, is_within
 
 KEYWORDS = ("given", "when", "then", "step")
 FIELD = re.compile(r"\{[^{}]*\}")
+NUMBER = re.compile(r":[dnfgeF%]\}$")
 
 
 class Definition(Record):
@@ -67,14 +68,16 @@ def read(name: Expr | None) -> tuple[str | None, str | None]:
     if kind == "string":
         return inner, None
     if kind in ("parse", "cfparse"):
-        return None, parsed(inner) + r"\s*$"
+        return None, parsed(inner, is_plain=len(name.parts) == 1 and not name.keywords) + r"\s*$"
     return None, inner if kind == "re" else None
 
 
-def parsed(text: str) -> str:
-    """A format of `parse` as a pattern that matches no less."""
-    pieces = FIELD.split(text.replace("{{", "\0").replace("}}", "\1"))
-    return ".*".join(re.escape(piece.replace("\0", "{").replace("\1", "}")) for piece in pieces)
+def parsed(text: str, is_plain: bool = False) -> str:
+    """A format of `parse` as a pattern that matches no less. Plainly written, `{count:d}` is a number: no `<count>`."""
+    text = text.replace("{{", "\0").replace("}}", "\1")
+    fields = ["[^<>]*" if is_plain and NUMBER.search(field) else ".*" for field in FIELD.findall(text)]
+    pieces = [re.escape(piece.replace("\0", "{").replace("\1", "}")) for piece in FIELD.split(text)]
+    return "".join(piece + field for piece, field in zip(pieces, [*fields, ""], strict=True))
 
 
 def definitions(sources: Sources) -> Iterator[Definition]:

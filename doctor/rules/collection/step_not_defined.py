@@ -9,6 +9,9 @@ above is.
 
 `@when("I add {price:d}")` waits for these letters: the field is filled with `parsers.parse` only.
 
+A step of an outline is looked up with its `<names>` filled in from each row of the examples; a name that is no column
+of theirs stays as it is written (https://github.com/pytest-dev/pytest-bdd/issues/251).
+
 See https://pytest-bdd.readthedocs.io/en/stable/ and
 https://github.com/pytest-dev/pytest-bdd/issues/336.
 
@@ -33,6 +36,7 @@ from doctor.model.environment import Distributions
 from doctor.model.features import Feature, Step
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import AddImport, Fix, InsertLine, Replace
+from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.collection._features import Binding, bindings, is_loaded
@@ -61,15 +65,19 @@ def check(
     if not is_loaded(plugins) or not is_new or any(is_another(plugin.distribution) for plugin in plugins.active):
         return
     told: set[tuple[str, str]] = set()
+    lines: set[Place] = set()
     modules: dict[str, list[Undefined]] = {}  # by the module out of reach that defines them
     chosen = bool(command_line.last("-m", "-k"))
     for binding in bindings(sources, ini, config):
         file = sources.get(binding.written.place.file)
         seen = seen_by(file, sources) if file and not is_put_off(file) else None
         for step in steps_of(binding, features, chosen) if seen is not None else ():
-            if (step.keyword, step.text) in told or any(each.defines(step) for each in seen or ()):
+            if step.place in lines or (step.keyword, step.text) in told:
+                continue  # a line of an outline is told once
+            if any(each.defines(step) for each in seen or ()):
                 continue
             told.add((step.keyword, step.text))
+            lines.add(step.place)
             says = next((each for each in seen or () if each.says(step.text)), None)
             hidden = None if says else next((each for each in definitions(sources) if each.defines(step)), None)
             if hidden and file:
@@ -105,19 +113,44 @@ def steps_of(binding: Binding, features: tuple[Feature, ...], chosen: bool) -> I
 
 def problem(step: Step, file: SourceFile, seen: tuple[Definition, ...], other: Definition | None) -> Problem:
     base = undefined(step, file)
+    if unknown := unknown_names(step):
+        return misnamed(base, step, unknown)
     if other:
         return base.replace(
             message=f"the step '{spoken(step)}' is defined with @{other.keyword}, not with @{step.keyword}",
             label=f"a {step.keyword.capitalize()}",
             related=(Related(other.function.place, f"@{other.keyword}"),),
-            help=f"give it the decorator @{step.keyword}({literal(step.text)}), too, or write @step",
+            help=f"give it the decorator @{step.keyword}({parser(step)}), too, or write @step",
             fix=one_more(other, step),
         )
     plain = next((each for each in seen if each.text and "{" in each.text and matches(each.text, step.text)), None)
     if plain:
         return not_parsed(base, plain)
-    near = nearest(step.text, [each.raw for each in seen if each.raw and each.keyword in (step.keyword, "step")])
+    near = nearest(
+        with_fields(step), [each.raw for each in seen if each.raw and each.keyword in (step.keyword, "step")]
+    )
     return base.replace(help=f"did you mean '{near}'?") if near else base
+
+
+def with_fields(step: Step) -> str:
+    """A step of an outline as a definition would say it."""
+    return re.sub("<(.+?)>", r"{\1}", step.written) or step.text
+
+
+def unknown_names(step: Step) -> list[str]:
+    """What a step of an outline asks its examples for, and they have no column of."""
+    return re.findall("<(.+?)>", step.text) if step.columns else []
+
+
+def misnamed(base: Problem, step: Step, unknown: list[str]) -> Problem:
+    name = unknown[0]
+    near = nearest(name, step.columns)
+    return base.replace(
+        message=f"the examples of the outline have no column '{name}', so the step '{spoken(step)}' is not filled in, "
+        "and nothing defines it so",
+        label=f"they have {', '.join(step.columns)}",
+        help=f"write <{near}>, or name the column so" if near else f"name the column '{name}', or a column in the step",
+    )
 
 
 def matches(text: str, step: str) -> bool:
@@ -145,8 +178,13 @@ def undefined(step: Step, file: SourceFile) -> Problem:
         message=f"no definition of the step '{spoken(step)}' is in reach of {file.path}",
         label="not defined",
         consequence=f"the scenario fails: StepDefinitionNotFoundError: Step definition is not found: {spoken(step)}",
-        help=f"define it: @{step.keyword}({literal(step.text)})",
+        help=f"define it: @{step.keyword}({parser(step)})",
     )
+
+
+def parser(step: Step) -> str:
+    text = literal(with_fields(step))
+    return f"parsers.parse({text})" if step.columns else text
 
 
 def spoken(step: Step) -> str:
@@ -155,7 +193,7 @@ def spoken(step: Step) -> str:
 
 def one_more(other: Definition, step: Step) -> Fix | None:
     """The definition gets the decorator of this keyword, too."""
-    if other.text is None:
+    if other.text is None or step.columns:
         return None
     name, imports = spelled(other.file, f"pytest_bdd.{step.keyword}")
     if imports:

@@ -1,0 +1,10 @@
+Feature: Eating
+  Scenario Outline: Eat cucumbers
+    Given there are <count> cucumbers
+    When I eat <eaten> cucumbers
+    Then I have <left> cucumbers
+
+    Examples:
+      | count | eaten | left |
+      | 12    | 5     | 7    |
+      | 3     | 3     | 0    |

@@ -1,0 +1,12 @@
+Feature: Eating
+  Background:
+    Given there are 3 cucumbers
+
+  Scenario Template: Eat cucumbers
+    When I et <eaten> cucumbers
+    Then I have <left> cucumbers
+
+    @few
+    Scenarios: few
+      | eaten | left |
+      | 2     | 1    |
