@@ -38,9 +38,12 @@ def of_rows(step: Step, outlines: list[Outline]) -> Iterator[Step]:
     around = next((each for each in outlines if each.start <= step.place.line < each.end), None)
     for columns, *rows in (around and around.tables) or ():
         for row in rows[:MOST]:
-            values = dict(zip(columns, row, strict=True))
-            said = FIELD.sub(lambda field, values=values: values.get(field[1], field[0]), step.text)
+            said = fill(step.text, dict(zip(columns, row, strict=True)))
             yield step.replace(text=said.strip(), columns=columns, written=step.text)
+
+
+def fill(text: str, values: dict[str, str]) -> str:
+    return FIELD.sub(lambda field: values.get(field[1], field[0]), text)
 
 
 def outlines_of(lines: list[str]) -> Iterator[Outline]:

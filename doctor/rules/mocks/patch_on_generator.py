@@ -48,7 +48,7 @@ def check(file: SourceFile) -> Iterator[Problem]:
     for fixture in file.fixtures:
         function = file.function(fixture.function) if fixture.is_generator else None
         if function and function.place == fixture.place:
-            patch = next((each for each in function.decorators if is_patch(each)), None) or context(fixture, function)
+            patch = context(fixture, function)
             if patch:
                 yield problem(fixture, patch)
 
@@ -56,7 +56,7 @@ def check(file: SourceFile) -> Iterator[Problem]:
 def context(fixture: Fixture, function: Function) -> Expr | None:
     """What stands below the fixture's own decorator and is entered only for the call."""
     below = (each for each in function.decorators if fixture.expr and fixture.expr.place < each.place)
-    return next((each for each in below if each.value in CONTEXTS), None)
+    return next((each for each in below if is_patch(each) or each.value in CONTEXTS), None)
 
 
 def problem(fixture: Fixture, patch: Expr) -> Problem:
