@@ -9,8 +9,8 @@ from doctor.model.record import Record
 class Step(Record):
     """A line of a scenario. `keyword` is "given", "when" or "then", of the line before where it says And or But;
     `scenario` is the scenario's name, "" for a background's. `tags` are those of scenario and feature. Of an outline it
-    is filled in from a row of the examples, whose `columns` are named; a `<name>` that is none of them stays. `written` is
-    how it stands there."""
+    is filled in from a row of the examples, whose `columns` are named; a `<name>` that is none of them stays.
+    `written` is how it stands there."""
 
     keyword: str
     text: str
