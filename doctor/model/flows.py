@@ -269,6 +269,7 @@ class Slip(Record):
     "client"       `TestClient(app)`    the application       addresses in the file  the `return` around it
     "transport"    `ASGITransport(…)`   the application       addresses in the file  -
     "ended"        the `return`         what is handed out   what ends it            where that stands
+    "outside"      the `yield`          what is handed out   what has ended it        where that stands
     "flag"         the reading          the variable          its default            where a name that holds it is asked
     "endless"      `Thread(…)`          its function          -                      the loop in that
     "processed"    `Process(…)`         -                     -                      what its function asserts

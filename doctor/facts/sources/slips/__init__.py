@@ -10,6 +10,7 @@ from doctor.facts.sources.scopes import Grove, lines_of
 from doctor.facts.sources.slips import (
     around,
     asking,
+    behind,
     chance,
     classed,
     commands,
@@ -64,6 +65,7 @@ KINDS = (
     ((b"caplog", b"def test"), asking.LOGGED, asking.logged_of),
     ((b"caplog.", b"yield"), phases.CAPLOG, phases.late_of),
     ((b"fixture", b"return "), ended.return_lines, ended.ended_of),
+    ((b"fixture", b"with ", b" as "), behind.yield_lines, behind.behind_of),
     ((b"AsyncMock(", b".return_value"), asking.CHILDREN, asking.children_of),
     ((b"import", b"()"), asking.entry_lines, asking.called_of),
     ((b"TestClient(",), asking.CLIENTS, asking.clients_of),

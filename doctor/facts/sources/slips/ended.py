@@ -55,7 +55,7 @@ def ended_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         if not is_fixture(map(scope.reader.chain, scope.node.decorator_list)):
             continue
         found = next((end for each in grove.above(node) if (end := _end(each, node, scope))), None)
-        if found is not None and _is_used(scope.node, tree, found[1] in TELLING):
+        if found is not None and is_used(scope.node, tree, found[1] in TELLING):
             name, chain, place = found
             others = (scope.reader.place(place),)
             yield Slip("ended", scope.reader.place(node), scope.within, name, _text(name, chain, place), others)
@@ -67,9 +67,9 @@ def _end(around: ast.AST, node: ast.Return, scope: Scope) -> tuple[str, str, ast
     if isinstance(around, (ast.With, ast.AsyncWith)):
         for item in around.items:
             name, chain = getattr(item.optional_vars, "id", ""), scope.reader.chain(item.context_expr)
-            if name and chain in ENDING and _hands_out(name, node.value, chain, scope):
-                is_kept = _is_kept(name, item.context_expr, around.body)
-                return None if is_kept else (name, chain, item.context_expr)
+            if name and chain in ENDING and hands_out(name, node.value, chain, scope):
+                kept = is_kept(name, item.context_expr, around.body)
+                return None if kept else (name, chain, item.context_expr)
     if isinstance(around, ast.Try) and isinstance(node.value, ast.Name) and _is_below(node, around.body):
         name, chain = node.value.id, f"{made_by(node.value.id, scope)}()"
         for call in (each for stmt in around.finalbody for each in nodes_in(stmt) if isinstance(each, ast.Call)):
@@ -87,7 +87,7 @@ def _text(name: str, chain: str, place: ast.expr) -> str:
     return f"{name}.{func.attr}" if is_method and isinstance(func, ast.Attribute) else chain.removesuffix("()")
 
 
-def _is_used(fixture: Function, tree: ast.Module, is_telling: bool) -> bool:
+def is_used(fixture: Function, tree: ast.Module, is_telling: bool) -> bool:
     """Is more asked of it than it answers when it has ended? Who asks in another file is not known."""
     words = [word for each in fixture.decorator_list for word in getattr(each, "keywords", ()) if word.arg == "name"]
     names = {fixture.name, *(word.value.value for word in words if isinstance(word.value, ast.Constant))}
@@ -100,17 +100,17 @@ def _is_used(fixture: Function, tree: ast.Module, is_telling: bool) -> bool:
     return bool(asked - ANSWERED) if asked or is_telling else True
 
 
-def _hands_out(name: str, value: ast.expr, chain: str, scope: Scope) -> bool:
+def hands_out(name: str, value: ast.expr, chain: str, scope: Scope) -> bool:
     """Is it the value, or of a folder a path in it?"""
     if isinstance(value, ast.BinOp) and chain in FOLDERS:
-        return isinstance(value.op, ast.Div) and _hands_out(name, value.left, chain, scope)
+        return isinstance(value.op, ast.Div) and hands_out(name, value.left, chain, scope)
     if isinstance(value, ast.Call) and chain in FOLDERS:
         is_path = scope.reader.chain(value) in PATHS
-        return is_path and bool(value.args) and _hands_out(name, value.args[0], chain, scope)
+        return is_path and bool(value.args) and hands_out(name, value.args[0], chain, scope)
     return isinstance(value, ast.Name) and value.id == name
 
 
-def _is_kept(name: str, context: ast.expr, body: list[ast.stmt]) -> bool:
+def is_kept(name: str, context: ast.expr, body: list[ast.stmt]) -> bool:
     """Is something left of it? `delete=False`: the file stays. One that the block itself has written is not for
     reading or writing any more: its name, or what it holds, may be what counts."""
     if not isinstance(context, ast.Call):
