@@ -29,9 +29,3 @@ Feature: Eating
     When the cat eats 1
     Then I have 2
     And the page shows <i>
-
-  Scenario Outline: Later
-    Given nothing of <kind>
-
-    Examples:
-      | kind |
