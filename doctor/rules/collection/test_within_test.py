@@ -9,6 +9,9 @@ defined (https://github.com/rjmurillo/ai-agents/issues/3879); in a `main()` it w
 
 See https://docs.pytest.org/en/stable/explanation/goodpractices.html#conventions-for-python-test-discovery.
 
+Nothing is said where a hook of the project makes collectors of its own, or pytest-describe collects what stands in
+functions (https://github.com/pytest-dev/pytest-describe).
+
 ## Instead
 
 Move it out to the module or class, or call it.
@@ -25,23 +28,41 @@ from collections.abc import Iterator
 from doctor.model.config import IniValues
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
+from doctor.model.plugins import Plugins
 from doctor.model.rewrites import MoveOut
-from doctor.model.sources import Function, SourceFile
+from doctor.model.sources import Function, SourceFile, Sources
 from doctor.rules.naming import fits, patterns
 from doctor.rules.registry import rule
 
+HOOKS = (
+    "pytest_pycollect_makeitem",
+    "pytest_pycollect_makemodule",
+    "pytest_collect_file",
+    "pytest_make_collect_report",
+)
+
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(ini: IniValues, test_file: SourceFile) -> Iterator[Problem]:
+def check(ini: IniValues, test_file: SourceFile, sources: Sources, plugins: Plugins) -> Iterator[Problem]:
     names = patterns(ini, "python_functions")
+    describe = plugins.of_distribution("pytest-describe")
     tests = {test.function for test in test_file.tests if not test.file}
     for function in test_file.functions:
         outer, _, last = function.qualname.rpartition(".<locals>.")
         if outer and "." not in last and is_forgotten(function, test_file, names):
+            if collects_itself(sources):
+                return
             if outer in tests:
                 yield problem(function, test_file, outer)
+            elif describe and describe.active:
+                continue
             elif function.asserts and not is_handed_on(test_file.function(outer), function):
                 yield problem(function, test_file, outer).replace(fix=None)
+
+
+def collects_itself(sources: Sources) -> bool:
+    """Does a conftest or plugin of the project collect in its own way? It may look into functions."""
+    return any(hook.name in HOOKS for file in sources for hook in file.provided.hookimpls)
 
 
 def is_forgotten(function: Function, file: SourceFile, names: tuple[str, ...]) -> bool:

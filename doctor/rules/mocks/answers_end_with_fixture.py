@@ -32,9 +32,11 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.sources import Expr, Fixture, SourceFile
 from doctor.rules.registry import rule
 
-LIBRARIES = {  # decorator → whose calls register answers, and what holds while the test runs
-    "responses.activate": ("responses.", "with responses.RequestsMock() as mock:"),
-    "httpretty.activate": ("httpretty.", "with httpretty.enabled():"),
+LIBRARIES: dict[
+    object, tuple[tuple[str, ...], str]
+] = {  # decorator → whose calls register answers, and what holds while the test runs
+    "responses.activate": (("responses.",), "with responses.RequestsMock() as mock:"),
+    "httpretty.activate": (("httpretty.",), "with httpretty.enabled():"),
     "respx.mock": (("respx.", "httpx.Response"), "with respx.mock:"),
 }
 MAKING = ("json.dumps", "json.loads", "open", "str", "dict", "re.compile", "datetime.datetime")
@@ -54,7 +56,7 @@ def check(file: SourceFile) -> Iterator[Problem]:
 
 
 def of_fixture(fixture: Fixture, decorator: Expr, file: SourceFile) -> Iterator[Problem]:
-    owner, instead = LIBRARIES[str(decorator.value)]
+    owner, instead = LIBRARIES[decorator.value]
     calls = [call for call in file.calls if f"{call.within}.".startswith(f"{fixture.function}.")]
     added = [call for call in calls if call.within == fixture.function and call.name.startswith(owner)]
     added = [call for call in added if call.name.split(".")[1].removesuffix("()") in ADDING]
@@ -62,7 +64,7 @@ def of_fixture(fixture: Fixture, decorator: Expr, file: SourceFile) -> Iterator[
         return
     yield Problem(
         place=decorator.place,
-        message=f"@{decorator.value} on fixture '{fixture.name}' ends when that returns, before the test begins",
+        message=f"@{decorator.value!s} on fixture '{fixture.name}' ends when that returns, before the test begins",
         label="ends with the function",
         related=tuple(Related(call.place, "forgotten before the test") for call in added[:1]),
         consequence="the test's requests are not answered by it: they go to the real network",

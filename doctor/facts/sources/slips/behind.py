@@ -30,7 +30,8 @@ def yield_lines(data: bytes) -> list[int]:
 def behind_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     """`with RequestsMock() as mock: mock.add(…)`, and then `yield mock`: the text is what ends it, the other place
     where that stands."""
-    for node in (*grove.all(ast.Return), *grove.all(ast.Yield)):
+    handed: list[ast.Return | ast.Yield] = [*grove.all(ast.Return), *grove.all(ast.Yield)]
+    for node in handed:
         scope = grove.scopes[node]
         if node.value is None or scope.node is None or (scope.yields and isinstance(node, ast.Return)):
             continue
