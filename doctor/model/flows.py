@@ -270,6 +270,7 @@ class Slip(Record):
     "transport"    `ASGITransport(…)`   the application       addresses in the file  -
     "ended"        the `return`         what is handed out   what ends it            where that stands
     "outside"      the `yield`          what is handed out   what has ended it        where that stands
+    "pathed"       the attribute        `tmp_path`, `tmpdir`  the attribute           -
     "flag"         the reading          the variable          its default            where a name that holds it is asked
     "endless"      `Thread(…)`          its function          -                      the loop in that
     "processed"    `Process(…)`         -                     -                      what its function asserts
