@@ -79,7 +79,7 @@ def reads_of(node: Function, reader: Reader) -> Iterator[RequestRead]:
             chain.removeprefix(f"{NAME}."),
             inner.place(each),  # type: ignore[arg-type]
             reader.name_place(node),
-            asked=asked(each, above),
+            asked=asked(each, above) or of_mark(chain, each, node, parents),
             text=named(chain, each, above),
             guarded=is_wary or is_guarded(each, parents, aliases),
         )
@@ -126,6 +126,37 @@ def asked(node: ast.AST, above: ast.AST | None) -> str:
         least = {"setattr": 3, "getattr": 2}.get(above.func.id)  # a third of getattr is what stands in
         return "" if len(above.args) != least else "set" if above.func.id == "setattr" else "read"
     return ""
+
+
+def of_mark(chain: str, node: ast.AST, function: Function, parents: Parents) -> str:
+    """Whether something of the mark is "read" for sure, which None would not have: `get_closest_marker("a").args`."""
+    call = parents.get(node)
+    if not chain.endswith(".get_closest_marker") or not isinstance(call, ast.Call) or call.func is not node:
+        return ""
+    if (
+        len(call.args) != 1
+        or call.keywords
+        or any(waits(each, call) for each in nodes_in(function) if each is not function)
+    ):
+        return ""
+    above = parents.get(call)
+    if isinstance(above, ast.Assign) and len(above.targets) == 1 and isinstance(above.targets[0], ast.Name):
+        name = above.targets[0].id
+        uses = [each for each in nodes_in(function) if isinstance(each, ast.Name) and each.id == name]
+        owners = [parents.get(each) for each in uses if each is not above.targets[0]]
+        return "read" if owners and all(is_attribute(each) for each in owners) else ""
+    return "read" if is_attribute(above) else ""
+
+
+def is_attribute(node: ast.AST | None) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr in ("args", "kwargs", "name")
+
+
+def waits(node: ast.AST, call: ast.Call) -> bool:
+    """May it depend on something whether the call is come to, and what it gives is read?"""
+    if isinstance(node, (ast.If, ast.IfExp, ast.Try, ast.BoolOp, ast.Lambda, *FUNCTIONS, ast.With, ast.While, ast.For)):
+        return True
+    return isinstance(node, ast.Return) and node.lineno < call.lineno
 
 
 def named(chain: str, node: ast.AST, above: ast.AST | None) -> str:

@@ -1,0 +1,16 @@
+import pytest
+
+
+async def test_send_and_receive(channel):
+    send, receive = channel
+    await send.send(1)
+    assert await receive.receive() == 1
+
+
+class TestAll:
+    @pytest.fixture(scope="class")
+    async def number(self):
+        return 3
+
+    async def test_number(self, number):
+        assert number == 3
