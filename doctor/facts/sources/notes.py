@@ -156,6 +156,7 @@ class FunctionNote:
         self.qualname = sys.intern(context.prefix + node.name)
         self.place = reader.name_place(node)
         self.decorators = tuple([reader.expr(each) for each in node.decorator_list])
+        self.is_step = any(str(each.value).startswith("pytest_bdd.") for each in self.decorators)
         self.params = tuple(_params(node.args, reader))
         self.class_name = context.klass.qualname if context.klass else ""
         self.branch = context.branch
