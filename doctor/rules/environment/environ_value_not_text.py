@@ -3,13 +3,13 @@
 ## Why
 
 `os.environ["PORT"] = 8080` raises `TypeError: str expected, not int`. In a conftest it ends the run before the first
-test; in a test file it is an error of the collection, or of the test.
-
-See https://docs.python.org/3/library/os.html#os.environ.
+test; in a test file it is an error of the collection, or of the test. So do `os.environ.update(PORT=8080)`,
+`patch.dict(os.environ, {"PORT": 8080})` and `monkeypatch.setitem(os.environ, "PORT", 8080)`
+(https://docs.python.org/3/library/os.html#os.environ, https://github.com/avocado-framework-tests/avocado-misc-tests/pull/1153).
 
 ## Instead
 
-`os.environ["PORT"] = "8080"`. `monkeypatch.setenv` wants a text, too, and warns of others.
+`os.environ["PORT"] = "8080"`. `monkeypatch.setenv` wants a text, too, makes one of a number, and warns.
 
 ## Fix safety
 
@@ -23,38 +23,74 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import Call, Expr, SourceFile, Write
+from doctor.model.sources import Class, Expr, Function, SourceFile, Write
 from doctor.rules.expected import is_expected_to_fail
 from doctor.rules.registry import rule
+
+ENVIRON = "os.environ"
+PATCHES = tuple(f"{home}.patch.dict" for home in ("unittest.mock", "mock", "mock.mock", "mocker"))
+OWN = ("in_dict", "values", "clear", "**")  # keywords of patch.dict that are no variables
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(file: SourceFile) -> Iterator[Problem]:
-    changes: tuple[Write | Call, ...] = (*file.writes, *file.calls_of("os.environ.setdefault", "os.putenv"))
-    for change in changes:
-        name, value = given(change)
-        if value is None or not is_no_text(value) or change.guarded:
-            continue
-        if not is_expected_to_fail(file, change.within, value.place.line):
+    writes = [write for write in file.writes if write.name == f"{ENVIRON}[]" and not write.guarded]
+    given = [(write.within, pair) for write in writes for pair in pairs_of_write(write)]
+    called = {call.expr.place: (call.within, call.expr) for call in file.calls if not call.guarded}
+    items: tuple[Function | Class, ...] = (*file.functions, *file.classes)
+    marked = {each.place: (item.qualname, each) for item in items for each in item.decorators}
+    given += [(within, pair) for within, expr in {**marked, **called}.values() for pair in pairs_of_call(expr)]
+    for within, (name, value) in given:
+        if is_no_text(value) and not is_expected_to_fail(file, within, value.place.line):
             yield problem(name, value)
 
 
-def given(change: Write | Call) -> tuple[Expr | None, Expr | None]:
-    """The name of the variable, and its value."""
-    if isinstance(change, Call):
-        return change.expr.argument(0, "key"), change.expr.argument(1, "value")
-    return (change.target.parts[-1], change.value) if change.name == "os.environ[]" else (None, None)
+def pairs_of_write(write: Write) -> Iterator[tuple[str, Expr]]:
+    if write.value is not None:
+        yield write.target.parts[-1].text or "", write.value
+
+
+def pairs_of_call(expr: Expr) -> Iterator[tuple[str, Expr]]:
+    """The variables that a call sets, each with its value."""
+    called, first = str(expr.value), expr.parts[0] if expr.parts else None
+    if expr.kind != "call":
+        return
+    if called in (f"{ENVIRON}.setdefault", "os.putenv"):
+        yield from pair(expr.argument(0, "key"), expr.argument(1, "value"))
+    elif called == f"{ENVIRON}.update":
+        yield from written(first, expr)
+    elif called == "monkeypatch.setitem" and is_environ(expr.argument(0, "dic")):
+        yield from pair(expr.argument(1, "name"), expr.argument(2, "value"))
+    elif called in PATCHES and is_environ(expr.argument(0, "in_dict")):
+        yield from written(expr.argument(1, "values"), expr)
+
+
+def is_environ(target: Expr | None) -> bool:
+    return target is not None and target.kind in ("name", "constant") and target.value == ENVIRON
+
+
+def pair(name: Expr | None, value: Expr | None) -> Iterator[tuple[str, Expr]]:
+    if value is not None:
+        yield name.text or "" if name else "", value
+
+
+def written(given: Expr | None, call: Expr) -> Iterator[tuple[str, Expr]]:
+    """Those of a dictionary that is written there, and the keywords."""
+    if given is not None and given.kind == "dict":
+        known = zip(given.parts, given.values, strict=False)
+        yield from ((key.text or "", value) for key, value in known if key.kind != "starred")
+    yield from ((key, value) for key, value in call.keywords if key not in OWN)
 
 
 def is_no_text(value: Expr) -> bool:
     return value.kind == "constant" and not isinstance(value.value, (str, bytes))
 
 
-def problem(name: Expr | None, value: Expr) -> Problem:
+def problem(name: str, value: Expr) -> Problem:
     kind, text = type(value.value).__name__, repr(value.value)
     is_number = kind in ("int", "float")
     is_plain = is_number or kind == "bool"
-    variable = f"the variable {name.text}" if name and name.text else "a variable of the environment"
+    variable = f"the variable {name}" if name else "a variable of the environment"
     return Problem(
         place=value.place,
         message=f"{variable} is set to {text}, which is no text",
