@@ -40,6 +40,18 @@ class Copies(Record):
         is_sure = len(users) == 1 and self.is_blind({*(each.name for each in homes), home.name}, rest[0], file)
         return users.pop() if is_sure else ""
 
+    def is_owned(self, slip: Slip, file: SourceFile) -> bool:
+        """Does nothing that the test runs look at what is replaced: it mentions nothing else of the project's?"""
+        home, rest = home_of(slip.name, file.path, self.modules)
+        if home is None or len(rest) != 1 or not self.is_only_defined(home, rest[0]):
+            return False
+        for each in slip.text.splitlines():
+            found = home_of(f"{each}.", file.path, self.modules)[0]
+            if each.startswith(STARTING) or (found is not None and is_own(found)):
+                return False
+        is_first = all(each.guarded == "" for each in file.imports if each.dotted == slip.name)
+        return is_first and self.is_blind({home.name}, rest[0], file)
+
     def is_only_defined(self, home: FoundModule, name: str) -> bool:
         """Does the module give the name a value, and read it nowhere later?"""
         outline = self.outlines.of(home) if is_own(home) else None

@@ -10,7 +10,8 @@ that has `from shop.settings import LIMIT` keep the value: `monkeypatch.setattr(
 ## Instead
 
 Patch the name where it is looked up: `patch("shop.orders.send")`. Or let the code look at the module: `from shop import
-settings`, then `settings.LIMIT`.
+settings`, then `settings.LIMIT`. A test that has `from shop.mail import send` has such a name, too: it calls the real
+one (https://github.com/pytest-dev/pytest/issues/12757). A `mocker.spy(mail, "send")` counts no calls of it.
 
 Nothing is said where the test, or a module that it imports, may look the name up in the module that defines it; of
 constants and of `patch.object(mail, "send")`, where a fixture of the project's own or a function of the test file
@@ -26,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.environment import FoundModule, Modules
-from doctor.model.findings import Confidence, Problem, Severity
+from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.flows import Slip
 from doctor.model.outlines import Outlines
@@ -49,6 +50,9 @@ def check(test_file: SourceFile, sources: Sources, modules: Modules, outlines: O
             yield problem(call, first.text, user)
     copies, files = Copies(modules, outlines), (test_file, *sources.reaching_others)
     plain = {test.function for test in test_file.tests if PLAIN.issuperset(test.requests) and not test.file}
+    for slip in slips(test_file, "owned"):
+        if slip.within in plain and copies.is_owned(slip, test_file):
+            yield of_own_name(slip)
     for slip in slips(test_file, "constant"):
         user = copies.user(slip, test_file) if slip.within in plain and slip.place not in told else ""
         name = slip.name.rpartition(".")[2]
@@ -117,6 +121,20 @@ def problem(call: Call, target: str, user: str) -> Problem:
         help=f"patch the name where it is looked up: '{right}'",
         confidence=Confidence.MEDIUM,
         fix=Fix(f"patch '{right}'", (Replace(first.place, f'"{right}"'),)) if is_plain else None,
+    )
+
+
+def of_own_name(slip: Slip) -> Problem:
+    module, _, name = slip.name.rpartition(".")
+    call = slip.others[0]
+    return Problem(
+        place=slip.place,
+        message=f"'{slip.name}' is replaced, but the test calls the '{name}' that this file has imported: the real one",
+        label="what the file has imported stays as it is",
+        related=(Related(call, "the real one is called"),),
+        consequence="the test does not see the new one",
+        help=f"call it as `{module}.{name}(…)`, or import it in the test, behind the patch",
+        confidence=Confidence.MEDIUM,
     )
 
 

@@ -13,10 +13,11 @@ from doctor.model.flows import Slip
 
 REPLACED = rb"""%b\([^()"']{0,200}["'](?:[\w.]+\.)?[A-Z][A-Z0-9_]+["']"""
 OF_OBJECT = rb"""%b\(\s*[\w.]+,\s*["']\w+["']"""
-WORDS = (b"setattr", b"patch", b"patch.object")  # each looked for by itself: a search for a plain word is fast
+WORDS = (b"setattr", b"patch", b"patch.object", b"spy")  # each looked for by itself: a search for a plain word is fast
 NAME = re.compile(r"(?:[a-z_]\w*\.)+[A-Z][A-Z0-9_]+")
 NAME_OF_MODULE = re.compile(r"(?:[a-z_]\w*\.)+[A-Za-z]\w*")
-CALLS = (*PATCHES, *OF_OBJECTS, "monkeypatch.setattr")
+OF_SPIES = ("mocker.spy",)
+CALLS = (*PATCHES, *OF_OBJECTS, *OF_SPIES, "monkeypatch.setattr")
 BOTH = ("monkeypatch.setattr",)  # takes an object and a name, or a text
 
 

@@ -40,3 +40,9 @@ class TestBasket:
         mocker.patch.object(mail, "send", autospec=True)
         assert order("tea")
         mail.send.assert_called_once()
+
+    def test_spied(self, mocker):
+        spy = mocker.spy(mail, "send")
+        with pytest.raises(OSError):
+            order("tea")
+        spy.assert_called_once_with("order tea")

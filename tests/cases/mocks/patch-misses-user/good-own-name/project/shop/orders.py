@@ -1,0 +1,5 @@
+from shop import mail
+
+
+def order(name):
+    return mail.send(name)
