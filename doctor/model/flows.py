@@ -303,6 +303,8 @@ class Slip(Record):
     "constant"     what is replaced     its dotted name       all that the test mentions besides, a name a line;
                                                                     of `setattr` of an object its second argument
     "owned"        the same             the same              the same               the call by the file's own name
+    "pair", "records", "tuples", "warnings":
+                        the comparison  the fixture           what is meant or ""    what is asked; "pair not": `not in`
     "of class"     the mock's mention   class and method      the mock's name        all its mentions for that
     "named"        the mock's name      what would set it     what is called or ""   the mock, its name
     "counted"      `assert_has_calls`   the method            "calls" or "lists"     what it is given
