@@ -305,6 +305,10 @@ class Slip(Record):
     "owned"        the same             the same              the same               the call by the file's own name
     "pair", "records", "tuples", "warnings":
                         the comparison  the fixture           what is meant or ""    what is asked; "pair not": `not in`
+    "spy asked", "spy given":
+                   `….return_value`     the spy's name        -                      the spy
+    "selfless"     the assertion        class and method      number of arguments, and "literal" if the first is one;
+                                                                    others: the first, and the spy
     "of class"     the mock's mention   class and method      the mock's name        all its mentions for that
     "named"        the mock's name      what would set it     what is called or ""   the mock, its name
     "counted"      `assert_has_calls`   the method            "calls" or "lists"     what it is given

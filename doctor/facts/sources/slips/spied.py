@@ -1,0 +1,121 @@
+"""What tests ask spies, and mocks that are made after a method of a class."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from doctor.facts.sources.scopes import Grove, Scope, lines_of
+from doctor.facts.sources.slips.mocks import OF_OBJECTS, PATCHES
+from doctor.knowledge.syntax import nodes_in
+from doctor.model.flows import Slip
+
+RETURNS = rb"\.return_value\b"
+CHECKS = rb"\.assert_(?:called_with|called_once_with|any_call)\("
+ASKED = ("assert_called_with", "assert_called_once_with", "assert_any_call")
+SPY = "mocker.spy"
+OF_CLASS = re.compile(r"(?:\w+\.)+[A-Z]\w*\.\w+")
+LITERALS = (ast.Constant, ast.JoinedStr, ast.List, ast.Dict, ast.Tuple, ast.Set)
+
+
+def returned_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """`spy.return_value`, compared or set; the other place is the spy."""
+    for node in grove.named("return_value"):
+        scope = grove.scopes[node]
+        if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name) or scope.node is None:
+            continue
+        spy = _made(node.value.id, scope)
+        if (
+            spy is None
+            or scope.reader.chain(spy.func) != SPY
+            or may_fail(node, grove)
+            or _is_set(node.value.id, "side_effect", scope)
+        ):
+            continue
+        is_stored = isinstance(node.ctx, ast.Store)
+        is_compared = any(isinstance(each, (ast.Compare, ast.Assert)) for each in grove.above(node))
+        if is_stored or (is_compared and not _is_set(node.value.id, "return_value", scope)):
+            how = "spy given" if is_stored else "spy asked"
+            yield Slip(how, scope.reader.place(node), scope.within, node.value.id, others=(scope.reader.place(spy),))
+
+
+def check_lines(data: bytes) -> list[int]:
+    """Where calls are asserted, in a file that spies on something or makes mocks after it."""
+    return lines_of(CHECKS, data) if b"mocker.spy(" in data or b"autospec=True" in data else []
+
+
+def selfless_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """`spy.assert_called_once_with("ann")` of a spy on what may be a method, where no argument may be the object. The
+    text is how many there are, "literal" where the first is one; the other places are the first one, and the spy."""
+    for call in grove.all(ast.Call):
+        scope, func = grove.scopes[call], call.func
+        if not isinstance(func, ast.Attribute) or func.attr not in ASKED or not isinstance(func.value, ast.Name):
+            continue
+        spy = _made(func.value.id, scope) if scope.node is not None else None
+        target = _method(spy, scope) if spy else ""
+        is_known = all(each.arg not in (None, "self") for each in call.keywords)
+        if (
+            spy is None
+            or not target
+            or not is_known
+            or may_fail(call, grove)
+            or any(isinstance(each, ast.Starred) for each in call.args)
+        ):
+            continue
+        first = "literal" if call.args and isinstance(call.args[0], LITERALS) else ""
+        place = scope.reader.place
+        others = (*(place(each) for each in call.args[:1]), place(spy))
+        count = len(call.args) + len(call.keywords)
+        yield Slip("selfless", place(call), scope.within, target, f"{count} {first}", others)
+
+
+def _made(name: str, scope: Scope) -> ast.Call | None:
+    """The call that makes the one thing that a name of the function holds, by `=` or `with … as`."""
+    assert scope.node is not None
+    made: list[ast.expr] = []
+    stored = 0
+    for node in nodes_in(scope.node):
+        if isinstance(node, ast.withitem) and getattr(node.optional_vars, "id", "") == name:
+            made.append(node.context_expr)
+        elif isinstance(node, ast.Assign) and any(getattr(each, "id", "") == name for each in node.targets):
+            made.append(node.value)
+        stored += isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
+    only = made[0] if len(made) == 1 and stored == 1 else None
+    return only if isinstance(only, ast.Call) else None
+
+
+def _method(call: ast.Call, scope: Scope) -> str:
+    """The dotted name of what a spy, or a patch with `autospec=True`, stands for."""
+    chain = scope.reader.chain(call.func)
+    is_like = any(
+        each.arg == "autospec" and isinstance(each.value, ast.Constant) and each.value.value is True
+        for each in call.keywords
+    )
+    first, second = (*call.args, None, None)[:2]
+    if chain == SPY or (chain in OF_OBJECTS and is_like):
+        of = scope.reader.dotted(first) if first is not None else ""
+        return f"{of}.{second.value!s}" if of and isinstance(second, ast.Constant) else ""
+    is_text = isinstance(first, ast.Constant) and isinstance(first.value, str) and second is None
+    return str(first.value) if chain in PATCHES and is_like and is_text and isinstance(first, ast.Constant) else ""
+
+
+def _is_set(name: str, attribute: str, scope: Scope) -> bool:
+    assert scope.node is not None
+    return any(
+        isinstance(node, ast.Attribute)
+        and node.attr == attribute
+        and not isinstance(node.ctx, ast.Load)
+        and getattr(node.value, "id", "") == name
+        for node in nodes_in(scope.node)
+    )
+
+
+def may_fail(node: ast.expr, grove: Grove) -> bool:
+    """Is an exception waited for, or caught?"""
+    for each in grove.above(node):
+        items = each.items if isinstance(each, (ast.With, ast.AsyncWith)) else []
+        chains = [grove.scopes[each].reader.chain(item.context_expr).lower() for item in items]
+        if isinstance(each, ast.Try) or any("raises" in chain or "suppress" in chain for chain in chains):
+            return True
+    return False
