@@ -85,6 +85,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         forwards=b"loguru" in data and any(_forwards(node, reader) for node in nodes),
         parsing=frozenset(each.name for each in plain if _parses(each)) if b"parse_args()" in data else frozenset(),
         entered=frozenset(_entered(nodes)) if b"async with" in data else frozenset(),
+        iterated=frozenset(_iterated(nodes)) if b"async for" in data else frozenset(),
         plain=frozenset(_plain(nodes)) - mentions if b"await " in data else frozenset(),
         awaited=mentions,
         lifespans=tuple(_lifespans(tree, reader)) if b"lifespan" in data or b"startup" in data else (),
@@ -262,6 +263,15 @@ def _entered(nodes: Nodes) -> Iterator[str]:
             call = item.context_expr
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
                 yield call.func.attr
+
+
+def _iterated(nodes: Nodes) -> Iterator[str]:
+    """Methods that are called in the head of an `async for`, and nowhere else."""
+    heads = {node.iter for node in nodes if isinstance(node, ast.AsyncFor)}
+    heads |= {node.iter for node in nodes if isinstance(node, ast.comprehension) and node.is_async}
+    methods = {head.func for head in heads if isinstance(head, ast.Call) and isinstance(head.func, ast.Attribute)}
+    others = {node.attr for node in nodes if isinstance(node, ast.Attribute) and node not in methods}
+    return (each.attr for each in methods if isinstance(each, ast.Attribute) and each.attr not in others)
 
 
 def _mentions(nodes: Nodes) -> frozenset[str]:

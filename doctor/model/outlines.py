@@ -73,7 +73,8 @@ class Outline(Record):
     for each call. `shared` are functions, and such methods of classes, that give everybody the same object once it is
     made, each with the name that holds it, "" where functools caches it.
 
-    `entered` are the methods whose result is entered by `async with` without being awaited, `plain` the methods that
+    `entered` are the methods whose result is entered by `async with` without being awaited, `iterated` those that it
+    names in the head of an `async for` alone, `plain` the methods that
     are called on what was awaited, and are not awaited themselves: `json` of `response = await client.get(…)`,
     `response.json()["name"]`. `awaited` are the methods whose result is awaited somewhere.
 
@@ -105,6 +106,7 @@ class Outline(Record):
     forwards: bool = False
     parsing: frozenset[str] = frozenset()
     entered: frozenset[str] = frozenset()
+    iterated: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     awaited: frozenset[str] = frozenset()
     lifespans: tuple[Lifespan, ...] = ()
