@@ -15,6 +15,25 @@ from doctor.model.sources import Fixture, Import
 # Functions that want a value, not a function.
 OF_VALUES = frozenset({"len", "list", "sorted", "set", "tuple", "dict", "sum", "min", "max", "iter", "next", "open"})
 
+# Keywords of requests, clients and mocks that take what is to be sent, asked for or given back.
+GIVEN = frozenset(
+    {
+        "text",
+        "json",
+        "data",
+        "params",
+        "headers",
+        "content",
+        "body",
+        "url",
+        "files",
+        "cookies",
+        "return_value",
+        "timeout",
+    }
+)
+SENDING = ("post", "put")
+
 LITERALS = (ast.Constant, ast.List, ast.Tuple, ast.Dict, ast.Set, ast.JoinedStr, ast.UnaryOp)
 
 
@@ -106,7 +125,10 @@ def _how(node: ast.AST, parent: ast.AST) -> str:
         return "value" if parent.value is node else ""
     if isinstance(parent, ast.Call):
         is_of_values = isinstance(parent.func, ast.Name) and parent.func.id in OF_VALUES
-        return "value" if is_of_values and parent.args[:1] == [node] else ""
+        is_sent = isinstance(parent.func, ast.Attribute) and parent.func.attr in SENDING
+        return "value" if (is_of_values or is_sent) and parent.args[:1] == [node] else ""
+    if isinstance(parent, ast.keyword):
+        return "value" if parent.arg in GIVEN else ""
     if isinstance(parent, (ast.For, ast.AsyncFor, ast.comprehension)):
         return "value" if parent.iter is node else ""
     return "value" if isinstance(parent, (ast.BinOp, ast.FormattedValue, ast.withitem, ast.Await)) else ""
