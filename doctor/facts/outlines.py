@@ -105,6 +105,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         commands=frozenset(_commands(tree, names_stored, reader))
         if b"click" in data or b"typer" in data
         else frozenset(),
+        typers=frozenset(_typers(tree, names_stored, reader)) if b"typer" in data else frozenset(),
         sets_levels=any(level.encode() in data for level in LEVELS),
         sets_loop=any(word in data for word in (b"set_event_loop", b"nest_asyncio", b"uvloop")),
     )
@@ -119,6 +120,11 @@ def _commands(tree: ast.Module, stored: list[str], reader: Reader) -> Iterator[s
         is_own = any(each.arg == "cls" for call in decorators for each in getattr(call, "keywords", ()))
         if isinstance(stmt, ast.FunctionDef) and is_command and not is_own and stmt.name not in stored:
             yield stmt.name
+    yield from _typers(tree, stored, reader)
+
+
+def _typers(tree: ast.Module, stored: list[str], reader: Reader) -> Iterator[str]:
+    """`app = typer.Typer()`."""
     for name, value in _assigned(tree):
         is_app = isinstance(value, ast.Call) and reader.chain(value.func) == "typer.Typer" and stored.count(name) == 1
         if is_app and isinstance(value, ast.Call) and not any(each.arg in ("cls", None) for each in value.keywords):

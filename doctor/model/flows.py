@@ -297,6 +297,7 @@ class Slip(Record):
     "too many"     `@given(…)`          how many there are    how many there may be  -
     "benched"      `benchmark(…)`       "loop" if in one      -                      the first one, or the loop
     "ran"          the call             what is called        -                      -
+    "invoked"      what click invokes   the same              -                      -
     "unheard"      `….readouterr()`     the fixture           -                      the `invoke` before it
     "data read"    the call             the file read         "import" at the top   -
     "loading"      `load_tests`         the suite it adds     -                      that suite

@@ -81,7 +81,7 @@ class Outline(Record):
     `logged` are the records that it makes with logging, `loguru` those that it makes with loguru; `forwards` is whether
     it may hand what is said to loguru on to something that we do not know.
 
-    `commands` are functions that click makes commands or groups of, and applications of typer.
+    `commands` are functions that click makes commands or groups of, and applications of typer; `typers` these alone.
     `imported` are the names that only an import at its top gives it, under no condition, each with what it stands for.
     `shadowed` are names that it has by imports, or of builtins, and gives something else somewhere: in a function, as
     a parameter.
@@ -125,6 +125,7 @@ class Outline(Record):
     shared: Mapping[str, str] = {}
     sets_levels: bool = False
     commands: frozenset[str] = frozenset()
+    typers: frozenset[str] = frozenset()
     sets_loop: bool = False
 
 

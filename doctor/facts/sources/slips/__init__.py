@@ -98,6 +98,7 @@ KINDS = (
     ((b"hypothesis",), strategies.LINES, strategies.refused_of),
     ((b"benchmark", b"def test"), commands.BENCHMARKS, commands.benchmarks_of),
     ((b"import", b"def test"), commands.command_lines, commands.commands_of),
+    ((b"click.testing",), commands.INVOKES, commands.invoked_of),
     ((b"CliRunner", b"capsys.readouterr()"), commands.INVOKED, commands.unseen_of),
     ((b"__file__",), data_files.read_lines, data_files.read_of),
     ((b"def load_tests(", b"Suite("), protocol.LOADING, protocol.loading_of),

@@ -19,6 +19,7 @@ GIVING = (b'(["', b"(['", b'args=["', b"args=['")
 EXITS = re.compile(rb"SystemExit|standalone_mode|(?:patch|setattr|mock)[^\n]*exit")
 
 INVOKED = re.compile(rb"(?m)^[ \t]+[^\n]*capsys\.readouterr\(\)")
+INVOKES = rb"\.invoke\("
 RUNNERS = ("click.testing.CliRunner", "typer.testing.CliRunner")
 QUIET = frozenset({"len", "str", "repr", "isinstance", "list", "dict", "sorted", "int", "Path"})
 
@@ -126,15 +127,26 @@ def _unseen(function: Function, scope: Scope, made: dict[str, ast.expr]) -> Iter
                 return
 
 
-def _is_invoke(call: ast.Call, scope: Scope, made: dict[str, ast.expr]) -> bool:
+def invoked_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """An imported name that click's CliRunner is to invoke."""
+    made = held_once(tree)
+    for call in grove.all(ast.Call):
+        scope = grove.scopes[call]
+        app = call.args[0] if call.args else None
+        is_known = scope.node is not None and isinstance(app, ast.Name) and scope.kind_of(app.id) == "import"
+        if app is not None and is_known and _is_invoke(call, scope, made, RUNNERS[:1]) and not _is_open(call, grove):
+            yield Slip("invoked", scope.reader.place(app), scope.within, scope.reader.dotted(app))
+
+
+def _is_invoke(call: ast.Call, scope: Scope, made: dict[str, ast.expr], runners: tuple[str, ...] = RUNNERS) -> bool:
     """Is it the `invoke` of a CliRunner that this function or file makes?"""
     if not isinstance(call.func, ast.Attribute) or call.func.attr != "invoke":
         return False
     of = call.func.value
     if isinstance(of, ast.Name) and scope.kind_of(of.id) == "local":
-        return made_by(of.id, scope) in RUNNERS
+        return made_by(of.id, scope) in runners
     maker = made.get(of.id) if isinstance(of, ast.Name) and scope.kind_of(of.id) == "module" else of
-    return isinstance(maker, ast.Call) and scope.reader.chain(maker.func) in RUNNERS
+    return isinstance(maker, ast.Call) and scope.reader.chain(maker.func) in runners
 
 
 def _wants_text(stmt: ast.stmt, function: Function) -> bool:
