@@ -27,6 +27,7 @@ METRICS = tuple(f"prometheus_client.{name}" for name in ("Counter", "Gauge", "Hi
 LEVELS = ("setLevel", "basicConfig", "dictConfig", "fileConfig")
 CLICKS = ("click.", "rich_click.")
 COMMANDS = tuple(f"{module}{name}" for module in CLICKS for name in ("command", "group"))
+PROPERTIES = (["property"], ["functools.cached_property"])
 LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.If, ast.Try)
 VALUES = ("None", "bool", "int", "float", "complex", "str", "bytes", "list", "dict", "set", "tuple")
 NO_FUNCTIONS = (
@@ -105,6 +106,11 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         commands=frozenset(_commands(tree, names_stored, reader))
         if b"click" in data or b"typer" in data
         else frozenset(),
+        properties=frozenset(_properties(tree, reader)) if b"property" in data else frozenset(),
+        called=frozenset(
+            node.func.attr for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        ),
+        calls_only=_calls_only(nodes),
         typers=frozenset(_typers(tree, names_stored, reader)) if b"typer" in data else frozenset(),
         sets_levels=any(level.encode() in data for level in LEVELS),
         sets_loop=any(word in data for word in (b"set_event_loop", b"nest_asyncio", b"uvloop")),
@@ -129,6 +135,23 @@ def _typers(tree: ast.Module, stored: list[str], reader: Reader) -> Iterator[str
         is_app = isinstance(value, ast.Call) and reader.chain(value.func) == "typer.Typer" and stored.count(name) == 1
         if is_app and isinstance(value, ast.Call) and not any(each.arg in ("cls", None) for each in value.keywords):
             yield name
+
+
+def _calls_only(nodes: Nodes) -> frozenset[str]:
+    """The bare names that are called, and not read otherwise."""
+    funcs = [node.func for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    heads = {id(func) for func in funcs}
+    others = {node.id for node in nodes if isinstance(node, ast.Name) and id(node) not in heads}
+    return frozenset(func.id for func in funcs) - others
+
+
+def _properties(tree: ast.Module, reader: Reader) -> Iterator[str]:
+    """Methods of the classes at its top that are properties."""
+    classes = [stmt for stmt in tree.body if isinstance(stmt, ast.ClassDef)]
+    methods = [(klass.name, stmt) for klass in classes for stmt in klass.body if isinstance(stmt, ast.FunctionDef)]
+    for name, method in methods:
+        if [reader.dotted(each) for each in method.decorator_list] in PROPERTIES:
+            yield f"{name}.{method.name}"
 
 
 def _is_valued(function: Function) -> bool:

@@ -82,6 +82,8 @@ class Outline(Record):
     it may hand what is said to loguru on to something that we do not know.
 
     `commands` are functions that click makes commands or groups of, and applications of typer; `typers` these alone.
+    `properties` are methods ("Cart.total") that are properties; `called` are all methods that it calls, and
+    `calls_only` the bare names that it calls, and does nothing else with.
     `imported` are the names that only an import at its top gives it, under no condition, each with what it stands for.
     `shadowed` are names that it has by imports, or of builtins, and gives something else somewhere: in a function, as
     a parameter.
@@ -126,6 +128,9 @@ class Outline(Record):
     sets_levels: bool = False
     commands: frozenset[str] = frozenset()
     typers: frozenset[str] = frozenset()
+    properties: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
+    calls_only: frozenset[str] = frozenset()
     sets_loop: bool = False
 
 

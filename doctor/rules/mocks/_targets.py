@@ -33,7 +33,7 @@ class Patched(Record):
 def patched(file: SourceFile) -> Iterator[Patched]:
     """What the file replaces by `patch`, `mocker.patch`, `monkeypatch.setattr`, or by setting an attribute."""
     for call in file.calls:
-        found = _of_call(call.expr, call.within)
+        found = of_call(call.expr, call.within)
         if found:
             yield found
     for write in file.writes:
@@ -41,7 +41,7 @@ def patched(file: SourceFile) -> Iterator[Patched]:
             yield Patched(write.name, write.value, write.place, write.within)
 
 
-def _of_call(expr: Expr, within: str) -> Patched | None:
+def of_call(expr: Expr, within: str) -> Patched | None:
     name, first = str(expr.value), expr.argument(0, "target")
     known = ("target", "attribute", "new", "new_callable", "spec", "spec_set", "autospec", "create", "unsafe", "**")
     configured = tuple(key for key, _ in expr.keywords if key not in known)
