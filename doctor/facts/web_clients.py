@@ -12,6 +12,7 @@ from doctor.facts.contents import read_python, reading
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import Function, child_nodes, first_name, functions_in, nodes_in
 from doctor.model.invocation import Invocation
+from doctor.model.places import Place
 from doctor.model.sources import SourceFile, Sources
 from doctor.model.web_clients import Client, Request, WebClients
 
@@ -26,6 +27,7 @@ CHANGED = re.compile(rb"\.(?:get|delete|head|options)\s*=[^=]|(?:setattr|patch)[
 HOST = re.compile(rb"\.headers\b[^\n]*\bhost\b|\.base_url\s*=[^=]", re.IGNORECASE)
 METHODS = frozenset({"get", "delete", "head", "options", "post", "put", "patch"})
 ENTERING = ("enter_context", "enter_async_context", "enterContext")
+CONTENTS = (ast.Constant, ast.Dict, ast.List)
 WAITING = ("raises", "suppress", "assertRaises")
 
 
@@ -162,12 +164,25 @@ class Home:
     def requests(self) -> Iterator[Request]:
         for function, room in self._functions:
             statuses = dict(statuses_in(function))
+            unread = dict(self._unread_in(function, room))
             for call, guarded in calls_in(function):
                 func = call.func
                 if isinstance(func, ast.Attribute) and func.attr in METHODS:
                     client = self._asked(func.value, room)
                     if client == "param" or isinstance(client, Client):
-                        yield self._request(call, func, client, room.name, guarded, statuses.get(call, 0))
+                        request = self._request(call, func, client, room.name, guarded, statuses.get(call, 0))
+                        yield request.replace(unread=unread.get(call))
+
+    def _unread_in(self, function: Function, room: Room) -> Iterator[tuple[ast.expr, Place]]:
+        """The requests of which `response.json` is taken for the content: indexed, compared, looked into."""
+        waiting = {inner for node in nodes_in(function) if is_waiting(node) for inner in nodes_in(node)}
+        for parent in nodes_in(function):
+            for node in child_nodes(parent) if parent not in waiting else ():
+                if isinstance(node, ast.Attribute) and node.attr == "json" and is_content(node, parent):
+                    of = room.values.get(node.value.id) if isinstance(node.value, ast.Name) else node.value
+                    asked = of.value if isinstance(of, ast.Await) else of
+                    if asked is not None:
+                        yield asked, self._reader.place(node)
 
     def _request(
         self, call: ast.Call, func: ast.Attribute, client: Client | str, name: str, guarded: bool, status: int
@@ -190,6 +205,19 @@ class Home:
             guarded=guarded,
             status=status,
         )
+
+
+def is_content(node: ast.expr, parent: ast.AST) -> bool:
+    """Is it used as only a dictionary, a list or the like could be?"""
+    if isinstance(parent, ast.Subscript):
+        return parent.value is node
+    if isinstance(parent, ast.Compare):
+        is_in = isinstance(parent.ops[0], (ast.In, ast.NotIn)) and parent.comparators[0] is node
+        others = [each for each in (parent.left, *parent.comparators) if each is not node]
+        return len(parent.ops) == 1 and (is_in or all(isinstance(each, CONTENTS) for each in others))
+    if isinstance(parent, (ast.For, ast.comprehension)):
+        return parent.iter is node
+    return isinstance(parent, ast.Attribute) and parent.attr in ("get", "items", "keys", "values")
 
 
 def entered_by(node: ast.AST) -> list[ast.expr]:
@@ -225,9 +253,17 @@ def calls_in(function: Function) -> Iterator[tuple[ast.Call, bool]]:
         if isinstance(node, ast.Call):
             yield node, guarded
         elif isinstance(node, (ast.With, ast.AsyncWith)):
-            guarded = guarded or any(word in ast.unparse(item.context_expr) for item in node.items for word in WAITING)
+            guarded = guarded or is_waiting(node)
         inner = guarded or isinstance(node, ast.Try)
         waiting += [(child, inner) for child in reversed(child_nodes(node))]
+
+
+def is_waiting(node: ast.AST) -> bool:
+    """May an error within it be caught or waited for?"""
+    items = node.items if isinstance(node, (ast.With, ast.AsyncWith)) else []
+    return isinstance(node, ast.Try) or any(
+        word in ast.unparse(item.context_expr) for item in items for word in WAITING
+    )
 
 
 def statuses_in(node: Function) -> Iterator[tuple[ast.Call, int]]:

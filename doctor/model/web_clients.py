@@ -31,7 +31,8 @@ class Request(Record):
 
     `client` is what it is asked of, None for the parameter `param`. `word` is the method with the parenthesis behind
     it, where they stand together. `guarded` is whether an error may be waited for. `status` is the number that an
-    assertion of the same function compares the answer's status with, 0 for none.
+    assertion of the same function compares the answer's status with, 0 for none. `unread` is where the method `json` of
+    the answer is taken for its content: `response.json["name"]`.
     """
 
     method: str
@@ -45,6 +46,7 @@ class Request(Record):
     word: Place | None = None
     guarded: bool = False
     status: int = 0
+    unread: Place | None = None
 
 
 class WebClients(Record):
