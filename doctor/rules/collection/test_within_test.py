@@ -7,6 +7,9 @@ above it: it is defined each time that test runs, and never called. In a helper,
 defined (https://github.com/rjmurillo/ai-agents/issues/3879); in a `main()` it waits for somebody who calls that
 (https://github.com/roman-corgi/corgidrp/issues/309).
 
+A function with hypothesis' `@given` within a test runs when it is called, by whatever name; without the call nothing of
+it is tried (https://github.com/HypothesisWorks/hypothesis/issues/377).
+
 See https://docs.pytest.org/en/stable/explanation/goodpractices.html#conventions-for-python-test-discovery.
 
 Nothing is said where a hook of the project makes collectors of its own, or pytest-describe collects what stands in
@@ -49,7 +52,9 @@ def check(ini: IniValues, test_file: SourceFile, sources: Sources, plugins: Plug
     tests = {test.function for test in test_file.tests if not test.file}
     for function in test_file.functions:
         outer, _, last = function.qualname.rpartition(".<locals>.")
-        if outer and "." not in last and is_forgotten(function, test_file, names):
+        if outer in tests and "." not in last and is_given(function, test_file):
+            yield of_given(function, test_file, outer)
+        elif outer and "." not in last and is_forgotten(function, test_file, names):
             if collects_itself(sources):
                 return
             if outer in tests:
@@ -69,6 +74,21 @@ def is_forgotten(function: Function, file: SourceFile, names: tuple[str, ...]) -
     if not fits(function.name, names) or not function.name.startswith("test_") or function.name in file.referenced:
         return False
     return all(str(each.value or "").startswith("pytest.mark.") for each in function.decorators)
+
+
+def is_given(function: Function, file: SourceFile) -> bool:
+    """Has it a `@given`, no other name than its own, and is that never mentioned?"""
+    names = [str(each.value or "") for each in function.decorators]
+    is_kept = all(name.startswith("hypothesis.") for name in names)
+    return is_kept and "hypothesis.given" in names and function.name not in file.referenced
+
+
+def of_given(function: Function, file: SourceFile, outer: str) -> Problem:
+    return problem(function, file, outer).replace(
+        consequence="@given runs nothing before it is called: the test passes with nothing tried",
+        help=f"call it at the end of the test: `{function.name}()`",
+        fix=None,
+    )
 
 
 def is_handed_on(outer: Function | None, function: Function) -> bool:
