@@ -21,6 +21,8 @@ UNCALLED = frozenset({
     "nothing", "one_of", "permutations", "random_module", "randoms", "recursive", "sampled_from", "sets",
     "slices", "text", "timedeltas", "times", "timezones", "tuples", "uuids",
 })  # fmt: skip
+# Those that take strategies alone, and how many by position.
+TAKING = {"lists": 1, "sets": 1, "frozensets": 1, "iterables": 1, "tuples": 99, "one_of": 99, "dictionaries": 2}
 KEEPING = ("pytest.mark.", "hypothesis.")  # decorators that leave the parameters as they are
 APPLIED = ("hypothesis.settings", "hypothesis.seed", "hypothesis.example", "hypothesis.reproduce_failure")
 SETTINGS = ("hypothesis.settings", "hypothesis.settings.register_profile")
@@ -57,7 +59,7 @@ def _of_test(function: Function, grove: Grove) -> Iterator[Slip]:
     for number, decorator in enumerate(function.decorator_list):
         if not isinstance(decorator, ast.Call) or chains[number] != "hypothesis.given":
             continue
-        uncalled = [each for each in _given(decorator) if _is_function(each, reader)]
+        uncalled = [each for each in _all_given(decorator, reader) if _is_function(each, reader)]
         for each in uncalled:
             yield Slip("uncalled", reader.place(each), within, ast.unparse(each))
         room = _room(function, in_class=isinstance(parent, ast.ClassDef))
@@ -69,6 +71,20 @@ def _of_test(function: Function, grove: Grove) -> Iterator[Slip]:
 
 def _given(call: ast.Call) -> list[ast.expr]:
     return [*call.args, *(each.value for each in call.keywords if each.arg)]
+
+
+def _all_given(call: ast.Call, reader: Reader) -> list[ast.expr]:
+    """What it is given, and what strategies in that are given where they take nothing but strategies."""
+    found = _given(call)
+    for each in found:  # it grows
+        if isinstance(each, ast.BinOp) and isinstance(each.op, ast.BitOr):
+            found += [each.left, each.right]
+        elif isinstance(each, ast.Call):
+            name = reader.chain(each.func).removeprefix(STRATEGIES)
+            most = TAKING.get(name) if reader.chain(each.func) == STRATEGIES + name else None
+            found += [value for value in each.args[:most] if most]
+            found += [each.value for each in each.keywords if most and each.arg in ("elements", "keys", "values")]
+    return found
 
 
 def _is_function(node: ast.expr, reader: Reader) -> bool:
