@@ -12,6 +12,15 @@ from doctor.model.flows import Idle
 EXPECTING = re.compile("raise|warn|suppress|expect", re.IGNORECASE)  # also testfixtures.ShouldRaise
 TRUTHS = frozenset({"isinstance", "issubclass", "hasattr", "callable", "all", "any"})
 
+# Pure functions whose answer is all that they give, and methods of texts, of these names.
+PURE = frozenset({
+    "isinstance", "issubclass", "callable", "math.isclose", "cmath.isclose", "numpy.isclose", "numpy.allclose",
+    "numpy.array_equal", "numpy.may_share_memory", "numpy.shares_memory", "torch.allclose", "torch.equal",
+    "torch.isclose",
+})  # fmt: skip
+PURE_NAMES = frozenset(name.rpartition(".")[2] for name in PURE)
+OF_TEXTS = frozenset({"startswith", "endswith"})
+FOLDING = frozenset({"all", "any"})
 
 # What ends a test, or skips it, once it is called.
 OUTCOMES = frozenset({"pytest.fail", "pytest.skip", "pytest.xfail", "pytest.exit", "self.fail", "self.skipTest"})
@@ -29,7 +38,7 @@ def may_be(stmt: ast.stmt) -> bool:
     if kind is ast.Expr:
         value = stmt.value  # type: ignore[attr-defined]
         if type(value) is ast.Call:
-            return _is_of_case(value)
+            return _is_of_case(value) or _may_be_asking(value)
         return _is_comparison(value) or getattr(value, "attr", getattr(value, "id", "")) in ENDS
     if kind is ast.Assert:
         return stmt.msg is not None and _is_value(stmt.msg)  # type: ignore[attr-defined]
@@ -51,6 +60,41 @@ def _is_of_case(node: ast.Call) -> bool:
     second = node.args[1]
     is_same = isinstance(second, ast.Constant) and (second.value is None or isinstance(second.value, bool))
     return not is_same and (_is_value(second) or getattr(second, "id", "").startswith("expected"))
+
+
+def _may_be_asking(node: ast.Call) -> bool:
+    func = node.func
+    name = func.attr if type(func) is ast.Attribute else getattr(func, "id", "")
+    return name in PURE_NAMES or name in OF_TEXTS or name in FOLDING
+
+
+def _is_asking(node: ast.Call, scope: Scope) -> bool:
+    """Is it `isinstance(shape, Circle)`, `text.startswith("a")`, `all(row > 0 for row in rows)` or the like?"""
+    func, name = node.func, scope.reader.chain(node.func)
+    if isinstance(func, ast.Attribute) and func.attr in OF_TEXTS:
+        given = node.args[0] if len(node.args) == 1 and not node.keywords else None
+        return isinstance(given, ast.Constant) and isinstance(given.value, (str, bytes))
+    if isinstance(func, ast.Name) and scope.kind_of(func.id) not in ("import", "module"):
+        return False
+    if name in FOLDING:
+        given = node.args[0] if len(node.args) == 1 else None
+        return isinstance(given, (ast.GeneratorExp, ast.ListComp)) and _is_truth(given.elt, scope)
+    return name in PURE and _is_of_test(node, scope) and len(node.args) + len(node.keywords) > (name != "callable")
+
+
+def _is_of_test(call: ast.Call, scope: Scope) -> bool:
+    """Is it asked of something that the test makes? Of what is imported it may be asked for what asking does."""
+    inner = [each for value in call.args for each in nodes_in(value)]
+    names = [each.id for each in inner if isinstance(each, ast.Name)]
+    makes = any(isinstance(each, ast.Call) for each in inner)
+    return makes or any(scope.kind_of(each) in ("local", "param", "self") for each in names)
+
+
+def _is_truth(node: ast.expr, scope: Scope) -> bool:
+    if isinstance(node, ast.Call):
+        return _is_asking(node, scope)
+    calls = [getattr(each.func, "id", "") for each in nodes_in(node) if isinstance(each, ast.Call)]
+    return isinstance(node, ast.Compare) and all(name in ("len", "type", "abs") for name in calls)
 
 
 def _text_of(node: ast.expr) -> ast.Constant | None:
@@ -75,6 +119,9 @@ def idle_of(grove: Grove) -> tuple[Idle, ...]:
             found.append(_idle("uncalled", compared, scope, name))
         elif isinstance(compared, ast.Call) and _is_of_case(compared) and _is_bare(compared.args[0]):
             found.append(_idle("message", compared, scope, getattr(compared.func, "attr", "")))
+        is_asking = isinstance(compared, ast.Call) and _may_be_asking(compared) and _is_asking(compared, scope)
+        if is_asking and not _may_fail(stmt, grove):
+            found.append(_idle("asked", compared, scope, scope.reader.chain(getattr(compared, "func", compared))))
         if not isinstance(compared, ast.Compare) or not _is_comparison(compared):
             continue
         if not (_may_fail(stmt, grove) or _is_for_its_effect(compared, scope)):

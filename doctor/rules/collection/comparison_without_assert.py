@@ -3,7 +3,9 @@
 ## Why
 
 `total == 3` on a line of its own works out whether it is so, and forgets it: the test passes whatever `total` is. The
-`assert` before it is missing (https://docs.pytest.org/en/stable/how-to/assert.html).
+`assert` before it is missing (https://docs.pytest.org/en/stable/how-to/assert.html). So it is with a call that only
+answers a question: `isinstance(shape, Circle)`, `math.isclose(area, 12.57)`, `text.startswith("ok")`
+(https://github.com/mozilla/treeherder/pull/1472).
 
 ## Instead
 
@@ -29,11 +31,12 @@ from doctor.rules.registry import rule
 def check(test_file: SourceFile) -> Iterator[Problem]:
     tests = {test.function for test in test_file.tests if not test.file}
     for each in test_file.flows.idle:
-        if each.how == "compared" and each.within in tests:
+        if each.how in ("compared", "asked") and each.within in tests:
+            what = "compares two values" if each.how == "compared" else f"asks {each.name.rpartition('.')[2]}(…)"
             start = each.place.replace(end_line=each.place.line, end_column=each.place.column)
             yield Problem(
                 place=each.place,
-                message=f"'{each.within}' compares two values and does nothing with the answer",
+                message=f"'{each.within}' {what} and does nothing with the answer",
                 label="no assert",
                 consequence="the test passes whatever the values are",
                 help="write assert before it",

@@ -1,0 +1,47 @@
+import math
+
+import pytest
+
+
+def isclose(left, right):
+    assert abs(left - right) < 1
+
+
+class Query:
+    def startswith(self, text):
+        assert text
+
+
+def test_own():
+    isclose(1, 1)
+    Query().startswith(text="a")
+
+
+def test_kept():
+    assert isinstance(1, int)
+    is_close = math.isclose(1, 1)
+    assert is_close
+    assert all(row > 0 for row in [1])
+
+
+def test_refused():
+    with pytest.raises(TypeError):
+        isinstance(1, 1)
+    with pytest.raises(TypeError):
+        math.isclose(1, "a")
+
+
+def test_for_its_effect():
+    seen = []
+    all(seen.append(row) is None for row in [])
+    any(seen.append(row) for row in [1])
+    assert seen == [1]
+
+
+def test_registers():
+    isinstance(math, Query)
+
+
+def test_given():
+    isinstance = print
+    isinstance(1, 2)
