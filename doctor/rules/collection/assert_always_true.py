@@ -3,9 +3,11 @@
 ## Why
 
 `assert status == 200 or 201` is `(status == 200) or 201`, and 201 is true. So is a generator that nobody has asked yet
-(`assert (row > 0 for row in rows)`), a list that holds the answers (`assert [row > 0 for row in rows]`), a text, and a
-function that is not called (`assert is_ready`); and no length is below zero. The test passes with any result
-(https://github.com/pola-rs/polars/pull/2202, https://github.com/alphagov/notifications-api/pull/4485).
+(`assert (row > 0 for row in rows)`), what `filter` and `map` make, a list that holds the answers
+(`assert [row > 0 for row in rows]`), a text, and a function that is not called (`assert is_ready`); and no length is
+below zero. The test passes with any result
+(https://github.com/pola-rs/polars/pull/2202, https://github.com/alphagov/notifications-api/pull/4485,
+https://github.com/EasyPost/easypost-python/pull/215).
 
 ## Instead
 
@@ -37,10 +39,11 @@ from doctor.rules.outlined import outlined
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
-KINDS = ("or", "generator", "list", "length", "text", "function")
+KINDS = ("or", "generator", "list", "length", "text", "function", "iterator")
 WHY = {
     "or": "'or {name}' is always true: the assertion cannot fail",
     "generator": "the assertion is of a generator, which is always true: nothing of it is asked",
+    "iterator": "the assertion is of what {name}() makes, which is always true, also when nothing is in it",
     "list": "the assertion is of a list of answers, which is true as soon as it holds one, also False",
     "length": "'{name}' is never below 0: the assertion cannot fail",
     "text": "the assertion is of a text, which is always true",
@@ -49,6 +52,7 @@ WHY = {
 HELP = {
     "or": "write `{text}`, or compare with each of the values",
     "generator": "write `assert all(…)`, or `any(…)`",
+    "iterator": "write `assert list({name}(…))`, or `all(…)` and `any(…)` around it",
     "list": "write `assert all(…)`, or `any(…)`",
     "length": "compare with 1, or with the number that is expected: `assert {name} > 0`",
     "text": "write what is to hold before it: the text is what an assertion says when it fails",
@@ -108,6 +112,8 @@ def mended(slip: Slip) -> Fix | None:
         return Fix(f"write `{slip.text}`", (Replace(place, slip.text),))
     if slip.how == "generator":
         return Fix("ask whether all of it is true", wrapped(place, "all", ""))
+    if slip.how == "iterator" and slip.name == "filter":
+        return Fix("ask whether there is any", wrapped(place, "list(", ")"))
     if slip.how == "list":
         return Fix("ask whether all of it is true", wrapped(place, "all(", ")"))
     return Fix("call it", wrapped(place, "", "()")) if slip.how == "function" else None

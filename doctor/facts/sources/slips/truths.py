@@ -10,12 +10,14 @@ from doctor.facts.sources.scopes import Grove, Scope, given_to_tests, lines_of, 
 from doctor.model.flows import Slip
 
 LINES = re.compile(
-    rb"assert (?:[^\n]* or |[\[(].* for |[\[(]\r?$|len\([^\n]*>=? *(?:0|-1)\b|0 <=|(?:pytest\.)?approx\("
+    rb"assert (?:[^\n]* or |[\[(].* for |[\[(]\r?$|(?:filter|map|zip|reversed|enumerate)\("
+    rb"|len\([^\n]*>=? *(?:0|-1)\b|0 <=|(?:pytest\.)?approx\("
     rb"|f?(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*(?:[,#\r\n]|$))",
     re.MULTILINE,
 )
 LENGTHS = rb"self\.assertGreaterEqual\(len\("
 BARE = re.compile(rb"assert (\w+)(?:\.\w+)?[ \t]*[,#\r\n]")
+ITERATORS = frozenset({"filter", "map", "zip", "reversed", "enumerate"})
 IMPORTS = re.compile(rb"(?m)^[ \t]*(?:from|import)\b[^\n(]*(?:\([^)]*\))?")
 MADE = re.compile(rb"\b(\w+) = (\w+)(?:\.\w+)*\(")
 
@@ -32,7 +34,8 @@ def truth_lines(data: bytes) -> list[int]:
 
 
 def truths_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
-    """Each of them with what it is: "or", "generator", "list", "length", "text", "approx", "function"."""
+    """Each of them with what it is: "or", "generator", "list", "length", "text", "approx", "function",
+    "iterator"."""
     for stmt in grove.all(ast.Assert):
         scope = grove.scopes[stmt]
         if scope.node is not None and (slip := _of(stmt.test, scope)):
@@ -63,6 +66,9 @@ def _of(test: ast.expr, scope: Scope) -> Slip | None:
         isinstance(test, ast.Constant) and test.value and isinstance(test.value, str)
     ):
         return _slip("text", test, scope)
+    if isinstance(test, ast.Call) and isinstance(test.func, ast.Name) and test.func.id in ITERATORS:
+        is_builtin = scope.kind_of(test.func.id) == "module" and test.args
+        return _slip("iterator", test, scope, test.func.id) if is_builtin else None
     if isinstance(test, ast.Call) and scope.reader.chain(test.func) == "pytest.approx":
         return _of_approx(test, scope)
     if isinstance(test, ast.Attribute) and isinstance(test.value, ast.Name) and scope.kind_of(test.value.id) == "local":
