@@ -197,7 +197,8 @@ class Unawaited(Record):
 
 
 class Idle(Record):
-    """A statement that looks like a check: "compared" is a comparison that stands alone, "comma" the value behind the
+    """A statement that looks like a check: "compared" is a comparison that stands alone, "asked" a call that only
+    answers a question ("isinstance(shape, Circle)"), "comma" the value behind the
     comma of an `assert` ("assert total, 3"), "message" the value where `self.assertTrue(total, 3)` takes a message,
     "entered" a context of pytest's behind `async with`, "uncalled" a function that ends a test, without parentheses;
     "text" and "pattern" the text that `pytest.raises` is given where it takes a function, without or with signs of
@@ -243,6 +244,7 @@ class Slip(Record):
     "threaded"     the assertion        the function          -                      the thread that runs it
     "or"           the condition        what is always true   the condition meant    -
     "generator", "list", "text"         what is asserted      -                      -
+    "iterator"     what is asserted     what makes it         -                      -
     "length"       the comparison       what is compared      -                      -
     "approx"       the call             -                     the condition meant    -
     "function"     the name             its dotted name       -                      -
@@ -253,6 +255,16 @@ class Slip(Record):
     "undefined"    the name             the name              the nearest one        -
     "mocker"       `mocker.patch(…)`    what is called        the name behind `as`   -
     "unentered"    the call             what is called        -                      -
+    "unentered socket"                  what makes its client, "<name>" of a parameter; what holds it
+    "uncalled context"                  what is named         -                      -
+    "suppressed"   the assertion        -                     -                      `suppress(Exception)` around it
+    "dropped"      the assertion        -                     -                      the `return` in `finally`
+    "behind xfail"                      what is never run     -                      `pytest.xfail(…)`
+    "looped"       the `return`         -                     -                      the assertion before it
+    "approx ordered"                    the operator          -                      -
+    "answered"     what is handed on    what is called        -                      -
+    "second call"  the second one       what is called        -                      `raises(…)` around it
+    "loop within"  the loop             what it calls         -                      the same
     "unrun"        the call             the function          -                      its first `yield`
     "called"       the call, on import  the test              the parameters that lack
     "pickled"      what is handed on    its name              the method             it, and the one around it

@@ -6,9 +6,14 @@ A `return` ends the function. Assertions behind it are never asked, and the test
 (https://github.com/alphagov/notifications-admin/pull/4566). What a fixture is to clean up has to stand behind a
 `yield`: behind a `return` it is never done.
 
+`pytest.xfail("…")` ends the test as well: what it would check is never asked, so that nobody hears of it when the code
+is mended, or fails in another way (https://docs.pytest.org/en/stable/how-to/skipping.html#xfail). A `return` at the end
+of a loop's body leaves the loop in its first turn (https://github.com/OpenBioSim/biosimspace/issues/47).
+
 ## Instead
 
-Take the `return` out of the test. In the fixture write `yield` in its place:
+Mark the test with `@pytest.mark.xfail(reason="…")`, and it is run. Take the `return` out of the test. In the fixture
+write `yield` in its place:
 
 ```python
 @pytest.fixture
@@ -49,6 +54,33 @@ def check(file: SourceFile) -> Iterator[Problem]:
             yield of_test(slip)
         elif function and function.place in fixtures and not function.yields:
             yield of_fixture(slip, function)
+    yield from (of_xfail(slip) for slip in slips(file, "behind xfail") if slip.within in tests)
+    yield from (of_loop(slip) for slip in slips(file, "looped") if slip.within in tests)
+
+
+def of_xfail(slip: Slip) -> Problem:
+    return Problem(
+        place=slip.others[0],
+        message=f"'{slip.within}' calls pytest.xfail before it asserts",
+        label="ends the test",
+        related=(Related(slip.place, "never run"),),
+        consequence="the test is xfailed whatever the code under test does, also when it is mended",
+        help="write `@pytest.mark.xfail(reason=…)` above the test, which runs it; with `run=False` if it must not run",
+        severity=Severity.WARNING,
+    )
+
+
+def of_loop(slip: Slip) -> Problem:
+    return Problem(
+        place=slip.place,
+        message=f"'{slip.within}' returns in the first turn of its loop",
+        label="ends the loop",
+        related=(Related(slip.others[0], "asked once"),),
+        consequence="the test passes whatever the other values are",
+        help="take the `return` out",
+        fix=Fix("take the `return` out", (RemoveLines(slip.place),)),
+        severity=Severity.WARNING,
+    )
 
 
 def of_test(slip: Slip) -> Problem:

@@ -24,7 +24,7 @@ def swallowed_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     for block in grove.all(ast.Try):
         scope = grove.scopes[block]
         handler = _catcher(block)
-        if scope.node is None or handler is None or block.orelse or _is_tried_again(block, grove):
+        if scope.node is None or handler is None or block.orelse or is_tried_again(block, grove):
             continue
         reader = scope.reader
         checks = list(checks_in(block.body))
@@ -32,7 +32,7 @@ def swallowed_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
             reader.chain(each.func) for stmt in handler.body for each in nodes_in(stmt) if isinstance(each, ast.Call)
         ]
         skips = any(name in SKIPS for name in calls)
-        if not checks or not all(_is_quiet(stmt, scope) for stmt in handler.body) or _is_checked_later(block, scope):
+        if not checks or not all(_is_quiet(stmt, scope) for stmt in handler.body) or is_checked_later(block, scope):
             continue
         if skips and scope.node.body[-1] is not block:
             continue  # what has to be there for the rest of the test
@@ -57,7 +57,7 @@ def _catcher(block: ast.Try) -> ast.ExceptHandler | None:
     return None
 
 
-def _is_tried_again(block: ast.Try, grove: Grove) -> bool:
+def is_tried_again(block: ast.Try | ast.With, grove: Grove) -> bool:
     return any(isinstance(each, (ast.For, ast.While, ast.AsyncFor, ast.Try)) for each in grove.above(block))
 
 
@@ -85,7 +85,7 @@ def _is_quiet(stmt: ast.stmt, scope: Scope) -> bool:
     return name in SKIPS or bool(QUIET.match(name))
 
 
-def _is_checked_later(block: ast.Try, scope: Scope) -> bool:
+def is_checked_later(block: ast.Try | ast.With, scope: Scope) -> bool:
     assert scope.node is not None
     last = block.end_lineno or block.lineno
     return any(stmt.lineno > last for stmt in checks_in([each for each in scope.node.body if each.lineno > last]))
