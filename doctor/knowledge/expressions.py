@@ -85,6 +85,14 @@ class Reader:
             return self.place(node)
         return Place(self.file, line, self._column(line, start), line, self._column(line, start + len(wanted)))
 
+    def is_bracketed(self, node: ast.expr) -> bool:
+        """Does it stand within one line and brackets of its own, right behind `in`?"""
+        if node.lineno > len(self._lines):
+            return False
+        line = self._lines[node.lineno - 1]
+        before, after = line[: node.col_offset].rstrip(), line[node.end_col_offset or 0 :].lstrip()
+        return before[-1:] == b"(" and before[:-1].rstrip().endswith(b" in") and after[:1] == b")"
+
     def _column(self, line: int, offset: int) -> int:
         if self._ascii or line > len(self._lines):
             return offset + 1

@@ -244,6 +244,9 @@ class Slip(Record):
     "threaded"     the assertion        the function          -                      the thread that runs it
     "or"           the condition        what is always true   the condition meant    -
     "generator", "list", "text"         what is asserted      -                      -
+    "found"        the condition        what is looked for    the condition meant    -
+    "both"         the same             what is always true   the same               -
+    "bracketed"    the text             the text              -                      -
     "iterator"     what is asserted     what makes it         -                      -
     "length"       the comparison       what is compared      -                      -
     "approx"       the call             -                     the condition meant    -

@@ -52,7 +52,7 @@ def check(ini: IniValues, test_file: SourceFile, sources: Sources, plugins: Plug
     tests = {test.function for test in test_file.tests if not test.file}
     for function in test_file.functions:
         outer, _, last = function.qualname.rpartition(".<locals>.")
-        if outer in tests and "." not in last and is_given(function, test_file):
+        if outer and outer in tests and "." not in last and is_given(function, test_file):
             yield of_given(function, test_file, outer)
         elif outer and "." not in last and is_forgotten(function, test_file, names):
             if collects_itself(sources):
