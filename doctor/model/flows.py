@@ -247,6 +247,8 @@ class Slip(Record):
     "found"        the condition        what is looked for    the condition meant    -
     "both"         the same             what is always true   the same               -
     "bracketed"    the text             the text              -                      -
+    "never equal"  the comparison       the variable          "== True"              -
+    "example"      the call             the strategy          -                      -
     "iterator"     what is asserted     what makes it         -                      -
     "length"       the comparison       what is compared      -                      -
     "approx"       the call             -                     the condition meant    -

@@ -9,6 +9,7 @@ from doctor.model.places import Place
 from doctor.model.record import Record
 
 PARENTS = {
+    "NonInteractiveExampleWarning": ("HypothesisWarning",),
     "PytestCollectionWarning": ("PytestWarning",),
     "PytestReturnNotNoneWarning": ("PytestWarning",),
     "PytestUnknownMarkWarning": ("PytestWarning",),

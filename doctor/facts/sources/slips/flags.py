@@ -15,6 +15,10 @@ READS = ("os.environ.get()", "os.getenv()")
 GETS = (b"environ.get(", b"getenv(")
 CALLS = re.compile(rb"\b(?:environ\.get|getenv)\(|\bif \w|\bnot \w")  # and where what they have read is asked
 
+NEVER = re.compile(rb"(?:[!=]=|\bis(?:[ \t]+not)?)[ \t]*(?:True|False|\d+)\b|\b(?:True|False|\d+)[ \t]*[!=]=")
+PATCHED = ("os.getenv", "os.environ", "os.environ.get")
+SAME = {ast.Eq: "==", ast.NotEq: "!=", ast.Is: "is", ast.IsNot: "is not"}
+
 
 def read_lines(data: bytes) -> list[int]:
     return lines_of(CALLS, data) if any(word in data for word in GETS) else []
@@ -74,3 +78,40 @@ def _read(call: ast.Call, scope: Scope) -> tuple[str, str] | None:
         return None
     texts = [each.value if isinstance(each, ast.Constant) and isinstance(each.value, str) else "" for each in given]
     return (texts[0], texts[1] if len(texts) > 1 else "") if texts[0] else None
+
+
+def never_lines(data: bytes) -> list[int]:
+    return lines_of(NEVER, data) if b"environ[" in data or any(word in data for word in GETS) else []
+
+
+def nevers_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """`os.getenv("SLOW") == True`: the name is the variable, the text the operator and what stands on the other side.
+    Nothing where the file names these functions in a text: it may patch them."""
+    if any(getattr(each, "value", None) in PATCHED for each in nodes_in(tree) if isinstance(each, ast.Constant)):
+        return
+    held = held_once(tree)
+    for node in grove.all(ast.Compare):
+        scope, op = grove.scopes[node], type(node.ops[0])
+        sides = [node.left, node.comparators[0]]
+        values = [each for each in sides if isinstance(each, ast.Constant) and isinstance(each.value, (bool, int))]
+        if len(node.ops) != 1 or len(values) != 1 or op not in SAME:
+            continue
+        other = sides[0] if sides[1] is values[0] else sides[1]
+        if isinstance(other, ast.Name) and scope.kind_of(other.id) == "module":
+            other = held.get(other.id, other)
+        name = _text_read(other, scope)
+        if name:
+            yield Slip("never equal", scope.reader.place(node), scope.within, name, f"{SAME[op]} {values[0].value!r}")
+
+
+def _text_read(node: ast.expr, scope: Scope) -> str:
+    """The variable that is read, where what comes is a text or None."""
+    if isinstance(node, ast.Subscript) and scope.reader.chain(node.value) == "os.environ":
+        key = node.slice
+        return key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else ""
+    found = _read(node, scope) if isinstance(node, ast.Call) else None
+    if not found or not isinstance(node, ast.Call):
+        return ""
+    defaults = [*node.args[1:], *(each.value for each in node.keywords)]
+    is_text = all(isinstance(each, ast.Constant) and isinstance(each.value, (str, type(None))) for each in defaults)
+    return found[0] if is_text else ""

@@ -19,8 +19,8 @@ OF_TEXTS = frozenset(
 
 
 def meant_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
-    """ "found" is `assert out.find("x")`, "both" `assert "a" and "b" in x`, "bracketed" `assert x in ("a")`. The text is
-    what is meant."""
+    """ "found" is `assert out.find("x")`, "both" `assert "a" and "b" in x`, "bracketed" `assert x in ("a")`. The text
+    is what is meant."""
     for stmt in grove.all(ast.Assert):
         scope, test = grove.scopes[stmt], stmt.test
         if scope.node is None:

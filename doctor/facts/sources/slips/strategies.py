@@ -6,7 +6,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Function, Grove
+from doctor.facts.sources.scopes import Function, Grove, Scope, held_once, made_by
+from doctor.facts.sources.slips.failing import may_not_run
 from doctor.knowledge.expressions import Reader
 from doctor.model.flows import Slip
 
@@ -23,6 +24,7 @@ UNCALLED = frozenset({
 })  # fmt: skip
 # Those that take strategies alone, and how many by position.
 TAKING = {"lists": 1, "sets": 1, "frozensets": 1, "iterables": 1, "tuples": 99, "one_of": 99, "dictionaries": 2}
+EXAMPLES = re.compile(rb"\.example\(\)")
 KEEPING = ("pytest.mark.", "hypothesis.")  # decorators that leave the parameters as they are
 APPLIED = ("hypothesis.settings", "hypothesis.seed", "hypothesis.example", "hypothesis.reproduce_failure")
 SETTINGS = ("hypothesis.settings", "hypothesis.settings.register_profile")
@@ -100,3 +102,26 @@ def _room(function: Function, in_class: bool) -> int | None:
         return None
     is_static = any(getattr(each, "id", "") == "staticmethod" for each in function.decorator_list)
     return len(arguments.args) - (in_class and not is_static and bool(arguments.args))
+
+
+def examples_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """`st.integers().example()`, also of a name that holds the strategy."""
+    held = held_once(tree)
+    for call in grove.all(ast.Call):
+        func, scope = call.func, grove.scopes[call]
+        if not isinstance(func, ast.Attribute) or func.attr != "example" or call.args or scope.node is None:
+            continue
+        if _strategy(func.value, scope, held).startswith(STRATEGIES) and not may_not_run(call, grove):
+            blocks = [each for each in grove.above(call) if isinstance(each, (ast.With, ast.AsyncWith))]
+            if not blocks:  # one may wait for the warning, or leave it out
+                yield Slip("example", scope.reader.place(call), scope.within, ast.unparse(func.value))
+
+
+def _strategy(node: ast.expr, scope: Scope, held: dict[str, ast.expr]) -> str:
+    if not isinstance(node, ast.Name):
+        return scope.reader.chain(node)
+    kind = scope.kind_of(node.id)
+    value = held.get(node.id) if kind == "module" else None
+    if isinstance(value, ast.Call):
+        return scope.reader.chain(value.func)
+    return made_by(node.id, scope) if kind == "local" else ""
