@@ -249,6 +249,8 @@ class Slip(Record):
     "bracketed"    the text             the text              -                      -
     "never equal"  the comparison       the variable          "== True"              -
     "example"      the call             the strategy          -                      -
+    "at its end"   what is gone over    the reader            -                      where it is read to its end
+    "file at its end"                   the file              -                      the first `read()`
     "iterator"     what is asserted     what makes it         -                      -
     "length"       the comparison       what is compared      -                      -
     "approx"       the call             -                     the condition meant    -

@@ -7,7 +7,7 @@ throw it away. Nothing is patched, frozen or set: the test calls the real thing,
 (https://docs.pytest.org/en/stable/how-to/logging.html#caplog-fixture,
 https://docs.python.org/3/library/unittest.mock.html#patch).
 
-So do `qtbot.waitSignal(…)`, which waits when its block ends (https://github.com/pytest-dev/pytest-qt/issues/16), and
+So do `qtbot.waitSignal(…)`, which waits when its block ends (https://github.com/pytest-dev/pytest-qt/issues/486), and
 `django_assert_num_queries(2)`, which counts the queries of its block. `check(total == 3)` of pytest-check takes the
 message of a block, and checks nothing (https://github.com/okken/pytest-check/pull/29). Starlette's
 `client.websocket_connect("/ws")` connects when it is entered; before that there is nothing to send to

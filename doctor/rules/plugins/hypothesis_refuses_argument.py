@@ -3,7 +3,7 @@
 ## Why
 
 `@given(st.integers)` gives a function where a strategy is wanted, which `st.integers()` makes; so
-does `st.lists(st.integers)` (https://github.com/HypothesisWorks/hypothesis/issues/2713). More strategies by
+does `st.lists(st.integers)` (https://github.com/HypothesisWorks/hypothesis/issues/176). More strategies by
 position than the test has parameters, and `@settings` of a test without `@given`, are refused, too; the test fails
 before it has begun. `suppress_health_check=HealthCheck.too_slow` wants a list, and stops the import of the file. All of
 them are a `hypothesis.errors.InvalidArgument`.
