@@ -22,6 +22,7 @@ from doctor.facts.folded import unfolded
 from doctor.facts.here import is_here, plugins_named
 from doctor.facts.make_variables import is_set_in, resolved
 from doctor.facts.named_configs import gone
+from doctor.facts.outcomes import dropped, ignored_outcome, taken_for_success
 from doctor.facts.refused import of_coverage, refused
 from doctor.facts.steps import steps
 from doctor.facts.targets import kept_back, unphony
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 COVERAGE_FILES = (".coveragerc", "setup.cfg", "tox.ini", "pyproject.toml", ".coveragerc.toml")
 MEASURES_OTHERS = re.compile(rb"patch\s*=|PROCESS_START|--rcfile|sitecustomize|enable_subprocess|COVERAGE_RCFILE")
 BESIDE = "pytest-docker.ini"
+TEXTS = ("README*", "CONTRIBUTING*", "CLAUDE.md", "AGENTS.md", "docs/*.md", "docs/*.rst")
 # what stands before a command in a line of each kind
 YAML = re.compile(r"\s*(?:-\s+)?(?:(?:run|script|command|entrypoint|before_script|test)\s*:\s*)?(?:-\s+)?")
 HEADS = {
@@ -80,6 +82,7 @@ def calls(invocation: Invocation) -> Calls:
     made: list[PytestCall] = []
     given: list[PytestCall] = []
     not_calls: list[Word] = []
+    scripts: list[PytestCall] = []
     handed: list[str] = []
     named: set[str] = set()
     runs_otherwise = False
@@ -87,6 +90,7 @@ def calls(invocation: Invocation) -> Calls:
         data = content(project / name)
         runs_otherwise = runs_otherwise or bool(OTHER_RUNNERS.search(data))
         made += called(project, kind, name, data)
+        scripts += () if MOVES.search(data) else dropped(project, name, kind, data)
         named |= plugins_named(data)
         given += variables(project, kind, name, data)
         not_calls += refused(name, kind, data)
@@ -99,7 +103,13 @@ def calls(invocation: Invocation) -> Calls:
     beside = BESIDE if made and (project / BESIDE).is_file() else ""
     return Calls(
         tuple(made), beside, tuple(given), tuple(not_calls), tuple(handed), runs_otherwise, tuple(sorted(named))
-    )
+    ).replace(dropped=tuple(scripts), finds_here=not made and told_of_module(project))
+
+
+def told_of_module(project: Path) -> bool:
+    """Do the texts for people who work on the project tell them to call `python -m pytest`?"""
+    texts = (path for pattern in TEXTS for path in project.glob(pattern) if path.is_file())
+    return any(BY_MODULE.search(content(each).decode("utf-8", "replace")) for each in texts)
 
 
 def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestCall]:
@@ -117,6 +127,8 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
             continue
         call = placed(project, "container" if found.in_container else kind, (name, lines), line, found.words, moves)
         lost = lost_at(name, kind, data, lines, line, found.lost)
+        if kind == "tox" and name == "tox.ini" and b"ignore_outcome" in data:
+            lost = lost or ignored_outcome(name, lines, line)
         lost = lost or (continued(name, data, lines, line) if kind == "ci" and KEYS.search(data) else None)
         call = call.replace(lost=lost, optimized=optimized(name, lines, line))
         measured = "coverage run" in meant[line - 1] and not follows_workers(project, data)
@@ -246,9 +258,12 @@ def in_sessions(text: str, kind: str = "nox") -> Iterator[Written]:
 
     from doctor.knowledge.syntax import nodes_in
 
-    for node in nodes_in(tree_of(text.encode(errors="replace"), "noxfile.py")):
+    tree = tree_of(text.encode(errors="replace"), "noxfile.py")
+    stated = {id(node.value) for node in nodes_in(tree) if isinstance(node, ast.Expr)}
+    for node in nodes_in(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr.startswith("run"):
-            yield from written(node.lineno, [word_of(arg) for arg in node.args])
+            lost = taken_for_success(node, "noxfile.py") if id(node) in stated else None
+            yield from written(node.lineno, [word_of(arg) for arg in node.args], lost)
 
 
 def in_settings(text: str, kind: str = "editor") -> Iterator[Written]:

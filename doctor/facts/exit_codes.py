@@ -17,6 +17,10 @@ STOPS = re.compile(rb"set\s+-\w*e|errexit|SHELLFLAGS|ONESHELL|sh\s+-\w*e")
 WATCHED = re.compile(rb"\$\?|exit|trap|\|\||&&|\bif\b|\(\)\s*\{|function ")  # failures, in a script
 IGNORED = re.compile(r"\t@?-")  # by make
 DASHED = re.compile(r"\s*(?:commands\w*\s*=\s*)?(?:[\w{},!-]+:\s+)?-\s*\w")  # by tox
+ENDING = (  # commands that scripts end with, beside those below
+    *("rm", "cd", "popd", "kill", "deactivate", "docker-compose", "podman", "ls", "cat", "cp", "mv", "sleep", "wait"),
+)
+AGAIN = re.compile(r"\s(?:--lf|--last-failed|--ff|--failed-first|--sw|--stepwise)\b")  # a second try of the failed
 BLOCK = re.compile(r"(?P<indent>\s*)(?P<dash>-\s+)?(?P<key>run|pwsh|powershell)\s*:\s*\|[-+]?\s*")
 WINDOWS = re.compile(r"\s+runs-on\s*:\s*[\"']?windows-")
 SHELL = re.compile(r"\s+(?:-\s+)?shell\s*:\s*[\"']?(?P<name>\w+)")
@@ -30,6 +34,8 @@ def lost_at(file: str, kind: str, data: bytes, lines: list[str], line: int, lost
     """What takes the place of the exit code of the call in this line, None where it counts."""
     if (kind == "make" and IGNORED.match(lines[line - 1])) or (kind == "tox" and DASHED.match(lines[line - 1])):
         return Lost("-", kind)
+    if kind == "nox":
+        return lost
     if lost:
         hides = {"|": pipe_hides(file, data), ";": semicolon_hides(kind, data, lines, line), "||": kind != "tox"}
         return lost if hides[lost.how] else None
@@ -60,12 +66,13 @@ def recipe_of(lines: list[str], line: int) -> str:
 
 
 def end_of_script(data: bytes, lines: list[str], line: int) -> Lost | None:
-    """The last line of a script that goes on after failures, where that ends well always."""
+    """The last line of a script that goes on after failures, where that is a command of its own."""
     if STOPS.search(data) or WATCHED.search(data):
         return None
     rest = [text.strip() for text in lines[line:] if text.strip() and not text.lstrip().startswith("#")]
     words = next(commands(rest[-1]), []) if rest and lines[line - 1][:1].strip() else []
-    return Lost("end", rest[-1]) if words and is_success(words) else None
+    is_other = bool(words) and (is_success(words) or words[0] in ENDING or is_program(words))
+    return Lost("end", rest[-1]) if is_other and not AGAIN.search(rest[-1]) else None
 
 
 def later_in_powershell(lines: list[str], line: int) -> Lost | None:

@@ -25,7 +25,8 @@ class Lost(Record):
 
     `how`: "|" (it is piped into it), "||" and ";" (it stands behind, in the same line), "end" (it ends the script),
     "pwsh" (it comes later in a step of PowerShell), "-" (make is told to ignore failures), "continue" (CI is told to
-    go on by the key `command` at `place`).
+    go on by the key `command` at `place`), "outcome" (tox is told so by that key), "codes" (nox takes it for a success), "main" (a script drops what
+    `pytest.main` returns; `command` runs it at `place`).
     """
 
     how: str
@@ -88,7 +89,9 @@ class Calls(Record):
     same files write into PYTEST_ADDOPTS: words without a call. `refused` are words that are meant to call pytest, and
     name no program: "pytest tests" in one word, "py.test" behind `python -m`, "coverage run pytest" (the place is that
     of the last word). `runs_otherwise` is whether one of them calls another runner of unittest's tests. `named` are the
-    plugins that these files name in any way."""
+    plugins that these files name in any way. `dropped` are calls of `pytest.main` in scripts that these files have
+    Python run, and whose value nobody asks for. `finds_here` is whether there are no calls, and a text
+    for people says `python -m pytest`."""
 
     calls: tuple[PytestCall, ...] = ()
     beside: str = ""
@@ -97,6 +100,8 @@ class Calls(Record):
     handed: tuple[str, ...] = ()
     runs_otherwise: bool = False
     named: tuple[str, ...] = ()
+    dropped: tuple[PytestCall, ...] = ()
+    finds_here: bool = False
 
 
 def given(words: Iterable[Word], valued: frozenset[str]) -> Iterator[Given]:

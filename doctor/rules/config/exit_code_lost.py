@@ -7,7 +7,8 @@ Dockerfile passes whatever the tests say, and so does `pytest || true`. A shell 
 last line. PowerShell, which runs the steps of GitHub on Windows, goes on after a program that failed, and a step ends
 with the exit code of the last one: of two calls of pytest the first may fail unseen. `continue-on-error: true` of a
 step or job of GitHub, `continueOnError` of Azure and `allow_failure: true` of GitLab let the run pass whatever pytest
-says.
+says, and so do `ignore_outcome = true` of tox and `success_codes=[0, 1]` of nox. `pytest.main(…)` in a script of Python
+returns the exit code; where that is not handed to `sys.exit`, `python run_tests.py` ends with 0.
 
 Nothing is said of make, scripts, `pytest || true` and these keys where another call of pytest in these files counts,
 or where a report is written that something else may judge; nor of steps and jobs that are run under a condition, whose
@@ -16,7 +17,9 @@ name tells that they may fail ("nightly", "experimental"), or whose outcome is l
 See https://github.com/mikelane/pytest-gremlins/issues/468, https://github.com/pydantic/pydantic/pull/1700,
 https://docs.github.com/en/actions/using-workflows/workflow-syntax-for-github-actions#exit-codes-and-error-action-preference,
 https://docs.github.com/en/actions/using-workflows/workflow-syntax-for-github-actions#jobsjob_idstepscontinue-on-error
-and https://github.com/pytorch/builder/pull/1214.
+https://github.com/pytorch/builder/pull/1214, https://github.com/sgl-project/sglang/pull/24487,
+https://tox.wiki/en/stable/config.html#ignore_outcome and
+https://nox.thea.codes/en/stable/config.html#nox.sessions.Session.run.
 
 ## Instead
 
@@ -36,15 +39,17 @@ from doctor.model.calls import Calls, Lost, PytestCall
 from doctor.model.findings import Problem, Related, Severity
 from doctor.rules.registry import rule
 
-ON_PURPOSE = ("||", "-", "continue")
+ON_PURPOSE = ("||", "-", "continue", "outcome", "codes")
 BY_HAND = ("make", "script")
 REPORTS = ("--junit", "--html", "--json", "--report", "--cov-report", "--alluredir", "--md-report", "--benchmark")
 
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(calls: Calls) -> Iterator[Problem]:
-    others = any(not call.lost for call in calls.calls if call.kind != "editor")
-    for call in calls.calls:
+    counting = {call.place.file for call in calls.calls if not call.lost and call.kind != "editor"}
+    for call in (*calls.calls, *calls.dropped):
+        # what stands behind it in a script has been tried with it
+        others = bool(counting - {call.place.file} if call.lost and call.lost.how == "end" else counting)
         is_piped = call.lost is not None and call.lost.how == "|"  # see pipe-hides-failure
         if call.lost and not is_piped and not may_be_meant(call, call.lost, others):
             yield problem(call, call.lost)
@@ -79,6 +84,9 @@ WHY = {
     "end": "the script goes on, and ends with that of '{command}'",
     "pwsh": "on Windows PowerShell goes on, and the step ends with that of '{command}'",
     "continue": "'{command}: true' lets the run pass",
+    "outcome": "'{command} = true' lets the run pass",
+    "codes": "'{command}' takes failed tests for a success",
+    "main": "nobody asks what pytest.main returns, and '{command}' ends well",
 }
 CURES = {
     "||": "take '|| {command}' out",
@@ -87,4 +95,7 @@ CURES = {
     "end": "write 'set -e' at the top of the script",
     "pwsh": "make '{command}' a step of its own, or write 'shell: bash' at the step",
     "continue": "take '{command}' out",
+    "outcome": "take '{command}' out",
+    "codes": "take 1 and 2 out of it: 5 is what pytest gives where there are no tests",
+    "main": "write sys.exit(pytest.main(…))",
 }

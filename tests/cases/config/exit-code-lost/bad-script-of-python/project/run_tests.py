@@ -1,0 +1,6 @@
+"""What CI calls."""
+
+from pytest import main as run
+
+if __name__ == "__main__":
+    run(["-q", "tests"])

@@ -1,0 +1,3 @@
+#!/bin/sh
+pytest -q tests
+pytest -q tests --last-failed

@@ -1,0 +1,3 @@
+#!/bin/sh
+pytest -q tests/unit &&
+pytest -q tests/integration

@@ -1,0 +1,5 @@
+#!/bin/sh
+pytest -q tests
+code=$?
+docker compose down
+exit $code

@@ -1,0 +1,3 @@
+#!/bin/sh -e
+pytest -q tests/unit
+pytest -q tests/integration
