@@ -8,14 +8,18 @@ ends with `ModuleNotFoundError: No module named 'shop'`, though `shop` lies besi
 whoever calls `python -m pytest`.
 
 It is a warning where the project's own calls (in CI, a Makefile and so on) are plain ones, and an error where there is
-nothing to install besides. Else it is a note: nothing says how pytest is called.
+nothing to install besides. Where no file has a call, it is a warning if there is nothing to install, and no README tells
+to call `python -m pytest`; else it is a note: nothing says how pytest is called.
+
+An `__init__.py` in the project's folder has the same effect on tests that lie in packages: pytest takes the folder
+itself for a package, and puts the one above on sys.path (https://github.com/pytest-dev/pytest/issues/2589).
 
 See https://docs.pytest.org/en/stable/explanation/pythonpath.html#pytest-vs-python-m-pytest and
 https://docs.pytest.org/en/stable/explanation/goodpractices.html#tests-outside-application-code.
 
 ## Instead
 
-Install the project (`pip install -e .`), or say where its code is: `pythonpath = .` (from pytest 7 on). A conftest.py
+Remove an `__init__.py` of the project's folder; it is no package. Install the project (`pip install -e .`), or say where its code is: `pythonpath = .` (from pytest 7 on). A conftest.py
 in the folder has the same effect.
 
 ## Fix safety
@@ -29,8 +33,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from doctor.model.calls import Calls
-from doctor.model.config import PytestConfig
-from doctor.model.environment import Declared, Modules, Variables
+from doctor.model.config import CommandLine, PytestConfig
+from doctor.model.environment import Declared, Modules, Tree, Variables
 from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
 from doctor.model.sources import Sources
@@ -38,6 +42,8 @@ from doctor.rules.cures import item_added
 from doctor.rules.phrases import listing, uses
 from doctor.rules.plugins._imports import reached
 from doctor.rules.registry import rule
+
+ROOT = "__init__.py"
 
 
 @rule(severity=Severity.WARNING, since="0.1")
@@ -48,6 +54,8 @@ def check(
     calls: Calls,
     declared: Declared,
     variables: Variables,
+    tree: Tree,
+    command_line: CommandLine,
 ) -> Iterator[Problem]:
     if variables.set("PYTHONSAFEPATH"):
         return  # see project-not-importable-in-safe-path
@@ -58,15 +66,48 @@ def check(
         # without a file it is a bare folder, which may only be called like what is to be installed
         if module and module.file and module.origin == "cwd" and modules.certain(top, each.file):
             found.setdefault(top, {}).setdefault(each.file, each.place)
+    if not found:
+        return
+    mode = command_line.last("--import-mode")
+    if tree.has(ROOT) and not (mode and mode.value == "importlib"):
+        if shifted := {
+            module: files for module, files in found.items() if all(is_within_packages(f, tree) for f in files)
+        }:
+            yield of_package(shifted, calls, declared)
+            found = {module: files for module, files in found.items() if module not in shifted}
     if found:
         yield problem(found, config, calls, declared)
+
+
+def is_within_packages(file: str, tree: Tree) -> bool:
+    """Is each folder around the file, up to the project's own, a package?"""
+    parts = file.split("/")
+    return all(tree.has("/".join((*parts[:count], ROOT))) for count in range(1, len(parts)))
+
+
+def of_package(found: dict[str, dict[str, Place]], calls: Calls, declared: Declared) -> Problem:
+    """The folder is itself a package to pytest."""
+    names, places = list(found), list(dict.fromkeys(place for files in found.values() for place in files.values()))
+    return Problem(
+        place=Place(ROOT, 1, 1, 1, 1),
+        message=f"this {ROOT} has plain `pytest` put the folder above the project on sys.path, not the one of "
+        + listing(names),
+        label="makes the project's folder a package",
+        related=uses(places, "found by `python -m pytest` alone"),
+        consequence=f"{stopping(places[0])}: ModuleNotFoundError: No module named '{names[0]}'",
+        help=f"remove {ROOT}, or set pythonpath = . in pytest's configuration",
+        severity=severity(calls, declared),
+    )
+
+
+def stopping(first: Place) -> str:
+    return "pytest stops" if first.file.endswith("conftest.py") else "none of the tests of such a file runs"
 
 
 def problem(found: dict[str, dict[str, Place]], config: PytestConfig, calls: Calls, declared: Declared) -> Problem:
     first, *others = list(dict.fromkeys(place for files in found.values() for place in files.values()))
     names = list(found)
     lie = "lies" if len(names) == 1 else "lie"
-    stops = "pytest stops" if first.file.endswith("conftest.py") else "none of the tests of such a file runs"
     cures = ["`pip install -e .`"] if declared.name else []
     has_key = config.version >= (7,)
     cures.append("set pythonpath = . in pytest's configuration" if has_key else "put a conftest.py into the folder")
@@ -75,7 +116,7 @@ def problem(found: dict[str, dict[str, Place]], config: PytestConfig, calls: Cal
         message=f"{listing(names)} {lie} in the project's folder, which plain `pytest` does not put on sys.path",
         label="found by `python -m pytest` alone",
         related=uses(others, "so is this"),
-        consequence=f"{stops}: ModuleNotFoundError: No module named '{names[0]}'",
+        consequence=f"{stopping(first)}: ModuleNotFoundError: No module named '{names[0]}'",
         help=", or ".join((*cures, "always call `python -m pytest`")),
         severity=severity(calls, declared),
         fix=item_added(config, "pythonpath", ".") if config.rootdir == "." and has_key else None,
@@ -84,6 +125,8 @@ def problem(found: dict[str, dict[str, Place]], config: PytestConfig, calls: Cal
 
 def severity(calls: Calls, declared: Declared) -> Severity:
     """By what the project's own calls do."""
-    if not calls.calls or any(call.finds_here for call in calls.calls):
+    if calls.finds_here or any(call.finds_here for call in calls.calls):
         return Severity.NOTE
+    if not calls.calls:
+        return Severity.NOTE if declared.name else Severity.WARNING
     return Severity.ERROR if declared.name is None else Severity.WARNING
