@@ -1,0 +1,2 @@
+def test_rows():
+    assert [1]
