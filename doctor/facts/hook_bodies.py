@@ -37,6 +37,7 @@ def read(path: Path, file: str) -> Iterator[HookBody]:
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name == MODIFY:
             yield from of_items(node, reader)
+            yield from removed(node, reader)
         elif isinstance(node, ast.FunctionDef) and node.name == GENERATE:
             yield from of_metafunc(node, reader)
         wrapping = [each for each in getattr(node, "decorator_list", ()) if is_wrapping(each)]
@@ -82,6 +83,46 @@ def of_items(node: ast.FunctionDef, reader: Reader) -> Iterator[HookBody]:
         if isinstance(each, ast.Assign) and is_list and any(is_items(target) for target in each.targets):
             yield HookBody("assigned", "items", reader.place(each), reader.file)
             return
+
+
+def removed(node: ast.FunctionDef, reader: Reader) -> Iterator[HookBody]:
+    """What takes an item out of the list that a loop is going over, and lets it go on."""
+    if "items" not in {arg.arg for arg in node.args.args} or any(
+        is_items(each) and is_set(each) for each in nodes_in(node)
+    ):
+        return
+    for loop in nodes_in(node):
+        over = loop.iter if isinstance(loop, ast.For) else None
+        if isinstance(over, ast.Call) and reader.chain(over.func) == "enumerate" and len(over.args) == 1:
+            over = over.args[0]
+        if isinstance(loop, ast.For) and over is not None and is_items(over):
+            yield from (
+                HookBody("removed", "items", reader.place(each), reader.file)
+                for each in going_on(loop.body)
+                if takes_out(each)
+            )
+
+
+def is_set(node: ast.AST) -> bool:
+    return isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del))
+
+
+def going_on(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements in a loop behind which it goes on."""
+    for stmt in body:
+        after = body[body.index(stmt) + 1 :]
+        if not any(isinstance(inner, (ast.Break, ast.Return, ast.Raise)) for each in after for inner in nodes_in(each)):
+            yield stmt
+            for inner in (getattr(stmt, "body", []), getattr(stmt, "orelse", [])):
+                yield from going_on(inner) if not isinstance(stmt, (ast.FunctionDef, ast.ClassDef)) else ()
+
+
+def takes_out(stmt: ast.stmt) -> bool:
+    """`items.remove(item)`, `items.pop(at)`, `del items[at]`."""
+    if isinstance(stmt, ast.Delete):
+        return any(isinstance(each, ast.Subscript) and is_items(each.value) for each in stmt.targets)
+    func = stmt.value.func if isinstance(stmt, ast.Expr) and isinstance(stmt.value, ast.Call) else None
+    return isinstance(func, ast.Attribute) and func.attr in ("remove", "pop") and is_items(func.value)
 
 
 def is_effect(node: ast.AST) -> bool:

@@ -5,8 +5,13 @@
 pytest hands its own list to the hook, and looks at nothing that the hook returns. `items = [...]` gives the name to
 another list. All tests run, also those that were to be left out.
 
-See https://docs.pytest.org/en/stable/reference/reference.html#std-hook-pytest_collection_modifyitems and
-https://docs.pytest.org/en/stable/how-to/writing_hook_functions.html.
+`items.remove(item)` in `for item in items:` does change the list, and the loop, which counts, jumps over the test behind
+each one that it takes out: of two neighbours the second stays.
+
+See https://docs.pytest.org/en/stable/reference/reference.html#std-hook-pytest_collection_modifyitems,
+https://docs.pytest.org/en/stable/how-to/writing_hook_functions.html,
+https://docs.python.org/3/reference/compound_stmts.html#the-for-statement and
+https://github.com/red-hat-storage/ocs-ci/issues/6121.
 
 ## Instead
 
@@ -35,6 +40,7 @@ SEEMS = {
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(hook_bodies: tuple[HookBody, ...]) -> Iterator[Problem]:
+    yield from (jumping(body) for body in hook_bodies if body.how == "removed")
     for body in hook_bodies:
         if body.how in SEEMS:
             yield Problem(
@@ -45,6 +51,16 @@ def check(hook_bodies: tuple[HookBody, ...]) -> Iterator[Problem]:
                 help="write 'items[:] = …', which changes the list itself",
                 fix=fix(body),
             )
+
+
+def jumping(body: HookBody) -> Problem:
+    return Problem(
+        place=body.place,
+        message="an item is taken out of 'items' while a loop goes over it",
+        label="the loop jumps over the next one",
+        consequence="of two neighbours that are to be left out the second one runs all the same",
+        help="write 'items[:] = [item for item in items if …]', or go over a copy: 'for item in list(items)'",
+    )
 
 
 def fix(body: HookBody) -> Fix | None:
