@@ -6,6 +6,9 @@
 and "float". With another one pytest stops. `parser.addoption` takes a function: `type="int"` in quotes went with
 pytest 8. A flag (`action="store_true"`) has no value, and so neither `type` nor `nargs` nor `choices`.
 
+`type=bool` asks whether the text is empty: `--headless False` is True. It is a warning where the default is true, and a
+note else (https://docs.python.org/3/library/argparse.html#type).
+
 See https://docs.pytest.org/en/stable/reference/reference.html#pytest.Parser.addini and
 https://docs.pytest.org/en/stable/deprecations.html#backward-compatibilities-in-parser-addoption.
 
@@ -100,6 +103,8 @@ def of_flag(call: Call) -> Iterator[Problem]:
 def of_option(call: Call, config: PytestConfig) -> Iterator[Problem]:
     yield from of_flag(call)
     given = call.expr.keyword("type")
+    if given and given.kind == "name" and given.value == "bool" and call.expr.keyword("action") is None:
+        yield of_truth(call, given)
     text = given.text if given else None
     if given is None or text is None or config.version < (8,):
         return
@@ -111,6 +116,21 @@ def of_option(call: Call, config: PytestConfig) -> Iterator[Problem]:
         consequence=f"pytest stops: ValueError: '{text}' is not callable",
         help=f"write {text} without quotes" if text in FUNCTIONS else "write a function, such as int",
         fix=fix(given, text) if text in FUNCTIONS else None,
+    )
+
+
+def of_truth(call: Call, given: Expr) -> Problem:
+    """`type=bool`: one that is on unless it is told otherwise can only be switched off by an empty text."""
+    name = next((part.text for part in call.expr.parts if part.text), "")
+    default = call.expr.keyword("default")
+    is_on = default is not None and default.kind == "constant" and bool(default.value)
+    return Problem(
+        place=given.place,
+        message=f"the option '{name}' is declared with type=bool, which makes True of each text, of 'False' too",
+        label='bool("False") is True',
+        severity=Severity.WARNING if is_on else Severity.NOTE,
+        consequence=f"'{name} False' and '{name}=0' do not switch it off",
+        help="declare a flag, action=argparse.BooleanOptionalAction or 'store_true', or give a function that reads the text",
     )
 
 

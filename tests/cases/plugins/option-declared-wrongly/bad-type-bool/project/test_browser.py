@@ -1,0 +1,2 @@
+def test_headless(headless):
+    assert headless is False

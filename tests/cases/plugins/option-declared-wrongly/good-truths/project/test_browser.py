@@ -1,0 +1,2 @@
+def test_headless(request):
+    assert request.config.getoption("headless")
