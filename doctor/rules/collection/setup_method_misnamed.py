@@ -1,10 +1,11 @@
-"""A test class has a set-up method under a name that pytest does not call.
+"""A test class, or module, has a set-up function under a name that pytest does not call.
 
 ## Why
 
 pytest calls `setup_method`, `teardown_method`, `setup_class` and `teardown_class` of a plain test class. The names of
 `unittest` (`setUp`, `tearDownClass` …) count in classes derived from `unittest.TestCase` alone, and a misspelt one
-nowhere: the tests run without what it prepares.
+nowhere: the tests run without what it prepares. At the top of a module those of classes are functions like any other:
+there pytest calls `setup_function`, `teardown_function`, `setup_module` and `teardown_module`.
 
 See https://docs.pytest.org/en/stable/how-to/xunit_setup.html.
 
@@ -53,11 +54,19 @@ NAMES = {
 SLIPS_OF = ("setup_method", "teardown_method", "setup_class", "teardown_class")
 ALIKE = 0.93  # "setup_metod", and not "setup_classes"
 
+OF_MODULES = {
+    "setup_method": "setup_function",
+    "teardown_method": "teardown_function",
+    "setup_class": "setup_module",
+    "teardown_class": "teardown_module",
+}
+
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(ini: IniValues, test_file: SourceFile, sources: Sources, modules: Modules) -> Iterator[Problem]:
     prefixes, names = patterns(ini, "python_classes"), patterns(ini, "python_functions")
     world = World(sources, modules)
+    yield from of_module(test_file, sources)
     for klass in test_file.classes:
         misnamed = [method for method in klass.methods if meant(method) and method not in test_file.referenced]
         if misnamed and fits(klass.name, prefixes) and is_plain(klass, test_file, world, names):
@@ -77,6 +86,41 @@ def meant(method: str) -> str:
     found = swapped or difflib.get_close_matches(method, SLIPS_OF, 1, ALIKE)
     is_other = method in SLIPS_OF or (found and method.startswith(found[0]))  # such as setup_method2
     return found[0] if found and not is_other else ""
+
+
+def of_module(file: SourceFile, sources: Sources) -> Iterator[Problem]:
+    """Functions of a module with tests that have the names of methods."""
+    if not any(not test.class_name and not test.file for test in file.tests):
+        return
+    for function in file.functions:
+        wanted = OF_MODULES.get(function.name, "")
+        is_own = not (function.class_name or function.is_nested or function.decorators or function.empty)
+        if wanted and is_own and not function.branch and function.name not in file.referenced:
+            if not is_imported(function.name, file, sources):
+                yield of_function(function, wanted, file)
+
+
+def is_imported(name: str, home: SourceFile, sources: Sources) -> bool:
+    """May another file call it by its own name, or as one of its module?"""
+    stem = home.path.removesuffix(".py").rpartition("/")[2]
+    return any(
+        each.name == name or (each.name == "*" and each.module.rpartition(".")[2] == stem)
+        for file in sources
+        for each in file.imports
+    ) or any(call.name.endswith(f"{stem}.{name}") for file in sources for call in file.calls)
+
+
+def of_function(function: Function, wanted: str, file: SourceFile) -> Problem:
+    is_free = file.function(wanted) is None
+    fix = Fix(f"rename '{function.name}' to '{wanted}'", (Replace(function.place, wanted),))
+    return Problem(
+        place=function.place,
+        message=f"'{function.name}' of a module is never called: pytest's name for it is {wanted}",
+        label="not called",
+        consequence="the tests run without it, without a word",
+        help=f"rename it to '{wanted}'",
+        fix=fix if is_free and not function.params else None,
+    )
 
 
 def is_plain(klass: Class, file: SourceFile, world: World, names: tuple[str, ...]) -> bool:
