@@ -6,7 +6,8 @@ Python hands the object to the first parameter of a method, whatever its name. `
 a `TypeError`; in `def test_total(cart):` the name `cart` is the test object, and the fixture of that name is
 never set up. A fixture without any parameter stops the collection: "invalid method signature".
 
-See https://docs.pytest.org/en/stable/explanation/goodpractices.html#conventions-for-python-test-discovery.
+See https://docs.pytest.org/en/stable/explanation/goodpractices.html#conventions-for-python-test-discovery and, of
+`pytest_generate_tests` in a class, https://github.com/pytest-dev/pytest/issues/11289.
 
 ## Instead
 
@@ -27,6 +28,8 @@ from doctor.model.rewrites import AddParameter
 from doctor.model.sources import Fixtures, Function, SourceFile
 from doctor.rules.registry import rule
 
+GENERATE = "pytest_generate_tests"
+
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(test_file: SourceFile, fixtures: Fixtures) -> Iterator[Problem]:
@@ -41,10 +44,30 @@ def check(test_file: SourceFile, fixtures: Fixtures) -> Iterator[Problem]:
                 if not replaced(function, test_file):
                     yield found
     owners = {test.class_name for test in methods if not test.unittest}
+    for function in test_file.functions:
+        if function.name == GENERATE and function.class_name in owners and not function.decorators:
+            yield from of_hook(function)
     for fixture in test_file.fixtures:
         maker = test_file.function(fixture.function) if fixture.class_name in owners else None
         if maker and len(maker.decorators) == 1 and not maker.branch and maker.place == fixture.place:
             yield from problem(maker, test_file, fixtures, "fixture")
+
+
+def of_hook(function: Function) -> Iterator[Problem]:
+    """`pytest_generate_tests` of a class, which pytest calls on an object."""
+    first = function.params[0] if function.params else None
+    if function.branch or (first and (first.name != "metafunc" or first.kind not in ("plain", "positional-only"))):
+        return
+    given = "takes 0 positional arguments" if first is None else "the object has no attribute 'parametrize'"
+    params = ", ".join(["self", *(param.name for param in function.params)])
+    yield Problem(
+        place=function.place,
+        message=f"the hook '{function.qualname}' takes no self",
+        label="self is missing",
+        consequence=f"the collection of '{function.class_name}' fails: {given}",
+        help=f"write 'def {GENERATE}({params})'",
+        fix=Fix(f"give '{GENERATE}' self", (AddParameter(function.place, "self", first=True),)),
+    )
 
 
 def is_plain(function: Function) -> bool:
