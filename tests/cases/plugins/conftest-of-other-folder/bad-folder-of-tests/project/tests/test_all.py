@@ -1,0 +1,5 @@
+from conftest import Helper
+
+
+def test_helper():
+    assert Helper()

@@ -1,0 +1,5 @@
+from conftest import KIND as OURS
+
+
+def test_kind():
+    assert OURS == "api"

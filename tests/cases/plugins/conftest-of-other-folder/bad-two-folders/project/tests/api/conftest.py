@@ -1,0 +1,2 @@
+def make_request(path):
+    return {"path": path}

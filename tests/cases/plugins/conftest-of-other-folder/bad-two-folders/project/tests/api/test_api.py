@@ -1,0 +1,5 @@
+from conftest import make_request
+
+
+def test_request():
+    assert make_request("/")["path"] == "/"

@@ -1,0 +1,5 @@
+from conftest import KIND
+
+
+def test_kind():
+    assert KIND == "web"

@@ -1,0 +1,2 @@
+def test_path(path):
+    assert path

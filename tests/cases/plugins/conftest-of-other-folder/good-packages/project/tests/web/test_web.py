@@ -1,0 +1,5 @@
+from conftest import PAGE
+
+
+def test_page():
+    assert PAGE
