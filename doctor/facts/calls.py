@@ -22,7 +22,7 @@ from doctor.facts.folded import unfolded
 from doctor.facts.here import is_here, plugins_named
 from doctor.facts.make_variables import is_set_in, resolved
 from doctor.facts.named_configs import gone
-from doctor.facts.outcomes import dropped, ignored_outcome, taken_for_success
+from doctor.facts.outcomes import displaced, dropped, ignored_outcome, taken_for_success
 from doctor.facts.refused import of_coverage, refused
 from doctor.facts.steps import steps
 from doctor.facts.targets import kept_back, unphony
@@ -130,6 +130,8 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
         if kind == "tox" and name == "tox.ini" and b"ignore_outcome" in data:
             lost = lost or ignored_outcome(name, lines, line)
         lost = lost or (continued(name, data, lines, line) if kind == "ci" and KEYS.search(data) else None)
+        if kind == "tox" and name == "tox.ini" and (b"changedir" in data or b"change_dir" in data):
+            call = displaced(project, name, lines, call)
         call = call.replace(lost=lost, optimized=optimized(name, lines, line))
         measured = "coverage run" in meant[line - 1] and not follows_workers(project, data)
         finds_here = kind == "editor" or b"PYTHONPATH" in data or bool(BY_MODULE.search(meant[line - 1]))

@@ -1,4 +1,4 @@
-"""What tox and nox are told to take for a success, and scripts of Python that drop what `pytest.main` returns."""
+"""What tox and nox are told to take for a success, where tox goes, and scripts of Python that drop what `pytest.main` returns."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from doctor.facts.continued import MEANT
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.calls import Lost, PytestCall
-from doctor.model.places import Place
+from doctor.model.places import Place, Word
 
 OUTCOME = re.compile(r"(?P<key>ignore_outcome)\s*=\s*[Tt]rue\s*")
 FAILED = (1, 2)  # tests failed; they could not be collected
+CHANGED = re.compile(r"change_?dir\s*=\s*(?:\{(?:toxinidir|tox_root)\}/)?(?P<folder>[\w./-]+)\s*")
+FLAGS = re.compile(r"-[qvsxl]+|--verbose|--quiet|--exitfirst|--lf|--last-failed")
 SCRIPT = re.compile(rb"python[\d.]*\s[^\n]*\.py\b")
 # other ways to an exit code, or something that may look at what the run has found
 JUDGED = re.compile(rb"\bexit\b|SystemExit|_exit|\bquit\b|atexit|junit|--html|--json|--report|alluredir|plugins\s*=")
@@ -33,6 +35,42 @@ def ignored_outcome(file: str, lines: list[str], line: int) -> Lost | None:
         if at:
             return Lost("outcome", hit["key"], Place(file, at, 1, at, hit.end() + 1)) if hit else None
     return None
+
+
+def displaced(project: Path, file: str, lines: list[str], call: PytestCall) -> PytestCall:
+    """The call with those of its paths that are in the project's folder, and not where `changedir` of tox goes."""
+    own = section_of(lines, call.place.line)
+    rows = [(at, text) for at, text in enumerate(lines, 1) if text.startswith(("changedir", "change_dir"))]
+    for section in (own, "testenv"):
+        at, text = next(((at, text) for at, text in rows if section_of(lines, at) == section), (0, ""))
+        if not at:
+            continue
+        hit = CHANGED.fullmatch(text.partition(" #")[0])
+        folder = hit["folder"].rstrip("/") if hit else ""
+        if hit is None or not (project / folder).is_dir() or any(each.strip().startswith("cd ") for each in lines):
+            return call
+        lost = [
+            each
+            for each in paths(call)
+            if (project / each.text).exists() and not (project / folder / each.text).exists()
+        ]
+        below = Word(folder, Place(file, at, hit.start("folder") + 1, at, hit.end("folder") + 1))
+        return call.replace(missing=tuple(lost), below=below)
+    return call
+
+
+def paths(call: PytestCall) -> Iterator[Word]:
+    """The words that are no options, nor the values of some."""
+    before = ""
+    for word in call.words:
+        is_value = before.startswith("-") and "=" not in before and not FLAGS.fullmatch(before)
+        before = word.text
+        if (
+            re.fullmatch(r"[\w.-]+(?:/[\w.-]+)*/?", word.text)
+            and not word.text.startswith(("-", ".."))
+            and not is_value
+        ):
+            yield word
 
 
 def section_of(lines: list[str], line: int) -> str:

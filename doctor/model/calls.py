@@ -60,6 +60,7 @@ class PytestCall(Record):
     sys.path, for all that can be told: it is `python -m pytest`, or its file speaks of PYTHONPATH. `here` is whether it
     runs in the environment at hand, for all that can be told: make, a script or an editor calls it there.
     `gone` are the words by which `-c` and `--rootdir` name what is not there, and what nothing seems to make.
+    `below` is the folder in which tox calls it (`changedir`): `missing` are paths of the project's folder then.
     """
 
     place: Place
@@ -78,6 +79,7 @@ class PytestCall(Record):
     finds_here: bool = False
     here: bool = False
     gone: tuple[Word, ...] = ()
+    below: Word | None = None
 
     def given(self, valued: frozenset[str]) -> tuple[Given, ...]:
         """Its options and paths in order; `valued` are the options that take a value."""

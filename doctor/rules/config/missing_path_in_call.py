@@ -5,13 +5,15 @@
 pytest stops when a file or folder of its arguments is missing: `ERROR: file or directory not found`, exit code 4. That
 is what is left when tests have been moved.
 
-Files that change the folder (`cd`, `working-directory`) are not read for this, nor paths of which already the first
+`changedir = tests` of tox is where its commands are called: `pytest tests` looks for `tests/tests` there. Other files
+that change the folder (`cd`, `working-directory`) are not read for this, nor paths of which already the first
 folder is missing: they may be made by an earlier step. `test/unit` is told where there is `tests/unit`.
 
 A configuration that `-c` names, and a folder of `--rootdir`, is told where no step, script or .gitignore speaks of it
 in another way: nothing makes it before the call.
 
-See https://docs.pytest.org/en/stable/how-to/usage.html#specifying-which-tests-to-run.
+See https://docs.pytest.org/en/stable/how-to/usage.html#specifying-which-tests-to-run and
+https://tox.wiki/en/stable/config.html#change_dir.
 
 ## Instead
 
@@ -28,7 +30,7 @@ from collections.abc import Iterator
 
 from doctor.model.calls import Calls, in_other_number
 from doctor.model.environment import Tree
-from doctor.model.findings import Problem, Severity
+from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Word
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
@@ -40,6 +42,9 @@ READ = (".ini", ".cfg", ".toml")  # what a configuration may end in
 def check(calls: Calls, tree: Tree) -> Iterator[Problem]:
     for call in calls.calls:
         for word in call.missing:
+            if call.below:
+                yield displaced(word, call.below)
+                continue
             path = word.text.partition("::")[0]
             near = in_other_number(path)
             near = near if tree.has(near.rstrip("/")) or tree.is_folder(near.rstrip("/")) else ""
@@ -51,6 +56,20 @@ def check(calls: Calls, tree: Tree) -> Iterator[Problem]:
                 help=f"write '{near}'" if near else "name the path where these tests are now, or take the word out",
             )
         yield from (unread(word, tree) for word in call.gone)
+
+
+def displaced(word: Word, below: Word) -> Problem:
+    """A path of the project's folder, in another one."""
+    from_there = word.text.removeprefix(below.text).strip("/")
+    is_within = f"{word.text.rstrip('/')}/".startswith(f"{below.text}/")
+    return Problem(
+        place=word.place,
+        message=f"pytest is called here with '{word.text}' in '{below.text}', and '{below.text}/{word.text}' is not there",
+        label="not there",
+        related=(Related(below.place, "tox goes there first"),),
+        consequence=f"pytest stops: ERROR: file or directory not found: {word.text}",
+        help=f"write '{from_there or '.'}'" if is_within else f"write '{{toxinidir}}/{word.text}'",
+    )
 
 
 def unread(word: Word, tree: Tree) -> Problem:
