@@ -334,6 +334,10 @@ class Slip(Record):
     "named"        the mock's name      what would set it     what is called or ""   the mock, its name
     "counted"      `assert_has_calls`   the method            "calls" or "lists"     what it is given
     "around"       the call             what is called        the set-up method      the patch of its class
+    "one text"     the text             what is called        the text               -
+    "forked"       `os.fork()`          what holds the pid    -                      the end of the child's block
+    "unanswered"   the call             its method            -                      -
+    "default"      the default          the option            the default            -
     "unwritten"    the `raise` of a method that does nothing else, and that a test of its class asks for
     """
 

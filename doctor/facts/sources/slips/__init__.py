@@ -42,6 +42,7 @@ from doctor.facts.sources.slips import (
     sought,
     specced,
     spied,
+    started,
     stating,
     strategies,
     swallowed,
@@ -121,6 +122,10 @@ KINDS = (
     ((b"CliRunner", b"capsys.readouterr()"), commands.INVOKED, commands.unseen_of),
     ((b"__file__",), data_files.read_lines, data_files.read_of),
     ((b"def load_tests(", b"Suite("), protocol.LOADING, protocol.loading_of),
+    ((b"subprocess", b"def test"), started.command_lines, started.commands_of),
+    ((b"fork()", b"def test"), started.fork_lines, started.forks_of),
+    ((b"httpserver.expect_",), started.EXPECTS, started.served_of),
+    ((b".getoption(",), started.OPTIONS, started.defaults_of),
     ((), halting.stop_lines, halting.stops_of),
 )
 
