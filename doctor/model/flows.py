@@ -338,6 +338,8 @@ class Slip(Record):
     "forked"       `os.fork()`          what holds the pid    -                      the end of the child's block
     "unanswered"   the call             its method            -                      -
     "default"      the default          the option            the default            -
+    "made folder"  the call             the folder            -                      -
+    "filled"       what fills it        the list              -                      where the summary reads it
     "unwritten"    the `raise` of a method that does nothing else, and that a test of its class asks for
     """
 

@@ -47,6 +47,7 @@ from doctor.facts.sources.slips import (
     strategies,
     swallowed,
     truths,
+    workers,
 )
 from doctor.model.flows import Slip
 
@@ -126,6 +127,8 @@ KINDS = (
     ((b"fork()", b"def test"), started.fork_lines, started.forks_of),
     ((b"httpserver.expect_",), started.EXPECTS, started.served_of),
     ((b".getoption(",), started.OPTIONS, started.defaults_of),
+    ((b"def pytest_", b"mk"), workers.folder_lines, workers.folders_of),
+    ((b"def pytest_terminal_summary(",), workers.summary_lines, workers.results_of),
     ((), halting.stop_lines, halting.stops_of),
 )
 

@@ -1,0 +1,2 @@
+def test_below():
+    assert [1]

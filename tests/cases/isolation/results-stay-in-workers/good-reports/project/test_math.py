@@ -1,0 +1,2 @@
+def test_add(labels):
+    assert labels
