@@ -80,6 +80,7 @@ MODULES = {
     "unrewritten": "doctor.facts.unrewritten",
     "unused_ignores": "doctor.facts.ignores",
     "variables": "doctor.facts.variables",
+    "warned": "doctor.facts.warned",
     "web_clients": "doctor.facts.web_clients",
     "wide_hooks": "doctor.facts.wide_hooks",
     "wrappers": "doctor.facts.wrappers",
