@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from doctor.facts.sources.scopes import Grove, lines_of
 from doctor.facts.sources.slips import (
+    answers,
     around,
     asking,
     behind,
@@ -110,6 +111,7 @@ KINDS = (
     ((b" in ",), sought.sought_lines, sought.sought_of),
     ((b"mocker.spy(",), spied.RETURNS, spied.returned_of),
     ((b".assert_",), spied.check_lines, spied.selfless_of),
+    ((b".json()", b"def test"), answers.called_lines, answers.called_of),
     ((b"env",), flags.read_lines, flags.flags_of),
     ((b"env",), flags.never_lines, flags.nevers_of),
     ((b"class ", b"self."), gone.gone_lines, gone.gone_of),

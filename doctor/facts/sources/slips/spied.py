@@ -25,7 +25,7 @@ def returned_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         scope = grove.scopes[node]
         if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name) or scope.node is None:
             continue
-        spy = _made(node.value.id, scope)
+        spy = only_call(node.value.id, scope)
         if (
             spy is None
             or scope.reader.chain(spy.func) != SPY
@@ -52,7 +52,7 @@ def selfless_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         scope, func = grove.scopes[call], call.func
         if not isinstance(func, ast.Attribute) or func.attr not in ASKED or not isinstance(func.value, ast.Name):
             continue
-        spy = _made(func.value.id, scope) if scope.node is not None else None
+        spy = only_call(func.value.id, scope) if scope.node is not None else None
         target = _method(spy, scope) if spy else ""
         is_known = all(each.arg not in (None, "self") for each in call.keywords)
         if (
@@ -70,7 +70,7 @@ def selfless_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         yield Slip("selfless", place(call), scope.within, target, f"{count} {first}", others)
 
 
-def _made(name: str, scope: Scope) -> ast.Call | None:
+def only_call(name: str, scope: Scope) -> ast.Call | None:
     """The call that makes the one thing that a name of the function holds, by `=` or `with … as`."""
     assert scope.node is not None
     made: list[ast.expr] = []
