@@ -331,6 +331,7 @@ class Slip(Record):
                                                                     others: the first, and the spy
     "iterated"     `AsyncMock(…)`       the method            what is replaced       -
     "json called"  `response.json()`    what makes the client  -                     `response.json`
+    "frozen"       the `await`          -                      -                     `freeze_time(…)`, the sleep
     "of class"     the mock's mention   class and method      the mock's name        all its mentions for that
     "named"        the mock's name      what would set it     what is called or ""   the mock, its name
     "counted"      `assert_has_calls`   the method            "calls" or "lists"     what it is given

@@ -1,0 +1,24 @@
+import asyncio
+import datetime
+
+import freezegun
+import pytest
+from freezegun import freeze_time
+
+
+async def stamp():
+    await asyncio.sleep(0.1)
+    return datetime.date.today()
+
+
+@pytest.mark.asyncio
+async def test_stamp():
+    with freeze_time("2012-01-14"):
+        assert await stamp() == datetime.date(2012, 1, 14)
+
+
+@pytest.mark.asyncio
+@freezegun.freeze_time("2012-01-14")
+async def test_decorated():
+    await asyncio.sleep(1)
+    assert datetime.date.today() == datetime.date(2012, 1, 14)
