@@ -13,6 +13,7 @@ from doctor.facts.import_paths import CWD, PROJECT
 from doctor.facts.outlined_classes import closed, instance, methods, stored_in
 from doctor.facts.outlined_names import count_of, has_stars, imported, looked_up, made, reads_of, shadowed
 from doctor.facts.outlined_shared import WORDS, shared
+from doctor.facts.valued import is_valued
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import FUNCTIONS, Function, child_nodes, nodes_in, parse
 from doctor.model.environment import FoundModule
@@ -29,11 +30,6 @@ CLICKS = ("click.", "rich_click.")
 COMMANDS = tuple(f"{module}{name}" for module in CLICKS for name in ("command", "group"))
 PROPERTIES = (["property"], ["functools.cached_property"])
 LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.If, ast.Try)
-VALUES = ("None", "bool", "int", "float", "complex", "str", "bytes", "list", "dict", "set", "tuple")
-NO_FUNCTIONS = (
-    *(ast.Constant, ast.JoinedStr, ast.Compare, ast.BinOp, ast.UnaryOp, ast.List, ast.Tuple, ast.Dict, ast.Set),
-    *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
-)
 Nodes = Sequence[ast.AST]  # all of a module
 
 
@@ -76,7 +72,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
     return Outline(
         functions=frozenset(own),
         counts={name: count_of(function) for name, function in own.items() if not has_stars(function)},
-        valued=frozenset(name for name, function in own.items() if _is_valued(function)),
+        valued=frozenset(name for name, function in own.items() if is_valued(function)),
         instance=frozenset(instance(tree, stored)) if b"self." in data else frozenset(),
         closed={} if b"setattr(" in data else dict(closed(tree, nodes, stored)),
         constants=tuple(_constants(tree, reader)) if b"env" in data else (),
@@ -152,14 +148,6 @@ def _properties(tree: ast.Module, reader: Reader) -> Iterator[str]:
     for name, method in methods:
         if [reader.dotted(each) for each in method.decorator_list] in PROPERTIES:
             yield f"{name}.{method.name}"
-
-
-def _is_valued(function: Function) -> bool:
-    """Does it return no function, whatever happens?"""
-    if getattr(function.returns, "id", "") in VALUES:
-        return True
-    returned = [node.value for node in nodes_in(function) if isinstance(node, ast.Return)]
-    return all(value is None or isinstance(value, NO_FUNCTIONS) for value in returned)
 
 
 def _assigned(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:

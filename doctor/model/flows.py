@@ -290,6 +290,7 @@ class Slip(Record):
     "ended"        the `return`         what is handed out   what ends it            where that stands
     "outside"      the `yield`          what is handed out   what has ended it        where that stands
     "pathed"       the attribute        `tmp_path`, `tmpdir`  the attribute           -
+    "result"       the call within      what that calls       "own" where it is of the file and returns no function
     "flag"         the reading          the variable          its default            where a name that holds it is asked
     "endless"      `Thread(…)`          its function          -                      the loop in that
     "processed"    `Process(…)`         -                     -                      what its function asserts

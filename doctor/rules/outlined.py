@@ -9,6 +9,12 @@ from doctor.model.outlines import Outline, Outlines
 from doctor.model.sources import SourceFile
 
 MOST_HOPS = 4
+# Built-in functions that return no function.
+VALUED = frozenset(
+    """abs ascii bin bool bytes chr complex dict divmod enumerate float format frozenset hash hex id input int
+    isinstance issubclass iter len list oct open ord pow print range repr reversed round set sorted str sum tuple zip
+    json.loads json.dumps json.load os.remove os.listdir os.makedirs""".split()  # noqa: SIM905
+)
 
 
 def outlined(name: str, file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[tuple[Outline, str]]:

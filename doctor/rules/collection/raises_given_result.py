@@ -34,15 +34,8 @@ from doctor.model.flows import Slip
 from doctor.model.outlines import Outlines
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
-from doctor.rules.outlined import outlined
+from doctor.rules.outlined import VALUED, outlined
 from doctor.rules.registry import rule
-
-# Built-in functions that return no function.
-VALUED = frozenset(
-    """abs ascii bin bool bytes chr complex dict divmod enumerate float format frozenset hash hex id input int
-    isinstance issubclass iter len list oct open ord pow print range repr reversed round set sorted str sum tuple zip
-    json.loads json.dumps json.load os.remove os.listdir os.makedirs""".split()  # noqa: SIM905
-)
 
 
 @rule(severity=Severity.ERROR, since="0.1")

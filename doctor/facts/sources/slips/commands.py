@@ -6,7 +6,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Function, Grove, Scope, held_once, lines_around, made_by
+from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, held_once, lines_around, made_by
+from doctor.facts.valued import is_valued
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
@@ -37,8 +38,23 @@ def benchmarks_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         is_call = isinstance(parent, ast.Call) and node not in parent.args
         if (is_call or is_decorator) and "benchmark" in {each.arg for each in scope.node.args.args}:
             used.setdefault(scope.node, []).append(node)
+    for nodes in used.values():
+        yield from (slip for each in nodes if (slip := _given_result(each, grove, tree)))
     for function, nodes in used.items():
         yield from _twice(sorted(nodes, key=lambda each: (each.lineno, each.col_offset)), function, grove)
+
+
+def _given_result(node: ast.expr, grove: Grove, tree: ast.Module) -> Slip | None:
+    """`benchmark(total([1]))`, which calls the function itself: the text is "own" where it is one of the file, and
+    returns no function."""
+    call, scope = grove.parents.get(node), grove.scopes[node]
+    given = call.args[0] if isinstance(call, ast.Call) and call.func is node and len(call.args) == 1 else None
+    if not isinstance(given, ast.Call) or _is_open(node, grove):
+        return None
+    name = scope.reader.chain(given.func)
+    own = [each for each in tree.body if isinstance(each, FUNCTIONS) and each.name == name]
+    is_own = len(own) == 1 and not own[0].decorator_list and is_valued(own[0])
+    return Slip("result", scope.reader.place(given), scope.within, name, "own" if is_own else "") if name else None
 
 
 def _twice(nodes: list[ast.expr], function: Function, grove: Grove) -> Iterator[Slip]:
