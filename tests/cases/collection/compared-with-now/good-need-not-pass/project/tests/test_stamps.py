@@ -14,8 +14,8 @@ def test_later():
 
 
 def test_known():
-    pytest.xfail("the clock goes on")
     assert stamp() == time.time()
+    pytest.xfail("the clock goes on")
 
 
 class StampTest(unittest.TestCase):
