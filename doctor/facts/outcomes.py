@@ -1,4 +1,5 @@
-"""What tox and nox are told to take for a success, where tox goes, and scripts of Python that drop what `pytest.main` returns."""
+"""What tox and nox are told to take for a success, where tox goes, and scripts of Python that drop what `pytest.main`
+returns."""
 
 from __future__ import annotations
 

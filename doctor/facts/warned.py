@@ -1,4 +1,4 @@
-"""The fact `warned`: the texts of `warnings.warn` in the project's own modules, where a filter names one by its text."""
+"""The fact `warned`: the texts of `warnings.warn` in the project's own modules, where a filter names a text."""
 
 from __future__ import annotations
 

@@ -24,9 +24,9 @@ class Lost(Record):
     """Why the exit code of a call does not count: `command` is what gives another one in its place.
 
     `how`: "|" (it is piped into it), "||" and ";" (it stands behind, in the same line), "end" (it ends the script),
-    "pwsh" (it comes later in a step of PowerShell), "-" (make is told to ignore failures), "continue" (CI is told to
-    go on by the key `command` at `place`), "outcome" (tox is told so by that key), "codes" (nox takes it for a success), "main" (a script drops what
-    `pytest.main` returns; `command` runs it at `place`).
+    "pwsh" (it comes later in a step of PowerShell), "-" (make is told to ignore failures), "continue" (CI is told to go
+    on by the key `command` at `place`), "outcome" (tox is told so by that key), "codes" (nox takes it for a success),
+    "main" (a script drops what `pytest.main` returns; `command` runs it at `place`).
     """
 
     how: str

@@ -343,6 +343,7 @@ class Slip(Record):
     "default"      the default          the option            the default            -
     "made folder"  the call             the folder            -                      -
     "filled"       what fills it        the list              -                      where the summary reads it
+    "faked read"   the call             the path              -                      -
     "unwritten"    the `raise` of a method that does nothing else, and that a test of its class asks for
     """
 

@@ -95,9 +95,9 @@ def of_module(file: SourceFile, sources: Sources) -> Iterator[Problem]:
     for function in file.functions:
         wanted = OF_MODULES.get(function.name, "")
         is_own = not (function.class_name or function.is_nested or function.decorators or function.empty)
-        if wanted and is_own and not function.branch and function.name not in file.referenced:
-            if not is_imported(function.name, file, sources):
-                yield of_function(function, wanted, file)
+        is_own = is_own and not function.branch and function.name not in file.referenced
+        if wanted and is_own and not is_imported(function.name, file, sources):
+            yield of_function(function, wanted, file)
 
 
 def is_imported(name: str, home: SourceFile, sources: Sources) -> bool:

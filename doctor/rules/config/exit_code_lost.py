@@ -18,7 +18,7 @@ See https://github.com/mikelane/pytest-gremlins/issues/468, https://github.com/p
 https://docs.github.com/en/actions/using-workflows/workflow-syntax-for-github-actions#exit-codes-and-error-action-preference,
 https://docs.github.com/en/actions/using-workflows/workflow-syntax-for-github-actions#jobsjob_idstepscontinue-on-error
 https://github.com/pytorch/builder/pull/1214, https://github.com/sgl-project/sglang/pull/24487,
-https://tox.wiki/en/stable/config.html#ignore_outcome and
+https://github.com/tox-dev/tox/pull/2206 and
 https://nox.thea.codes/en/stable/config.html#nox.sessions.Session.run.
 
 ## Instead

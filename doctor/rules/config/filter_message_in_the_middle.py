@@ -87,7 +87,7 @@ def problem(each: Written, warned: Warned) -> Problem:
     is_ini = may_edit(place) and place.file.endswith((".ini", ".cfg"))
     return Problem(
         place=place,
-        message=f"the filter's message '{message}' is compared with the beginning of a warning, and found in the middle",
+        message=f"the filter's message '{message}' is compared with the beginning of a warning, and found later",
         label="no warning begins like this",
         related=(Related(warned.place, "the warning"),),
         consequence=f"the filter '{each.text}' has no effect on it",

@@ -64,7 +64,7 @@ def displaced(word: Word, below: Word) -> Problem:
     is_within = f"{word.text.rstrip('/')}/".startswith(f"{below.text}/")
     return Problem(
         place=word.place,
-        message=f"pytest is called here with '{word.text}' in '{below.text}', and '{below.text}/{word.text}' is not there",
+        message=f"pytest is called with '{word.text}' in '{below.text}', and '{below.text}/{word.text}' is not there",
         label="not there",
         related=(Related(below.place, "tox goes there first"),),
         consequence=f"pytest stops: ERROR: file or directory not found: {word.text}",

@@ -5,8 +5,8 @@
 pytest hands its own list to the hook, and looks at nothing that the hook returns. `items = [...]` gives the name to
 another list. All tests run, also those that were to be left out.
 
-`items.remove(item)` in `for item in items:` does change the list, and the loop, which counts, jumps over the test behind
-each one that it takes out: of two neighbours the second stays.
+`items.remove(item)` in `for item in items:` does change the list, and the loop, which counts, jumps over the test
+behind each one that it takes out: of two neighbours the second stays.
 
 See https://docs.pytest.org/en/stable/reference/reference.html#std-hook-pytest_collection_modifyitems,
 https://docs.pytest.org/en/stable/how-to/writing_hook_functions.html,

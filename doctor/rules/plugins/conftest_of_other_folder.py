@@ -10,7 +10,7 @@ out of `sys.modules` when it loads the next. Those of the folders that a call na
 See https://github.com/bigchaindb/bigchaindb/issues/911 and
 https://docs.pytest.org/en/stable/explanation/pythonpath.html.
 
-Nothing is said where conftest.py files of further folders are loaded while tests are collected: there the order decides.
+Nothing is said where conftest.py files of further folders are loaded while tests are collected: there the order tells.
 
 ## Instead
 

@@ -130,7 +130,7 @@ def of_truth(call: Call, given: Expr) -> Problem:
         label='bool("False") is True',
         severity=Severity.WARNING if is_on else Severity.NOTE,
         consequence=f"'{name} False' and '{name}=0' do not switch it off",
-        help="declare a flag, action=argparse.BooleanOptionalAction or 'store_true', or give a function that reads the text",
+        help="declare a flag, such as action='store_true', or give a function that reads the text",
     )
 
 

@@ -8,8 +8,8 @@ ends with `ModuleNotFoundError: No module named 'shop'`, though `shop` lies besi
 whoever calls `python -m pytest`.
 
 It is a warning where the project's own calls (in CI, a Makefile and so on) are plain ones, and an error where there is
-nothing to install besides. Where no file has a call, it is a warning if there is nothing to install, and no README tells
-to call `python -m pytest`; else it is a note: nothing says how pytest is called.
+nothing to install besides. Where no file has a call, it is a warning if there is nothing to install, and no README
+tells to call `python -m pytest`; else it is a note: nothing says how pytest is called.
 
 An `__init__.py` in the project's folder has the same effect on tests that lie in packages: pytest takes the folder
 itself for a package, and puts the one above on sys.path (https://github.com/pytest-dev/pytest/issues/2589).
@@ -19,7 +19,8 @@ https://docs.pytest.org/en/stable/explanation/goodpractices.html#tests-outside-a
 
 ## Instead
 
-Remove an `__init__.py` of the project's folder; it is no package. Install the project (`pip install -e .`), or say where its code is: `pythonpath = .` (from pytest 7 on). A conftest.py
+Remove an `__init__.py` of the project's folder; it is none. Install the project (`pip install -e .`), or say where
+its code is: `pythonpath = .` (from pytest 7 on). A conftest.py
 in the folder has the same effect.
 
 ## Fix safety
@@ -69,12 +70,15 @@ def check(
     if not found:
         return
     mode = command_line.last("--import-mode")
-    if tree.has(ROOT) and not (mode and mode.value == "importlib"):
-        if shifted := {
-            module: files for module, files in found.items() if all(is_within_packages(f, tree) for f in files)
-        }:
-            yield of_package(shifted, calls, declared)
-            found = {module: files for module, files in found.items() if module not in shifted}
+    is_package = tree.has(ROOT) and not (mode and mode.value == "importlib")
+    shifted = {
+        module: files
+        for module, files in found.items()
+        if is_package and all(is_within_packages(file, tree) for file in files)
+    }
+    if shifted:
+        yield of_package(shifted, calls, declared)
+        found = {module: files for module, files in found.items() if module not in shifted}
     if found:
         yield problem(found, config, calls, declared)
 

@@ -31,7 +31,10 @@ from doctor.rules.plugins._loaded import loaded
 from doctor.rules.registry import rule
 from doctor.rules.spelling import spelled
 
-HOOKS = ("pytest_configure", "pytest_sessionstart", "pytest_collection_modifyitems", "pytest_collection_finish")
+HOOKS = (
+    *("pytest_configure", "pytest_sessionstart", "pytest_itemcollected"),
+    *("pytest_collection_modifyitems", "pytest_collection_finish"),
+)
 RAISING = ("pytest.skip", "pytest.xfail")
 
 

@@ -6,7 +6,7 @@
 on with all that follow, and prints a summary of its own; what tests write is written twice. `sys.exit()` is no cure:
 pytest takes its SystemExit for a failure of the test.
 
-See https://github.com/pytest-dev/pytest/issues/11919 and https://docs.python.org/3/library/os.html#os.fork.
+See https://github.com/pytest-dev/pytest/issues/12028 and https://docs.python.org/3/library/os.html#os.fork.
 
 ## Instead
 

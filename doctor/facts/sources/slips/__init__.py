@@ -126,6 +126,7 @@ KINDS = (
     ((b"click.testing",), commands.INVOKES, commands.invoked_of),
     ((b"CliRunner", b"capsys.readouterr()"), commands.INVOKED, commands.unseen_of),
     ((b"__file__",), data_files.read_lines, data_files.read_of),
+    ((b"__file__", b"fs"), data_files.faked_lines, data_files.faked_of),
     ((b"def load_tests(", b"Suite("), protocol.LOADING, protocol.loading_of),
     ((b"subprocess", b"def test"), started.command_lines, started.commands_of),
     ((b"fork()", b"def test"), started.fork_lines, started.forks_of),

@@ -18,6 +18,12 @@ MAKES = re.compile(  # whoever makes files, asks whether they are there, or puts
     rb"|subprocess|write|dump\(|[\"'][wax]b?\+?t?[\"']|mock|patch|pyfakefs|\bfs\b|chdir|generate|savetxt|\.save\(|to_csv"
     rb"|\.touch\(|symlink|rename|xfail|raises\((?:\w*Error|Exception)"
 )
+FAKED = re.compile(rb"def test\w*\([^)]*\bfs\b")
+ADDS = re.compile(  # whoever puts real files into the fake system, or leaves it
+    rb"add_real|add_package|[Pp]ause|create_symlink|copy|skip_names|raises|FileNotFound|OSError|exists"
+    rb"|is_file|isfile|def fs\(|usefixtures|autouse|add_mount|open_real|real_open|\.fake\b|use_known_patches"
+)
+HARMLESS = frozenset({"self", "fs", "monkeypatch", "capsys", "caplog"})
 READERS = frozenset({"open", "io.open", "pandas.read_csv", "pandas.read_json"})
 METHODS = frozenset({"open", "read_text", "read_bytes"})
 READING = frozenset({"r", "rb", "rt", "br"})
@@ -42,6 +48,36 @@ def read_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         name = posixpath.normpath(found)
         if sum(posixpath.basename(name) in text for text in texts) == 1 and not name.startswith("../.."):
             yield Slip("data read", scope.reader.place(call), scope.within, name, "" if scope.node else "import")
+
+
+def faked_lines(data: bytes) -> list[int]:
+    is_told = FAKED.search(data) and not ADDS.search(data)
+    return lines_of(READS, data) if is_told else []
+
+
+def faked_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    """The same in a test that has the file system of pyfakefs, which is empty."""
+    constants = held_once(tree)
+    for call in grove.all(ast.Call):
+        scope = grove.scopes[call]
+        params = {each.arg for each in scope.node.args.args} if scope.node is not None else set()
+        given = _given(call, scope) if "fs" in params and params <= HARMLESS else None
+        found = _path(given, scope, constants) if given is not None else None
+        if (
+            found
+            and not may_not_run(call, grove)
+            and not any(isinstance(each, ast.With) for each in _around(call, grove))
+        ):
+            yield Slip("faked read", scope.reader.place(call), scope.within, posixpath.normpath(found))
+
+
+def _around(call: ast.Call, grove: Grove) -> list[ast.AST]:
+    """What is around it, without the `with` of which it is the very thing: `with open(…) as file`."""
+    return [each for each in grove.above(call) if not _opens(each, call)]
+
+
+def _opens(stmt: ast.AST, call: ast.Call) -> bool:
+    return isinstance(stmt, ast.With) and any(item.context_expr is call for item in stmt.items)
 
 
 def _given(call: ast.Call, scope: Scope) -> ast.expr | None:

@@ -93,9 +93,10 @@ def served_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     for stmt in grove.all(ast.Expr):
         call, scope = stmt.value, grove.scopes[stmt]
         func = call.func if isinstance(call, ast.Call) else None
-        if isinstance(func, ast.Attribute) and getattr(func.value, "id", "") == "httpserver" and scope.node is not None:
-            if func.attr.startswith("expect_") and func.attr.endswith("request") and "httpserver" in _params(scope):
-                yield Slip("unanswered", scope.reader.place(call), scope.within, func.attr)
+        if not isinstance(func, ast.Attribute) or getattr(func.value, "id", "") != "httpserver":
+            continue
+        if re.fullmatch(r"expect_\w*request", func.attr) and "httpserver" in _params(scope):
+            yield Slip("unanswered", scope.reader.place(call), scope.within, func.attr)
 
 
 def _params(scope: Scope) -> set[str]:

@@ -17,9 +17,11 @@ STARTING = ("pytest_configure", "pytest_sessionstart")
 TAKING_AWAY = ("rmtree", "rmdir", "unlink", "remove", "exists", "is_dir", "isdir")
 OF_WORKERS = frozenset(
     f"pytest_{each}"
-    for each in ("runtest_makereport", "runtest_setup", "runtest_call", "runtest_teardown", "runtest_protocol", "pyfunc_call",
-                 "fixture_setup", "fixture_post_finalizer")
-)  # fmt: skip
+    for each in (
+        *("runtest_makereport", "runtest_setup", "runtest_call", "runtest_teardown", "runtest_protocol"),
+        *("pyfunc_call", "fixture_setup", "fixture_post_finalizer"),
+    )
+)
 MAKING = ("list", "dict", "set", "collections.defaultdict", "collections.Counter", "collections.OrderedDict")
 ADDING = ("append", "extend", "add", "update", "insert", "setdefault")
 
@@ -83,7 +85,9 @@ def results_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
             isinstance(stmt.value, ast.Call) and reader.dotted(stmt.value.func) in MAKING
         )
         filled = [(each, found) for each in tree.body for found in _filled(each, name)] if is_made and name else []
-        reads = [each for each in nodes_in(summary) if getattr(each, "id", "") == name] if summary else []
+        reads = (
+            [each for each in nodes_in(summary) if isinstance(each, ast.Name) and each.id == name] if summary else []
+        )
         if filled and reads and all(_in_worker(each) for each, _ in filled):
             yield Slip("filled", reader.place(filled[0][1]), "", name, others=(reader.place(reads[0]),))
 
