@@ -8,8 +8,7 @@ ends with `ModuleNotFoundError: No module named 'shop'`, though `shop` lies besi
 whoever calls `python -m pytest`.
 
 It is a warning where the project's own calls (in CI, a Makefile and so on) are plain ones, and an error where there is
-nothing to install besides. Where no file has a call, it is a warning if there is nothing to install, and no README
-tells to call `python -m pytest`; else it is a note: nothing says how pytest is called.
+nothing to install besides. Where no file has a call it is a note: people may call `python -m pytest`.
 
 An `__init__.py` in the project's folder has the same effect on tests that lie in packages: pytest takes the folder
 itself for a package, and puts the one above on sys.path (https://github.com/pytest-dev/pytest/issues/2589).
@@ -19,9 +18,8 @@ https://docs.pytest.org/en/stable/explanation/goodpractices.html#tests-outside-a
 
 ## Instead
 
-Remove an `__init__.py` of the project's folder; it is none. Install the project (`pip install -e .`), or say where
-its code is: `pythonpath = .` (from pytest 7 on). A conftest.py
-in the folder has the same effect.
+Remove an `__init__.py` of the project's folder; it is none. Install the project (`pip install -e .`), or say where its
+code is: `pythonpath = .` (from pytest 7 on). A conftest.py in the folder has the same effect.
 
 ## Fix safety
 
@@ -129,8 +127,6 @@ def problem(found: dict[str, dict[str, Place]], config: PytestConfig, calls: Cal
 
 def severity(calls: Calls, declared: Declared) -> Severity:
     """By what the project's own calls do."""
-    if calls.finds_here or any(call.finds_here for call in calls.calls):
+    if not calls.calls or calls.finds_here or any(call.finds_here for call in calls.calls):
         return Severity.NOTE
-    if not calls.calls:
-        return Severity.NOTE if declared.name else Severity.WARNING
     return Severity.ERROR if declared.name is None else Severity.WARNING
