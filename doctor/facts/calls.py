@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 from doctor.facts.call_variables import NAMES, optimized, settings
 from doctor.facts.command_lines import Written, segments, written
-from doctor.facts.contents import content, tree_of
+from doctor.facts.contents import content
 from doctor.facts.continued import KEYS, continued
 from doctor.facts.exit_codes import lost_at
 from doctor.facts.folded import unfolded
 from doctor.facts.here import is_here, plugins_named
 from doctor.facts.make_variables import is_set_in, resolved
 from doctor.facts.named_configs import gone
-from doctor.facts.outcomes import displaced, dropped, ignored_outcome, taken_for_success
+from doctor.facts.outcomes import displaced, dropped, ignored_outcome
 from doctor.facts.refused import of_coverage, refused
 from doctor.facts.steps import steps
 from doctor.facts.targets import kept_back, unphony
@@ -32,13 +32,12 @@ from doctor.model.invocation import Invocation
 from doctor.model.places import Place, Word
 
 if TYPE_CHECKING:
-    import ast
+    pass
 
 
 COVERAGE_FILES = (".coveragerc", "setup.cfg", "tox.ini", "pyproject.toml", ".coveragerc.toml")
 MEASURES_OTHERS = re.compile(rb"patch\s*=|PROCESS_START|--rcfile|sitecustomize|enable_subprocess|COVERAGE_RCFILE")
 BESIDE = "pytest-docker.ini"
-TEXTS = ("README*", "CONTRIBUTING*", "CLAUDE.md", "AGENTS.md", "docs/*.md", "docs/*.rst")
 # what stands before a command in a line of each kind
 YAML = re.compile(r"\s*(?:-\s+)?(?:(?:run|script|command|entrypoint|before_script|test)\s*:\s*)?(?:-\s+)?")
 HEADS = {
@@ -103,13 +102,7 @@ def calls(invocation: Invocation) -> Calls:
     beside = BESIDE if made and (project / BESIDE).is_file() else ""
     return Calls(
         tuple(made), beside, tuple(given), tuple(not_calls), tuple(handed), runs_otherwise, tuple(sorted(named))
-    ).replace(dropped=tuple(scripts), finds_here=not made and told_of_module(project))
-
-
-def told_of_module(project: Path) -> bool:
-    """Do the texts for people who work on the project tell them to call `python -m pytest`?"""
-    texts = (path for pattern in TEXTS for path in project.glob(pattern) if path.is_file())
-    return any(BY_MODULE.search(content(each).decode("utf-8", "replace")) for each in texts)
+    ).replace(dropped=tuple(scripts))
 
 
 def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestCall]:
@@ -256,16 +249,9 @@ def in_pipeline(text: str, kind: str) -> Iterator[Written]:
 
 def in_sessions(text: str, kind: str = "nox") -> Iterator[Written]:
     """The calls `session.run("pytest", …)` of a noxfile."""
-    import ast
+    from doctor.facts.sessions import runs
 
-    from doctor.knowledge.syntax import nodes_in
-
-    tree = tree_of(text.encode(errors="replace"), "noxfile.py")
-    stated = {id(node.value) for node in nodes_in(tree) if isinstance(node, ast.Expr)}
-    for node in nodes_in(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr.startswith("run"):
-            lost = taken_for_success(node, "noxfile.py") if id(node) in stated else None
-            yield from written(node.lineno, [word_of(arg) for arg in node.args], lost)
+    return runs(text)
 
 
 def in_settings(text: str, kind: str = "editor") -> Iterator[Written]:
@@ -275,15 +261,6 @@ def in_settings(text: str, kind: str = "editor") -> Iterator[Written]:
         lines = [line for line in hit["list"].splitlines() if not line.lstrip().startswith("//")]
         words = [word for each in TEXT.findall("\n".join(lines)) for word in json_words(f"[{each}]")]
         yield Written(text.count("\n", 0, hit.start()) + 1, tuple(words))
-
-
-def word_of(arg: ast.expr) -> str:
-    """The text of an argument; a sign that someone may type words there (`*session.posargs`), or that it is unknown."""
-    import ast
-
-    if isinstance(arg, ast.Starred) and isinstance(arg.value, ast.Attribute) and arg.value.attr == "posargs":
-        return "{posargs}"
-    return arg.value if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else "$X"
 
 
 def placed(

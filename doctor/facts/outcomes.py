@@ -1,29 +1,23 @@
-"""What tox and nox are told to take for a success, where tox goes, and scripts of Python that drop what `pytest.main`
-returns."""
+"""What tox takes for a success and where it goes, and scripts of Python that drop what `pytest.main` returns."""
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from doctor.facts.command_lines import PYTHON, RUNNERS, commands
 from doctor.facts.contents import content, read_python
 from doctor.facts.continued import MEANT
-from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import nodes_in
 from doctor.model.calls import Lost, PytestCall
 from doctor.model.places import Place, Word
 
 OUTCOME = re.compile(r"(?P<key>ignore_outcome)\s*=\s*[Tt]rue\s*")
-FAILED = (1, 2)  # tests failed; they could not be collected
 CHANGED = re.compile(r"change_?dir\s*=\s*(?:\{(?:toxinidir|tox_root)\}/)?(?P<folder>[\w./-]+)\s*")
 FLAGS = re.compile(r"-[qvsxl]+|--verbose|--quiet|--exitfirst|--lf|--last-failed")
 SCRIPT = re.compile(rb"python[\d.]*\s[^\n]*\.py\b")
 # other ways to an exit code, or something that may look at what the run has found
 JUDGED = re.compile(rb"\bexit\b|SystemExit|_exit|\bquit\b|atexit|junit|--html|--json|--report|alluredir|plugins\s*=")
-CALLED = "pytest.main"
 
 
 def ignored_outcome(file: str, lines: list[str], line: int) -> Lost | None:
@@ -79,23 +73,12 @@ def section_of(lines: list[str], line: int) -> str:
     return next((text.strip()[1:-1].strip() for text in reversed(lines[:line]) if text.startswith("[")), "")
 
 
-def taken_for_success(call: ast.Call, file: str) -> Lost | None:
-    """`success_codes=[0, 1]` of nox, which holds a code that pytest gives when tests have failed."""
-    given = {each.arg: each for each in call.keywords}
-    codes = given.get("success_codes")
-    if codes is None or "silent" in given or not isinstance(codes.value, (ast.List, ast.Tuple, ast.Set)):
-        return None
-    if not any(isinstance(each, ast.Constant) and each.value in FAILED for each in codes.value.elts):
-        return None
-    first, last = codes.value.lineno, codes.value.end_lineno or codes.value.lineno
-    place = Place(file, codes.lineno, codes.col_offset + 1, last, (codes.value.end_col_offset or 0) + 1)
-    return Lost("codes", ast.unparse(codes), place) if first else None
-
-
 def dropped(project: Path, name: str, kind: str, data: bytes) -> Iterator[PytestCall]:
     """Calls of `pytest.main` in the scripts that this file has Python run, where nobody asks what they return."""
     if not SCRIPT.search(data):
         return
+    from doctor.facts.scripts import dropped_in
+
     for line, text in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
         script = script_of(text) if ".py" in text and not text.lstrip().startswith("#") else ""
         read = content(project / script) if script else b""
@@ -121,29 +104,3 @@ def script_of(text: str) -> str:
 
 
 HEAD = re.compile(r"\s*(?:-\s+)?(?:(?:run|script|command|entrypoint|commands\w*)\s*[:=]\s*)?(?:-\s+)?(?:RUN\s+)?@?")
-
-
-def dropped_in(tree: ast.Module, reader: Reader) -> Iterator[Place]:
-    """The calls whose value is dropped, in what the file does when it is run."""
-    functions = {each.name: each for each in tree.body if isinstance(each, ast.FunctionDef)}
-    for call in statements(run_by(tree.body)):
-        name = reader.chain(call.func)
-        if name == CALLED:
-            yield reader.place(call)
-        elif name in functions and not functions[name].decorator_list:
-            inner = functions[name].body
-            returned = [each.value for each in nodes_in(functions[name]) if isinstance(each, ast.Return)]
-            ends = [each for each in returned if isinstance(each, ast.Call)] + list(statements(run_by(inner)))
-            yield from (reader.place(each) for each in ends if reader.chain(each.func) == CALLED)
-
-
-def run_by(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements that are run, those of `if __name__ == "__main__"` among them, too."""
-    for stmt in body:
-        yield stmt
-        if isinstance(stmt, ast.If) and "__name__" in ast.unparse(stmt.test):
-            yield from stmt.body
-
-
-def statements(body: Iterable[ast.stmt]) -> Iterator[ast.Call]:
-    return (stmt.value for stmt in body if isinstance(stmt, ast.Expr) and isinstance(stmt.value, ast.Call))

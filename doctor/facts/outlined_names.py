@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from doctor.knowledge.syntax import DEFINITIONS, FUNCTIONS, Function, bound, nodes_in
 
@@ -103,3 +103,12 @@ def count_of(function: Function) -> tuple[int, int]:
     most = len(arguments.posonlyargs) + len(arguments.args) + len(arguments.kwonlyargs)
     given = len(arguments.defaults) + sum(each is not None for each in arguments.kw_defaults)
     return most - given, most
+
+
+def assigned(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    """The names that the top of the module gives a value, with that."""
+    for stmt in tree.body:
+        if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1 and isinstance(stmt.targets[0], ast.Name):
+            yield stmt.targets[0].id, stmt.value
+        elif isinstance(stmt, ast.AnnAssign) and isinstance(stmt.target, ast.Name) and stmt.value is not None:
+            yield stmt.target.id, stmt.value

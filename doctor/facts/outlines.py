@@ -11,18 +11,16 @@ from doctor.facts.contents import content
 from doctor.facts.endpoints import APPS, fresh, may_raise, raising, trusted_hosts
 from doctor.facts.import_paths import CWD, PROJECT
 from doctor.facts.outlined_classes import closed, instance, methods, stored_in
-from doctor.facts.outlined_names import count_of, has_stars, imported, looked_up, made, reads_of, shadowed
+from doctor.facts.outlined_logs import forwards, logged, of_loguru
+from doctor.facts.outlined_names import assigned, count_of, has_stars, imported, looked_up, made, reads_of, shadowed
 from doctor.facts.outlined_shared import WORDS, shared
 from doctor.facts.valued import is_valued
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import FUNCTIONS, Function, child_nodes, nodes_in, parse
 from doctor.model.environment import FoundModule
 from doctor.model.invocation import Invocation
-from doctor.model.outlines import Constant, Lifespan, Logged, Outline, Reading
+from doctor.model.outlines import Constant, Lifespan, Outline, Reading
 
-LOGURU = ("trace", "debug", "info", "success", "warning", "error", "critical", "exception")
-SAYING = re.compile(r"loguru\.logger(?:\.(?:opt|bind|patch)\(\))*")
-PLAIN_SINK = re.compile(r"""sys\.(?:__)?std|['"]|Path\(""")
 READS = ("os.environ.get", "os.getenv", "os.environ[]")
 METRICS = tuple(f"prometheus_client.{name}" for name in ("Counter", "Gauge", "Histogram", "Summary", "Info", "Enum"))
 LEVELS = ("setLevel", "basicConfig", "dictConfig", "fileConfig")
@@ -62,9 +60,7 @@ class ReadOutlines:
 
 def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
     nodes = tuple(nodes_in(tree))
-    functions = [stmt for stmt in tree.body if isinstance(stmt, FUNCTIONS)]
-    names = [each.name for each in functions]
-    plain = [each for each in functions if not each.decorator_list and names.count(each.name) == 1]
+    plain = _plain_functions(tree)
     stored = stored_in(nodes)
     names_stored = [each.id for each in stored if isinstance(each, ast.Name)]
     own = {each.name: each for each in plain if each.name not in names_stored} | dict(methods(tree, stored))
@@ -77,9 +73,9 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         closed={} if b"setattr(" in data else dict(closed(tree, nodes, stored)),
         constants=tuple(_constants(tree, reader)) if b"env" in data else (),
         readings=tuple(_readings(tree, reader)) if b"env" in data else (),
-        logged=tuple(_logged(tree, nodes, reader)) if b"log" in data else (),
-        loguru=tuple(_of_loguru(nodes, reader)) if b"loguru" in data else (),
-        forwards=b"loguru" in data and any(_forwards(node, reader) for node in nodes),
+        logged=tuple(logged(tree, nodes, reader)) if b"log" in data else (),
+        loguru=tuple(of_loguru(nodes, reader)) if b"loguru" in data else (),
+        forwards=b"loguru" in data and any(forwards(node, reader) for node in nodes),
         parsing=frozenset(each.name for each in plain if _parses(each)) if b"parse_args()" in data else frozenset(),
         entered=frozenset(_entered(nodes)) if b"async with" in data else frozenset(),
         iterated=frozenset(_iterated(nodes)) if b"async for" in data else frozenset(),
@@ -113,6 +109,13 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
     )
 
 
+def _plain_functions(tree: ast.Module) -> list[Function]:
+    """Those at its top that are defined once, without decorators."""
+    functions = [stmt for stmt in tree.body if isinstance(stmt, FUNCTIONS)]
+    names = [each.name for each in functions]
+    return [each for each in functions if not each.decorator_list and names.count(each.name) == 1]
+
+
 def _commands(tree: ast.Module, stored: list[str], reader: Reader) -> Iterator[str]:
     """Functions with decorators of click alone, one of which makes them a command; `app = typer.Typer()`."""
     for stmt in tree.body:
@@ -127,7 +130,7 @@ def _commands(tree: ast.Module, stored: list[str], reader: Reader) -> Iterator[s
 
 def _typers(tree: ast.Module, stored: list[str], reader: Reader) -> Iterator[str]:
     """`app = typer.Typer()`."""
-    for name, value in _assigned(tree):
+    for name, value in assigned(tree):
         is_app = isinstance(value, ast.Call) and reader.chain(value.func) == "typer.Typer" and stored.count(name) == 1
         if is_app and isinstance(value, ast.Call) and not any(each.arg in ("cls", None) for each in value.keywords):
             yield name
@@ -150,17 +153,9 @@ def _properties(tree: ast.Module, reader: Reader) -> Iterator[str]:
             yield f"{name}.{method.name}"
 
 
-def _assigned(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
-    for stmt in tree.body:
-        if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1 and isinstance(stmt.targets[0], ast.Name):
-            yield stmt.targets[0].id, stmt.value
-        elif isinstance(stmt, ast.AnnAssign) and isinstance(stmt.target, ast.Name) and stmt.value is not None:
-            yield stmt.target.id, stmt.value
-
-
 def _constants(tree: ast.Module, reader: Reader) -> Iterator[Constant]:
     """Also behind a conversion: `PORT = int(os.environ.get("PORT", "80"))`."""
-    for name, value in _assigned(tree):
+    for name, value in assigned(tree):
         found = [variable for node in nodes_in(value) if (variable := _variable(node, reader))]
         if found and not any(isinstance(each, ast.Lambda) for each in nodes_in(value)):
             yield Constant(name, found[0], reader.place(value), bool(_variable(value, reader)))
@@ -221,43 +216,6 @@ def _is_in(call: ast.Call, body: list[ast.stmt]) -> bool:
 
 def _text(node: ast.expr) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-
-
-def _logged(tree: ast.Module, nodes: Nodes, reader: Reader) -> Iterator[Logged]:
-    loggers = {name for name, value in _assigned(tree) if isinstance(value, ast.Call)
-               and reader.chain(value.func) == "logging.getLogger"}  # fmt: skip
-    for node in nodes:
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-            holder = getattr(node.func.value, "id", "")
-            is_logger = holder in loggers or reader.chain(node.func.value) == "logging"
-            if is_logger:
-                yield Logged(node.func.attr, _beginning(node.args[0]), reader.place(node))
-
-
-def _of_loguru(nodes: Nodes, reader: Reader) -> Iterator[Logged]:
-    """Also behind `logger.opt(…)` and `logger.bind(…)`."""
-    for node in nodes:
-        func = node.func if isinstance(node, ast.Call) and node.args else None
-        if isinstance(func, ast.Attribute) and func.attr in LOGURU and SAYING.fullmatch(reader.chain(func.value)):
-            assert isinstance(node, ast.Call)
-            yield Logged(func.attr, re.sub(r"\{[^{}]*\}", "%s", _beginning(node.args[0])), reader.place(node))
-
-
-def _forwards(node: ast.AST, reader: Reader) -> bool:
-    """Is a sink added that is neither a stream nor a file?"""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-        return False
-    if not SAYING.fullmatch(reader.chain(node.func.value)):
-        return False
-    is_plain = bool(node.args) and bool(PLAIN_SINK.match(ast.unparse(node.args[0])))
-    return node.func.attr == "configure" or (node.func.attr == "add" and not is_plain)
-
-
-def _beginning(node: ast.expr) -> str:
-    """The constant text of the message, with "%s" for each value in it."""
-    if isinstance(node, ast.JoinedStr):
-        return "".join(str(each.value) if isinstance(each, ast.Constant) else "%s" for each in node.values)
-    return _text(node)
 
 
 def _is_none(node: ast.expr) -> bool:
@@ -323,7 +281,7 @@ def _plain(nodes: Nodes) -> Iterator[str]:
 def _lifespans(tree: ast.Module, reader: Reader) -> Iterator[Lifespan]:
     """Applications whose functions read, under some address, what only their start sets."""
     functions = {each.name: each for each in tree.body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))}
-    for name, value in _assigned(tree):
+    for name, value in assigned(tree):
         if not isinstance(value, ast.Call) or reader.chain(value.func) not in APPS:
             continue
         starts = [

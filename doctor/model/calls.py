@@ -92,8 +92,7 @@ class Calls(Record):
     name no program: "pytest tests" in one word, "py.test" behind `python -m`, "coverage run pytest" (the place is that
     of the last word). `runs_otherwise` is whether one of them calls another runner of unittest's tests. `named` are the
     plugins that these files name in any way. `dropped` are calls of `pytest.main` in scripts that these files have
-    Python run, and whose value nobody asks for. `finds_here` is whether there are no calls, and a text
-    for people says `python -m pytest`."""
+    Python run, and whose value nobody asks for."""
 
     calls: tuple[PytestCall, ...] = ()
     beside: str = ""
@@ -103,7 +102,6 @@ class Calls(Record):
     runs_otherwise: bool = False
     named: tuple[str, ...] = ()
     dropped: tuple[PytestCall, ...] = ()
-    finds_here: bool = False
 
 
 def given(words: Iterable[Word], valued: frozenset[str]) -> Iterator[Given]:

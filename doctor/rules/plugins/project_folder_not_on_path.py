@@ -127,6 +127,6 @@ def problem(found: dict[str, dict[str, Place]], config: PytestConfig, calls: Cal
 
 def severity(calls: Calls, declared: Declared) -> Severity:
     """By what the project's own calls do."""
-    if not calls.calls or calls.finds_here or any(call.finds_here for call in calls.calls):
+    if not calls.calls or any(call.finds_here for call in calls.calls):
         return Severity.NOTE
     return Severity.ERROR if declared.name is None else Severity.WARNING
