@@ -100,11 +100,16 @@ def check(
         if not mark and not found.loaded and not any(declared.get(owner) for owner in MARKS.values()):
             fix = driven(placed, sources, fixtures, plugins)
         told = problem(mark, tests, found, markers, config, ini, option, declared).replace(fix=fix)
-        text = f"Unknown pytest.mark.{mark} - is this a typo?"
         is_unknown = mark and not markers.strict and mark not in markers.registered
-        if is_unknown and error_filter(config, ini, command_line, "PytestUnknownMarkWarning", text):
-            told = told.replace(consequence=f"pytest stops: PytestUnknownMarkWarning: {text} (warnings are errors)")
-        yield told
+        yield unknown_mark(told, mark, config, ini, command_line) if is_unknown else told
+
+
+def unknown_mark(told: Problem, mark: str, config: PytestConfig, ini: IniValues, command_line: CommandLine) -> Problem:
+    """pytest warns of the mark, and stops where that is an error."""
+    text = f"Unknown pytest.mark.{mark} - is this a typo?"
+    if not error_filter(config, ini, command_line, "PytestUnknownMarkWarning", text):
+        return told
+    return told.replace(consequence=f"pytest stops: PytestUnknownMarkWarning: {text} (warnings are errors)")
 
 
 def driven(tests: list[tuple[SourceFile, Test]], sources: Sources, fixtures: Fixtures, plugins: Plugins) -> Fix | None:
