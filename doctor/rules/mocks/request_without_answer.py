@@ -5,7 +5,7 @@
 `expect_request` of pytest-httpserver gives a handler, which is told by `respond_with_json`, `respond_with_data` and the
 like what to answer. Alone it has no answer: the server replies with the status 500.
 
-See https://pypi.org/project/pytest-httpserver/ and https://lyz-code.github.io/blue-book/pytest_httpserver.
+See https://github.com/csernazs/pytest-httpserver and https://lyz-code.github.io/blue-book/pytest_httpserver.
 
 ## Instead
 
