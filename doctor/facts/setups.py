@@ -63,7 +63,9 @@ def giving(klass: ast.ClassDef, elsewhere: frozenset[str]) -> Giving:
             SetUp(each.name, frozenset(attributes(each, ast.Store)), each.name not in called) for each in made
         ),
         gives=frozenset(gives),
-        read=tuple(attr for each in methods if each.name.startswith("test") for attr in attributes(each, ast.Load)),
+        read=tuple(
+            (each.name, attr) for each in methods if each.name.startswith("test") for attr in attributes(each, ast.Load)
+        ),
         elsewhere=elsewhere,
         is_told=is_told,
     )

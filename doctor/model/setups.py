@@ -18,12 +18,12 @@ class SetUp(Record):
 
 class Giving(Record):
     """A class: its set-ups, what else it gives its objects (methods, attributes, what other methods set), the
-    attributes that its tests read, and those that its file sets on anything else. `is_told` is whether it has no
-    attributes whose names are worked out."""
+    attributes that its tests read, each behind the test's name, and those that its file sets on anything else.
+    `is_told` is whether it has no attributes whose names are worked out."""
 
     setups: tuple[SetUp, ...]
     gives: frozenset[str]
-    read: tuple[str, ...]
+    read: tuple[tuple[str, str], ...]
     elsewhere: frozenset[str]
     is_told: bool
 
