@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from doctor.model.calls import Calls, PytestCall
 from doctor.model.config import CommandLine
@@ -10,6 +11,7 @@ from doctor.model.findings import Severity
 from doctor.model.places import Place, Word
 from doctor.model.plugins import Plugins
 from doctor.model.record import Record
+from doctor.model.slips import Slip
 from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources, Test
 from doctor.rules.fixtures._requests import Asking
 from doctor.rules.naming import is_within
@@ -67,6 +69,15 @@ def spread(command_line: CommandLine, plugins: Plugins, calls: Calls) -> Workers
     valued = plugins.valued if calls.calls else frozenset()
     found = [made for call in calls.calls if call.certain and (made := made_by(call, command_line, valued))]
     return min(found, key=lambda made: (len(made.paths), len(made.without))) if found else None
+
+
+def run_by_workers(
+    files: Iterable[SourceFile], how: str, command_line: CommandLine, plugins: Plugins, calls: Calls
+) -> Iterator[tuple[Slip, Workers]]:
+    """The slips of a kind that each of several workers comes to, with what starts these."""
+    found = [(file, slip) for file in files for slip in file.flows.slips if slip.how == how]
+    option = spread(command_line, plugins, calls) if found else None
+    return ((slip, option) for file, slip in found if option and option.takes_file(file.path))
 
 
 def made_by(call: PytestCall, command_line: CommandLine, valued: frozenset[str]) -> Workers | None:

@@ -29,7 +29,7 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import SourceFile
 from doctor.rules.registry import rule
-from doctor.rules.spreading import spread
+from doctor.rules.spreading import run_by_workers
 
 
 def makes_folders(file: SourceFile) -> bool:
@@ -40,16 +40,13 @@ def makes_folders(file: SourceFile) -> bool:
 def check(
     suspects: tuple[SourceFile, ...], command_line: CommandLine, plugins: Plugins, calls: Calls
 ) -> Iterator[Problem]:
-    option = spread(command_line, plugins, calls) if suspects else None
-    for file in suspects if option else ():
-        for slip in file.flows.slips:
-            if slip.how == "made folder" and option and option.takes_file(file.path):
-                yield Problem(
-                    place=slip.place,
-                    message=f"each worker makes '{slip.name}', which is there already",
-                    label="once in each process",
-                    related=(Related(option.place, f"'{option.text}' starts the workers"),),
-                    consequence=f"the run stops: INTERNALERROR, FileExistsError: '{slip.name}'",
-                    help="give exist_ok=True, or ask for `hasattr(config, 'workerinput')`",
-                    severity=option.severity or Severity.ERROR,
-                )
+    for slip, option in run_by_workers(suspects, "made folder", command_line, plugins, calls):
+        yield Problem(
+            place=slip.place,
+            message=f"each worker makes '{slip.name}', which is there already",
+            label="once in each process",
+            related=(Related(option.place, f"'{option.text}' starts the workers"),),
+            consequence=f"the run stops: INTERNALERROR, FileExistsError: '{slip.name}'",
+            help="give exist_ok=True, or ask for `hasattr(config, 'workerinput')`",
+            severity=option.severity or Severity.ERROR,
+        )

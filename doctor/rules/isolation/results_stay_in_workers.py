@@ -31,7 +31,7 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import SourceFile
 from doctor.rules.registry import rule
-from doctor.rules.spreading import spread
+from doctor.rules.spreading import run_by_workers
 
 
 def fills_lists(file: SourceFile) -> bool:
@@ -42,16 +42,13 @@ def fills_lists(file: SourceFile) -> bool:
 def check(
     suspects: tuple[SourceFile, ...], command_line: CommandLine, plugins: Plugins, calls: Calls
 ) -> Iterator[Problem]:
-    option = spread(command_line, plugins, calls) if suspects else None
-    for file in suspects if option else ():
-        for slip in file.flows.slips:
-            if slip.how == "filled" and option and option.takes_file(file.path):
-                read = tuple(Related(place, "read in the process that started them") for place in slip.others)
-                yield Problem(
-                    place=slip.place,
-                    message=f"'{slip.name}' is filled in the workers, and the summary reads its own",
-                    label="of a worker",
-                    related=(*read, Related(option.place, f"'{option.text}' starts the workers")),
-                    consequence="it is empty there, without a word",
-                    help="take the reports, terminalreporter.getreports(…), or put it into item.user_properties",
-                )
+    for slip, option in run_by_workers(suspects, "filled", command_line, plugins, calls):
+        read = tuple(Related(place, "read in the process that started them") for place in slip.others)
+        yield Problem(
+            place=slip.place,
+            message=f"'{slip.name}' is filled in the workers, and the summary reads its own",
+            label="of a worker",
+            related=(*read, Related(option.place, f"'{option.text}' starts the workers")),
+            consequence="it is empty there, without a word",
+            help="take the reports, terminalreporter.getreports(…), or put it into item.user_properties",
+        )
