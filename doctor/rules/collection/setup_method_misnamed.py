@@ -93,11 +93,14 @@ def of_module(file: SourceFile, sources: Sources) -> Iterator[Problem]:
     if not any(not test.class_name and not test.file for test in file.tests):
         return
     for function in file.functions:
-        wanted = OF_MODULES.get(function.name, "")
-        is_own = not (function.class_name or function.is_nested or function.decorators or function.empty)
-        is_own = is_own and not function.branch and function.name not in file.referenced
-        if wanted and is_own and not is_imported(function.name, file, sources):
-            yield of_function(function, wanted, file)
+        if function.name in OF_MODULES and not function.class_name and is_left(function, file, sources):
+            yield of_function(function, OF_MODULES[function.name], file)
+
+
+def is_left(function: Function, file: SourceFile, sources: Sources) -> bool:
+    """Is it a plain function of which nothing speaks?"""
+    is_own = not (function.is_nested or function.decorators or function.empty or function.branch)
+    return is_own and function.name not in file.referenced and not is_imported(function.name, file, sources)
 
 
 def is_imported(name: str, home: SourceFile, sources: Sources) -> bool:

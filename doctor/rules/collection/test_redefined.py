@@ -105,11 +105,12 @@ def is_replaced(item: Function | Class, file: SourceFile) -> bool:
     """May an import or an assignment below it take its place, for all that is known of the file?"""
     scope = item.qualname.rpartition(".")[0]
     klass = file.class_(scope)
-    if item.branch or item.name in file.referenced or (scope and (klass is None or klass.branch)):
+    if item.branch or (scope and (klass is None or klass.branch)):
         return False
     bound = klass.attributes if klass else file.assigned
-    imported = any(each.alias in (item.name, "*") and item.place < each.place for each in file.imports)
-    return (imported and not scope) or any(name == item.name and item.place < value.place for name, value in bound)
+    imported = not scope and any(each.alias in (item.name, "*") and item.place < each.place for each in file.imports)
+    is_bound = imported or any(name == item.name and item.place < value.place for name, value in bound)
+    return is_bound and item.name not in file.referenced  # for which the file is read once more
 
 
 def replaces(binding: Binding, item: Function | Class, file: SourceFile, world: World) -> bool:
