@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from doctor.facts.contents import read_python, reading
@@ -61,18 +62,17 @@ def named(node: ast.AST) -> str:
 
 def setups_of(data: bytes, file: str) -> Iterator[AsyncSetup]:
     tree, reader = read_python(data, file)
+    everywhere = stored(nodes_in(tree))
     for klass in tree.body:
         for method in klass.body if isinstance(klass, ast.ClassDef) else ():
             if isinstance(klass, ast.ClassDef) and isinstance(method, ast.AsyncFunctionDef) and method.name in NAMES:
-                lacking = tuple(lacking_of(klass, method, tree, reader)) if method.name == NAMES[0] else ()
+                lacking = tuple(lacking_of(klass, method, everywhere, reader)) if method.name == NAMES[0] else ()
                 yield AsyncSetup(method.name, klass.name, file, lacking)
 
 
-def lacking_of(klass: ast.ClassDef, setup: Function, tree: ast.Module, reader: Reader) -> Iterator[Lacking]:
+def lacking_of(klass: ast.ClassDef, setup: Function, everywhere: Counter[str], reader: Reader) -> Iterator[Lacking]:
     """The first attribute that each plain test reads and that nothing else in this file sets."""
-    inside = set(map(id, nodes_in(setup)))
-    only = {each.attr for each in stores(nodes_in(setup))}
-    only -= {each.attr for each in stores(nodes_in(tree)) if id(each) not in inside}
+    only = {name for name, count in stored(nodes_in(setup)).items() if count == everywhere[name]}
     only -= {each.id for each in nodes_in(klass) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
     only -= {each.name for each in klass.body if isinstance(each, (*FUNCTIONS, ast.ClassDef))}
     for test in klass.body if only else ():
@@ -94,8 +94,9 @@ def is_straight(test: ast.FunctionDef) -> bool:
     )
 
 
-def stores(nodes: Iterable[ast.AST]) -> Iterator[ast.Attribute]:
-    return attributes(nodes, ast.Store)
+def stored(nodes: Iterable[ast.AST]) -> Counter[str]:
+    """How many times each attribute is set."""
+    return Counter(each.attr for each in attributes(nodes, ast.Store))
 
 
 def attributes(nodes: Iterable[ast.AST], how: type[ast.expr_context]) -> Iterator[ast.Attribute]:

@@ -43,4 +43,4 @@ def bound(body: list[ast.stmt], scope: str, reader: Reader) -> Iterator[Binding]
 
 
 def is_off(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value in (None, False)
+    return isinstance(value, ast.Constant) and (value.value is None or value.value is False)  # 0 == False

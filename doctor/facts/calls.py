@@ -11,7 +11,6 @@ import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from doctor.facts.call_variables import NAMES, optimized, settings
 from doctor.facts.command_lines import Written, segments, written
@@ -30,10 +29,6 @@ from doctor.facts.tasks import in_tables, json_words
 from doctor.model.calls import Calls, PytestCall, in_other_number
 from doctor.model.invocation import Invocation
 from doctor.model.places import Place, Word
-
-if TYPE_CHECKING:
-    pass
-
 
 COVERAGE_FILES = (".coveragerc", "setup.cfg", "tox.ini", "pyproject.toml", ".coveragerc.toml")
 MEASURES_OTHERS = re.compile(rb"patch\s*=|PROCESS_START|--rcfile|sitecustomize|enable_subprocess|COVERAGE_RCFILE")
@@ -101,8 +96,15 @@ def calls(invocation: Invocation) -> Calls:
             ]
     beside = BESIDE if made and (project / BESIDE).is_file() else ""
     return Calls(
-        tuple(made), beside, tuple(given), tuple(not_calls), tuple(handed), runs_otherwise, tuple(sorted(named))
-    ).replace(dropped=tuple(scripts))
+        calls=tuple(made),
+        beside=beside,
+        variables=tuple(given),
+        refused=tuple(not_calls),
+        handed=tuple(handed),
+        runs_otherwise=runs_otherwise,
+        named=tuple(sorted(named)),
+        dropped=tuple(scripts),
+    )
 
 
 def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestCall]:

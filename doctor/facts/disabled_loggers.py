@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from doctor.facts.contents import read_python, reading, tree_of
-from doctor.facts.mute_loggers import WANTED, Home, called_in, is_below, plain_functions
+from doctor.facts.mute_loggers import WANTED, Home, called_in, is_below, plain_functions, text_of
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.disabled_loggers import DisabledLogger, DisabledLoggers, Migrating
@@ -109,9 +109,10 @@ def lost(file: SourceFile, named: set[str], modules: Modules, read: Read) -> Ite
     """The tests of a file that look for what is not logged any more."""
     data = read(file.path)
     functions = plain_functions(tree_of(data, file.path))
+    lines = data.decode("utf-8", "replace").split("\n")
     for test in file.tests:
         node = functions.get(test.function) if "caplog" in test.requests and not test.file else None
-        if node is None or not WANTED.search(ast.get_source_segment(data.decode("utf-8", "replace"), node) or ""):
+        if node is None or not WANTED.search(text_of(node, lines)):
             continue
         imports = {each.alias: each for each in file.imports if each.name and not each.guarded}
         for called in called_in(node, imports):

@@ -10,7 +10,7 @@ from doctor.model.record import Record
 
 HEAD = re.compile(r"[ \t]*(Feature|Rule|Background|Scenario(?: Outline| Template)?|Example)[ \t]*:")
 TABLE = re.compile(r"[ \t]*(?:Examples|Scenarios)[ \t]*:[ \t]*(.*)")
-FIELD = re.compile(r"<(.+?)>")
+FIELD = re.compile(r"<(.{1,200}?)>")
 QUOTES = ('"""', "```")
 MOST = 100  # rows of a table that are looked at
 

@@ -151,11 +151,18 @@ class ImportPaths:
         return tuple(dict.fromkeys(self._absolute("", self.root_of(file)) for file in files))
 
     def root_of(self, file: str) -> str:
-        """The first folder upwards without an `__init__.py`, relative to the project; it may begin with ".."."""
+        """The first folder upwards that is no package, relative to the project; it may begin with ".."."""
         folder = file.rpartition("/")[0]
-        while self._has_init(folder) and folder.count("..") < 32:
+        while self._is_package(folder) and folder.count("..") < 32:
             folder = _parent(folder)
         return folder
+
+    def _is_package(self, folder: str) -> bool:
+        """`my-shop/__init__.py` makes none: nobody could import it by this name."""
+        name = folder.rpartition("/")[2]
+        if name in ("", ".."):
+            name = os.path.basename(self._absolute("", folder))
+        return name.isidentifier() and self._has_init(folder)
 
     def _has_init(self, folder: str) -> bool:
         if folder in self._tree.folders:

@@ -56,9 +56,10 @@ def of_file(file: SourceFile, invocation: Invocation, modules: Modules, mutes: d
     data = content(Path(invocation.project, file.path))
     functions = {each.alias: (homes[each.module], each.name) for each in own if each.name and each.module in homes}
     own_functions = plain_functions(tree_of(data, file.path))
+    lines = data.decode("utf-8", "replace").split("\n")
     for test in file.tests:
         node = own_functions.get(test.function) if "caplog" in test.requests and not test.file else None
-        if node and WANTED.search(ast.get_source_segment(data.decode("utf-8", "replace"), node) or ""):
+        if node and WANTED.search(text_of(node, lines)):
             for called in called_in(node, functions):
                 home, name = functions[called]
                 if lost := home.lost(name, muted):
@@ -69,6 +70,11 @@ def of_file(file: SourceFile, invocation: Invocation, modules: Modules, mutes: d
 def plain_functions(tree: ast.Module) -> dict[str, ast.FunctionDef]:
     """Those that are not async, by their qualified names."""
     return {name: node for name, node in functions_in(tree.body) if isinstance(node, ast.FunctionDef)}
+
+
+def text_of(node: ast.FunctionDef, lines: list[str]) -> str:
+    """The lines of a function."""
+    return "\n".join(lines[node.lineno - 1 : node.end_lineno])
 
 
 def called_in(node: ast.FunctionDef, functions: Mapping[str, object]) -> list[str]:

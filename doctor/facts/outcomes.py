@@ -9,13 +9,14 @@ from pathlib import Path
 from doctor.facts.command_lines import PYTHON, RUNNERS, commands
 from doctor.facts.contents import content, read_python
 from doctor.facts.continued import MEANT
+from doctor.facts.pythons import exists, is_folder
 from doctor.model.calls import Lost, PytestCall
 from doctor.model.places import Place, Word
 
-OUTCOME = re.compile(r"(?P<key>ignore_outcome)\s*=\s*[Tt]rue\s*")
-CHANGED = re.compile(r"change_?dir\s*=\s*(?:\{(?:toxinidir|tox_root)\}/)?(?P<folder>[\w./-]+)\s*")
+OUTCOME = re.compile(r"(?P<key>ignore_outcome)\s*[=:]\s*[Tt]rue\s*")
+CHANGED = re.compile(r"change_?dir\s*[=:]\s*(?:\{(?:toxinidir|tox_root)\}/)?(?P<folder>[\w./-]+)\s*")
 FLAGS = re.compile(r"-[qvsxl]+|--verbose|--quiet|--exitfirst|--lf|--last-failed")
-SCRIPT = re.compile(rb"python[\d.]*\s[^\n]*\.py\b")
+HEAD = re.compile(r"\s*(?:-\s+)?(?:(?:run|script|command|entrypoint|commands\w*)\s*[:=]\s*)?(?:-\s+)?(?:RUN\s+)?@?")
 # other ways to an exit code, or something that may look at what the run has found
 JUDGED = re.compile(rb"\bexit\b|SystemExit|_exit|\bquit\b|atexit|junit|--html|--json|--report|alluredir|plugins\s*=")
 
@@ -42,12 +43,10 @@ def displaced(project: Path, file: str, lines: list[str], call: PytestCall) -> P
             continue
         hit = CHANGED.fullmatch(text.partition(" #")[0])
         folder = hit["folder"].rstrip("/") if hit else ""
-        if hit is None or not (project / folder).is_dir() or any(each.strip().startswith("cd ") for each in lines):
+        if hit is None or not is_folder(project / folder) or any(each.strip().startswith("cd ") for each in lines):
             return call
         lost = [
-            each
-            for each in paths(call)
-            if (project / each.text).exists() and not (project / folder / each.text).exists()
+            each for each in paths(call) if exists(project / each.text) and not exists(project / folder / each.text)
         ]
         below = Word(folder, Place(file, at, hit.start("folder") + 1, at, hit.end("folder") + 1))
         return call.replace(missing=tuple(lost), below=below)
@@ -75,7 +74,7 @@ def section_of(lines: list[str], line: int) -> str:
 
 def dropped(project: Path, name: str, kind: str, data: bytes) -> Iterator[PytestCall]:
     """Calls of `pytest.main` in the scripts that this file has Python run, where nobody asks what they return."""
-    if not SCRIPT.search(data):
+    if b".py" not in data:
         return
     from doctor.facts.scripts import dropped_in
 
@@ -101,6 +100,3 @@ def script_of(text: str) -> str:
         if rest[:1] and re.fullmatch(r"(?:\./)?[\w./-]+\.py", rest[0]) and not rest[0].startswith("/"):
             return rest[0]
     return ""
-
-
-HEAD = re.compile(r"\s*(?:-\s+)?(?:(?:run|script|command|entrypoint|commands\w*)\s*[:=]\s*)?(?:-\s+)?(?:RUN\s+)?@?")

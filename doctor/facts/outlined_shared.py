@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import FUNCTIONS, Function, nodes_in
+from doctor.knowledge.syntax import FUNCTIONS, Function, dotted, nodes_in
 
 CACHES = ("functools.lru_cache", "functools.cache", "functools.lru_cache()")
 OF_CLASS = ("classmethod", "staticmethod")
@@ -15,13 +17,14 @@ WORDS = (b"cache", b"global ", b"classmethod", b"staticmethod", b"return _")
 
 def shared(tree: ast.Module, reader: Reader) -> Iterator[tuple[str, str]]:
     """Each with the name that holds the object, "" where functools caches it: "get_settings", "Registry.get"."""
-    names = [stmt.name for stmt in tree.body if isinstance(stmt, (*FUNCTIONS, ast.ClassDef))]
+    counts = Counter(stmt.name for stmt in tree.body if isinstance(stmt, (*FUNCTIONS, ast.ClassDef)))
+    own = _own_names(tree)
     for stmt in tree.body:
-        if isinstance(stmt, ast.FunctionDef) and names.count(stmt.name) == 1:
-            holder = _held_by(stmt, reader, _own_names(tree))
+        if isinstance(stmt, ast.FunctionDef) and counts[stmt.name] == 1:
+            holder = _held_by(stmt, reader, own)
             if holder is not None:
                 yield stmt.name, holder
-        elif isinstance(stmt, ast.ClassDef) and names.count(stmt.name) == 1 and not stmt.decorator_list:
+        elif isinstance(stmt, ast.ClassDef) and counts[stmt.name] == 1 and not stmt.decorator_list:
             for each in stmt.body:
                 holder = _held_by_class(each, stmt) if isinstance(each, ast.FunctionDef) else None
                 if holder is not None:
@@ -30,13 +33,9 @@ def shared(tree: ast.Module, reader: Reader) -> Iterator[tuple[str, str]]:
 
 def _own_names(tree: ast.Module) -> set[str]:
     """The names to which the module gives a value, no function or class."""
-    found: set[str] = set()
-    for stmt in tree.body:
-        targets = (
-            stmt.targets if isinstance(stmt, ast.Assign) else [stmt.target] if isinstance(stmt, ast.AnnAssign) else []
-        )
-        found.update(each.id for each in targets if isinstance(each, ast.Name))
-    return found
+    assigning = [stmt for stmt in tree.body if isinstance(stmt, (ast.Assign, ast.AnnAssign))]
+    targets = [each for stmt in assigning for each in getattr(stmt, "targets", None) or [getattr(stmt, "target", None)]]
+    return {each.id for each in targets if isinstance(each, ast.Name)}
 
 
 def _held_by(function: ast.FunctionDef, reader: Reader, own: set[str]) -> str | None:
@@ -61,9 +60,8 @@ def _held_by_class(function: ast.FunctionDef, klass: ast.ClassDef) -> str | None
 
 def _returned(function: Function) -> str | None:
     """The one name or attribute that it returns, wherever it returns."""
-    returned = {ast.unparse(each.value) if each.value else "" for each in _returns(function)}
-    name = next(iter(returned), "")
-    return name if len(returned) == 1 and all(part.isidentifier() for part in name.split(".")) else None
+    returned = {dotted(each.value, {}) if each.value else "" for each in _returns(function)}
+    return next(iter(returned)) or None if len(returned) == 1 else None
 
 
 def _returns(function: Function) -> list[ast.Return]:
@@ -82,11 +80,11 @@ def _is_once(function: Function, name: str) -> bool:
         if isinstance(stmt, (ast.If, ast.With, ast.Try)):
             made_later = made_later or any(isinstance(each, ast.Return) for each in nodes_in(stmt))
             continue
-        stored = any(_is_stored(each) and ast.unparse(each) == name for each in nodes_in(stmt))
+        stored = any(_is_stored(each) and dotted(each, {}) == name for each in nodes_in(stmt))
         if stored and not made_later:
             return False
     return True
 
 
-def _is_stored(node: ast.AST) -> bool:
+def _is_stored(node: ast.AST) -> TypeGuard[ast.Name | ast.Attribute]:
     return isinstance(node, (ast.Name, ast.Attribute)) and isinstance(node.ctx, ast.Store)

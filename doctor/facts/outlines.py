@@ -99,9 +99,7 @@ def outline_of(tree: ast.Module, reader: Reader, data: bytes) -> Outline:
         if b"click" in data or b"typer" in data
         else frozenset(),
         properties=frozenset(_properties(tree, reader)) if b"property" in data else frozenset(),
-        called=frozenset(
-            node.func.attr for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-        ),
+        called=frozenset(_called(nodes)),
         calls_only=_calls_only(nodes),
         typers=frozenset(_typers(tree, names_stored, reader)) if b"typer" in data else frozenset(),
         sets_levels=any(level.encode() in data for level in LEVELS),
@@ -134,6 +132,16 @@ def _typers(tree: ast.Module, stored: list[str], reader: Reader) -> Iterator[str
         is_app = isinstance(value, ast.Call) and reader.chain(value.func) == "typer.Typer" and stored.count(name) == 1
         if is_app and isinstance(value, ast.Call) and not any(each.arg in ("cls", None) for each in value.keywords):
             yield name
+
+
+def _called(nodes: Nodes) -> Iterator[str]:
+    """The attributes that are called, also by the name that one is given: `clock = self.clock`, `clock()`."""
+    funcs = [node.func for node in nodes if isinstance(node, ast.Call)]
+    yield from (func.attr for func in funcs if isinstance(func, ast.Attribute))
+    bare = {func.id for func in funcs if isinstance(func, ast.Name)}
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute):
+            yield from (node.value.attr for each in node.targets if getattr(each, "id", "") in bare)
 
 
 def _calls_only(nodes: Nodes) -> frozenset[str]:

@@ -25,6 +25,12 @@ def repository(invocation: Invocation) -> Repository:
 
 
 def is_root(folder: Path) -> bool:
-    """Does a repository begin here? A submodule belongs to the one around it."""
+    """Does a repository begin here? A submodule belongs to the one around it, a worktree is one of its own."""
     mark = folder / ".git"
-    return exists(mark) and (is_folder(mark) or "/modules/" not in read_text(mark, 4096))
+    return exists(mark) and (is_folder(mark) or not is_of_submodule(read_text(mark, 4096)))
+
+
+def is_of_submodule(text: str) -> bool:
+    """Does the file `.git` point below `.git/modules`, or into that of a worktree, and to no worktree there?"""
+    inside = text.replace("\\", "/").partition("/.git/")[2]
+    return inside.rfind("modules/") > inside.rfind("worktrees/")

@@ -19,6 +19,10 @@ NAME = "request"
 READS = re.compile(rb"\brequest\s*\.\s*(?:function|instance|cls|module|path|fspath|node|keywords|getparent)\b")
 PLAIN = ("param", "config")  # they tell nothing of the scope, or the test
 CATCHING = ("suppress", "raises")
+DEPENDING = (  # what stands in it may not be come to, or be caught
+    *(ast.If, ast.IfExp, ast.BoolOp, ast.Match, ast.Lambda, *FUNCTIONS, ast.Try, getattr(ast, "TryStar", ast.Try)),
+    *(ast.With, ast.AsyncWith, ast.While, ast.For, ast.AsyncFor, ast.comprehension),
+)
 
 
 def request_reads(invocation: Invocation) -> ReadRequests:
@@ -154,7 +158,7 @@ def is_attribute(node: ast.AST | None) -> bool:
 
 def waits(node: ast.AST, call: ast.Call) -> bool:
     """May it depend on something whether the call is come to, and what it gives is read?"""
-    if isinstance(node, (ast.If, ast.IfExp, ast.Try, ast.BoolOp, ast.Lambda, *FUNCTIONS, ast.With, ast.While, ast.For)):
+    if isinstance(node, DEPENDING):
         return True
     return isinstance(node, ast.Return) and node.lineno < call.lineno
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from doctor.knowledge.expressions import Reader
-from doctor.knowledge.syntax import nodes_in
+from doctor.knowledge.syntax import statements
 from doctor.model.places import Place
 
 CALLED = "pytest.main"
@@ -15,14 +15,15 @@ CALLED = "pytest.main"
 def dropped_in(tree: ast.Module, reader: Reader) -> Iterator[Place]:
     """The calls whose value is dropped, in what the file does when it is run."""
     functions = {each.name: each for each in tree.body if isinstance(each, ast.FunctionDef)}
-    for call in statements(run_by(tree.body)):
+    for call in calls_in(run_by(tree.body)):
         name = reader.chain(call.func)
         if name == CALLED:
             yield reader.place(call)
         elif name in functions and not functions[name].decorator_list:
             inner = functions[name].body
-            returned = [each.value for each in nodes_in(functions[name]) if isinstance(each, ast.Return)]
-            ends = [each for each in returned if isinstance(each, ast.Call)] + list(statements(run_by(inner)))
+            own = statements(inner, into_definitions=False)
+            returned = [stmt.value for stmt, _ in own if isinstance(stmt, ast.Return)]
+            ends = [each for each in returned if isinstance(each, ast.Call)] + list(calls_in(run_by(inner)))
             yield from (reader.place(each) for each in ends if reader.chain(each.func) == CALLED)
 
 
@@ -34,5 +35,6 @@ def run_by(body: list[ast.stmt]) -> Iterator[ast.stmt]:
             yield from stmt.body
 
 
-def statements(body: Iterable[ast.stmt]) -> Iterator[ast.Call]:
+def calls_in(body: Iterable[ast.stmt]) -> Iterator[ast.Call]:
+    """The calls that are statements of their own."""
     return (stmt.value for stmt in body if isinstance(stmt, ast.Expr) and isinstance(stmt.value, ast.Call))

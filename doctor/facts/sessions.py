@@ -6,21 +6,21 @@ import ast
 from collections.abc import Iterator
 
 from doctor.facts.command_lines import Written, written
-from doctor.facts.contents import tree_of
+from doctor.facts.contents import read_python
+from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.calls import Lost
-from doctor.model.places import Place
 
 FAILED = (1, 2)  # tests failed; they could not be collected
 
 
 def runs(text: str) -> Iterator[Written]:
     """The calls `session.run("pytest", …)` of a noxfile."""
-    tree = tree_of(text.encode(errors="replace"), "noxfile.py")
+    tree, reader = read_python(text.encode(errors="replace"), "noxfile.py")
     stated = {id(node.value) for node in nodes_in(tree) if isinstance(node, ast.Expr)}
     for node in nodes_in(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr.startswith("run"):
-            lost = taken_for_success(node, "noxfile.py") if id(node) in stated else None
+            lost = taken_for_success(node, reader) if id(node) in stated else None
             yield from written(node.lineno, [word_of(arg) for arg in node.args], lost)
 
 
@@ -31,7 +31,7 @@ def word_of(arg: ast.expr) -> str:
     return arg.value if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else "$X"
 
 
-def taken_for_success(call: ast.Call, file: str) -> Lost | None:
+def taken_for_success(call: ast.Call, reader: Reader) -> Lost | None:
     """`success_codes=[0, 1]` of nox, which holds a code that pytest gives when tests have failed."""
     given = {each.arg: each for each in call.keywords}
     codes = given.get("success_codes")
@@ -39,6 +39,4 @@ def taken_for_success(call: ast.Call, file: str) -> Lost | None:
         return None
     if not any(isinstance(each, ast.Constant) and each.value in FAILED for each in codes.value.elts):
         return None
-    first, last = codes.value.lineno, codes.value.end_lineno or codes.value.lineno
-    place = Place(file, codes.lineno, codes.col_offset + 1, last, (codes.value.end_col_offset or 0) + 1)
-    return Lost("codes", ast.unparse(codes), place) if first else None
+    return Lost("codes", ast.unparse(codes), reader.place(codes))

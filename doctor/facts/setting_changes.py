@@ -21,6 +21,7 @@ METHODS = ("append", "extend", "insert", "remove", "pop", "update", "clear", "ad
 UNDOING = frozenset({"remove", "pop", "clear", "discard", "popitem"})
 WORDS = re.compile(rb"\bsettings\.[A-Z][A-Z0-9_]*(?:\[|\.(?:%b)\(|\s*\+=)" % "|".join(METHODS).encode())
 NAME = "settings"
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def setting_changes(invocation: Invocation, sources: Sources) -> tuple[SettingChange, ...]:
@@ -37,12 +38,13 @@ def takes_settings(file: SourceFile) -> bool:
 
 def changes(data: bytes, path: str) -> Iterator[SettingChange]:
     tree, reader = read_python(data, path)
+    lines = LINE_END.split(decode(data))
     for name, node in functions_in(tree.body):
         if any(each.arg == NAME for each in (*node.args.args, *node.args.kwonlyargs)):
-            yield from of_function(node, name, path, reader, decode(data))
+            yield from of_function(node, name, path, reader, lines)
 
 
-def of_function(node: Function, name: str, path: str, reader: Reader, source: str) -> Iterator[SettingChange]:
+def of_function(node: Function, name: str, path: str, reader: Reader, lines: list[str]) -> Iterator[SettingChange]:
     found = [(stmt, item) for stmt in before_yield(node.body) if (item := changed(stmt))]
     rest = [each for each in nodes_in(node) if isinstance(each, ast.Try)]
     yields = [each for each in nodes_in(node) if isinstance(each, (ast.Yield, ast.YieldFrom))]
@@ -52,7 +54,7 @@ def of_function(node: Function, name: str, path: str, reader: Reader, source: st
             continue
         if yields and any(is_same(each, attribute) for each in nodes_in(node) if after(each, yields[0])):
             continue
-        yield SettingChange(path, name, attribute.attr, reader.place(stmt), instead(stmt, attribute, source))
+        yield SettingChange(path, name, attribute.attr, reader.place(stmt), instead(stmt, attribute, lines))
 
 
 def before_yield(body: list[ast.stmt]) -> Iterator[ast.stmt]:
@@ -117,11 +119,11 @@ def is_undone(stmt: ast.stmt, attribute: ast.Attribute, node: Function) -> bool:
     return False
 
 
-def instead(stmt: ast.stmt, attribute: ast.Attribute, source: str) -> str:
+def instead(stmt: ast.stmt, attribute: ast.Attribute, lines: list[str]) -> str:
     """A new list or dictionary for the setting, where the change is that of one item."""
 
     def written(node: ast.expr) -> str:
-        return ast.get_source_segment(source, node) or ast.unparse(node)
+        return lines[stmt.lineno - 1].encode()[node.col_offset : node.end_col_offset].decode()
 
     whole, item = ast.unparse(attribute), changed(stmt)
     call = stmt.value if isinstance(stmt, ast.Expr) and isinstance(stmt.value, ast.Call) else None

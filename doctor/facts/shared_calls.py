@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import string
 from collections.abc import Callable, Iterator
 
 from doctor.facts.contents import read_python, reading
@@ -19,12 +20,17 @@ from doctor.model.record import Record
 from doctor.model.shared_calls import SharedCall
 from doctor.model.sources import Sources
 
-CHANGED = rb"\.\w+(?:\.\w+)?(?:\[[^\n\]]*\])*(?:\.(?:%b)\(|[ ]*[-+|]?=[^=])" % "|".join(sorted(GROWS)).encode()
-ITEM = rb"(?:\[[^\n\]]*\] =[^=]|\.(?:%b)\()" % "|".join(sorted(GROWS)).encode()
-DIRECT = re.compile(rb"\b([a-z_]\w*)\(\)(?:%b|%b)" % (CHANGED, ITEM))
-ALIAS = re.compile(rb"(?m)^[ \t]+(\w+) = ([\w.]+)\(\)[ \t]*$")
-IMPORTS = re.compile(rb"(?m)^[ \t]*(?:from|import)\b[^\n(]*(?:\([^)]*\))?")
-BEFORE = re.compile(rb"[\w.]*$")
+GROWING = rb"\.(?:%b)\(" % "|".join(sorted(GROWS)).encode()
+KEY = rb"\[[^\n\]]{0,200}\]"
+ATTRIBUTE = rb"\.\w+(?:\.\w+)?(?:%b){0,5}(?:%b|[ ]*[-+|]?=[^=])" % (KEY, GROWING)
+CHANGED = rb"(?:%b|%b =[^=]|%b)" % (ATTRIBUTE, KEY, GROWING)
+# What begins with a sign is found faster than what begins with a word: the word is looked for behind it.
+DIRECT = re.compile(rb"\(\)" + CHANGED)
+ALIAS = re.compile(rb"(?m) = ([\w.]+)\(\)[ \t]*\r?$")
+NAMED = re.compile(rb"\b(\w+)(?=%b)" % CHANGED)
+IMPORTS = re.compile(rb"(?m)^[ \t]*(?:from|import)\b[^\n(]*(?:\([^()]*\))?")
+OF_NAMES = string.ascii_letters.encode() + string.digits.encode() + b"_."
+LONGEST = 200  # of what stands before a sign, in its line
 
 
 class Read(Record):
@@ -55,7 +61,7 @@ class ReadSharedCalls:
         self._known: dict[str, Read] = {}
         self.changed: dict[str, str] = {}
         for path in tests:
-            if lines := sorted(changing(text := read(path))):
+            if lines := changing(text := read(path)):
                 found = uses_in(read_file(path, text, lines))
                 self.changed.update((use.name, path) for use in found if use.how in ("set", "grows"))
 
@@ -84,19 +90,36 @@ def read_file(path: str, text: bytes, lines: list[int] | None = None) -> Read:
     return Read(path, Grove(body, reader, lines))
 
 
-def changing(text: bytes) -> set[int]:
+def changing(text: bytes) -> list[int]:
     """The lines in which something imported is called, whose result is changed there, or by its name further on."""
-    starts, imported = set(), imports(text)
-    for hit in DIRECT.finditer(text):
-        line = text.rfind(b"\n", 0, hit.start()) + 1
-        before = BEFORE.search(text, line, hit.start())
-        if ((before[0] if before else b"") + hit[1]).partition(b".")[0] in imported:
-            starts.add(hit.start())
-    for hit in ALIAS.finditer(text):
-        is_imported = hit[2].partition(b".")[0] in imported and hit[2].rpartition(b".")[2][:1].islower()
-        if is_imported and re.search(rb"\b%b(?:%b|%b)" % (re.escape(hit[1]), CHANGED, ITEM), text):
-            starts.add(hit.start())
-    return {text.count(b"\n", 0, start) + 1 for start in starts}
+    found = [(hit.start(), name_before(text, hit.start())) for hit in DIRECT.finditer(text)]
+    made = [hit for hit in ALIAS.finditer(text) if is_function(hit[1])]
+    imported = imports(text) if found or made else set()
+    made = [hit for hit in made if hit[1].partition(b".")[0] in imported]
+    changed = set(NAMED.findall(text)) if made else set()
+    found += [(hit.start(), hit[1]) for hit in made if before(text, hit.start()).strip() in changed]
+    lines, line, last = [], 1, 0
+    for start, name in sorted(found):
+        line, last = line + text.count(b"\n", last, start), start
+        if is_function(name) and name.partition(b".")[0] in imported:
+            lines.append(line)
+    return lines
+
+
+def before(text: bytes, start: int) -> bytes:
+    """What stands in the line before a place."""
+    return text[max(0, start - LONGEST) : start].rpartition(b"\n")[2]
+
+
+def name_before(text: bytes, start: int) -> bytes:
+    """The dotted name that is called."""
+    line = before(text, start)
+    return line[len(line.rstrip(OF_NAMES)) :]
+
+
+def is_function(name: bytes) -> bool:
+    last = name.rpartition(b".")[2]
+    return last[:1].islower() or last[:1] == b"_"
 
 
 def imports(text: bytes) -> set[bytes]:

@@ -83,6 +83,7 @@ class Home:
     def __init__(self, path: str, data: bytes) -> None:
         self._path = path
         self._lines = data.splitlines()
+        self._reads_json = b".json" in data
         self._always = ("headers",) if HOST.search(data) else ()
         tree, self._reader = read_python(data, path)
         self._top = self._with_clients(Room("", self._reader, {}, given_once(tree.body), {}))
@@ -164,7 +165,7 @@ class Home:
     def requests(self) -> Iterator[Request]:
         for function, room in self._functions:
             statuses = dict(statuses_in(function))
-            unread = dict(self._unread_in(function, room))
+            unread = dict(self._unread_in(function, room)) if self._reads_json else {}
             for call, guarded in calls_in(function):
                 func = call.func
                 if isinstance(func, ast.Attribute) and func.attr in METHODS:
@@ -175,6 +176,8 @@ class Home:
 
     def _unread_in(self, function: Function, room: Room) -> Iterator[tuple[ast.expr, Place]]:
         """The requests of which `response.json` is taken for the content: indexed, compared, looked into."""
+        if any(map(sets_json, nodes_in(function))):
+            return
         waiting = {inner for node in nodes_in(function) if is_waiting(node) for inner in nodes_in(node)}
         for parent in nodes_in(function):
             for node in child_nodes(parent) if parent not in waiting else ():
@@ -212,12 +215,24 @@ def is_content(node: ast.expr, parent: ast.AST) -> bool:
     if isinstance(parent, ast.Subscript):
         return parent.value is node
     if isinstance(parent, ast.Compare):
-        is_in = isinstance(parent.ops[0], (ast.In, ast.NotIn)) and parent.comparators[0] is node
+        op, *more = parent.ops
+        is_in = isinstance(op, (ast.In, ast.NotIn)) and parent.comparators[0] is node
         others = [each for each in (parent.left, *parent.comparators) if each is not node]
-        return len(parent.ops) == 1 and (is_in or all(isinstance(each, CONTENTS) for each in others))
+        is_equal = isinstance(op, ast.Eq) and all(isinstance(each, CONTENTS) for each in others)
+        return not more and (is_in or is_equal)
     if isinstance(parent, (ast.For, ast.comprehension)):
         return parent.iter is node
     return isinstance(parent, ast.Attribute) and parent.attr in ("get", "items", "keys", "values")
+
+
+def sets_json(node: ast.AST) -> bool:
+    """May it put something else in the place of a method `json`?"""
+    if isinstance(node, ast.Attribute):
+        return node.attr == "json" and isinstance(node.ctx, ast.Store)
+    func = node.func if isinstance(node, ast.Call) else None
+    is_patching = getattr(func, "attr", getattr(func, "id", "")) in ("setattr", "object")
+    given = node.args if isinstance(node, ast.Call) and is_patching else []
+    return any(isinstance(each, ast.Constant) and each.value == "json" for each in given)
 
 
 def entered_by(node: ast.AST) -> list[ast.expr]:

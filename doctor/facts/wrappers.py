@@ -85,6 +85,9 @@ def wrapper(maker: Function, inner: ast.FunctionDef, reader: Reader) -> Wrapper 
     called = {id(each.func) for each in calls}
     if not calls or not all(id(each) in called or is_told(each, parents, reader) for each in mentions):
         return None
+    own_mentions = [each for each in nodes_in(maker) if isinstance(each, ast.Name) and each.id == inner.name]
+    if not all(isinstance(parents[id(each)], ast.Return) or is_told(each, parents, reader) for each in own_mentions):
+        return None  # it may be marked as a coroutine function
     ends = {end_of(each, parents, own) for each in calls}
     if "" in ends:
         return None
@@ -99,7 +102,7 @@ def is_wraps(node: ast.expr, reader: Reader) -> bool:
 
 
 def is_told(node: ast.Name, parents: dict[int, ast.AST], reader: Reader) -> bool:
-    """Is it given to functools.wraps, or asked for its name alone?"""
+    """Is it given to functools.wraps, or is it about its name alone?"""
     above = parents.get(id(node))
     if isinstance(above, ast.Attribute):
         return above.attr in TOLD

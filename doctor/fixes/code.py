@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from doctor.fixes.python import tree_of
@@ -93,16 +94,27 @@ class Code:
 
     # Nodes
 
+    @cached_property
+    def _nodes(self) -> list[ast.AST]:
+        """All of them, outer ones first."""
+        return list(ast.walk(self.tree))
+
+    @cached_property
+    def _alone(self) -> set[ast.stmt]:
+        """The statements that are all that a block has."""
+        blocks = (getattr(node, name, None) for node in self._nodes[1:] for name in ("body", "orelse", "finalbody"))
+        return {block[0] for block in blocks if isinstance(block, list) and len(block) == 1}
+
     def expression(self, place: Place) -> ast.expr:
         wanted = self.span(place)
-        for node in ast.walk(self.tree):
+        for node in self._nodes:
             if isinstance(node, ast.expr) and node.lineno == place.line and self.reach(node) == wanted:
                 return node
         raise UnresolvableError(f"no expression stands at {place}")
 
     def definition(self, place: Place) -> Definition:
         """The function or class whose name stands there."""
-        for node in ast.walk(self.tree):
+        for node in self._nodes:
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and node.lineno == place.line:
                 start, _ = self.reach(node)
                 if start <= self.span(place)[0]:
@@ -117,7 +129,7 @@ class Code:
 
     def statement(self, place: Place, kind: type[Node]) -> Node:
         start = self.span(place)[0]
-        for node in ast.walk(self.tree):
+        for node in self._nodes:
             if isinstance(node, kind) and self.reach(node)[0] == start:
                 return node
         raise UnresolvableError(f"no {kind.__name__.lower()} stands at {place}")
@@ -125,7 +137,7 @@ class Code:
     def around(self, inner: ast.stmt) -> Function:
         """The function that a statement stands in."""
         found = None
-        for node in ast.walk(self.tree):  # outer ones first
+        for node in self._nodes:  # outer ones first
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and inner in ast.walk(node):
                 found = node
         if found is None:
@@ -143,7 +155,7 @@ class Code:
     def without(self, node: Definition) -> Span:
         """Takes the definition out, with comments right above it and the blank lines behind it."""
         start, end = self.lines_of(node)
-        if self._is_alone(node):
+        if node in self._alone:
             return Span(start, end, f"{self.indent(start)}pass\n")
         while start > 0:
             above = self.line_start(start - 1)
@@ -155,13 +167,6 @@ class Code:
         if blank == len(rest):  # the last thing in the file
             return Span(len(self.text[:start].rstrip("\n")), len(self.text), "\n")
         return Span(start, end + blank, "")
-
-    def _is_alone(self, node: Definition) -> bool:
-        for parent in ast.walk(self.tree):
-            for name in ("body", "orelse", "finalbody"):
-                if getattr(parent, name, None) == [node]:
-                    return not isinstance(parent, ast.Module)
-        return False
 
     def shifted(self, start: int, end: int, by: int) -> str:
         """The lines from offset `start` to `end`, each so many blanks further in (out, if negative); what stands within
@@ -192,3 +197,9 @@ def _moved(row: str, by: int) -> str:
     if by > 0:
         return " " * by + row if row.strip() else row
     return row[-by:] if not row[:-by].strip() else row
+
+
+@lru_cache(maxsize=4)  # the fixes of one file come in a row
+def code_of(file: str, text: str) -> Code:
+    """UnresolvableError when it cannot be parsed."""
+    return Code(file, text)

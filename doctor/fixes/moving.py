@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from doctor.fixes import python
 from doctor.fixes.bodies import bound
-from doctor.fixes.code import Code, Function
+from doctor.fixes.code import Code, Function, code_of
 from doctor.fixes.parameters import parameters
 from doctor.fixes.text import Span, UnresolvableError, applied
 from doctor.model.fixes import MoveFunction
@@ -16,13 +16,13 @@ from doctor.model.fixes import MoveFunction
 
 def moved(change: MoveFunction, old: str, target: str) -> tuple[str, str]:
     """Both files without and with the function. UnresolvableError where it uses what else its module defines."""
-    code = Code(change.file, old)
+    code = code_of(change.file, old)
     node = code.function(change.place)
     if node not in code.tree.body:
         raise UnresolvableError(f"'{node.name}' is no function of the module itself")
     for statement in _imports(node, code):
         target = applied(target, python.add_import(target, statement)) if target else f"{statement}\n"
-    new = _into(node, code, Code(change.to, target))
+    new = _into(node, code, code_of(change.to, target))
     return applied(old, [code.without(node)]).lstrip("\n"), new
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from io import BytesIO
 from tokenize import detect_encoding
 
-from doctor.fixes.text import Span, UnresolvableError, inserted_line, line_of, line_starts, without_item
+from doctor.fixes.text import Span, UnresolvableError, inserted_line, line_of, line_starts, same_ends, without_item
 
 BODIES = ("body", "orelse", "finalbody", "handlers", "cases")
 Import = (ast.Import, ast.ImportFrom)
@@ -42,8 +44,38 @@ def tree_of(text: str) -> ast.Module:
 
 def check(old: str, new: str) -> None:
     """UnresolvableError when a text that Python took is refused now, be it for a parameter that is there twice."""
-    if not compiles(new) and compiles(old):
+    if not compiles(around(old, new)) and not compiles(new) and compiles(old):
         raise UnresolvableError("the file would not parse any more")
+
+
+def around(old: str, new: str) -> str:
+    """The statements in which it becomes another, with one before and one behind: where Python takes these it takes
+    all, and a file of many findings needs no time that grows with its square."""
+    head, tail = same_ends(old, new)
+    top, *classes = blocks_of(old)
+    within = next((block for block in classes if block[1] <= head and len(old) - tail < block[-2]), None)
+    starts = within or top
+    first = starts[max(bisect_right(starts, head) - 2, 0)]
+    last = starts[min(bisect_right(starts, len(old) - tail) + 1, len(starts) - 1)]
+    return ("class Block:\n" if within else "") + new[first : len(new) - (len(old) - last)]
+
+
+@lru_cache(maxsize=4)
+def blocks_of(text: str) -> tuple[tuple[int, ...], ...]:
+    """The offsets of the lines in which statements of the module, and of each of its classes, begin, and the end."""
+    tree = parsed(text)
+    if tree is None:
+        return ((0, len(text)),)
+    classes = [each for each in tree.body if isinstance(each, ast.ClassDef) and begin(each.body[0]) > each.lineno]
+    return ((0, *offsets_in(text, tree.body)), *(offsets_in(text, each.body) for each in classes))
+
+
+def offsets_in(text: str, body: list[ast.stmt]) -> tuple[int, ...]:
+    """Of the lines in which these statements begin, but not behind the end of another one, and of what is behind."""
+    starts = [*line_starts(text), len(text)]
+    ends = (0, *map(end, body))
+    found = [starts[begin(each) - 1] for each, before in zip(body, ends, strict=False) if begin(each) > before]
+    return (*found, starts[end(body[-1])] if body else len(text))
 
 
 def compiles(text: str) -> bool:
@@ -89,11 +121,19 @@ def spare_blanks(rows: Sequence[str], first: int, last: int) -> int:
 
 def empties_block(text: str, first: int, last: int) -> bool:
     """Would a block be left without a statement, while its head stays?"""
+    return any(
+        first <= start and stop <= last and not first <= head <= last for head, start, stop in inner_blocks(text)
+    )
+
+
+@lru_cache(maxsize=4)
+def inner_blocks(text: str) -> tuple[tuple[int, int, int], ...]:
+    """The blocks that have a head: its line, their first and last line. None of a text that does not parse."""
     tree = parsed(text)
-    return tree is not None and any(
-        all(first <= begin(node) and end(node) <= last for node in block)
-        for owner, block in statement_blocks(tree)
-        if not isinstance(owner, ast.Module) and not first <= begin(owner) <= last
+    return tuple(
+        (begin(owner), begin(block[0]), end(block[-1]))
+        for owner, block in (statement_blocks(tree) if tree else ())
+        if not isinstance(owner, ast.Module)
     )
 
 

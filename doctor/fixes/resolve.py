@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -224,7 +225,12 @@ def load(project: Path, file: str) -> Text | None:
         return None
     except (OSError, ValueError) as error:
         raise UnresolvableError(f"{file} cannot be read: {getattr(error, 'strerror', error)}") from None
-    return Text(data, python.encoding(data) if is_python(file) else "utf-8")
+    return text_of(data, python.encoding(data) if is_python(file) else "utf-8")
+
+
+@lru_cache(maxsize=4)  # the fixes of one file come in a row
+def text_of(data: bytes, encoding: str) -> Text:
+    return Text(data, encoding)
 
 
 def inside(project: Path, file: str) -> Path:

@@ -19,7 +19,7 @@ from doctor.fixes.bodies import (
     move_out,
     run_async,
 )
-from doctor.fixes.code import Code
+from doctor.fixes.code import Code, code_of
 from doctor.fixes.imports import import_from, import_other
 from doctor.fixes.parameters import (
     add_parameter,
@@ -47,7 +47,7 @@ def spans(change: Rewrite, text: str) -> list[Span]:
         mend: Callable[[Any, str], Iterator[Span]] = SLIPS[type(change)]
         return list(mend(change, text))
     work: Callable[[Any, Code], Iterator[Span]] = HANDLERS[type(change)]
-    return list(work(change, Code(change.file, text)))
+    return list(work(change, code_of(change.file, text)))
 
 
 def rename_word(change: rewrites.RenameWord, text: str) -> Iterator[Span]:

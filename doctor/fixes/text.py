@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from doctor.model.places import Place
 from doctor.model.record import Record
@@ -76,12 +77,10 @@ class Text:
         return self._raw_starts[line] + offset - self._starts[line]
 
 
-def line_starts(text: str) -> list[int]:
+@lru_cache(maxsize=4)  # the fixes of one file come in a row
+def line_starts(text: str) -> tuple[int, ...]:
     """The offsets at which lines begin; there is one behind the last LF, too."""
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    return starts[:-1]
+    return tuple(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
 
 
 def offsets(text: str, place: Place, starts: Sequence[int] = ()) -> tuple[int, int]:
@@ -113,27 +112,41 @@ def difference(old: str, new: str) -> list[Span]:
     from difflib import SequenceMatcher
 
     ours, theirs = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    found, start = [], 0
-    at = [0]
-    for line in ours:
-        at.append(at[-1] + len(line))
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag != "equal":
-            start = at[i]
-            found.append(narrowed(start, old[start : at[j]], "".join(theirs[k:m])))
-    return found
+    at = list(accumulate(map(len, ours), initial=0))
+    head, tail = same_ends(ours, theirs)  # not compared again: the time of a comparison grows with the square
+    ours, theirs, at = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail], at[head:]
+    is_large = len(ours) > 1_000  # then lines that stand there often are no place to begin at
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=is_large)
+    return [
+        narrowed(at[i], old[at[i] : at[j]], "".join(theirs[k:m]))
+        for tag, i, j, k, m in matcher.get_opcodes()
+        if tag != "equal"
+    ]
 
 
 def narrowed(start: int, old: str, new: str) -> Span:
     """The span without what both texts begin and end with."""
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = same_ends(old, new)
     return Span(start + head, start + len(old) - tail, new[head : len(new) - tail])
+
+
+def same_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How much is the same at both beginnings, and behind that at both ends."""
+    shorter = min(len(old), len(new))
+    head = most(shorter, lambda start, stop: old[start:stop] == new[start:stop])
+    ours, theirs = len(old), len(new)
+    return head, most(
+        shorter - head, lambda start, stop: old[ours - stop : ours - start] == new[theirs - stop : theirs - start]
+    )
+
+
+def most(top: int, holds: Callable[[int, int], bool]) -> int:
+    """The largest number up to `top` so that all before it, asked for from one number to another, holds."""
+    found = 0
+    while found < top:
+        middle = (found + top + 1) // 2
+        found, top = (middle, top) if holds(found, middle) else (found, middle - 1)
+    return found
 
 
 def line_of(text: str, offset: int) -> tuple[int, int]:

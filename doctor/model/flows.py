@@ -199,11 +199,11 @@ class Unawaited(Record):
 
 class Idle(Record):
     """A statement that looks like a check: "compared" is a comparison that stands alone, "asked" a call that only
-    answers a question ("isinstance(shape, Circle)"), "comma" the value behind the
-    comma of an `assert` ("assert total, 3"), "message" the value where `self.assertTrue(total, 3)` takes a message,
-    "entered" a context of pytest's behind `async with`, "uncalled" a function that ends a test, without parentheses;
-    "text" and "pattern" the text that `pytest.raises` is given where it takes a function, without or with signs of
-    regular expressions. `name` is what is named, of those from "message" on.
+    answers a question ("isinstance(shape, Circle)"), "comma" the value behind the comma of an `assert` ("assert total,
+    3"), "message" the value where `self.assertTrue(total, 3)` takes a message, "entered" a context of pytest's behind
+    `async with`, "uncalled" a function that ends a test, without parentheses; "text" and "pattern" the text that
+    `pytest.raises` is given where it takes a function, without or with signs of regular expressions. `name` is what is
+    named, of "asked" and those from "message" on.
     """
 
     how: str

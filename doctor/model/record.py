@@ -81,7 +81,7 @@ class Record(metaclass=RecordType):
         raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be deleted")
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, type(self)) and values(self) == values(other)
+        return self is other or (isinstance(other, type(self)) and values(self) == values(other))
 
     def __hash__(self) -> int:
         return hash(values(self))

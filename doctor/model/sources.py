@@ -72,8 +72,22 @@ class SourceFile(Record):
         position = self._positions.get(qualname)
         return None if position is None else self.functions[position]
 
+    @once
+    def _class_positions(self) -> dict[str, int]:
+        return {klass.qualname: index for index, klass in enumerate(self.classes)}
+
     def class_(self, qualname: str) -> Class | None:
-        return next((klass for klass in reversed(self.classes) if klass.qualname == qualname), None)
+        position = self._class_positions.get(qualname)
+        return None if position is None else self.classes[position]
+
+    @once
+    def _decorators(self) -> dict[int, str]:
+        items: tuple[Function | Class, ...] = (*self.functions, *self.classes)
+        return {each.place.line: item.qualname for item in items for each in item.decorators}
+
+    def decorated_in(self, line: int) -> str:
+        """The function or class of which this line is a decorator, "" where it is none."""
+        return self._decorators.get(line, "")
 
     def value(self, name: str) -> Expr | None:
         return next((value for key, value in reversed(self.assigned) if key == name), None)
@@ -91,8 +105,33 @@ class SourceFile(Record):
         """Does the module skip itself at its top, perhaps under a condition?"""
         return any(not call.within for call in self.calls_of("pytest.skip", "pytest.importorskip"))
 
+    @once
+    def _called(self) -> dict[str, list[int]]:
+        return positions(self.calls)
+
+    def calls_in(self, function: str) -> list[Call]:
+        """Its calls within the function of this qualified name, "" for the module's own; not those of functions
+        within."""
+        return [self.calls[index] for index in self._called.get(function, ())]
+
+    @once
+    def _touched(self) -> dict[str, list[int]]:
+        return positions(self.touches)
+
+    def touches_in(self, function: str) -> list[Touch]:
+        """What it touches there."""
+        return [self.touches[index] for index in self._touched.get(function, ())]
+
     def calls_of(self, *names: str) -> Iterator[Call]:
         return (call for call in self.calls if call.name in names)
+
+
+def positions(items: Iterable[Call | Touch]) -> dict[str, list[int]]:
+    """Where those of each function stand."""
+    found: dict[str, list[int]] = {}
+    for index, each in enumerate(items):
+        found.setdefault(each.within, []).append(index)
+    return found
 
 
 class Sources(Record):

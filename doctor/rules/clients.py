@@ -6,7 +6,7 @@ from doctor.model.environment import Modules
 from doctor.model.outlines import Outline, Outlines
 from doctor.model.sources import Fixtures, Sources
 from doctor.model.web_clients import Client, Request, WebClients
-from doctor.rules.excused import is_let_fail
+from doctor.rules.excused import is_excused
 
 
 def asked_by(request: Request, web_clients: WebClients, sources: Sources, fixtures: Fixtures) -> Client | None:
@@ -24,10 +24,10 @@ def asked_by(request: Request, web_clients: WebClients, sources: Sources, fixtur
     return web_clients.handed.get((own.place.file, own.function)) if own else None
 
 
-def may_fail(request: Request, sources: Sources) -> bool:
-    """Is an error of it waited for, or the test not run, or not minded?"""
+def is_excused_request(request: Request, sources: Sources) -> bool:
+    """Does it count for nothing what it raises: is an error waited for, or need the test not pass?"""
     file = sources.get(request.file)
-    return request.guarded or file is None or is_let_fail(file, request.function, request.place.line)
+    return request.guarded or file is None or is_excused(file, request.function, request.place.line)
 
 
 def outline_of(client: Client, modules: Modules, outlines: Outlines) -> tuple[Outline, str] | None:

@@ -1,26 +1,29 @@
-"""Tests that need not pass: they are skipped, or expected to fail."""
+"""What need not pass: tests that are skipped or expected to fail, and lines whose exception is waited for.
+
+`excused_tests` is for what goes wrong in a whole test, `is_excused` for one line, in a fixture or helper, too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.sources import Class, Function, SourceFile, Sources, Test
+from doctor.model.sources import SourceFile, Sources, Test
 from doctor.rules.expected import is_expected_to_fail
 from doctor.rules.importorskip import is_skip
 
 MARKS = frozenset({"skip", "skipif", "xfail"})
 SKIPS = ("unittest.skip", "unittest.case.skip", "django.test.skip", "django.test.testcases.skip")
 OF_UNITTEST = ("unittest.expectedFailure", "unittest.case.expectedFailure")  # means nothing on other tests
-ENDS = frozenset({"pytest.skip", "pytest.xfail", "self.skipTest"})
+ENDS = frozenset({"pytest.skip", "pytest.xfail", "self.skipTest", "pytest.skip.Exception", "unittest.SkipTest"})
 
 
 def is_marked(test: Test) -> bool:
     return any(mark.name in MARKS for mark in test.marks)
 
 
-def excused(file: SourceFile) -> frozenset[str]:
-    """The functions of those of its tests that need not pass, by a mark, a decorator, or a call that skips the test or
-    the whole file."""
+def excused_tests(file: SourceFile) -> frozenset[str]:
+    """The functions of those of a file's tests that need not pass, by a mark, a decorator, or a call that skips the
+    test or the whole file."""
     if any(map(is_skip, file.calls)):
         return frozenset(test.function for test in file.tests)
     ended = {call.within for call in file.calls if call.name in ENDS and not call.branch and not call.guarded}
@@ -32,7 +35,7 @@ def excused(file: SourceFile) -> frozenset[str]:
 def needed_to_pass(sources: Sources) -> Iterator[tuple[SourceFile, Test]]:
     """The tests that are collected and not excused."""
     for file in sources.collected:
-        passed_over = excused(file)
+        passed_over = excused_tests(file)
         yield from ((file, test) for test in file.tests if test.function not in passed_over)
 
 
@@ -43,14 +46,13 @@ def is_decorated(test: Test, file: SourceFile) -> bool:
     return any(name.startswith(SKIPS) or (test.unittest and name in OF_UNITTEST) for name in names)
 
 
-def is_let_fail(file: SourceFile, within: str, line: int) -> bool:
-    """May what stands in this line, in a function or in a decorator of it, fail: is an exception waited for, or the
-    test or its class marked?"""
-    items: tuple[Function | Class, ...] = (*file.functions, *file.classes)
-    decorated = (item.qualname for item in items if any(each.place.line == line for each in item.decorators))
-    around = (within, *decorated)
+def is_excused(file: SourceFile, within: str, line: int) -> bool:
+    """Does it count for nothing what this line raises, in a function or in a decorator of it: is the exception waited
+    for, or the test or its class marked?"""
+    around = {within, file.decorated_in(line)}
     names = {"", *around, *(name.partition(".")[0] for name in around)}
-    decorators = (each for item in items if item.qualname in names for each in item.decorators)
+    items = (item for name in names for item in (file.function(name), file.class_(name)) if item)
+    decorators = (each for item in items for each in item.decorators)
     return (
         is_expected_to_fail(file, within, line)
         or any(mark.name in MARKS and mark.owner in names for mark in file.marks)

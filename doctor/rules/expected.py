@@ -9,5 +9,4 @@ RAISES = ("pytest.raises", ".assertRaises", ".assertRaisesRegex")
 
 def is_expected_to_fail(file: SourceFile, within: str, line: int) -> bool:
     """Does the function around expect an exception, in a line before?"""
-    raising = (each for each in file.calls if each.name.endswith(RAISES))
-    return any(each.within == within and each.place.line <= line for each in raising)
+    return any(each.name.endswith(RAISES) and each.place.line <= line for each in file.calls_in(within))

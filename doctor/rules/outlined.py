@@ -6,15 +6,10 @@ from collections.abc import Iterator
 
 from doctor.model.environment import FoundModule, Modules
 from doctor.model.outlines import Outline, Outlines
+from doctor.model.results import VALUED
 from doctor.model.sources import SourceFile
 
 MOST_HOPS = 4
-# Built-in functions that return no function.
-VALUED = frozenset(
-    """abs ascii bin bool bytes chr complex dict divmod enumerate float format frozenset hash hex id input int
-    isinstance issubclass iter len list oct open ord pow print range repr reversed round set sorted str sum tuple zip
-    json.loads json.dumps json.load os.remove os.listdir os.makedirs""".split()  # noqa: SIM905
-)
 
 
 def outlined(name: str, file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[tuple[Outline, str]]:
@@ -26,6 +21,13 @@ def outlined(name: str, file: SourceFile, modules: Modules, outlines: Outlines) 
         outline = outlines.of(found) if found else None
         if outline is not None:
             yield outline, wanted
+
+
+def gives_no_function(name: str, file: SourceFile, modules: Modules, outlines: Outlines) -> bool:
+    """Is it known of the function of this dotted name, Python's or the project's, that it returns no other one?"""
+    is_own = bool(file.function(name)) or file.value(name) is not None
+    is_known = name in VALUED and not is_own
+    return is_known or any(last in each.valued for each, last in outlined(name, file, modules, outlines))
 
 
 def meaning(name: str, file: SourceFile, modules: Modules, outlines: Outlines) -> list[str]:

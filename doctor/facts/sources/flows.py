@@ -80,7 +80,7 @@ def flows_of(tree: ast.Module, reader: Reader, data: bytes, idle_lines: Iterable
     return Flows(
         held_of(grove, tree, reader),
         overrides_of(grove) if OVERRIDES in words else (),
-        waits_of(grove) if SLEEPS in words else (),
+        waits_of(grove, tree) if SLEEPS in words else (),
         spins_of(grove) if SLEEPS in words else (),
         claims_of(grove) if CLAIMS in words else (),
         awaited,

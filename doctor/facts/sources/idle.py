@@ -5,11 +5,10 @@ from __future__ import annotations
 import ast
 import re
 
-from doctor.facts.sources.scopes import Grove, Scope
-from doctor.knowledge.syntax import nodes_in
+from doctor.facts.sources.scopes import Grove, Scope, only_value
+from doctor.knowledge.syntax import first_name, nodes_in
 from doctor.model.flows import Idle
 
-EXPECTING = re.compile("raise|warn|suppress|expect", re.IGNORECASE)  # also testfixtures.ShouldRaise
 TRUTHS = frozenset({"isinstance", "issubclass", "hasattr", "callable", "all", "any"})
 
 # Pure functions whose answer is all that they give, and methods of texts, of these names.
@@ -20,6 +19,8 @@ PURE = frozenset({
 })  # fmt: skip
 PURE_NAMES = frozenset(name.rpartition(".")[2] for name in PURE)
 OF_TEXTS = frozenset({"startswith", "endswith"})
+# What may take it for something to check, to look for in a database, or to remember
+OTHERS = re.compile(r"(?i)mock|spy|expect|that|should|check|verif|assert|ensure|valid|quer|select|filter|col|field")
 FOLDING = frozenset({"all", "any"})
 
 # What ends a test, or skips it, once it is called.
@@ -73,13 +74,21 @@ def _is_asking(node: ast.Call, scope: Scope) -> bool:
     func, name = node.func, scope.reader.chain(node.func)
     if isinstance(func, ast.Attribute) and func.attr in OF_TEXTS:
         given = node.args[0] if len(node.args) == 1 and not node.keywords else None
-        return isinstance(given, ast.Constant) and isinstance(given.value, (str, bytes))
+        is_text = isinstance(given, ast.Constant) and isinstance(given.value, (str, bytes))
+        return is_text and not _may_be_other(func.value, scope)
     if isinstance(func, ast.Name) and scope.kind_of(func.id) not in ("import", "module"):
         return False
     if name in FOLDING:
         given = node.args[0] if len(node.args) == 1 else None
         return isinstance(given, (ast.GeneratorExp, ast.ListComp)) and _is_truth(given.elt, scope)
     return name in PURE and _is_of_test(node, scope) and len(node.args) + len(node.keywords) > (name != "callable")
+
+
+def _may_be_other(node: ast.expr, scope: Scope) -> bool:
+    """May it be no text: `expect(name).startswith("a")`, `Mock().startswith("a")`?"""
+    name = first_name(node)
+    value = only_value(name, scope) if scope.node is not None and scope.kind_of(name) == "local" else None
+    return any(OTHERS.search(ast.unparse(each)) for each in (node, value) if each is not None)
 
 
 def _is_of_test(call: ast.Call, scope: Scope) -> bool:
@@ -120,11 +129,11 @@ def idle_of(grove: Grove) -> tuple[Idle, ...]:
         elif isinstance(compared, ast.Call) and _is_of_case(compared) and _is_bare(compared.args[0]):
             found.append(_idle("message", compared, scope, getattr(compared.func, "attr", "")))
         is_asking = isinstance(compared, ast.Call) and _may_be_asking(compared) and _is_asking(compared, scope)
-        if is_asking and not _may_fail(stmt, grove):
+        if is_asking and not grove.may_fail(stmt):
             found.append(_idle("asked", compared, scope, scope.reader.chain(getattr(compared, "func", compared))))
         if not isinstance(compared, ast.Compare) or not _is_comparison(compared):
             continue
-        if not (_may_fail(stmt, grove) or _is_for_its_effect(compared, scope)):
+        if not (grove.may_fail(stmt) or _is_for_its_effect(compared, scope)):
             found.append(_idle("compared", compared, scope))
     for check in grove.all(ast.Assert):
         if check.msg is not None and _is_value(check.msg) and _is_bare(check.test):
@@ -148,21 +157,6 @@ def idle_of(grove: Grove) -> tuple[Idle, ...]:
 
 def _idle(how: str, node: ast.expr, scope: Scope, name: str = "") -> Idle:
     return Idle(how, scope.reader.place(node), scope.within, name)
-
-
-def _may_fail(stmt: ast.stmt, grove: Grove) -> bool:
-    """Is it tried whether the comparison raises, or is it the last value of something that is run?"""
-    for each in grove.above(stmt):
-        if isinstance(each, ast.Try):
-            return True
-        if isinstance(each, (ast.With, ast.AsyncWith)):
-            calls = [item.context_expr for item in each.items]
-            if any(isinstance(call, ast.Name) for call in calls):  # REFUSED = pytest.raises(…)
-                return True
-            chains = [grove.scopes[each].reader.chain(call) for call in calls]
-            if any(EXPECTING.search(chain.removesuffix("()").rpartition(".")[2]) for chain in chains):
-                return True
-    return False
 
 
 def _is_for_its_effect(node: ast.Compare, scope: Scope) -> bool:

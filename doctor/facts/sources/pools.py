@@ -72,7 +72,7 @@ def _may_change(name: bytes, data: bytes) -> bool:
     if not any(name + end in data for end in (b"[", b".", b" +=", b" |=")):
         return False
     grows = b"|".join(each.encode() for each in GROWS)
-    item, sign = rb"\[[^\n]*\]", rb"(?:[-+*/|&^%@]|//|\*\*|<<|>>)"
+    item, sign = rb"\[[^\n]{0,200}\]", rb"(?:[-+*/|&^%@]|//|\*\*|<<|>>)"
     found = rb"%b(?:(?:%b)?\.(?:%b)\(|\s*%b=|%b\s*%b?=(?!=))" % (re.escape(name), item, grows, sign, item, sign)
     is_dropped = b"del " in data and re.search(rb"\bdel [\w.]*%b\[" % re.escape(name), data) is not None
     return is_dropped or re.search(found, data) is not None
@@ -81,7 +81,7 @@ def _may_change(name: bytes, data: bytes) -> bool:
 def _is_patched(name: bytes, data: bytes) -> bool:
     """Is it replaced by its name: `monkeypatch.setattr(TestCart, "items", [])`?"""
     word = rb"""["']%b["']""" % name
-    return re.search(word, data) is not None and re.search(rb"(?:attr|object)\([^\n]*" + word, data) is not None
+    return re.search(word, data) is not None and re.search(rb"(?:attr|object)\([^\n]{0,200}" + word, data) is not None
 
 
 def _pool(made: Made, grove: Grove) -> Pool | None:

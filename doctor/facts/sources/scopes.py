@@ -15,6 +15,7 @@ from doctor.knowledge.syntax import bound, child_nodes, nodes_in
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 PARAMS = re.compile(rb"def test\w*\(([^)]*)\)")
+EXPECTING = re.compile("raise|warn|suppress|expect|skip", re.IGNORECASE)  # also testfixtures.ShouldRaise
 Node = TypeVar("Node", bound=ast.AST)
 
 
@@ -150,6 +151,18 @@ class Grove:
             yield here
             here = self.parents.get(here)
 
+    def may_fail(self, node: ast.AST) -> bool:
+        """Is an exception, a warning or a skip waited for, or caught?"""
+        for each in self.above(node):
+            if isinstance(each, ast.Try):
+                return True
+            for item in each.items if isinstance(each, (ast.With, ast.AsyncWith)) else ():
+                chain = self.scopes[each].reader.chain(item.context_expr)
+                is_named = isinstance(item.context_expr, ast.Name)  # REFUSED = pytest.raises(…)
+                if is_named or EXPECTING.search(chain.removesuffix("()").rpartition(".")[2]):
+                    return True
+        return False
+
     def is_late(self, node: ast.expr | ast.stmt) -> bool:
         """Does it stand behind a yield of its function, in a `finally`, or in a lambda that is called later?"""
         if any(line < node.lineno for line in self.scopes[node].yields):
@@ -173,17 +186,36 @@ def held_once(tree: ast.Module) -> dict[str, ast.expr]:
     return {name.id: value for name, value in given if isinstance(name, ast.Name) and stored[name.id] == 1}
 
 
+def is_defined(name: str, tree: ast.Module) -> bool:
+    """Does the file give the name to something of its own, as to a `filter` that is not Python's?"""
+    own = (each for each in tree.body if isinstance(each, (*FUNCTIONS, ast.ClassDef)))
+    return name in held_once(tree) or any(each.name == name for each in own)
+
+
 def made_by(name: str, scope: Scope) -> str:
     """What makes the one thing that a name of the function holds, "" where there may be others."""
+    only = only_call(name, scope)
+    return scope.reader.chain(only.func) if only is not None else ""
+
+
+def only_call(name: str, scope: Scope) -> ast.Call | None:
+    """The call that makes the one thing that a name of the function holds."""
+    only = only_value(name, scope)
+    return only if isinstance(only, ast.Call) else None
+
+
+def only_value(name: str, scope: Scope) -> ast.expr | None:
+    """The one thing that a name of the function holds, by `=` or `with … as`."""
     assert scope.node is not None
     made: list[ast.expr] = []
+    stored = 0
     for node in nodes_in(scope.node):
         if isinstance(node, ast.withitem) and getattr(node.optional_vars, "id", "") == name:
             made.append(node.context_expr)
         elif isinstance(node, ast.Assign) and any(getattr(each, "id", "") == name for each in node.targets):
             made.append(node.value)
-    only = made[0] if len(made) == 1 else None
-    return scope.reader.chain(only.func) if isinstance(only, ast.Call) else ""
+        stored += isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
+    return made[0] if len(made) == 1 and stored == 1 else None
 
 
 def lines_of(pattern: bytes | re.Pattern[bytes], data: bytes) -> list[int]:
@@ -198,12 +230,24 @@ def lines_of(pattern: bytes | re.Pattern[bytes], data: bytes) -> list[int]:
 def lines_around(words: Iterable[bytes], pattern: re.Pattern[bytes], data: bytes) -> list[int]:
     """The lines in which one of the words stands, and at whose beginning the pattern is found. A plain search for a
     word is ten times as fast as an expression that begins with the beginning of a line."""
-    starts = set()
+    return _matched({data.rfind(b"\n", 0, place) + 1 for place in _places(words, data)}, pattern, data)
+
+
+def lines_at(words: Iterable[bytes], pattern: re.Pattern[bytes], data: bytes) -> list[int]:
+    """The lines in which the pattern begins with one of the words, with which the search begins."""
+    return _matched(set(_places(words, data)), pattern, data)
+
+
+def _places(words: Iterable[bytes], data: bytes) -> Iterator[int]:
     for word in words:
         found = data.find(word)
         while found >= 0:
-            starts.add(data.rfind(b"\n", 0, found) + 1)
+            yield found
             found = data.find(word, found + 1)
+
+
+def _matched(starts: set[int], pattern: re.Pattern[bytes], data: bytes) -> list[int]:
+    """The lines of those places at which the pattern is found, in order."""
     lines, line, last = [], 1, 0
     for start in sorted(starts):
         if pattern.match(data, start):

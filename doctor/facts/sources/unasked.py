@@ -16,22 +16,10 @@ from doctor.model.sources import Fixture, Import
 OF_VALUES = frozenset({"len", "list", "sorted", "set", "tuple", "dict", "sum", "min", "max", "iter", "next", "open"})
 
 # Keywords of requests, clients and mocks that take what is to be sent, asked for or given back.
-GIVEN = frozenset(
-    {
-        "text",
-        "json",
-        "data",
-        "params",
-        "headers",
-        "content",
-        "body",
-        "url",
-        "files",
-        "cookies",
-        "return_value",
-        "timeout",
-    }
-)
+GIVEN = frozenset({
+    "text", "json", "data", "params", "headers", "content", "body", "url", "files", "cookies", "timeout",
+    "return_value",
+})  # fmt: skip
 SENDING = ("post", "put")
 
 LITERALS = (ast.Constant, ast.List, ast.Tuple, ast.Dict, ast.Set, ast.JoinedStr, ast.UnaryOp)
@@ -43,8 +31,11 @@ def unasked_of(
     """All of them, in the order of the lines; of fixtures that depend on a condition nothing is said."""
     made = {each.place for each in fixtures}
     makers = [note for note in functions if made and note.place in made and not note.branch and not note.inner]
+    named: dict[bytes, list[FunctionNote]] = {}
+    for maker in makers:
+        named.setdefault(maker.name.encode(), []).append(maker)
     taken = {each.alias: f"{each.module}:{each.name}" for each in imports if _may_be_fixture(each)}
-    found = [use for note in functions if (makers or taken) and not note.inner for use in _unasked(note, makers, taken)]
+    found = [use for note in functions if (named or taken) and not note.inner for use in _unasked(note, named, taken)]
     kept = [
         use
         for use in found
@@ -59,14 +50,16 @@ def _may_be_fixture(each: Import) -> bool:
     return not each.guarded and each.name == each.alias and (home == "conftest" or "fixture" in home)
 
 
-def _unasked(note: FunctionNote, makers: Iterable[FunctionNote], taken: Mapping[str, str]) -> Iterator[Unasked]:
+def _unasked(
+    note: FunctionNote, makers: Mapping[bytes, Sequence[FunctionNote]], taken: Mapping[str, str]
+) -> Iterator[Unasked]:
     """Its uses of the fixtures of the module, of its class by `self`, and of those that are imported."""
     wanted = {
         f"self.{each.name}" if each.class_name else each.name: each.qualname
-        for each in makers
+        for name in (makers if note.words is None else makers.keys() & note.words)
+        for each in makers[name]
         if each is not note
         and each.class_name in ("", note.class_name)
-        and (note.words is None or each.name.encode() in note.words)
         and (each.class_name or not note.takes(each.name))
     }
     wanted |= {alias: name for alias, name in taken.items() if not note.takes(alias)}

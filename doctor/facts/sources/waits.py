@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import ast
 
-from doctor.facts.sources.limits import UNKNOWN, limit_of
+from doctor.facts.sources.durations import UNKNOWN, Durations, Loop
 from doctor.facts.sources.scopes import Grove
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Spin, Wait
 
-Loop = ast.While | ast.For | ast.AsyncFor
 
-
-def waits_of(grove: Grove) -> tuple[Wait, ...]:
+def waits_of(grove: Grove, tree: ast.Module) -> tuple[Wait, ...]:
     """The loops that sleep."""
-    found = []
+    found, durations = [], Durations(grove, tree)
     loops: list[Loop] = [*grove.all(ast.While), *grove.all(ast.For), *grove.all(ast.AsyncFor)]
     for node in loops:
         calls = tuple(_calls(node, grove))
         if any(call.rpartition(".")[2] in ("sleep", "wait") for call in calls):
             scope = grove.scopes[node]
             place = scope.reader.place(node).replace(end_line=node.lineno, end_column=node.col_offset + 6)
-            seconds, param = limit_of(node, grove) if (limited := _is_limited(node)) else (UNKNOWN, "")
+            seconds, param = durations.of(node) if (limited := _is_limited(node)) else (UNKNOWN, "")
             found.append(Wait(place, scope.within, limited, calls, _names(node), seconds, param))
     return tuple(sorted(found, key=lambda each: each.place))
 

@@ -49,7 +49,10 @@ def check(async_setups: tuple[AsyncSetup, ...], sources: Sources, modules: Modul
     if not async_setups:
         return
     world = World(sources, modules)
-    every = list(used(sources, world))
+    every: dict[object, list[Used]] = {}
+    for user in used(sources, world):
+        for above in user.line:
+            every.setdefault(above.key, []).append(user)
     for each in async_setups:
         file = sources.get(each.file)
         klass = file.class_(each.owner) if file else None
@@ -57,7 +60,7 @@ def check(async_setups: tuple[AsyncSetup, ...], sources: Sources, modules: Modul
         if file is None or klass is None or method is None or method.decorators or method.branch:
             continue
         owner = Found(file, klass)
-        users = [user for user in every if owner.key in {above.key for above in user.line}]
+        users = every.get(owner.key, [])
         is_plain = drops_coroutines(owner, world) and all(user.is_plain for user in users)
         if is_plain and any(user.tests for user in users):
             yield problem(owner, method, lacked(each, owner, users))

@@ -34,7 +34,7 @@ from doctor.model.record import Record
 from doctor.model.sources import Call, Fixtures, SourceFile, Sources, Test
 from doctor.rules.async_tests._runners import OTHERS
 from doctor.rules.closure import closure
-from doctor.rules.excused import excused
+from doctor.rules.excused import excused_tests
 from doctor.rules.naming import folder_of
 from doctor.rules.registry import rule
 
@@ -115,7 +115,7 @@ def folders(sources: Sources, asking: set[str]) -> Iterator[list[Step]]:
 
 
 def steps_of(file: SourceFile) -> Iterator[Step]:
-    passed_over = excused(file)
+    passed_over = excused_tests(file)
     asks = {call.within: call for call in reversed(list(certain_calls(ASKS, file))) if is_plain(call.within, file)}
     runs = {call.within: call for call in reversed(list(certain_calls(RUNS, file)))}
     for test in sorted(file.tests, key=lambda test: order(test, file)):
@@ -144,7 +144,7 @@ def is_plain(name: str, file: SourceFile) -> bool:
     if function is None or function.is_async:
         return False
     is_marked = all(str(each.value).startswith("pytest.mark.") for each in function.decorators)
-    return is_marked and not any(call.name.startswith(WAITING) for call in file.calls if call.within == name)
+    return is_marked and not any(call.name.startswith(WAITING) for call in file.calls_in(name))
 
 
 def after(step: Step, gone: Gone | None, fixtures: Fixtures, plugins: Plugins) -> Gone | None:

@@ -95,9 +95,7 @@ def bound_fixtures(sources: Sources) -> Iterator[tuple[SourceFile, Fixture, Call
     for file in sources:
         for fixture in file.fixtures:
             if fixture.is_async and fixture.scope not in ("", "function"):
-                call = next(
-                    (each for each in file.calls if each.within == fixture.function and each.name in BOUND), None
-                )
+                call = next((each for each in file.calls_in(fixture.function) if each.name in BOUND), None)
                 if call:
                     yield file, fixture, call
 

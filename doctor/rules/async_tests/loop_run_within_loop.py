@@ -54,7 +54,7 @@ def started_by(call: Call, file: SourceFile) -> Call | None:
         return None
     if [each.qualname for each in file.functions].count(call.name) > 1 or file.value(call.name) is not None:
         return None
-    inside = [each for each in file.calls if each.within == call.name]
+    inside = file.calls_in(call.name)
     if any("running" in each.name for each in inside):
         return None  # it asks whether a loop is running
     found = next((each for each in inside if not (each.branch or each.guarded) and starts(each, file)), None)

@@ -55,12 +55,13 @@ def check(
     version = distributions.version("pytest-asyncio")
     if not is_loaded(plugins, "pytest-asyncio") or version is None:
         return
-    unknown = ("scope", "loop_scope")[version >= (0, 23) :]
+    unknown = ("loop_scope",) if version >= (0, 23) else ("scope", "loop_scope")
     for file in sources.collected:
         if version < (0, 24):
             for name in unknown:
                 wide = [mark for mark in marks_with(name, file) if value_of(mark).text != "function"]
-                yield from (dropped(wide, name, version) for _ in wide[:1])
+                if wide:
+                    yield dropped(wide, name, version)
         elif old := marks_with("scope", file):
             yield deprecated(old, error_filter(config, ini, command_line, "PytestDeprecationWarning", DEPRECATED))
 

@@ -15,7 +15,8 @@ The test passes with results that it should refuse.
 `assert "id" in payload and "name" in payload`, `assert "Done" in out`, `assert role in ("admin",)`, or
 `assert role == "admin"`.
 
-Nothing is said of `find` where it cannot be told that a text is asked: `soup.find("a")` gives an element, or None.
+Nothing is said of `find` where it cannot be told that a text is asked: `soup.find("a")` gives an element, or None. Nor
+is it of brackets around characters of which one is looked for: `digit in ("0123456789")`.
 
 ## Fix safety
 

@@ -44,7 +44,7 @@ def leaves_otherwise(slip: Slip, file: SourceFile) -> bool:
     """May `sys.exit` be replaced, by a decorator or in the test?"""
     function = file.function(slip.within)
     decorators = function.decorators if function else ()
-    calls = [call for call in file.calls if call.within == slip.within]
+    calls = file.calls_in(slip.within)
     texts = [str(part.value) for call in calls for part in call.expr.parts]
     is_kept = any("exit" in text.lower() for text in texts)
     return is_kept or any(not str(each.value).startswith("pytest.mark.") for each in decorators)

@@ -7,6 +7,8 @@
 answers a question: `isinstance(shape, Circle)`, `math.isclose(area, 12.57)`, `text.startswith("ok")`
 (https://github.com/mozilla/treeherder/pull/1472).
 
+Nothing is said of `startswith` where it may be no text that is asked, as in `expect(name).startswith("a")`.
+
 ## Instead
 
 `assert total == 3`. Nothing is said where the comparison itself is to fail, in `with pytest.raises(TypeError):`;

@@ -24,14 +24,20 @@ from doctor.model.fixes import Fix
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
 from doctor.rules.cures import wrapped
+from doctor.rules.excused import excused_tests
 from doctor.rules.registry import rule
 
 BARE = ("disabled", "context", "catch_warnings", "deprecated_call", "captureExceptions", "capture_exceptions")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(test_file: SourceFile) -> Iterator[Problem]:
-    for slip in slips(test_file, "uncalled context", anywhere=True):
+def check(file: SourceFile) -> Iterator[Problem]:
+    is_run = file.collected or file.role in ("conftest", "plugin")
+    found = list(slips(file, "uncalled context", anywhere=True)) if is_run else []
+    passed_over = excused_tests(file) if found else frozenset()
+    for slip in found:
+        if slip.within in passed_over:
+            continue
         name = slip.name.removeprefix("unittest.mock.")
         is_bare = name.endswith((*BARE, "callbacks"))
         call = f"{name}({'' if is_bare else '…'})"

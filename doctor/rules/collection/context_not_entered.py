@@ -46,16 +46,16 @@ OF_STARLETTE = ("fastapi.testclient.TestClient", "starlette.testclient.TestClien
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(
-    test_file: SourceFile, distributions: Distributions, sources: Sources, fixtures: Fixtures
-) -> Iterator[Problem]:
-    for slip in slips(test_file, "unentered", anywhere=True):
+def check(file: SourceFile, distributions: Distributions, sources: Sources, fixtures: Fixtures) -> Iterator[Problem]:
+    if not (file.collected or file.role in ("conftest", "plugin")):
+        return
+    for slip in slips(file, "unentered", anywhere=True):
         if slip.name not in OF_CHECK:
             yield problem(slip)
-        elif slip.name == OF_CHECK[-1] or is_of_plugin(slip, test_file, distributions, fixtures):
+        elif slip.name == OF_CHECK[-1] or is_of_plugin(slip, file, distributions, fixtures):
             yield of_check(slip)
-    for slip in certain_slips(test_file, "unentered socket"):
-        maker, _ = made_by_fixture(slip.name, test_file, sources, fixtures)
+    for slip in certain_slips(file, "unentered socket"):
+        maker, _ = made_by_fixture(slip.name, file, sources, fixtures)
         if maker in OF_STARLETTE and (distributions.version("starlette") or (1,)) >= (0, 15):
             yield of_socket(slip)
 
@@ -64,6 +64,7 @@ def is_of_plugin(slip: Slip, file: SourceFile, distributions: Distributions, fix
     """Is the fixture `check` that of pytest-check, and none of the project's own?"""
     found = fixtures.of(file.path, "check")
     is_own = found is not None and found.fixture is not None
+    is_own |= any(fixture.name == "check" for fixture in file.fixtures)  # also of a class
     is_own |= any("check" in parametrized(test) for test in file.tests if test.function == slip.within)
     return not is_own and distributions.get("pytest-check") is not None
 

@@ -28,7 +28,7 @@ from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.flows import Slip
 from doctor.model.sources import SourceFile, Sources
-from doctor.rules.excused import excused
+from doctor.rules.excused import excused_tests
 from doctor.rules.naming import folder_of
 from doctor.rules.registry import rule
 
@@ -47,7 +47,7 @@ def check(test_file: SourceFile, tree: Tree, sources: Sources) -> Iterator[Probl
         return
     if any(makes(file) for file in sources.reaching_others):
         return
-    tests = {test.function for test in test_file.tests} - excused(test_file)
+    tests = {test.function for test in test_file.tests} - excused_tests(test_file)
     for slip in found:
         path = posixpath.normpath(posixpath.join(folder_of(test_file.path), slip.name))
         is_run = slip.within in tests or (slip.text == "import" and bool(tests))

@@ -28,7 +28,7 @@ from doctor.model.flows import Slip
 from doctor.model.sources import SourceFile
 from doctor.model.xunit import OF_CLASSES, OF_MODULES
 from doctor.rules.collection._slips import slips
-from doctor.rules.excused import excused
+from doctor.rules.excused import excused_tests
 from doctor.rules.registry import rule
 
 
@@ -44,7 +44,7 @@ def check(file: SourceFile, variables: Variables) -> Iterator[Problem]:
 
 def run_in(file: SourceFile) -> Iterator[str]:
     """The functions of the file that pytest calls."""
-    passed_over = excused(file)
+    passed_over = excused_tests(file)
     yield from (test.function for test in file.tests if test.function not in passed_over)
     yield from (fixture.function for fixture in file.fixtures)
     for each in file.functions:

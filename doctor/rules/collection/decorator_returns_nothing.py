@@ -67,7 +67,7 @@ def returns_nothing(function: Function) -> bool:
 def makes_others(function: Function, world: World) -> bool:
     """May it make tests of its own, in the place of the one that it is given?"""
     home = world.sources.get(function.place.file)
-    calls = [call.name for call in home.calls if call.within == function.qualname] if home else []
+    calls = [call.name for call in home.calls_in(function.qualname)] if home else []
     return any(name in ("exec", "eval", "globals", "setattr") for name in calls)
 
 

@@ -34,16 +34,14 @@ from doctor.model.flows import Slip
 from doctor.model.outlines import Outlines
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
-from doctor.rules.outlined import VALUED, outlined
+from doctor.rules.outlined import gives_no_function
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(test_file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[Problem]:
     for slip in slips(test_file, "eager"):
-        if slip.name in VALUED or any(
-            name in each.valued for each, name in outlined(slip.name, test_file, modules, outlines)
-        ):
+        if gives_no_function(slip.name, test_file, modules, outlines):
             yield problem(slip)
 
 

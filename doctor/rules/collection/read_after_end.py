@@ -16,7 +16,8 @@ for row in rows:
     assert row["total"]
 ```
 
-Nothing is said where the function calls `seek`, or where a condition decides whether it is read to its end.
+Nothing is said where the function calls `seek`, where a condition decides whether it is read to its end, or where the
+test asserts that nothing is left. Of files it is said of those that Python itself opens.
 
 ## Fix safety
 

@@ -41,10 +41,14 @@ OWN_CLIENTS = frozenset({"test_client_class", "response_class", "response_wrappe
 def check(
     test_file: SourceFile, sources: Sources, fixtures: Fixtures, modules: Modules, outlines: Outlines
 ) -> Iterator[Problem]:
+    known: dict[str, bool] = {}  # by the file in which the client is made
     for slip in certain_slips(test_file, "json called"):
         maker, home = made_by_fixture(slip.name, test_file, sources, fixtures)
-        if maker.endswith(".test_client") and is_of_flask((test_file, home), modules, outlines):
-            yield problem(slip)
+        if maker.endswith(".test_client"):
+            if home.path not in known:
+                known[home.path] = is_of_flask((test_file, home), modules, outlines)
+            if known[home.path]:
+                yield problem(slip)
 
 
 def is_of_flask(files: tuple[SourceFile, SourceFile], modules: Modules, outlines: Outlines) -> bool:

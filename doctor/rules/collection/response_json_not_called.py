@@ -23,7 +23,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.sources import Fixtures, Sources
 from doctor.model.web_clients import WebClients
-from doctor.rules.clients import asked_by, may_fail
+from doctor.rules.clients import asked_by, is_excused_request
 from doctor.rules.cures import wrapped
 from doctor.rules.registry import rule
 
@@ -31,7 +31,7 @@ from doctor.rules.registry import rule
 @rule(severity=Severity.ERROR, since="0.1")
 def check(web_clients: WebClients, sources: Sources, fixtures: Fixtures) -> Iterator[Problem]:
     for request in web_clients.requests:
-        if request.unread is None or may_fail(request, sources):
+        if request.unread is None or is_excused_request(request, sources):
             continue
         client = asked_by(request, web_clients, sources, fixtures)
         if client is not None:

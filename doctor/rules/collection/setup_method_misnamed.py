@@ -68,8 +68,10 @@ def check(ini: IniValues, test_file: SourceFile, sources: Sources, modules: Modu
     world = World(sources, modules)
     yield from of_module(test_file, sources)
     for klass in test_file.classes:
+        if not fits(klass.name, prefixes):
+            continue
         misnamed = [method for method in klass.methods if meant(method) and method not in test_file.referenced]
-        if misnamed and fits(klass.name, prefixes) and is_plain(klass, test_file, world, names):
+        if misnamed and is_plain(klass, test_file, world, names):
             for method in misnamed:
                 function = test_file.function(f"{klass.qualname}.{method}")
                 if function and not function.empty and not called_elsewhere(method, sources):
@@ -78,7 +80,7 @@ def check(ini: IniValues, test_file: SourceFile, sources: Sources, modules: Modu
 
 def meant(method: str) -> str:
     """pytest's name for it, also where a letter is missing or two have changed places; "" where none is meant."""
-    if method in NAMES or not method.startswith(("se", "te")):
+    if method in NAMES or not method.startswith(("se", "te")) or method.startswith("test"):
         return NAMES.get(method, "")
     import difflib
 

@@ -139,7 +139,7 @@ def with_fields(step: Step) -> str:
 
 def unknown_names(step: Step) -> list[str]:
     """What a step of an outline asks its examples for, and they have no column of."""
-    return re.findall("<(.+?)>", step.text) if step.columns else []
+    return [name for name in re.findall("<(.+?)>", step.written) if name not in step.columns]
 
 
 def misnamed(base: Problem, step: Step, unknown: list[str]) -> Problem:

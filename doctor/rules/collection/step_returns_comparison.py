@@ -4,7 +4,7 @@
 
 pytest-bdd calls the function of a step for its exceptions. What it returns is dropped, unless the decorator has
 `target_fixture`: `return basket.total == total` passes when the two differ, and nothing warns of it, as pytest does for
-tests (https://github.com/pytest-dev/pytest-bdd/issues/125,
+tests (https://github.com/pytest-dev/pytest-bdd/issues/98,
 https://docs.pytest.org/en/stable/how-to/assert.html#returning-non-none-value-in-test-functions).
 
 ## Instead

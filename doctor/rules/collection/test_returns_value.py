@@ -120,7 +120,7 @@ def checks(function: Function, file: SourceFile) -> bool:
     """Does the test check something before it returns?"""
     if function.asserts:
         return True
-    return any(call.name.startswith("pytest.") for call in file.calls if call.within == function.qualname)
+    return any(call.name.startswith("pytest.") for call in file.calls_in(function.qualname))
 
 
 def only_helpers(function: Function, file: SourceFile) -> bool:

@@ -8,7 +8,8 @@ defined (https://github.com/rjmurillo/ai-agents/issues/3879); in a `main()` it w
 (https://github.com/roman-corgi/corgidrp/issues/309).
 
 A function with hypothesis' `@given` within a test runs when it is called, by whatever name; without the call nothing of
-it is tried (https://github.com/HypothesisWorks/hypothesis/issues/377).
+it is tried (https://github.com/HypothesisWorks/hypothesis/issues/377,
+https://github.com/HypothesisWorks/hypothesis/issues/1742).
 
 See https://docs.pytest.org/en/stable/explanation/goodpractices.html#conventions-for-python-test-discovery.
 
@@ -34,6 +35,8 @@ from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
 from doctor.model.rewrites import MoveOut
 from doctor.model.sources import Function, SourceFile, Sources
+from doctor.rules.decorators import are_harmless
+from doctor.rules.expected import is_expected_to_fail
 from doctor.rules.naming import fits, patterns
 from doctor.rules.registry import rule
 
@@ -52,7 +55,7 @@ def check(ini: IniValues, test_file: SourceFile, sources: Sources, plugins: Plug
     tests = {test.function for test in test_file.tests if not test.file}
     for function in test_file.functions:
         outer, _, last = function.qualname.rpartition(".<locals>.")
-        if outer and outer in tests and "." not in last and is_given(function, test_file):
+        if outer and outer in tests and "." not in last and is_given(function, test_file, outer):
             yield of_given(function, test_file, outer)
         elif outer and "." not in last and is_forgotten(function, test_file, names):
             if collects_itself(sources):
@@ -76,11 +79,15 @@ def is_forgotten(function: Function, file: SourceFile, names: tuple[str, ...]) -
     return all(str(each.value or "").startswith("pytest.mark.") for each in function.decorators)
 
 
-def is_given(function: Function, file: SourceFile) -> bool:
-    """Has it a `@given`, no other name than its own, and is that never mentioned?"""
+def is_given(function: Function, file: SourceFile, outer: str) -> bool:
+    """Has it a `@given`, no other name than its own, and is that never mentioned, nor tried whether it is refused?"""
     names = [str(each.value or "") for each in function.decorators]
     is_kept = all(name.startswith("hypothesis.") for name in names)
-    return is_kept and "hypothesis.given" in names and function.name not in file.referenced
+    if not is_kept or "hypothesis.given" not in names or function.branch or function.name in file.referenced:
+        return False
+    around = file.function(outer)
+    is_plain = around is not None and are_harmless(around.decorators, file)
+    return is_plain and not is_expected_to_fail(file, outer, function.place.line)
 
 
 def of_given(function: Function, file: SourceFile, outer: str) -> Problem:

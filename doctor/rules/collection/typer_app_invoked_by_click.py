@@ -5,7 +5,7 @@
 `typer.Typer()` makes an application of which typer makes a command of click each time it runs. `CliRunner` of
 `click.testing` takes it for a command, asks for its `name`, and ends with "KeyError: 'prog_name'" or "AttributeError:
 'Typer' object has no attribute 'name'" (https://typer.tiangolo.com/tutorial/testing/,
-https://github.com/pallets/click/issues/1775).
+https://github.com/fastapi/typer/issues/27).
 
 ## Instead
 

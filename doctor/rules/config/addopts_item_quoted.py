@@ -35,16 +35,17 @@ from doctor.rules.registry import rule
 def check(config: PytestConfig, command_line: CommandLine, invocation: Invocation) -> Iterator[Problem]:
     error = of_argparse(config, command_line)
     for argument, option in quoted(config):
-        found = problem(argument, option, is_item(argument, config))
+        found = problem(argument, option, config)
         if error and error.place == argument.place:
             found = found.replace(consequence=said(error, invocation), severity=Severity.ERROR)
         yield found.replace(fix=fix(argument, found, option, config))
 
 
-def problem(argument: Argument, option: str, in_list: bool) -> Problem:
-    value = parted(argument.text, option)[1]
+def problem(argument: Argument, option: str, config: PytestConfig) -> Problem:
+    in_list, value = is_item(argument, config), parted(argument.text, option)[1]
     of_option = f" of {option}" if option else ""
-    words = f"pytest stops: Wrong expression passed to '{option}': {value}: got string literal"
+    fault = "got string literal" if config.version >= (8, 3) else f'unexpected character "{value[0]}"'
+    words = f"pytest stops: Wrong expression passed to '{option}': {value}: {fault}"
     return Problem(
         place=argument.place,
         message=f"the quotes in {argument.text!r} belong to the value{of_option}: "

@@ -42,7 +42,9 @@ def check(config: PytestConfig, command_line: CommandLine, sources: Sources, tre
         yield problem(odd, of_shell(odd) or ("", ""), is_file_lost=True)
     if odd or any(map(is_strange, config.arguments)):
         return
-    sources_of_words = (Source.COMMAND_LINE, Source.ENVIRONMENT, *((Source.ADDOPTS,) if is_plain(config) else ()))
+    are_values_told = all(option.known for option in command_line.options)  # else a word may be the value of one
+    is_sure = is_plain(config) and are_values_told
+    sources_of_words = (Source.COMMAND_LINE, Source.ENVIRONMENT, *((Source.ADDOPTS,) if is_sure else ()))
     for word in command_line.positionals:
         if word.source in sources_of_words:
             said = of_path(word.text, tree) or of_test(word.text, sources, command_line)

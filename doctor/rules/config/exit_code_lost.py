@@ -16,9 +16,9 @@ name tells that they may fail ("nightly", "experimental"), or whose outcome is l
 
 See https://github.com/mikelane/pytest-gremlins/issues/468, https://github.com/pydantic/pydantic/pull/1700,
 https://docs.github.com/en/actions/using-workflows/workflow-syntax-for-github-actions#exit-codes-and-error-action-preference,
-https://docs.github.com/en/actions/using-workflows/workflow-syntax-for-github-actions#jobsjob_idstepscontinue-on-error
+https://docs.github.com/en/actions/using-workflows/workflow-syntax-for-github-actions#jobsjob_idstepscontinue-on-error,
 https://github.com/pytorch/builder/pull/1214, https://github.com/sgl-project/sglang/pull/24487,
-https://github.com/tox-dev/tox/pull/2206 and
+https://github.com/tox-dev/tox/pull/1960 and
 https://nox.thea.codes/en/stable/config.html#nox.sessions.Session.run.
 
 ## Instead

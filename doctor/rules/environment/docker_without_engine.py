@@ -28,7 +28,7 @@ from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.closure import way
-from doctor.rules.excused import excused
+from doctor.rules.excused import excused_tests
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
 
@@ -75,7 +75,7 @@ def asked(file: SourceFile, fixtures: Fixtures, plugins: Plugins) -> Iterator[tu
     found = [fixtures.of(file.path, name) for name in STARTING]
     if file.path in fixtures.open or any(each is None or each.place or each.fixture for each in found):
         return
-    passed_over = excused(file)
+    passed_over = excused_tests(file)
     for test in file.tests:
         if test.function in passed_over:
             continue

@@ -24,11 +24,13 @@ from collections.abc import Iterator
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Class, Expr, Function, SourceFile, Write
-from doctor.rules.expected import is_expected_to_fail
+from doctor.rules.excused import is_excused
 from doctor.rules.registry import rule
 
 ENVIRON = "os.environ"
 PATCHES = tuple(f"{home}.patch.dict" for home in ("unittest.mock", "mock", "mock.mock", "mocker"))
+SETTING = frozenset({f"{ENVIRON}.setdefault", f"{ENVIRON}.update", "os.putenv", "monkeypatch.setitem", *PATCHES})
+REPLACING = ("setattr", ".patch", ".patch.object")
 OWN = ("in_dict", "values", "clear", "**")  # keywords of patch.dict that are no variables
 
 
@@ -36,13 +38,39 @@ OWN = ("in_dict", "values", "clear", "**")  # keywords of patch.dict that are no
 def check(file: SourceFile) -> Iterator[Problem]:
     writes = [write for write in file.writes if write.name == f"{ENVIRON}[]" and not write.guarded]
     given = [(write.within, pair) for write in writes for pair in pairs_of_write(write)]
-    called = {call.expr.place: (call.within, call.expr) for call in file.calls if not call.guarded}
+    given += [(within, pair) for within, expr in setting_calls(file) for pair in pairs_of_call(expr)]
+    wrong = [(within, name, value) for within, (name, value) in given if is_no_text(value)]
+    if wrong and not replaces_environ(file):
+        for within, name, value in wrong:
+            if not is_excused(file, within, value.place.line):
+                yield problem(name, value)
+
+
+def setting_calls(file: SourceFile) -> Iterator[tuple[str, Expr]]:
+    """The calls, decorators among them, that may set variables, each with the function around it."""
+    found = [(within, each) for within, each in decorators_of(file) if each.value in SETTING]
+    found += [(call.within, call.expr) for call in file.calls if call.expr.value in SETTING and not call.guarded]
+    yield from {expr.place: (within, expr) for within, expr in found}.values()  # a decorator may be among the calls
+
+
+def decorators_of(file: SourceFile) -> Iterator[tuple[str, Expr]]:
     items: tuple[Function | Class, ...] = (*file.functions, *file.classes)
-    marked = {each.place: (item.qualname, each) for item in items for each in item.decorators}
-    given += [(within, pair) for within, expr in {**marked, **called}.values() for pair in pairs_of_call(expr)]
-    for within, (name, value) in given:
-        if is_no_text(value) and not is_expected_to_fail(file, within, value.place.line):
-            yield problem(name, value)
+    return ((item.qualname, each) for item in items for each in item.decorators)
+
+
+def replaces_environ(file: SourceFile) -> bool:
+    """Does the file put something else in its place, which may take any value?"""
+    exprs = [*(call.expr for call in file.calls), *(each for _, each in decorators_of(file))]
+    return any(is_replacing(each) for each in exprs) or any(write.name == ENVIRON for write in file.writes)
+
+
+def is_replacing(expr: Expr) -> bool:
+    """`monkeypatch.setattr(os, "environ", {})`, `patch("os.environ", {})`."""
+    if not str(expr.value).endswith(REPLACING) or not expr.parts:
+        return False
+    owner = str(expr.parts[0].value)
+    attribute = expr.parts[1].text if len(expr.parts) > 1 else None
+    return owner.endswith(ENVIRON) or (owner == "os" and attribute == "environ")
 
 
 def pairs_of_write(write: Write) -> Iterator[tuple[str, Expr]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from doctor.model.environment import Modules
 from doctor.model.plugins import Plugins
 from doctor.model.record import Record, once
-from doctor.model.sources import Fixtures, Function, SourceFile, Sources
+from doctor.model.sources import Fixtures, Function, SourceFile, Sources, Test
 from doctor.model.touches import Touch
 from doctor.rules.classes import TESTCASES, Found, World
 from doctor.rules.closure import closure
@@ -38,6 +38,11 @@ class Surroundings(Record):
     open: bool = False
 
 
+def outermost(function: str) -> str:
+    """The qualified name of the function that others are within."""
+    return function.partition(".<locals>.")[0]
+
+
 class Scene(Record):
     """Where surroundings are looked up."""
 
@@ -62,6 +67,34 @@ class Scene(Record):
             more = helped(file, self._helpers, self.modules)
             self._touches[file.path] = tuple(sorted((*file.touches, *more), key=lambda touch: touch.place))
         return self._touches[file.path]
+
+    @once
+    def _within(self) -> dict[tuple[str, bool], dict[str, list[Touch]]]:
+        return {}  # filled by `touches_in`
+
+    def touches_in(self, file: SourceFile, state: str, function: str) -> list[Touch]:
+        """Those of one function, and of functions within it."""
+        touches = self.touches(file, state)
+        key = (file.path, touches is file.touches)
+        if key not in self._within:
+            found: dict[str, list[Touch]] = {}
+            for each in touches:
+                found.setdefault(outermost(each.within), []).append(each)
+            self._within[key] = found
+        inner = f"{function}.<locals>."
+        own = self._within[key].get(outermost(function), ())
+        return [each for each in own if each.within == function or each.within.startswith(inner)]
+
+    @once
+    def _asked(self) -> dict[tuple[str, str, tuple[str, ...]], set[str]]:
+        return {}  # filled by `asked`
+
+    def asked(self, test: Test, file: SourceFile) -> set[str]:
+        """The fixtures that a test comes to use."""
+        key = (file.path, test.class_name, test.requests)
+        if key not in self._asked:
+            self._asked[key] = closure(file.path, set(test.requests), self.fixtures, self.plugins, test.class_name)
+        return self._asked[key]
 
     @once
     def wrapped(self) -> dict[str, list[tuple[SourceFile, Touch]]]:

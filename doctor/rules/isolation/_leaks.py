@@ -96,7 +96,7 @@ def _of_owner(owner: Owner, scene: Scene, states: Collection[str], hows: Collect
     surroundings = None
     own = [
         touch
-        for touch in scene.touches(owner.file, ENVIRON if ENVIRON in states else "")
+        for touch in scene.touches_in(owner.file, ENVIRON if ENVIRON in states else "", owner.function.qualname)
         if touch.within == owner.function.qualname
     ]
     for touch in own:
@@ -231,10 +231,9 @@ def _wraps_a_guard(decorator: Expr, touch: Touch, owner: Owner, scene: Scene) ->
 
 
 def _undone_by(around: Surround, touch: Touch, owner: Owner, scene: Scene) -> bool:
-    inner = f"{around.name}.<locals>."
     own = around.file is owner.file and around.name == owner.function.qualname
-    for each in scene.touches(around.file, touch.state) if own or not around.lasts else ():
-        if each is touch or not (each.within == around.name or each.within.startswith(inner)):
+    for each in scene.touches_in(around.file, touch.state, around.name) if own or not around.lasts else ():
+        if each is touch:
             continue
         if each.state == "call" and each.how == "guard":
             words = each.item.lower()
@@ -269,10 +268,11 @@ def _undone_by(around: Surround, touch: Touch, owner: Owner, scene: Scene) -> bo
 def _calls_one_that_sets(around: Surround, touch: Touch, owner: Owner) -> bool:
     """Does what runs around the test call a function of its file, or class, that sets it anew or guards it?"""
     of = around.name.rpartition(".")[0]
-    called = {call.name.replace("self.", f"{of}.") for call in around.file.calls if call.within == around.name}
+    called = {call.name.replace("self.", f"{of}.") for call in around.file.calls_in(around.name)}
     return any(
-        each.within in called and each.how in ("set", "guard") and matches(each, touch, around.file, owner.file)
-        for each in around.file.touches
+        each.how in ("set", "guard") and matches(each, touch, around.file, owner.file)
+        for name in called
+        for each in around.file.touches_in(name)
     )
 
 

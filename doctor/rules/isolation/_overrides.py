@@ -102,7 +102,7 @@ def _takes_away(around: Surround) -> bool:
     inner = f"{around.name}.<locals>."
     if any(each.within == around.name or each.within.startswith(inner) for each in restores(around.file)):
         return True
-    own = [call for call in around.file.calls if call.within == around.name]
+    own = around.file.calls_in(around.name)
     if any(part.text and part.text.endswith("dependency_overrides") for call in own for part in call.expr.parts):
         return True  # monkeypatch.setattr(app, "dependency_overrides", {})
     called = {call.name.rpartition(".")[2] for call in own}

@@ -24,7 +24,7 @@ SETTINGS_CONTEXTS = ("context", "_cleanup_cm", "settings", "config", "options")
 def is_told_to_reset(touch: Touch, owner: Owner) -> bool:
     """Does the function call one behind it whose name says that it sets the thing back: `_reset_matplotlib()`?"""
     words = [part for part in touch.item.lower().replace("[", ".").split(".") if len(part) > 3]
-    own = [call for call in owner.file.calls if call.within == owner.function.qualname]
+    own = owner.file.calls_in(owner.function.qualname)
     if touch.state == "entry" and any(_empties(call, touch) for call in own):
         return True
     later = (call.name for call in own if touch.state != "context variable" or touch.place < call.place)
@@ -45,7 +45,7 @@ def calls_its_end(touch: Touch, owner: Owner, words: tuple[str, ...]) -> bool:
     """Does the function call another one behind the change whose name says that it sets such a thing back:
     `reset_logger("shop")`?"""
     name = owner.function.qualname
-    later = (call.name for call in owner.file.calls if call.within == name and touch.place < call.place)
+    later = (call.name for call in owner.file.calls_in(name) if touch.place < call.place)
     names = [each.rpartition(".")[2].lower() for each in later if touch.state not in ("os.environ", "attribute")]
     return any(
         any(word in each for word in (*GENERAL, *RESETTING)) and any(word in each for word in words) for each in names
@@ -57,8 +57,8 @@ def starts_a_guard(touch: Touch, owner: Owner) -> bool:
     file, name = owner.file, owner.function.qualname
     if touch.state != "os.environ":
         return False
-    for call in file.calls:
-        if call.within == name and call.name.endswith(".start") and call.place < touch.place:
+    for call in file.calls_in(name):
+        if call.name.endswith(".start") and call.place < touch.place:
             made = file.value(call.name.removesuffix(".start"))
             given = made.argument(0, "in_dict") if made and str(made.value).endswith("patch.dict") else None
             if given and "os.environ" in (given.text, given.value):
@@ -70,11 +70,11 @@ def resets_all(around: Surround, touch: Touch) -> bool:
     """Is the object or library told, before or after each test, to set all of it to what it was: `prefs.useDefaults()`,
     `structlog.reset_defaults()`?"""
     library = touch.state.partition("'s ")[0] if "'s " in touch.state else ""
-    for call in around.file.calls if touch.state == "attribute" or library else ():
+    for call in around.file.calls_in(around.name) if touch.state == "attribute" or library else ():
         of, _, name = call.name.rpartition(".")
         is_told = any(word in name.lower() for word in (*GENERAL, *RESETTING, "default", "clear"))
         is_of = of == library if library else bool(of) and touch.item.startswith(f"{of}.")
-        if call.within == around.name and is_told and is_of:
+        if is_told and is_of:
             return True
     return False
 
@@ -82,10 +82,8 @@ def resets_all(around: Surround, touch: Touch) -> bool:
 def reloads(around: Surround, touch: Touch) -> bool:
     """Is the module made anew before or after each test?"""
     return touch.state == "attribute" and any(
-        call.within == around.name
-        and call.name == "importlib.reload"
-        and any(touch.item.startswith(f"{part.value!s}.") for part in call.expr.parts)
-        for call in around.file.calls
+        call.name == "importlib.reload" and any(touch.item.startswith(f"{part.value!s}.") for part in call.expr.parts)
+        for call in around.file.calls_in(around.name)
     )
 
 
@@ -95,7 +93,7 @@ def resets_the_object(around: Surround, touch: Touch) -> bool:
     if touch.state != "attribute" or not any(word in around.name.lower() for word in (*GENERAL, *RESETTING)):
         return False
     of, _, name = touch.item.rpartition(".")
-    items = [each.item for each in around.file.touches if each.within == around.name]
+    items = [each.item for each in around.file.touches_in(around.name)]
     others = [item.removeprefix(f"{of}.") for item in items if item.startswith(f"{of}.")]
     return bool(others) and not nearest(name, others)
 
@@ -104,8 +102,8 @@ def yields_within(around: Surround, touch: Touch) -> bool:
     """Does a fixture enter a context before it yields that says what it puts back: `with isolated_environment():`?"""
     words = CONTEXTS.get(touch.state, ())
     library = touch.state.partition("'s ")[0] if "'s " in touch.state else touch.item.partition(".")[0]
-    for call in around.file.calls if around.first_yield else ():
-        if call.within != around.name or call.is_statement or call.place.line > around.first_yield:
+    for call in around.file.calls_in(around.name) if around.first_yield else ():
+        if call.is_statement or call.place.line > around.first_yield:
             continue
         name = call.name.lower()
         is_of = name.startswith(f"{library.lower()}.") and touch.state not in CONTEXTS

@@ -9,7 +9,6 @@ from doctor.model.outlines import Outlines
 from doctor.model.record import Record
 from doctor.model.sources import Fixture, SourceFile, Test
 from doctor.rules.classes import Found, World
-from doctor.rules.closure import closure
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._overrides import SETS, is_shared, stand_ins
 from doctor.rules.isolation._owners import TEARDOWNS, Owner
@@ -146,7 +145,7 @@ def is_missed(wide: Wide, clear: Clear, file: SourceFile, scene: Scene) -> bool:
     last = last_cleared(clear, file, scene)
     is_made = is_gone = False
     for position, test in enumerate(in_order(file)):
-        is_asked = fixture.name in asked(test, file, scene)
+        is_asked = fixture.name in scene.asked(test, file)
         if is_gone and is_asked:
             return True
         is_made = is_made or is_asked
@@ -180,7 +179,7 @@ def last_cleared(clear: Clear, file: SourceFile, scene: Scene) -> set[int]:
 
 def is_around(owner: Owner, test: Test, file: SourceFile, scene: Scene) -> bool:
     if owner.fixture:
-        return is_seen(owner.fixture, file, scene) and owner.fixture.name in asked(test, file, scene)
+        return is_seen(owner.fixture, file, scene) and owner.fixture.name in scene.asked(test, file)
     return test in owner.tests or (owner.kind == "setup" and is_torn_down(test, owner, scene))
 
 
@@ -188,7 +187,3 @@ def is_seen(fixture: Fixture, file: SourceFile, scene: Scene) -> bool:
     """Is it what the tests of the file get by its name?"""
     found = scene.fixtures.of(file.path, fixture.name)
     return found is not None and found.fixture is not None and found.fixture.place == fixture.place
-
-
-def asked(test: Test, file: SourceFile, scene: Scene) -> set[str]:
-    return closure(file.path, set(test.requests), scene.fixtures, scene.plugins, test.class_name)

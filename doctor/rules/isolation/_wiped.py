@@ -63,7 +63,7 @@ def taken_away(made: Made) -> Override | None:
     late = [each for each in made.file.flows.overrides if each.within == made.override.within and each.late]
     if len(late) != 1 or late[0].how != "delete" or late[0].key is None or late[0].value is not None:
         return None
-    calls = [call.name for call in made.file.calls if call.within == made.override.within]
+    calls = [call.name for call in made.file.calls_in(made.override.within)]
     is_calm = any(name.endswith("suppress") for name in calls)
     return late[0] if str(late[0].key.value) in keys(made.override) and not is_calm else None
 

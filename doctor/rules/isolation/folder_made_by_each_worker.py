@@ -6,7 +6,7 @@
 `os.mkdir("scratch")` is a FileExistsError the second time: INTERNALERROR.
 
 See https://pytest-xdist.readthedocs.io/en/stable/how-to.html and
-https://github.com/pytest-dev/pytest-xdist/issues/271.
+https://github.com/pytest-dev/pytest-xdist/issues/809.
 
 Nothing is said where the file speaks of workers, or takes the folder away first.
 

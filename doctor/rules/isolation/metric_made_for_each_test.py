@@ -31,17 +31,16 @@ from doctor.rules.registry import rule
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(file: SourceFile, sources: Sources, modules: Modules, outlines: Outlines) -> Iterator[Problem]:
-    for fixture in file.fixtures:
-        if fixture.scope != "function":
+    fixtures = {fixture.function: fixture for fixture in file.fixtures if fixture.scope == "function"}
+    for call in file.calls if fixtures else ():
+        fixture = fixtures.get(call.within)
+        module, _, name = call.name.rpartition(".")
+        if fixture is None or call.guarded or call.branch or not module:
             continue
-        for call in file.calls:
-            module, _, name = call.name.rpartition(".")
-            if call.within != fixture.function or call.guarded or call.branch or not module:
-                continue
-            home = modules.find(module, file.path)
-            outline = outlines.of(home) if home and imports_it(home, modules) else None
-            if outline is not None and name in outline.metrics and count(fixture, sources) > 1:
-                yield problem(fixture, call, name)
+        home = modules.find(module, file.path)
+        outline = outlines.of(home) if home and imports_it(home, modules) else None
+        if outline is not None and name in outline.metrics and count(fixture, sources) > 1:
+            yield problem(fixture, call, name)
 
 
 def imports_it(module: FoundModule, modules: Modules) -> bool:

@@ -90,7 +90,7 @@ def is_harmful(leak: Leak) -> bool:
     """A logger that hands its records on is as most are; a time zone goes with its variable."""
     value, touch = leak.touch.value, leak.touch
     if touch.state == "time zone":  # environ-not-restored tells of TZ where that stays, too
-        own = [each for each in leak.owner.file.touches if each.within == touch.within and each.item == "TZ"]
+        own = [each for each in leak.owner.file.touches_in(touch.within) if each.item == "TZ"]
         return not any(each.state == "os.environ" and each.how == "set" for each in own)
     if touch.state in ("handlers", "log level") and "test" in touch.item.lower():
         return False  # no other test has this logger

@@ -71,7 +71,7 @@ def reloaded_by_others(file: SourceFile) -> set[str]:
 
 def lasts(call: Call, file: SourceFile) -> bool:
     """Is a variable changed for the time of the test before it, and the module not reloaded behind it?"""
-    own = [each for each in file.calls if each.within == call.within]
+    own = file.calls_in(call.within)
     if call.branch or call.guarded or any(each.name in RELOADS and call.place < each.place for each in own):
         return False
     before = [each.name for each in own if each.place < call.place]

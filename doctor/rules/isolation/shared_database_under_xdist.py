@@ -109,7 +109,7 @@ def check(
 
 def shared_by(owner: Owner, world: World) -> Shared | None:
     file, name = owner.file, owner.function.qualname
-    calls = [call for call in file.calls if call.within == name and not (call.guarded or "if:" in call.branch)]
+    calls = [call for call in file.calls_in(name) if not (call.guarded or "if:" in call.branch)]
     return next((found for call in calls if (found := _shared(call, calls, file, world))), None)
 
 

@@ -34,7 +34,7 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Sources
 from doctor.model.touches import Touch
-from doctor.rules.isolation._around import Scene
+from doctor.rules.isolation._around import Scene, outermost
 from doctor.rules.isolation._leaks import Leak, leaks
 from doctor.rules.isolation._meant import is_declared
 from doctor.rules.isolation._owners import Owner, owners
@@ -74,33 +74,35 @@ def is_identity(leak: Leak) -> bool:
 def reading(leak: Leak, scene: Scene) -> Iterator[tuple[Owner, Touch]]:
     """The tests behind it that read what it wrote, and that nothing else writes for them."""
     file = leak.owner.file
+    same = [touch for touch in file.touches if is_same(touch, leak.touch)]
+    readers = {outermost(touch.within) for touch in same if touch.how == "read"}
     for owner in owners(file):
-        if owner.kind != "test" or owner.function == leak.owner.function or is_declared(owner):
+        if (
+            owner.function.qualname not in readers
+            or owner.kind != "test"
+            or owner.function == leak.owner.function
+            or is_declared(owner)
+        ):
             continue
         if not leak.owner.function.place < owner.function.place or may_skip(owner):
             continue
-        own = [touch for touch in file.touches if is_of(touch, owner.function.qualname, leak.touch)]
+        own = [touch for touch in same if outermost(touch.within) == owner.function.qualname]
         read = next((touch for touch in own if touch.how == "read"), None)
         if read is None or any(touch.how != "read" for touch in own):
             continue
         around = scene.around(owner).functions
-        if not any(
-            is_of(touch, each.name, leak.touch) for each in around for touch in each.file.touches if touch.how != "read"
-        ):
+        written = (touch for each in around for touch in scene.touches_in(each.file, "", each.name))
+        if not any(touch.how != "read" and is_same(touch, leak.touch) for touch in written):
             yield owner, read
 
 
-def is_of(touch: Touch, function: str, other: Touch) -> bool:
-    is_within = touch.within == function or touch.within.startswith(f"{function}.<locals>.")
-    return is_within and (touch.state, touch.item) == (other.state, other.item)
+def is_same(touch: Touch, other: Touch) -> bool:
+    return (touch.state, touch.item) == (other.state, other.item)
 
 
 def may_skip(owner: Owner) -> bool:
     """Does it skip itself, perhaps where nothing was written?"""
-    return any(
-        call.name in ("pytest.skip", "self.skipTest") and call.within == owner.function.qualname
-        for call in owner.file.calls
-    )
+    return any(call.name in ("pytest.skip", "self.skipTest") for call in owner.file.calls_in(owner.function.qualname))
 
 
 def problem(leak: Leak, readers: list[tuple[Owner, Touch]]) -> Problem:

@@ -81,7 +81,7 @@ def is_cut_for_workers(expr: Expr, call: Call, file: SourceFile, has_asked: bool
         return False
     if inner.kind != "name":
         return is_read(inner, has_asked)
-    around = [other.expr for other in file.calls if other.within == call.within]
+    around = [other.expr for other in file.calls_in(call.within)]
     is_named = str(inner.value).endswith(NAMES) and "." not in str(inner.value)
     return is_named and any(is_read(each, has_asked) for each in around)
 

@@ -14,7 +14,8 @@ See https://docs.pytest.org/en/stable/historical-notes.html#conditions-as-string
 Import the name in the test's module, or write the condition as an expression, where an editor sees the slip:
 `skipif(sys.platform == "win32", reason="…")`.
 
-Nothing is said where a conftest or plugin has the hook `pytest_markeval_namespace`, which adds names.
+Nothing is said where a conftest or plugin has the hook `pytest_markeval_namespace`, which adds names, or sets the name
+in the module or in `builtins`.
 
 ## Fix safety
 
@@ -23,7 +24,7 @@ The import, or the nearest name, is written only when asked: tests may be skippe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
@@ -58,14 +59,15 @@ class Use(Record):
 def check(
     test_file: SourceFile, sources: Sources, modules: Modules, plugins: Plugins, global_names: GlobalNames
 ) -> Iterator[Problem]:
+    uses = list(uses_in(test_file, World(sources, modules)))
     told: set[Place] = set()
-    for use in uses_in(test_file, World(sources, modules)):
-        if use.condition.place in told or adds_names(sources, plugins):
+    for use in uses if uses and not adds_names(sources, plugins) else ():
+        if use.condition.place in told:
             continue
         known = known_names(use.file, global_names, modules)
         for found in asked(use.condition.text or "") if known is not None else ():
             meant = wrong(found, use.file, known or frozenset(), global_names)
-            if meant is not None:
+            if meant is not None and not is_set_from_outside(found.name, (test_file, *sources.reaching_others)):
                 told.add(use.condition.place)
                 yield problem(use, found, meant, modules)
                 break
@@ -74,13 +76,26 @@ def check(
 def uses_in(file: SourceFile, world: World) -> Iterator[Use]:
     """The text conditions that reach the tests of a file, also by their parameters."""
     borrowed = [each for mark in file.imported_marks if (each := imported(mark, file, world))]
+    of_params = [each for each in file.marks if each.target == "param" and has_text(each)]
     for test in file.tests:
+        given = [each for each in of_params if each.owner == test.function]
+        given += [each for each in borrowed if each.owner in ("", test.function, test.class_name)]
+        marks = [each for each in test.marks if has_text(each)] + ([] if test.file else given)
         home = world.sources.get(test.file) if test.file else file
-        if home and is_plain(test, file, world, borrowed):
-            given = [each for each in file.marks if each.target == "param" and each.owner == test.function]
-            given += [each for each in borrowed if each.owner in ("", test.function, test.class_name)]
-            for mark in (*test.marks, *(() if test.file else given)):
+        if marks and home and is_plain(test, file, world, borrowed):
+            for mark in marks:
                 yield from uses_of(mark, test, home)
+
+
+def has_text(mark: Mark) -> bool:
+    return mark.name in NAMES and any(each.text is not None for each in conditions_of(mark))
+
+
+def conditions_of(mark: Mark) -> list[Expr]:
+    call = mark.expr
+    return (
+        [*call.parts, *(value for name, value in call.keywords if name == "condition")] if call.kind == "call" else []
+    )
 
 
 def imported(mark: Mark, file: SourceFile, world: World) -> Mark | None:
@@ -89,15 +104,12 @@ def imported(mark: Mark, file: SourceFile, world: World) -> Mark | None:
     home = world.file_of(module, file.path) if module else None
     made = home.value(name) if home else None
     kind = str(made.value).rpartition("pytest.mark.")[2] if made and made.kind == "call" else ""
-    return mark.replace(name=kind, expr=made) if kind in NAMES else None
+    return mark.replace(name=kind, expr=made) if made and kind in NAMES else None
 
 
 def uses_of(mark: Mark, test: Test, home: SourceFile) -> Iterator[Use]:
-    if mark.name not in NAMES or mark.expr.kind != "call":
-        return
     others = [each for each in test.marks if each.place != mark.place and each.name in ("skip", "skipif")]
-    conditions = [*mark.expr.parts, *(value for name, value in mark.expr.keywords if name == "condition")]
-    for index, condition in enumerate(conditions):
+    for index, condition in enumerate(conditions_of(mark)):
         is_first = index == 0 and not (others if mark.name == "xfail" else [x for x in others if x.name == "skipif"])
         if condition.text is not None:
             yield Use(mark, condition, home, is_first)
@@ -130,6 +142,21 @@ def known_names(file: SourceFile, global_names: GlobalNames, modules: Modules) -
             names = modules.names(module) if module else None
             found = found | names if names is not None else None
     return found
+
+
+def is_set_from_outside(name: str, files: Iterable[SourceFile]) -> bool:
+    """May one of these files give the module or Python the name: `builtins.SLOW = True`, `item.module.SLOW = True`?"""
+    endings = (f".{name}", ".__globals__[]", ".__dict__[]")
+    return any(
+        any(write.name.endswith(endings) for write in file.writes)
+        or any(call.name == "setattr" and is_for(call.expr.argument(1, "name"), name) for call in file.calls)
+        for file in files
+    )
+
+
+def is_for(given: Expr | None, name: str) -> bool:
+    """Is it the name, or one that is worked out?"""
+    return given is not None and given.text in (None, name)
 
 
 def wrong(found: Asked, file: SourceFile, known: frozenset[str], names: GlobalNames) -> str | None:

@@ -1,9 +1,9 @@
-"""`unittest.skipIf` or `skipUnless` is given no reason.
+"""`unittest.skipIf`, `skipUnless` or `skip()` is given no reason.
 
 ## Why
 
-Both take a condition and a reason, and the reason has no default: the call is a TypeError while the file is imported,
-whatever the condition says. None of the file's tests runs
+The reason, which the former two take behind a condition, has no default: the call is a TypeError while the file is
+imported, whatever the condition says. None of the file's tests runs
 (https://docs.python.org/3/library/unittest.html#unittest.skipIf).
 
 ## Instead
@@ -23,7 +23,8 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.sources import Class, Expr, Function, SourceFile
 from doctor.rules.registry import rule
 
-NAMES = ("unittest.skipIf", "unittest.skipUnless", "unittest.case.skipIf", "unittest.case.skipUnless")
+BEFORE = {"skip": 0, "skipIf": 1, "skipUnless": 1}  # how many arguments stand before the reason
+NAMES = frozenset(f"{module}.{name}" for module in ("unittest", "unittest.case") for name in BEFORE)
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -36,18 +37,23 @@ def check(test_file: SourceFile) -> Iterator[Problem]:
 
 
 def lacks_reason(call: Expr) -> bool:
-    """Is there one argument, and none that may stand for several?"""
+    """Is there nothing behind the condition, and no argument that may stand for several?"""
     is_open = any(part.kind == "starred" for part in call.parts) or any(name == "**" for name, _ in call.keywords)
-    return not is_open and len(call.parts) + len(call.keywords) == 1 and call.keyword("reason") is None
+    count = len(call.parts) + len(call.keywords)
+    return not is_open and count == BEFORE[name_of(call)] and call.keyword("reason") is None
+
+
+def name_of(call: Expr) -> str:
+    return str(call.value).rpartition(".")[2]
 
 
 def problem(call: Expr, file: SourceFile) -> Problem:
-    name = str(call.value).rpartition(".")[2]
+    name = name_of(call)
     return Problem(
         place=call.place,
         message=f"{name} is given no reason, and has no default for it",
         label="a TypeError",
         consequence=f"none of its tests runs: ERROR collecting {file.path}: TypeError: {name}() missing 1 required "
         "positional argument: 'reason'",
-        help="add the reason as second argument",
+        help=f"add the reason as {'second' if BEFORE[name] else 'only'} argument",
     )

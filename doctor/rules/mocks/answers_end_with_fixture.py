@@ -5,7 +5,8 @@
 The decorator holds while the function that it stands on runs. A fixture's function has ended before the test begins:
 the answers that it has registered are forgotten, and the test's requests go to the real network.
 
-See https://github.com/getsentry/responses/issues/14. `@httpretty.activate` and `@respx.mock` do the same.
+See https://github.com/getsentry/responses/issues/47, for a fixture that holds. `@httpretty.activate` and
+`@respx.mock` do the same.
 
 A fixture that calls anything else is not told, for that may ask for the answers.
 

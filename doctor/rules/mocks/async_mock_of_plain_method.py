@@ -38,6 +38,7 @@ from doctor.model.reached import reached
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
 from doctor.rules.cures import wrapped
+from doctor.rules.excused import excused_tests
 from doctor.rules.registry import rule
 
 IMPORT = "from unittest.mock import MagicMock"
@@ -48,6 +49,7 @@ def check(test_file: SourceFile, modules: Modules, outlines: Outlines) -> Iterat
     found = list(slips(test_file, "child", "entered", "iterated", anywhere=True))
     if not found:
         return
+    passed_over = excused_tests(test_file)
     read = [outlines.of(module) for each in test_file.imports if (module := modules.find(each.module, test_file.path))]
     read += [outlines.of(module) for each in test_file.imports if (module := modules.find(each.dotted, test_file.path))]
     known = [outline for outline in read if outline]
@@ -55,7 +57,7 @@ def check(test_file: SourceFile, modules: Modules, outlines: Outlines) -> Iterat
     told: set[tuple[str, str]] = set()
     for slip in found:
         key = (slip.within, slip.text)
-        if slip.name in awaited or key in told:
+        if slip.name in awaited or key in told or slip.within in passed_over:
             continue
         if is_iterated(slip, known) and not is_used_elsewhere(slip, test_file, modules, outlines):
             told.add(key)

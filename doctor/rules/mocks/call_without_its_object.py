@@ -32,7 +32,7 @@ from doctor.model.outlines import Outlines
 from doctor.model.places import Place
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
-from doctor.rules.excused import is_let_fail
+from doctor.rules.excused import is_excused
 from doctor.rules.outlined import meaning, outlined
 from doctor.rules.registry import rule
 
@@ -43,7 +43,7 @@ OTHER = ("__new__", "__init_subclass__", "__class_getitem__")  # called with the
 def check(test_file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[Problem]:
     for slip in slips(test_file, "selfless"):
         count, _, first = slip.text.partition(" ")
-        if slip.name.endswith(OTHER) or is_let_fail(test_file, slip.within, slip.place.line):
+        if slip.name.endswith(OTHER) or is_excused(test_file, slip.within, slip.place.line):
             continue
         target = meaning(slip.name, test_file, modules, outlines)[-1]
         for outline, name in outlined(target, test_file, modules, outlines):

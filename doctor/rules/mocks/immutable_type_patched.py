@@ -27,7 +27,7 @@ from doctor.model.expressions import Expr
 from doctor.model.findings import Problem, Severity
 from doctor.model.outlines import Outlines
 from doctor.model.sources import Class, Function, SourceFile, Sources
-from doctor.rules.excused import is_let_fail
+from doctor.rules.excused import is_excused
 from doctor.rules.mocks._targets import PATCHES
 from doctor.rules.outlined import is_shadowed, meaning
 from doctor.rules.registry import rule
@@ -57,7 +57,7 @@ def check(file: SourceFile, sources: Sources, modules: Modules, outlines: Outlin
     found = []
     for expr, within in replacing(file):
         ways = meaning(owner_of(expr), file, modules, outlines)
-        if is_fixed(ways, is_text(expr), file, outlines) and not is_let_fail(file, within, expr.place.line):
+        if is_fixed(ways, is_text(expr), file, outlines) and not is_excused(file, within, expr.place.line):
             found.append((expr, within, ways))
     files = (file, *sources.reaching_others)
     if not found or freezes(files):

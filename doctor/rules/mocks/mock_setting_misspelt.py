@@ -79,7 +79,7 @@ def is_patched(write: Write, head: str, file: SourceFile) -> bool:
         return False
     if any(param.name == head for param in function.params):
         return any(is_patch(each) and fills(each) for each in function.decorators)
-    called = [call for call in file.calls if call.within == write.within and call.name in MAKERS]
+    called = [call for call in file.calls_in(write.within) if call.name in MAKERS]
     return len(called) > 0
 
 

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from doctor.model.environment import FoundModule, Modules
 from doctor.model.findings import Confidence, Problem, Severity
 from doctor.model.sources import Call, Expr, SourceFile
-from doctor.rules.excused import is_let_fail
+from doctor.rules.excused import is_excused
 from doctor.rules.mocks._targets import PATCHES, target_of
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
@@ -43,7 +43,7 @@ def check(test_file: SourceFile, modules: Modules) -> Iterator[Problem]:
         home = modules.find(module, test_file.path) if module else None
         if home and home.origin in ("project", "cwd") and (near := meant(name, home, test_file, modules)):
             yield problem(call, name, module, near)
-        elif not target and (strict := strictly(call)) and not is_let_fail(test_file, call.within, call.place.line):
+        elif not target and (strict := strictly(call)) and not is_excused(test_file, call.within, call.place.line):
             yield from missing(call, strict, test_file, modules)
 
 

@@ -89,7 +89,7 @@ def lasts(held: Held, file: SourceFile, scene: Scene) -> bool:
 def is_of_replaced(held: Held, file: SourceFile) -> bool:
     """Has the function put something else in place of what the patcher's own module uses?"""
     home = str(held.expr.value or "").partition(".")[0]
-    replaced = (call.expr.parts[:1] for call in file.calls if call.within == held.within and call.name.endswith(SETS))
+    replaced = (call.expr.parts[:1] for call in file.calls_in(held.within) if call.name.endswith(SETS))
     return any(str(part.text or part.value).partition(".")[0] == home for parts in replaced for part in parts)
 
 

@@ -27,7 +27,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.outlines import Outlines
 from doctor.model.reached import MOST, reached
 from doctor.model.sources import SourceFile
-from doctor.rules.excused import is_let_fail
+from doctor.rules.excused import is_excused
 from doctor.rules.mocks._decorators import called
 from doctor.rules.mocks._targets import SYNC, Patched, of_call
 from doctor.rules.outlined import meaning, outlined
@@ -48,7 +48,7 @@ def check(file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[Pr
             continue
         target = meaning(found.target, file, modules, outlines)[-1]
         for outline, name in outlined(target, file, modules, outlines):
-            if name in outline.properties and not is_let_fail(file, found.within, found.place.line):
+            if name in outline.properties and not is_excused(file, found.within, found.place.line):
                 last = name.rpartition(".")[2]
                 if not is_called(last, found.target, file, modules, outlines):
                     yield problem(found, name)

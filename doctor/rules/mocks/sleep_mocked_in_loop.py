@@ -65,7 +65,7 @@ def never_yields(each: Patched) -> bool:
 
 def spinning(each: Patched, file: SourceFile, world: World) -> tuple[SourceFile, Spin] | None:
     """A loop that sleeps by the replaced name, in a task that the same test starts."""
-    tasks = [call for call in file.calls if call.within == each.within and call.name.endswith(TASKS)]
+    tasks = [call for call in file.calls_in(each.within) if call.name.endswith(TASKS)]
     if not tasks or not each.within:
         return None
     owner = each.target.removesuffix(".sleep").removesuffix(".asyncio")

@@ -27,7 +27,7 @@ from doctor.model.flows import Slip
 from doctor.model.outlines import Outline, Outlines
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
-from doctor.rules.excused import is_let_fail
+from doctor.rules.excused import is_excused
 from doctor.rules.outlined import meaning, outlined
 from doctor.rules.registry import rule
 
@@ -46,7 +46,7 @@ def check(test_file: SourceFile, modules: Modules, outlines: Outlines) -> Iterat
         whole = meaning(slip.name, test_file, modules, outlines)[-1]
         for each, name in outlined(whole, test_file, modules, outlines):
             is_of_objects = name in each.instance
-            if (is_of_objects or lacks(each, name)) and not is_let_fail(test_file, slip.within, slip.place.line):
+            if (is_of_objects or lacks(each, name)) and not is_excused(test_file, slip.within, slip.place.line):
                 yield problem(slip, is_of_objects)
 
 

@@ -24,7 +24,7 @@ from doctor.model.fixes import Fix, Replace
 from doctor.model.flows import Slip
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
-from doctor.rules.excused import is_let_fail
+from doctor.rules.excused import is_excused
 from doctor.rules.registry import rule
 
 
@@ -33,7 +33,7 @@ def check(test_file: SourceFile) -> Iterator[Problem]:
     if any(fixture.name == "mocker" for fixture in test_file.fixtures):
         return
     for slip in slips(test_file, "spy asked", "spy given"):
-        if not is_let_fail(test_file, slip.within, slip.place.line):
+        if not is_excused(test_file, slip.within, slip.place.line):
             yield problem(slip)
 
 

@@ -35,7 +35,7 @@ from doctor.model.outlines import Outline, Outlines
 from doctor.model.places import Place
 from doctor.model.sources import Expr, SourceFile
 from doctor.rules.cures import wrapped
-from doctor.rules.excused import is_let_fail
+from doctor.rules.excused import is_excused
 from doctor.rules.mocks._targets import Patched, may_be_of_project, patched
 from doctor.rules.outlined import is_shadowed, meaning, outlined
 from doctor.rules.phrases import plural
@@ -59,10 +59,10 @@ def check(file: SourceFile, modules: Modules, outlines: Outlines) -> Iterator[Pr
             continue
         target = meaning(each.target, file, modules, outlines)[-1]
         for outline, name in outlined(target, file, modules, outlines):
-            if is_value and is_called(name, outline) and not is_let_fail(file, each.within, each.place.line):
+            if is_value and is_called(name, outline) and not is_excused(file, each.within, each.place.line):
                 yield of_value(each, each.new)
             is_known = is_lambda and name in outline.counts and name.rpartition(".")[2] not in IMPLICIT
-            if is_known and not is_let_fail(file, each.within, each.place.line):
+            if is_known and not is_excused(file, each.within, each.place.line):
                 yield from judged(each, each.new.place, taken(str(each.new.value)), outline.counts[name], "." in name)
 
 

@@ -9,9 +9,8 @@ another list. All tests run, also those that were to be left out.
 behind each one that it takes out: of two neighbours the second stays.
 
 See https://docs.pytest.org/en/stable/reference/reference.html#std-hook-pytest_collection_modifyitems,
-https://docs.pytest.org/en/stable/how-to/writing_hook_functions.html,
-https://docs.python.org/3/reference/compound_stmts.html#the-for-statement and
-https://github.com/red-hat-storage/ocs-ci/issues/6121.
+https://docs.pytest.org/en/stable/how-to/writing_hook_functions.html and
+https://docs.python.org/3/reference/compound_stmts.html#the-for-statement.
 
 ## Instead
 

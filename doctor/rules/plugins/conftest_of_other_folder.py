@@ -46,10 +46,11 @@ def check(sources: Sources, config: PytestConfig, command_line: CommandLine, tre
     if last is None or len(first) < 2 or len(first) < len(bare):
         return
     for file in sources.collected:
-        for each in file.imports:
-            beside = sources.get(f"{folder_of(file.path)}/conftest.py")
-            if each.module == "conftest" and each.name and not each.level and not each.guarded and beside in bare:
-                yield from problem(each, beside, last) if beside is not None and beside.path != last.path else ()
+        asked = [each for each in file.imports if each.module == "conftest" and each.name and not each.level]
+        beside = sources.get(f"{folder_of(file.path)}/conftest.py".lstrip("/")) if asked else None
+        if beside is not None and beside in bare and beside.path != last.path:
+            for each in asked:
+                yield from problem(each, beside, last) if each.guarded in ("", "function") else ()
 
 
 def is_packaged(file: SourceFile, tree: Tree) -> bool:
@@ -57,18 +58,21 @@ def is_packaged(file: SourceFile, tree: Tree) -> bool:
 
 
 def problem(each: Import, beside: SourceFile, last: SourceFile) -> Iterator[Problem]:
-    is_there = last.knows(each.name) or last.class_(each.name) is not None
-    if any(name.name == "*" for name in last.imports) or not (
-        beside.knows(each.name) or beside.class_(each.name) is not None
-    ):
+    if any(name.name == "*" for name in last.imports) or not has(beside, each.name):
         return
+    is_there = has(last, each.name)
     error = f"ImportError: cannot import name '{each.name}' from 'conftest'"
+    failing = "the function fails" if each.guarded else "none of its tests runs"
     yield Problem(
         place=each.place,
         message=f"'conftest' is {last.path} here, which pytest loads last, and not {beside.path}",
         label="another conftest.py",
         related=(Related(Place(last.path, 1, 1), "the one that is imported"),),
-        consequence=f"the test gets '{each.name}' of {last.path}" if is_there else f"none of its tests runs: {error}",
+        consequence=f"the test gets '{each.name}' of {last.path}" if is_there else f"{failing}: {error}",
         help=f"hand '{each.name}' out by a fixture, or put it into a module of its own name",
         severity=Severity.WARNING if is_there else None,
     )
+
+
+def has(file: SourceFile, name: str) -> bool:
+    return file.knows(name) or file.class_(name) is not None

@@ -95,8 +95,11 @@ def mended(change: Change, places: list[Place], sources: Sources) -> Fix | None:
     """`list(…)` around what is used up by one look; else another name."""
     if change.kind != "behaviour":
         return renamed(change, places, sources)
-    marks = [mark for place in places if (file := sources.get(place.file)) for mark in file.marks]
-    values = [value for mark in marks if (value := mark.expr.argument(1, "argvalues")) and value.place in places]
+    wanted = set(places)
+    marks = [
+        mark for path in {each.file: None for each in places} if (file := sources.get(path)) for mark in file.marks
+    ]
+    values = [value for mark in marks if (value := mark.expr.argument(1, "argvalues")) and value.place in wanted]
     # The parentheses of a generator are those of the call.
     texts = [("list", "") if value.kind == "comprehension" else ("list(", ")") for value in values]
     changes = [each for value, text in zip(values, texts, strict=True) for each in wrapped(value.place, *text)]

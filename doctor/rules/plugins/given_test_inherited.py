@@ -40,27 +40,29 @@ from doctor.rules.excused import needed_to_pass
 from doctor.rules.registry import rule
 
 SINCE = (6, 100)  # where the health check is sure to be there
+Key = tuple[str, str]  # file, and qualified name
 PROFILES = (".register_profile", ".load_profile")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(sources: Sources, distributions: Distributions) -> Iterator[Problem]:
     version = distributions.version("hypothesis")
-    if (
-        version is None
-        or version < SINCE
-        or any(call.name.endswith(PROFILES) for file in sources for call in file.calls)
-    ):
+    methods = dict(given_methods(sources)) if version and version >= SINCE else {}
+    if not methods or any(call.name.endswith(PROFILES) for file in sources for call in file.calls):
         return
-    shared: dict[tuple[str, str], list[tuple[SourceFile, Test]]] = {}
+    shared: dict[Key, list[tuple[SourceFile, Test]]] = {}
     for file, test in needed_to_pass(sources):
-        if test.class_name and "." in test.function:
-            shared.setdefault((test.file or file.path, test.function), []).append((file, test))
-    for (path, name), found in shared.items():
-        home = sources.get(path)
-        function = home.function(name) if home and len(found) > 1 else None
-        if function and is_given(function) and not any(is_parametrized(test) for _, test in found):
-            yield problem(function, found)
+        key = (test.file or file.path, test.function)
+        if test.class_name and key in methods:
+            shared.setdefault(key, []).append((file, test))
+    for key, found in shared.items():
+        if len(found) > 1 and not any(is_parametrized(test) for _, test in found):
+            yield problem(methods[key], found)
+
+
+def given_methods(sources: Sources) -> Iterator[tuple[Key, Function]]:
+    for file in sources:
+        yield from (((file.path, each.qualname), each) for each in file.functions if each.class_name and is_given(each))
 
 
 def is_given(function: Function) -> bool:

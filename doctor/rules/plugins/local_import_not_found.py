@@ -13,7 +13,8 @@ Install what brings the module; or skip where it is missing:
 (https://docs.pytest.org/en/stable/how-to/skipping.html#skipping-on-a-missing-import-dependency).
 
 Nothing is said where something may skip the test, by mark, hook, fixture or call, where the import stands under a
-condition, a `try` or a `with`, and of what an extra or a platform of the project brings.
+condition, a `try` or a `with`, where a fixture puts a folder on sys.path, and of what an extra or a platform of the
+project brings.
 
 ## Fix safety
 
@@ -58,18 +59,25 @@ def check(
 ) -> Iterator[Problem]:
     lost: dict[str, list[Lost]] = {}
     for file in loaded(sources, config, surely=True, modules=modules):
-        if any(each.guarded == "function" and is_absent(each.module, file, modules) for each in file.imports):
+        if not moves_path(file) and any(
+            each.guarded == "function" and is_absent(each.module, file, modules) for each in file.imports
+        ):
             for each in local_imports.of(file.path):
                 name = lost_name(each, file, modules, tree, declared)
                 if name:
                     lost.setdefault(name, []).append((file, each))
-    if not lost or any(local_imports.makes(file.path) for file in sources.reaching_others):
+    if not lost or any(moves_path(file) or local_imports.makes(file.path) for file in sources.reaching_others):
         return
     tests = list(surely_run(sources, modules, fixtures, plugins, collection_marks, command_line))
     for name, found in lost.items():
         told = [(*each, by) for each in found if (by := user_of(*each, tests, fixtures, plugins))]
         if told and not is_at_top(name, sources):
             yield problem(name, told, modules, declared)
+
+
+def moves_path(file: SourceFile) -> bool:
+    """Does a fixture or test, by itself or by a helper, put a folder on sys.path, in which the module may lie?"""
+    return any(touch.state == "sys.path" and touch.within for touch in file.touches)
 
 
 def is_absent(module: str, file: SourceFile, modules: Modules) -> bool:

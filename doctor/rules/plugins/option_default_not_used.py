@@ -7,7 +7,8 @@ added without a default of its own, and is not given, is None.
 
 See https://docs.pytest.org/en/stable/reference/reference.html#pytest.Config.getoption.
 
-Nothing is said where the option is given in the configuration, or where the code asks for None.
+Nothing is said where the option is given in the configuration, where the code asks for None, and of `skip=True`, with
+which the default holds in place of None.
 
 ## Instead
 

@@ -25,7 +25,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, SourceFile, Sources
-from doctor.rules.excused import excused
+from doctor.rules.excused import excused_tests
 from doctor.rules.fixtures._requests import is_open_file
 from doctor.rules.importorskip import is_package_skipped
 from doctor.rules.phrases import uses
@@ -63,7 +63,7 @@ def asked_in(file: SourceFile, name: str, fixtures: Fixtures) -> Iterator[Place]
     passed_over: frozenset[str] | None = None
     for test in file.tests:
         if name in test.requests and not test.open and not test.file:
-            passed_over = excused(file) if passed_over is None else passed_over
+            passed_over = excused_tests(file) if passed_over is None else passed_over
             found = fixtures.of(file.path, name, test.class_name)
             if test.function not in passed_over and not (found and found.place):
                 yield test.place

@@ -25,7 +25,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Fixtures, Sources
 from doctor.model.web_clients import Client, Request, WebClients
-from doctor.rules.clients import asked_by, may_fail
+from doctor.rules.clients import asked_by, is_excused_request
 from doctor.rules.registry import rule
 
 BODYLESS = ("get", "delete", "head", "options")
@@ -38,7 +38,7 @@ def check(
 ) -> Iterator[Problem]:
     for request in web_clients.requests:
         body = next((each for each in request.arguments if each in BODIES), "")
-        if request.method in BODYLESS and body and not may_fail(request, sources):
+        if request.method in BODYLESS and body and not is_excused_request(request, sources):
             client = asked_by(request, web_clients, sources, fixtures)
             if client and is_of_httpx(client, distributions):
                 yield problem(request, client, body)

@@ -25,7 +25,7 @@ from doctor.model.findings import Problem, Related, Severity
 from doctor.model.outlines import Outlines, TrustedHosts
 from doctor.model.sources import Fixtures, Sources
 from doctor.model.web_clients import Client, Request, WebClients
-from doctor.rules.clients import asked_by, may_fail, outline_of
+from doctor.rules.clients import asked_by, is_excused_request, outline_of
 from doctor.rules.registry import rule
 
 # What may say which host is asked
@@ -46,7 +46,7 @@ def check(
         ):
             continue
         client = asked_by(request, web_clients, sources, fixtures)
-        if client and OF_CLIENT.isdisjoint(client.arguments) and not may_fail(request, sources):
+        if client and OF_CLIENT.isdisjoint(client.arguments) and not is_excused_request(request, sources):
             refused.setdefault(client, request)
     for client, request in refused.items():
         found = outline_of(client, modules, outlines)

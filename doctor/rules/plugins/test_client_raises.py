@@ -27,7 +27,7 @@ from doctor.model.outlines import Outline, Outlines, Raising
 from doctor.model.reached import MOST, reached
 from doctor.model.sources import Fixtures, Sources
 from doctor.model.web_clients import Request, WebClients
-from doctor.rules.clients import asked_by, may_fail, outline_of
+from doctor.rules.clients import asked_by, is_excused_request, outline_of
 from doctor.rules.registry import rule
 
 CATCHING = frozenset(
@@ -41,7 +41,7 @@ def check(
 ) -> Iterator[Problem]:
     for request in web_clients.requests:
         client = asked_by(request, web_clients, sources, fixtures) if request.status == 500 else None
-        if client is None or "raise_server_exceptions" in client.arguments or may_fail(request, sources):
+        if client is None or "raise_server_exceptions" in client.arguments or is_excused_request(request, sources):
             continue
         found = outline_of(client, modules, outlines)
         for each in found[0].raising if found else ():

@@ -11,7 +11,7 @@ ALIVE = frozenset({"poll", "returncode", "is_alive", "exitcode", "is_running", "
 
 def blind(held: Held, file: SourceFile) -> Wait | None:
     """A loop behind the start, in the same function or in one that it calls, that tries and never asks."""
-    called = {call.name for call in file.calls if call.within == held.within and held.expr.place < call.place}
+    called = {call.name for call in file.calls_in(held.within) if held.expr.place < call.place}
     handed = {use.what for use in held.uses if use.how == "argument"}
     for wait in file.flows.waits:
         is_here = wait.within == held.within and held.expr.place < wait.place

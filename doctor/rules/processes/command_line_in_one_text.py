@@ -7,7 +7,8 @@ the text is taken apart.
 
 See https://docs.python.org/3/library/subprocess.html#frequently-used-arguments.
 
-Nothing is said where the file replaces things by mocks, speaks of Windows, or catches the failure.
+Nothing is said where the file or a conftest replaces things by mocks, where the file speaks of Windows, or catches the
+failure.
 
 ## Instead
 
@@ -24,22 +25,26 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.sources import SourceFile
-from doctor.rules.excused import excused
+from doctor.model.sources import SourceFile, Sources
+from doctor.rules.collection._meant_to_fail import certain_slips
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(test_file: SourceFile) -> Iterator[Problem]:
-    tests = {test.function for test in test_file.tests if not test.file}
-    for slip in test_file.flows.slips:
-        if slip.how == "one text" and slip.within in tests and slip.within not in excused(test_file):
-            words = ", ".join(f'"{word}"' for word in slip.text.split())
-            yield Problem(
-                place=slip.place,
-                message=f"{slip.name} takes '{slip.text}' for the name of a program",
-                label="one text",
-                consequence=f"the test fails: FileNotFoundError: No such file or directory: '{slip.text}'",
-                help=f"write [{words}]",
-                fix=Fix(f"write [{words}]", (Replace(slip.place, f"[{words}]"),)) if "{" not in slip.text else None,
-            )
+def check(test_file: SourceFile, sources: Sources) -> Iterator[Problem]:
+    found = list(certain_slips(test_file, "one text"))
+    for slip in found if found and not any(map(replaces_subprocess, sources.reaching_others)) else ():
+        words = ", ".join(f'"{word}"' for word in slip.text.split())
+        yield Problem(
+            place=slip.place,
+            message=f"{slip.name} takes '{slip.text}' for the name of a program",
+            label="one text",
+            consequence=f"the test fails: FileNotFoundError: No such file or directory: '{slip.text}'",
+            help=f"write [{words}]",
+            fix=Fix(f"write [{words}]", (Replace(slip.place, f"[{words}]"),)) if "{" not in slip.text else None,
+        )
+
+
+def replaces_subprocess(file: SourceFile) -> bool:
+    """Does a fixture put something else in the place of a function of `subprocess`?"""
+    return any(touch.state == "attribute" and "subprocess" in touch.item.split(".") for touch in file.touches)

@@ -23,20 +23,18 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.sources import SourceFile
-from doctor.rules.excused import excused
+from doctor.rules.collection._meant_to_fail import certain_slips
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(test_file: SourceFile) -> Iterator[Problem]:
-    tests = {test.function for test in test_file.tests if not test.file}
-    for slip in test_file.flows.slips:
-        if slip.how == "forked" and slip.within in tests and slip.within not in excused(test_file):
-            yield Problem(
-                place=slip.place,
-                message=f"the child of os.fork() goes on when its block in '{slip.within}' ends",
-                label="a second pytest from here on",
-                related=tuple(Related(place, "the child goes on behind this") for place in slip.others),
-                consequence="the rest of the tests runs twice, in two processes, and the child's failures do not count",
-                help="end the child's block with os._exit(0)",
-            )
+    for slip in certain_slips(test_file, "forked"):
+        yield Problem(
+            place=slip.place,
+            message=f"the child of os.fork() goes on when its block in '{slip.within}' ends",
+            label="a second pytest from here on",
+            related=tuple(Related(place, "the child goes on behind this") for place in slip.others),
+            consequence="the rest of the tests runs twice, in two processes, and the child's failures do not count",
+            help="end the child's block with os._exit(0)",
+        )

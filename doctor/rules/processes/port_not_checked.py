@@ -60,7 +60,7 @@ def told(fixture: Fixture, held: Held, file: SourceFile) -> Iterator[Problem]:
     wait = blind(held, file)
     if wait is None or not wait.limited or any(use.what.partition(".")[0] in LOOKS for use in held.uses):
         return
-    own = [call for call in file.calls if call.within == fixture.function]
+    own = file.calls_in(fixture.function)
     if any(call.place < held.expr.place and any(word in call.name.lower() for word in CHECKS) for call in own):
         return
     tried = [

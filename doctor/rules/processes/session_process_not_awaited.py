@@ -96,7 +96,7 @@ def is_long(sleep: Call) -> bool:
 def told(fixture: Fixture, held: Held, file: SourceFile) -> Iterator[Problem]:
     function = file.function(fixture.function)
     end = function.yields[0] if function and function.yields else None
-    behind = [call for call in file.calls if call.within == fixture.function and held.expr.place < call.place]
+    behind = [call for call in file.calls_in(fixture.function) if held.expr.place < call.place]
     before = [call for call in behind if end is None or call.place.line < end.line]
     calm = (*CALM, "start") if held.expr.keyword("target") else CALM
     waits = [call for call in before if call.name.rpartition(".")[2] not in calm]

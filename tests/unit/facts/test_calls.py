@@ -103,3 +103,30 @@ def test_files_that_cannot_be_read_are_no_calls(tmp_path: Path) -> None:
 def test_what_a_call_runs_may_be_told_elsewhere(tmp_path: Path, line: str, certain: bool) -> None:
     (found,) = calls(Invocation(str(plant(tmp_path, {"Makefile": f"test:\n\t{line}\n"})))).calls
     assert found.certain is certain
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("[testenv:a]\nignore_outcome = true\ncommands = pytest\n", "outcome"),
+        ("[testenv:a]\nignore_outcome: True  # for now\ncommands = pytest\n", "outcome"),
+        ("[testenv]\nignore_outcome = true\n[testenv:a]\ncommands = pytest\n", "outcome"),
+        ("[testenv]\nignore_outcome = true\n[testenv:a]\nignore_outcome = false\ncommands = pytest\n", ""),
+        ("[testenv:nightly]\nignore_outcome = true\ncommands = pytest\n", ""),
+        ("[testenv:a]\nignore_outcome = {env:LAX:true}\ncommands = pytest\n", ""),
+    ],
+)
+def test_what_tox_takes_for_a_success(tmp_path: Path, text: str, how: str) -> None:
+    plant(tmp_path, {"tox.ini": text})
+    (call,) = calls(Invocation(str(tmp_path))).calls
+    assert (call.lost.how if call.lost else "") == how
+
+
+def test_what_nox_takes_for_a_success(tmp_path: Path) -> None:
+    session = '    session.run("pytest", "é", success_codes=[0, %d])\n'
+    plant(tmp_path, {"noxfile.py": "def tests(session):\n" + session % 1 + session % 5})
+    first, second = calls(Invocation(str(tmp_path))).calls
+    place = first.lost.place if first.lost else None
+    assert place is not None
+    assert (place.column, place.end_column) == (32, 52)
+    assert second.lost is None

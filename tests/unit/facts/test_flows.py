@@ -184,3 +184,26 @@ def test_flows_are_stored() -> None:
 
 def test_plain_file_has_none() -> None:
     assert flows("def test_a():\n    assert 1\n") == Flows()
+
+
+@pytest.mark.parametrize(
+    ("loop", "seconds"),
+    [
+        ("for _ in range(30):\n        time.sleep(2)", 60),
+        ("for i in range(10):\n        time.sleep(i)", 45),
+        ("for i in range(1, 10):\n        time.sleep(i)", 45),
+        ("for i in range(10, 1):\n        time.sleep(i)", 0),
+        ("for i in range(2_000_000_000):\n        time.sleep(i)", -1),
+        ("for i in range(10**400):\n        time.sleep(i)", -1),
+        ("for i in range(1e999):\n        time.sleep(i)", -1),
+        ("for _ in range(30):\n        time.sleep(pause())", -1),
+        ("for _ in range(30, 10):\n        time.sleep(1)", 0),
+        ("for _ in range(tries):\n        time.sleep(1)", 30),
+        ("end = time.time() + tries\n    while time.time() < end:\n        time.sleep(1)", 30),
+    ],
+)
+def test_how_long_a_loop_waits(loop: str, seconds: float) -> None:
+    text = (
+        f"import time\ntries = 30\ndef f(tries=tries):\n    p = subprocess.Popen([])\n    {loop}\n        connect()\n"
+    )
+    assert [each.seconds for each in flows(POPEN + text).waits] == [seconds]

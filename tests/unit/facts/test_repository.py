@@ -23,7 +23,16 @@ def test_the_nearest_folder_above(tmp_path: Path) -> None:
     assert root(project) == "."
 
 
-@pytest.mark.parametrize(("text", "wanted"), [("../.git/modules/shop", ".."), ("/x/.git/worktrees/shop", ".")])
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("../.git/modules/shop", ".."),
+        ("/x/.git/worktrees/a/modules/shop", ".."),
+        ("/x/.git/worktrees/shop", "."),
+        ("/x/modules/y/.git/worktrees/shop", "."),
+        ("/x/.git/modules/shop/worktrees/b", "."),
+    ],
+)
 def test_a_submodule_belongs_to_the_repository_around_it(tmp_path: Path, text: str, wanted: str) -> None:
     project = tmp_path / "shop"
     project.mkdir()

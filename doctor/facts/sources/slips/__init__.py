@@ -55,7 +55,11 @@ from doctor.model.flows import Slip
 
 Find = Callable[[Grove, ast.Module], Iterator[Slip]]
 
-# What stands in the file before its lines are looked for, a pattern of these or who finds them, and who looks there.
+CAPTURED = (b"readouterr()", b".records", b".record_tuples", b".get_records(", b"recwarn")
+REPLACING = (b"setattr(", b"patch(", b"patch.object(", b"spy(")
+
+# What stands in the file before its lines are looked for (of a tuple one), a pattern of these lines or who finds them,
+# and who looks there. A search for a word is far cheaper than one for a pattern: the rarest stands first.
 KINDS = (
     ((b"except", b"assert"), swallowed.LINES, swallowed.swallowed_of),
     ((b"Thread(", b"assert"), swallowed.THREADS, swallowed.threaded_of),
@@ -70,14 +74,14 @@ KINDS = (
     ((b"aises",), raising.raising_lines, raising.raising_of),
     ((b"aises(",), raising.statement_lines, raising.statements_of),
     ((b"with ", b"mocker.patch"), dropped.MOCKERS, dropped.mockers_of),
-    ((b"with ", b"def test"), blocks.NAMED, blocks.named_of),
+    ((b"with ",), blocks.NAMED, blocks.named_of),
     ((b"suppress(", b"assert"), blocks.SUPPRESSING, blocks.suppressed_of),
     ((b"finally:", b" return", b"assert"), blocks.FINAL, blocks.finals_of),
     ((b"xfail(", b"assert"), blocks.XFAILS, blocks.xfails_of),
-    ((b"assert", b"def test"), ending.MADE, ending.ended_twice_of),
+    ((b"assert", b"def test"), ending.made_lines, ending.ended_twice_of),
     ((b"open(", b".read", b"def test"), ending.OPENED, ending.read_twice_of),
     ((b"for ", b" return", b"def test"), blocks.LOOPS, blocks.loops_of),
-    ((b"approx(",), ordering.APPROX, ordering.approx_of),
+    ((b"approx(",), ordering.approx_lines, ordering.approx_of),
     ((b"qtbot.wait",), ordering.UNTIL, ordering.until_of),
     ((b"aises", b"with "), first.LINES, first.firsts_of),
     ((b"(",), dropped.context_lines, dropped.contexts_of),
@@ -102,18 +106,18 @@ KINDS = (
     ((b"raises(", b") as "), failing.info_lines, failing.infos_of),
     ((b".assert_",), failing.CHECKS, failing.checks_of),
     ((b"approx(",), failing.NESTED, failing.nested_of),
-    ((b"aises",), failing.EITHER, failing.eithers_of),
+    ((b"aises",), failing.either_lines, failing.eithers_of),
     ((b"def test", b"patch"), classed.PATCHED, classed.classed_of),
     ((b"def test", b"Mock("), named.NAMED, named.named_of),
     ((b".assert_has_",), counted.ASKED, counted.counted_of),
     ((b"patch", b"\nclass "), around.patch_lines, around.around_of),
     ((b"def test", b"("), copied.replaced_lines, copied.constants_of),
-    ((b"import", b"def test"), owned.owned_lines, owned.owned_of),
-    ((b" in ",), sought.sought_lines, sought.sought_of),
+    ((REPLACING, b"import", b"def test"), owned.owned_lines, owned.owned_of),
+    ((CAPTURED, b" in "), sought.sought_lines, sought.sought_of),
     ((b"mocker.spy(",), spied.RETURNS, spied.returned_of),
     ((b".assert_",), spied.check_lines, spied.selfless_of),
     ((b".json()", b"def test"), answers.called_lines, answers.called_of),
-    ((b"freezegun", b"asyncio.sleep("), frozen.frozen_lines, frozen.frozen_of),
+    ((b"freezegun", b"asyncio", b"sleep("), frozen.frozen_lines, frozen.frozen_of),
     ((b"env",), flags.read_lines, flags.flags_of),
     ((b"env",), flags.never_lines, flags.nevers_of),
     ((b"class ", b"self."), gone.gone_lines, gone.gone_of),
@@ -143,7 +147,7 @@ def hits(data: bytes) -> list[tuple[list[int], Find]]:
     found = (
         (where(data) if callable(where) else lines_of(where, data), find)
         for words, where, find in KINDS
-        if all(word in data for word in words)
+        if all(word in data if isinstance(word, bytes) else any(each in data for each in word) for word in words)
     )
     return [(lines, find) for lines, find in found if lines]
 

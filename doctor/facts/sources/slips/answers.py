@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Grove, Scope, held_once, lines_of
-from doctor.facts.sources.slips.spied import may_fail, only_call
+from doctor.facts.sources.scopes import Grove, Scope, held_once, lines_of, only_call
 from doctor.model.flows import Slip
 
 CALLED = rb"\.json\(\)"
@@ -26,7 +25,7 @@ def called_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         if not isinstance(func, ast.Attribute) or func.attr != "json" or call.args or call.keywords or not scope.node:
             continue
         asked = only_call(func.value.id, scope) if isinstance(func.value, ast.Name) else func.value
-        if isinstance(asked, ast.Call) and not may_fail(call, grove) and (maker := _maker(asked, scope, held)):
+        if isinstance(asked, ast.Call) and not grove.may_fail(call) and (maker := _maker(asked, scope, held)):
             yield Slip("json called", scope.reader.place(call), scope.within, maker, others=(scope.reader.place(func),))
 
 

@@ -112,7 +112,7 @@ def called_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
 def clients_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     """A test client that is not entered; the text are the addresses that the file names, the other place the `return`
     that hands it out."""
-    paths = _addresses(tree)
+    paths, entered = _addresses(tree), _entered(tree)
     for call in grove.all(ast.Call):
         scope = grove.scopes[call]
         if scope.reader.chain(call.func) not in CLIENT or len(call.args) != 1 or not isinstance(call.args[0], ast.Name):
@@ -120,7 +120,7 @@ def clients_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         parent = grove.parents.get(call)
         if isinstance(parent, ast.withitem) or (isinstance(parent, ast.Call) and "enter" in ast.unparse(parent.func)):
             continue
-        if _is_entered_later(parent, scope, tree):
+        if _is_entered_later(parent, scope, entered):
             continue
         outer = (scope.reader.place(parent),) if isinstance(parent, ast.Return) else ()
         name = scope.reader.dotted(call.args[0])
@@ -146,9 +146,14 @@ def _addresses(tree: ast.Module) -> list[str]:
     return sorted({text for text in texts if text.startswith("/")})
 
 
-def _is_entered_later(parent: ast.AST | None, scope: Scope, tree: ast.Module) -> bool:
+def _entered(tree: ast.Module) -> set[str]:
+    """What `with` statements of the file enter, as it is written."""
+    blocks = (node for node in nodes_in(tree) if isinstance(node, (ast.With, ast.AsyncWith)))
+    return {ast.unparse(item.context_expr) for block in blocks for item in block.items}
+
+
+def _is_entered_later(parent: ast.AST | None, scope: Scope, entered: set[str]) -> bool:
     """Is the name that holds it, or that of the fixture that hands it out, entered somewhere in the file?"""
     names = {scope.node.name} if scope.node is not None else set()
     names |= {ast.unparse(each) for each in parent.targets} if isinstance(parent, ast.Assign) else set()
-    blocks = (node for node in nodes_in(tree) if isinstance(node, (ast.With, ast.AsyncWith)))
-    return any(ast.unparse(item.context_expr) in names for block in blocks for item in block.items)
+    return not names.isdisjoint(entered)

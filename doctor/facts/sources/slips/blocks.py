@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope
 from doctor.facts.sources.slips.dropped import OF_FIXTURES
+from doctor.facts.sources.slips.failing import may_not_run
 from doctor.facts.sources.slips.swallowed import checks_in, is_checked_later, is_tried_again
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
@@ -40,7 +41,7 @@ def named_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
             node = item.context_expr
             name = scope.reader.dotted(node) if isinstance(node, (ast.Name, ast.Attribute)) else ""
             is_param = name not in OF_FIXTURES or scope.kind_of(name.partition(".")[0]) == "param"
-            if name in UNCALLED and is_param:
+            if name in UNCALLED and is_param and not may_not_run(block, grove):
                 yield Slip("uncalled context", scope.reader.place(node), scope.within, name)
 
 

@@ -19,7 +19,7 @@ CALLED = re.compile(rb"[ \t]+(?:(?:\w+ = )?\w+\()?(?:args ?= ?)?\[")
 GIVING = (b'(["', b"(['", b'args=["', b"args=['")
 EXITS = re.compile(rb"SystemExit|standalone_mode|(?:patch|setattr|mock)[^\n]*exit")
 
-INVOKED = re.compile(rb"(?m)^[ \t]+[^\n]*capsys\.readouterr\(\)")
+INVOKED = rb"\bcapsys\.readouterr\(\)"
 INVOKES = rb"\.invoke\("
 RUNNERS = ("click.testing.CliRunner", "typer.testing.CliRunner")
 QUIET = frozenset({"len", "str", "repr", "isinstance", "list", "dict", "sorted", "int", "Path"})
@@ -45,10 +45,12 @@ def benchmarks_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
 
 
 def _given_result(node: ast.expr, grove: Grove, tree: ast.Module) -> Slip | None:
-    """`benchmark(total([1]))`, which calls the function itself: the text is "own" where it is one of the file, and
-    returns no function."""
-    call, scope = grove.parents.get(node), grove.scopes[node]
-    given = call.args[0] if isinstance(call, ast.Call) and call.func is node and len(call.args) == 1 else None
+    """`benchmark(total([1]))` or `benchmark.pedantic(total([1]))`, which calls the function itself: the text is "own"
+    where it is one of the file, and returns no function."""
+    above, scope = grove.parents.get(node), grove.scopes[node]
+    func = above if isinstance(above, ast.Attribute) else node
+    call = grove.parents.get(func)
+    given = call.args[0] if isinstance(call, ast.Call) and call.func is func and call.args else None
     if not isinstance(given, ast.Call) or _is_open(node, grove):
         return None
     name = scope.reader.chain(given.func)

@@ -63,12 +63,22 @@ def faked_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         params = {each.arg for each in scope.node.args.args} if scope.node is not None else set()
         given = _given(call, scope) if "fs" in params and params <= HARMLESS else None
         found = _path(given, scope, constants) if given is not None else None
-        if (
-            found
-            and not may_not_run(call, grove)
-            and not any(isinstance(each, ast.With) for each in _around(call, grove))
-        ):
+        is_alone = not any(isinstance(each, ast.With) for each in _around(call, grove))
+        if found and is_alone and not may_not_run(call, grove) and not _is_made(call, scope, constants):
             yield Slip("faked read", scope.reader.place(call), scope.within, posixpath.normpath(found))
+
+
+def _is_made(call: ast.Call, scope: Scope, constants: dict[str, ast.expr]) -> bool:
+    """May the test put something there before: does it speak of a place beside its file, or hand `fs` on?"""
+    assert scope.node is not None
+    before = [
+        each
+        for stmt in scope.node.body
+        for each in nodes_in(stmt)
+        if isinstance(each, ast.Name) and (each.lineno, each.col_offset) < (call.lineno, call.col_offset)
+    ]
+    used = {each.value for stmt in scope.node.body for each in nodes_in(stmt) if isinstance(each, ast.Attribute)}
+    return any(each not in used if each.id == "fs" else _path(each, scope, constants) is not None for each in before)
 
 
 def _around(call: ast.Call, grove: Grove) -> list[ast.AST]:

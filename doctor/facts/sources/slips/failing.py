@@ -7,7 +7,7 @@ import builtins
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Grove, Scope, lines_of
+from doctor.facts.sources.scopes import Grove, Scope, lines_at, lines_of
 from doctor.knowledge.syntax import nodes_in, root
 from doctor.model.flows import Slip
 
@@ -27,9 +27,7 @@ NESTED = re.compile(rb"\bapprox\([ \t\r\n]*[\[{(]")
 CONTAINERS = (ast.List, ast.Tuple, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 KINDS = {"ListComp": "List", "DictComp": "Dict", "SetComp": "Set"}
 
-EITHER = re.compile(
-    rb"(?:aises\w*|warns|Warns)\([ \t\r\n]*[\w.]+[ \t]+(?:or|and)[ \t]|raises=\(?[\w.]+[ \t]+(?:or|and)[ \t]"
-)
+EITHER = re.compile(rb"(?:aises(?:\w*\(|=\(?)|arns\()[ \t\r\n]*[\w.]+[ \t]+(?:or|and)[ \t]")
 TAKING = ("pytest.raises", "pytest.warns", "self.assertRaises", "self.assertWarns", "self.assertRaisesRegex")
 XFAIL = "pytest.mark.xfail"
 
@@ -178,34 +176,35 @@ def _kind(node: ast.expr) -> str:
     return KINDS.get(name, name)
 
 
+def either_lines(data: bytes) -> list[int]:
+    """Where two exceptions, or two warnings, stand with `or` or `and` between them."""
+    return lines_at([b"aises", b"arns("], EITHER, data)
+
+
 def eithers_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     """`pytest.raises(ValueError or KeyError)`: the name is what counts, the text the tuple that is meant."""
+    given_anew = {each.id for each in nodes_in(tree) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
+    own = {each.name for each in tree.body if isinstance(each, ast.ClassDef)}
     for call in grove.all(ast.Call):
         scope = grove.scopes[call]
         chain = scope.reader.chain(call.func)
         given = call.args[:1] if chain in TAKING else []
         given += [each.value for each in call.keywords if chain == XFAIL and each.arg == "raises"]
         for node in given:
-            if isinstance(node, ast.BoolOp) and all(_is_class(each, scope, tree) for each in node.values):
+            if isinstance(node, ast.BoolOp) and all(_is_class(each, scope, own, given_anew) for each in node.values):
                 counts = node.values[0 if isinstance(node.op, ast.Or) else -1]
                 meant = f"({', '.join(map(ast.unparse, node.values))})"
                 yield Slip("either", scope.reader.place(node), scope.within, ast.unparse(counts), meant)
 
 
-def _is_class(node: ast.expr, scope: Scope, tree: ast.Module) -> bool:
+def _is_class(node: ast.expr, scope: Scope, own: set[str], given_anew: set[str]) -> bool:
     """Is it the class of an exception, of Python's or imported, and never None?"""
     if isinstance(node, ast.Attribute):
         return node.attr.endswith(("Error", "Exception", "Warning")) and scope.kind_of(root(node)) == "import"
     if not isinstance(node, ast.Name):
         return False
     kind = scope.kind_of(node.id)
-    given = any(
-        isinstance(each, ast.Name) and each.id == node.id and isinstance(each.ctx, ast.Store) for each in nodes_in(tree)
-    )
-    if given or kind in ("local", "param"):
+    if node.id in given_anew or kind in ("local", "param"):
         return False
-    known = getattr(builtins, node.id, None)
-    is_own = any(isinstance(each, ast.ClassDef) and each.name == node.id for each in tree.body)
-    return (
-        isinstance(known, type) or is_own or (kind == "import" and node.id.endswith(("Error", "Exception", "Warning")))
-    )
+    is_known = isinstance(getattr(builtins, node.id, None), type) or node.id in own
+    return is_known or (kind == "import" and node.id.endswith(("Error", "Exception", "Warning")))

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Grove, Scope, held_once
+from doctor.facts.sources.scopes import Grove, Scope, held_once, only_value
 from doctor.knowledge.syntax import nodes_in, root
 from doctor.model.flows import Slip
 
@@ -121,9 +121,7 @@ def _are_several(node: ast.expr, scope: Scope, tree: ast.Module) -> bool:
 
 
 def _given(name: str, scope: Scope) -> ast.expr | None:
-    """What the one statement of the function gives the name."""
+    """What the function gives the name, and only the loop reads."""
     assert scope.node is not None
-    nodes = [each for each in nodes_in(scope.node) if isinstance(each, ast.Name) and each.id == name]
-    stmts = [each for each in scope.node.body if isinstance(each, ast.Assign) and each.targets[0] in nodes]
-    is_only = len(stmts) == 1 and len(nodes) == 2
-    return stmts[0].value if is_only else None
+    mentions = [each for each in nodes_in(scope.node) if isinstance(each, ast.Name) and each.id == name]
+    return only_value(name, scope) if len(mentions) == 2 else None

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Grove, Scope, held_once, lines_of
+from doctor.facts.sources.scopes import Grove, Scope, held_once, lines_around, lines_of, only_call
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
@@ -15,8 +15,12 @@ READS = ("os.environ.get()", "os.getenv()")
 GETS = (b"environ.get(", b"getenv(")
 CALLS = re.compile(rb"\b(?:environ\.get|getenv)\(|\bif \w|\bnot \w")  # and where what they have read is asked
 
-NEVER = re.compile(rb"(?:[!=]=|\bis(?:[ \t]+not)?)[ \t]*(?:True|False|\d+)\b|\b(?:True|False|\d+)[ \t]*[!=]=")
-PATCHED = ("os.getenv", "os.environ", "os.environ.get")
+NEVER = re.compile(
+    rb"[^\n]*?(?:(?:[!=]=|\bis(?:[ \t]+not)?)[ \t]*(?:True|False|\d+)\b|\b(?:True|False|\d+)[ \t]*[!=]=)"
+)
+HERE = re.compile(rb"environ(?:\[|\.get\()|getenv\(")
+HELD = re.compile(rb"\b(\w+) = (?:os\.)?(?:environ(?:\[|\.get\()|getenv\()")
+PATCHED = re.compile(r"(?:[\w.]+\.)?(?:getenv|environ(?:\.get)?)")  # what a file names that may put another there
 SAME = {ast.Eq: "==", ast.NotEq: "!=", ast.Is: "is", ast.IsNot: "is not"}
 
 
@@ -81,15 +85,22 @@ def _read(call: ast.Call, scope: Scope) -> tuple[str, str] | None:
 
 
 def never_lines(data: bytes) -> list[int]:
-    return lines_of(NEVER, data) if b"environ[" in data or any(word in data for word in GETS) else []
+    """Where something read from the environment, there or by a name, may be compared with what is no text."""
+    held = [hit[1] for hit in HELD.finditer(data)]
+    return lines_around([b"environ", b"getenv(", *held], NEVER, data) if held or HERE.search(data) else []
 
 
 def nevers_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     """`os.getenv("SLOW") == True`: the name is the variable, the text the operator and what stands on the other side.
     Nothing where the file names these functions in a text: it may patch them."""
-    if any(getattr(each, "value", None) in PATCHED for each in nodes_in(tree) if isinstance(each, ast.Constant)):
-        return
-    held = held_once(tree)
+    found = list(_compared(grove, tree))
+    texts = (each.value for each in (nodes_in(tree) if found else ()) if isinstance(each, ast.Constant))
+    if not any(isinstance(each, str) and PATCHED.fullmatch(each) for each in texts):
+        yield from found
+
+
+def _compared(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
+    held: dict[str, ast.expr] | None = None
     for node in grove.all(ast.Compare):
         scope, op = grove.scopes[node], type(node.ops[0])
         sides = [node.left, node.comparators[0]]
@@ -97,8 +108,13 @@ def nevers_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         if len(node.ops) != 1 or len(values) != 1 or op not in SAME:
             continue
         other = sides[0] if sides[1] is values[0] else sides[1]
-        if isinstance(other, ast.Name) and scope.kind_of(other.id) == "module":
-            other = held.get(other.id, other)
+        if isinstance(other, ast.Name):
+            kind = scope.kind_of(other.id)
+            if kind == "module":
+                held = held_once(tree) if held is None else held
+                other = held.get(other.id, other)
+            elif kind == "local":
+                other = only_call(other.id, scope) or other
         name = _text_read(other, scope)
         if name:
             yield Slip("never equal", scope.reader.place(node), scope.within, name, f"{SAME[op]} {values[0].value!r}")

@@ -23,6 +23,7 @@ OF_PATH = frozenset(
 )
 OTHERS = {"tmp_path": OF_TMPDIR, "tmpdir": OF_PATH}
 CATCHING = ("raises", "suppress")
+MAYBE = (ast.Try, ast.If, ast.IfExp, ast.BoolOp, ast.Lambda)  # it may not run, or not fail
 
 
 def asked_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
@@ -32,7 +33,7 @@ def asked_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
             asked, scope = grove.parents.get(node), grove.scopes[node]
             if not isinstance(node, ast.Name) or not isinstance(asked, ast.Attribute) or not is_given(name, scope):
                 continue
-            if any(isinstance(each, ast.Try) or _catches(each) for each in grove.above(node)):
+            if any(isinstance(each, MAYBE) or _catches(each) for each in grove.above(node)):
                 continue
             call = grove.parents.get(asked)
             if asked.attr in others:
@@ -53,9 +54,7 @@ def is_given(name: str, scope: Scope) -> bool:
 
 def _catches(node: ast.AST) -> bool:
     items = node.items if isinstance(node, (ast.With, ast.AsyncWith)) else []
-    return isinstance(node, (ast.If, ast.IfExp)) or any(
-        word in ast.unparse(each.context_expr) for each in items for word in CATCHING
-    )
+    return any(word in ast.unparse(each.context_expr) for each in items for word in CATCHING)
 
 
 def _is_named(call: ast.Call, asked: ast.Attribute) -> bool:

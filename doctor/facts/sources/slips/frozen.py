@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Grove, Scope, lines_of
+from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_of
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
 
 FREEZING = rb"\bfreeze_time\("
+SLEEPING = rb"\bsleep\("
 FREEZE = "freezegun.freeze_time"
 GOING_ON = frozenset({"tick", "auto_tick_seconds", "real_asyncio", "ignore", None})
 REPLACING = (b"asyncio.sleep'", b'asyncio.sleep"', b"asyncio, ", b"uvloop", b"looptime")
@@ -18,7 +19,10 @@ INNER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 def frozen_lines(data: bytes) -> list[int]:
     """Where time is frozen, in a file that replaces neither the sleep nor the loop."""
-    return [] if any(word in data for word in REPLACING) else lines_of(FREEZING, data)
+    if any(word in data for word in REPLACING):
+        return []
+    found = lines_of(FREEZING, data)
+    return found + lines_of(SLEEPING, data) if found else []  # it may be a class that is frozen
 
 
 def frozen_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
@@ -29,22 +33,28 @@ def frozen_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         parent = grove.parents.get(call)
         if grove.scopes[call].reader.dotted(call.func) != FREEZE or {each.arg for each in call.keywords} & GOING_ON:
             continue
-        body = _frozen(parent, grove)
-        scope = grove.scopes.get(body[0]) if body else None
-        if scope is None or not isinstance(scope.node, ast.AsyncFunctionDef):
-            continue
-        for awaited, sleep in _sleeps(body, scope, own):
+        asleep = ((scope, *each) for body, scope in _frozen(parent, grove) for each in _sleeps(body, scope, own))
+        for scope, awaited, sleep in asleep:
             place = scope.reader.place
             yield Slip("frozen", place(awaited), scope.within, others=(place(call), place(sleep)))
             break
 
 
-def _frozen(parent: ast.AST | None, grove: Grove) -> list[ast.stmt]:
-    """The statements for which the time stands still, where nobody has it in hand."""
+def _frozen(parent: ast.AST | None, grove: Grove) -> Iterator[tuple[list[ast.stmt], Scope]]:
+    """The statements of async functions for which the time stands still, where nobody has it in hand."""
+    bodies: list[list[ast.stmt]] = []
     if isinstance(parent, ast.withitem) and parent.optional_vars is None:
         block = grove.parents.get(parent)
-        return block.body if isinstance(block, (ast.With, ast.AsyncWith)) else []
-    return parent.body if isinstance(parent, ast.AsyncFunctionDef) and len(parent.decorator_list) < 3 else []
+        bodies = [block.body] if isinstance(block, (ast.With, ast.AsyncWith)) else []
+    elif isinstance(parent, ast.ClassDef) and not parent.bases:
+        tests = (each for each in parent.body if isinstance(each, FUNCTIONS) and each.name.startswith("test"))
+        bodies = [each.body for each in tests if len(each.decorator_list) < 2]
+    elif isinstance(parent, FUNCTIONS) and len(parent.decorator_list) < 3:
+        bodies = [parent.body]
+    for body in bodies:
+        scope = grove.scopes.get(body[0])
+        if scope is not None and isinstance(scope.node, ast.AsyncFunctionDef):
+            yield body, scope
 
 
 def _sleeps(
@@ -69,7 +79,8 @@ def _sleeps(
 
 def _is_sleep(node: ast.Await, scope: Scope) -> bool:
     call = node.value
-    if not isinstance(call, ast.Call) or scope.reader.dotted(call.func) != "asyncio.sleep" or not call.args:
+    if not isinstance(call, ast.Call) or scope.reader.dotted(call.func) != "asyncio.sleep":
         return False
-    seconds = getattr(call.args[0], "value", None)
+    given = [*call.args[:1], *(each.value for each in call.keywords if each.arg == "delay")]
+    seconds = getattr(given[0], "value", None) if given else None
     return isinstance(seconds, (int, float)) and seconds > 0

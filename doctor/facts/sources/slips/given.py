@@ -21,7 +21,6 @@ HANDING = frozenset(
     ["submit", "map", "apply", "apply_async", "imap", "imap_unordered", "map_async", "starmap", "starmap_async"]
 )
 GROWING = frozenset(["append", "extend", "insert", "pop", "remove", "clear", "popitem", "reverse"])
-EXPECTING = re.compile("raise|expect|skip", re.IGNORECASE)
 
 
 def pickled_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
@@ -36,7 +35,7 @@ def pickled_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
             isinstance(work, ast.Name) and work.id in made and scope.kind_of(work.id) == "local"
         )
         is_pool = isinstance(func.value, ast.Name) and made_by(func.value.id, scope) in PROCESSES
-        if is_local and is_pool and not _may_fail(call, grove):
+        if is_local and is_pool and not grove.may_fail(call):
             name = work.id if isinstance(work, ast.Name) else "lambda"
             yield Slip("pickled", scope.reader.place(work), scope.within, name, func.attr, _movable(work, scope))
 
@@ -55,17 +54,6 @@ def _movable(work: ast.expr, scope: Scope) -> tuple[Place, ...]:
     if any(scope.kind_of(name) in ("local", "param") for name in names - own):
         return ()
     return scope.reader.name_place(made[0]), scope.reader.name_place(outer)
-
-
-def _may_fail(node: ast.AST, grove: Grove) -> bool:
-    for each in grove.above(node):
-        if isinstance(each, ast.Try):
-            return True
-        if isinstance(each, (ast.With, ast.AsyncWith)):
-            names = [grove.scopes[each].reader.chain(item.context_expr) for item in each.items]
-            if any(EXPECTING.search(name) for name in names):
-                return True
-    return False
 
 
 def change_lines(data: bytes) -> list[int]:

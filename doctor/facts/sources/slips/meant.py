@@ -34,8 +34,13 @@ def meant_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
             text, span = test.comparators[0], scope.reader.place(test.comparators[0])
             is_text = isinstance(text, ast.Constant) and isinstance(text.value, str) and len(text.value) > 1
             is_one = is_text and span.line == span.end_line and not isinstance(test.left, (ast.Constant, ast.JoinedStr))
-            if is_one and scope.reader.is_bracketed(text):
+            if is_one and scope.reader.is_bracketed(text) and not _are_characters(ast.literal_eval(text)):
                 yield Slip("bracketed", span, scope.within, ast.unparse(text))
+
+
+def _are_characters(text: str) -> bool:
+    """Is it more likely that one of them is looked for, as in "0123456789abcdef" or "+-*/"?"""
+    return list(text) == sorted(text) or not any(map(str.isalnum, text))
 
 
 def _found(test: ast.expr) -> tuple[str, str] | None:

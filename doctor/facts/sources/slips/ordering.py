@@ -6,16 +6,21 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Grove, Scope
+from doctor.facts.sources.scopes import Grove, Scope, lines_around
 from doctor.facts.sources.slips.failing import may_not_run
 from doctor.model.flows import Slip
 
-APPROX = re.compile(rb"[<>]=?[ \t]*(?:\w+\.)?approx\(|\bapprox\([^\n]*\)[ \t]*[<>]")
+APPROX = re.compile(rb"[^\n]*(?:[<>]=?[ \t]*(?:\w+\.)?approx\(|\bapprox\([^\n]*\)[ \t]*[<>])")
 UNTIL = re.compile(rb"\bqtbot\.wait_?[Uu]ntil\(")
 WAITING = ("qtbot.waitUntil", "qtbot.wait_until")
 ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
-ANSWERS = frozenset({"all", "any", "bool", "callable", "hasattr", "isinstance", "issubclass", "len"})
+ANSWERS = frozenset({"all", "any", "bool", "callable", "hasattr", "isinstance", "issubclass"})
 SIGNS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+
+
+def approx_lines(data: bytes) -> list[int]:
+    """Where an order may be asked of an approximate number."""
+    return lines_around([b"approx("], APPROX, data)
 
 
 def approx_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Grove, Scope, lines_of
+from doctor.facts.sources.scopes import Grove, Scope, lines_of, only_call
 from doctor.facts.sources.slips.mocks import OF_OBJECTS, PATCHES
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.flows import Slip
@@ -29,7 +29,7 @@ def returned_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         if (
             spy is None
             or scope.reader.chain(spy.func) != SPY
-            or may_fail(node, grove)
+            or grove.may_fail(node)
             or _is_set(node.value.id, "side_effect", scope)
         ):
             continue
@@ -59,8 +59,9 @@ def selfless_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
             spy is None
             or not target
             or not is_known
-            or may_fail(call, grove)
+            or grove.may_fail(call)
             or any(isinstance(each, ast.Starred) for each in call.args)
+            or _is_called(target, scope)
         ):
             continue
         first = "literal" if call.args and isinstance(call.args[0], LITERALS) else ""
@@ -68,21 +69,6 @@ def selfless_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         others = (*(place(each) for each in call.args[:1]), place(spy))
         count = len(call.args) + len(call.keywords)
         yield Slip("selfless", place(call), scope.within, target, f"{count} {first}", others)
-
-
-def only_call(name: str, scope: Scope) -> ast.Call | None:
-    """The call that makes the one thing that a name of the function holds, by `=` or `with … as`."""
-    assert scope.node is not None
-    made: list[ast.expr] = []
-    stored = 0
-    for node in nodes_in(scope.node):
-        if isinstance(node, ast.withitem) and getattr(node.optional_vars, "id", "") == name:
-            made.append(node.context_expr)
-        elif isinstance(node, ast.Assign) and any(getattr(each, "id", "") == name for each in node.targets):
-            made.append(node.value)
-        stored += isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
-    only = made[0] if len(made) == 1 and stored == 1 else None
-    return only if isinstance(only, ast.Call) else None
 
 
 def _method(call: ast.Call, scope: Scope) -> str:
@@ -100,6 +86,13 @@ def _method(call: ast.Call, scope: Scope) -> str:
     return str(first.value) if chain in PATCHES and is_like and is_text and isinstance(first, ast.Constant) else ""
 
 
+def _is_called(name: str, scope: Scope) -> bool:
+    """Does the function call it by this name, with what it likes for the object: `Sender.send(None, "ann")`?"""
+    assert scope.node is not None
+    calls = (each for each in nodes_in(scope.node) if isinstance(each, ast.Call))
+    return any(scope.reader.dotted(each.func) == name for each in calls)
+
+
 def _is_set(name: str, attribute: str, scope: Scope) -> bool:
     assert scope.node is not None
     return any(
@@ -109,13 +102,3 @@ def _is_set(name: str, attribute: str, scope: Scope) -> bool:
         and getattr(node.value, "id", "") == name
         for node in nodes_in(scope.node)
     )
-
-
-def may_fail(node: ast.expr, grove: Grove) -> bool:
-    """Is an exception waited for, or caught?"""
-    for each in grove.above(node):
-        items = each.items if isinstance(each, (ast.With, ast.AsyncWith)) else []
-        chains = [grove.scopes[each].reader.chain(item.context_expr).lower() for item in items]
-        if isinstance(each, ast.Try) or any("raises" in chain or "suppress" in chain for chain in chains):
-            return True
-    return False

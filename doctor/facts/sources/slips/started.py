@@ -25,6 +25,7 @@ LEAVES = re.compile(rb"_exit\b|\bexec[lv]|\babort\(|SIGKILL|SIGTERM|SIGSTOP")  #
 KNOWN = frozenset({"print", "len", "str", "bytes", "int", "open", "range", "list", "repr", "sum", "sorted"})
 
 EXPECTS = re.compile(rb"httpserver\.expect_\w*request\(")
+WITHOUT = ("raises", "log", "no_handler_status_code")  # who asks for them may want no answer, or no request
 OPTIONS = re.compile(rb"\.getoption\([^\n,()]+,")
 
 
@@ -95,8 +96,16 @@ def served_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         func = call.func if isinstance(call, ast.Call) else None
         if not isinstance(func, ast.Attribute) or getattr(func.value, "id", "") != "httpserver":
             continue
-        if re.fullmatch(r"expect_\w*request", func.attr) and "httpserver" in _params(scope):
+        is_given = re.fullmatch(r"expect_\w*request", func.attr) and "httpserver" in _params(scope)
+        if is_given and scope.node is not None and not any(map(_wants_none, nodes_in(scope.node))):
             yield Slip("unanswered", scope.reader.place(call), scope.within, func.attr)
+
+
+def _wants_none(node: ast.AST) -> bool:
+    """Does it speak of the status 500, of an error, or of the requests that came?"""
+    if isinstance(node, ast.Constant):
+        return node.value == 500
+    return getattr(node, "attr", getattr(node, "id", "")) in WITHOUT
 
 
 def _params(scope: Scope) -> set[str]:
@@ -104,16 +113,17 @@ def _params(scope: Scope) -> set[str]:
 
 
 def defaults_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
-    """`config.getoption("--browser", "chrome")`, where nothing else says what None is to mean. The text is the
-    default."""
+    """`config.getoption("--browser", "chrome")`, where nothing else says what None is to mean, as `skip=True` does:
+    the default holds in place of None then. The text is the default."""
     for call in grove.all(ast.Call):
         func, scope = call.func, grove.scopes[call]
         given = [*call.args[1:2], *(each.value for each in call.keywords if each.arg == "default")]
         name = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None
+        may_skip = bool(call.args[2:]) or any(each.arg in ("skip", None) for each in call.keywords)
         if not isinstance(func, ast.Attribute) or func.attr != "getoption" or not given or not isinstance(name, str):
             continue
         default = given[0].value if isinstance(given[0], ast.Constant) else None
-        if default and default is not True and scope.node is not None and not _is_asked(call, grove, scope):
+        if default and default is not True and scope.node and not (may_skip or _is_asked(call, grove, scope)):
             yield Slip("default", scope.reader.place(given[0]), scope.within, name, repr(default))
 
 

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import Grove, Scope, given_to_tests, lines_of, made_by
+from doctor.facts.sources.scopes import Grove, Scope, given_to_tests, is_defined, lines_of, made_by
 from doctor.model.flows import Slip
 
 LINES = re.compile(
@@ -38,7 +38,8 @@ def truths_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     "iterator"."""
     for stmt in grove.all(ast.Assert):
         scope = grove.scopes[stmt]
-        if scope.node is not None and (slip := _of(stmt.test, scope)):
+        slip = _of(stmt.test, scope) if scope.node is not None else None
+        if slip and not (slip.how == "iterator" and is_defined(slip.name, tree)):
             yield slip
     for call in grove.all(ast.Call):
         scope = grove.scopes[call]

@@ -10,11 +10,12 @@ from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_of
 from doctor.knowledge.syntax import first_name, nodes_in
 from doctor.model.flows import Slip
 
-AWARE = re.compile(rb"worker|xdist")
+AWARE = re.compile(rb"(?i)worker|xdist")
 FOLDERS = re.compile(rb"\bmk(?:dir|dirs)\(|\bmakedirs\(")
 SUMMARY = re.compile(rb"(?m)^def pytest_terminal_summary\(")
 STARTING = ("pytest_configure", "pytest_sessionstart")
-TAKING_AWAY = ("rmtree", "rmdir", "unlink", "remove", "exists", "is_dir", "isdir")
+# What takes the folder away, asks for it, or makes it lie elsewhere in each process
+BEFORE = ("rmtree", "rmdir", "unlink", "remove", "exists", "is_dir", "isdir", "chdir")
 OF_WORKERS = frozenset(
     f"pytest_{each}"
     for each in (
@@ -39,7 +40,7 @@ def folders_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         for stmt in function.body:
             call = stmt.value if isinstance(stmt, ast.Expr) else None
             called = {getattr(each, "attr", getattr(each, "id", "")) for each in nodes_in(stmt)}
-            if any(isinstance(each, (ast.Return, ast.Raise)) for each in nodes_in(stmt)) or called & {*TAKING_AWAY}:
+            if any(isinstance(each, (ast.Return, ast.Raise)) for each in nodes_in(stmt)) or called & {*BEFORE}:
                 break
             scope = grove.scopes.get(stmt)
             if isinstance(call, ast.Call) and scope is not None and (folder := _made(call, scope, tree)):
@@ -51,7 +52,7 @@ def _made(call: ast.Call, scope: Scope, tree: ast.Module) -> str:
     given = {each.arg for each in call.keywords}
     if given & {"exist_ok", None} or not isinstance(call.func, (ast.Attribute, ast.Name)):
         return ""
-    if scope.reader.dotted(call.func) in ("os.mkdir", "os.makedirs") and call.args:
+    if scope.reader.dotted(call.func) in ("os.mkdir", "os.makedirs") and 0 < len(call.args) < 3:
         return _path(call.args[0], scope, tree)
     is_path = isinstance(call.func, ast.Attribute) and call.func.attr == "mkdir" and len(call.args) < 3
     return _path(call.func.value, scope, tree) if is_path and isinstance(call.func, ast.Attribute) else ""

@@ -31,4 +31,9 @@ def of_loop():
 @pytest.fixture
 def replaced(monkeypatch):
     monkeypatch.setattr(aiohttp, "ClientSession", dict)
-    return aiohttp.ClientSession
+    return aiohttp.ClientSession()
+
+
+@pytest.fixture
+def maker():
+    return lambda: aiohttp.ClientSession()

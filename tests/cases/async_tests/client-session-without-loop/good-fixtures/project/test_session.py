@@ -3,10 +3,11 @@ import pytest
 
 
 @pytest.mark.asyncio
-async def test_session(session, make_session):
+async def test_session(session, make_session, maker):
     own = await make_session()
     assert not session.closed and not own.closed
     await own.close()
+    await maker().close()
     async with aiohttp.ClientSession() as other:
         assert not other.closed
 
@@ -16,4 +17,4 @@ def test_of_loop(of_loop):
 
 
 def test_replaced(replaced):
-    assert replaced() == {}
+    assert replaced == {}

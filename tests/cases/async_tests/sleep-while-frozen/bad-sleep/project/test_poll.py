@@ -1,5 +1,6 @@
 import asyncio
 import datetime
+from asyncio import sleep
 
 import freezegun
 import pytest
@@ -22,3 +23,10 @@ async def test_stamp():
 async def test_decorated():
     await asyncio.sleep(1)
     assert datetime.date.today() == datetime.date(2012, 1, 14)
+
+
+@freezegun.freeze_time("2012-01-14")
+class TestPolls:
+    @pytest.mark.asyncio
+    async def test_class(self):
+        await sleep(delay=1)

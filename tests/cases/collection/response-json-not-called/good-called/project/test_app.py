@@ -44,3 +44,18 @@ def test_refused(client):
     response = client.get("/health")
     with pytest.raises(TypeError):
         response.json["status"]
+
+
+def test_there(client):
+    response = client.get("/health")
+    assert response.json is not None
+    assert response.json != {}
+
+
+def test_set(client, monkeypatch):
+    response = client.get("/health")
+    response.json = {"status": "ok"}
+    assert response.json["status"] == "ok"
+    other = client.get("/health")
+    monkeypatch.setattr(other, "json", {"status": "ok"})
+    assert other.json == {"status": "ok"}

@@ -1,6 +1,7 @@
 import asyncio
 from unittest.mock import AsyncMock, MagicMock
 
+import pytest
 import scan
 
 
@@ -34,3 +35,10 @@ def test_other():
     redis.read.return_value.__aiter__.return_value = [0]
     other.read = AsyncMock(return_value=3)
     assert asyncio.run(scan.both(redis, other)) == 3
+
+
+@pytest.mark.xfail(strict=True, raises=TypeError)
+def test_known():
+    redis = MagicMock()
+    redis.scan_iter = AsyncMock(return_value=[])
+    assert asyncio.run(scan.count(redis)) == 0

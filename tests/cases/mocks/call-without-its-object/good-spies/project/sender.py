@@ -2,6 +2,9 @@ class Sender:
     def send(self, to, text="hello"):
         return f"{text} {to}"
 
+    def sign_all(people):
+        return [Sender.sign(each) for each in people]
+
     def close(self):
         return True
 

@@ -57,3 +57,15 @@ def test_refused(mocker):
     send_all(["ann"])
     with pytest.raises(AssertionError):
         spy.assert_called_once_with("ann")
+
+
+def test_on_class(mocker):
+    spy = mocker.spy(Sender, "send")
+    Sender.send("nobody", "ann")
+    spy.assert_called_once_with("nobody", "ann")
+
+
+def test_no_method(mocker):
+    spy = mocker.spy(Sender, "sign_all")
+    Sender.sign_all(["ann"])
+    spy.assert_called_once_with(["ann"])

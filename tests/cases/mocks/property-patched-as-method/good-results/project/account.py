@@ -15,6 +15,14 @@ class Account:
     def clock(self):
         return time.time
 
+    @property
+    def bank(self):
+        return dict
+
+    def opened(self):
+        bank = self.bank
+        return bank()
+
     def fee(self):
         return 2
 

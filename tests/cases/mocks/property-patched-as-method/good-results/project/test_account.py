@@ -33,3 +33,8 @@ def test_sign():
 def test_let_fail(mocker):
     mocker.patch.object(Account, "balance", return_value=100)
     assert Account().is_rich()
+
+
+def test_called_by_name():
+    with patch.object(Account, "bank", return_value=3):
+        assert Account().opened() == 3

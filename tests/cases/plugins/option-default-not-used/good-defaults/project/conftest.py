@@ -8,6 +8,11 @@ def pytest_addoption(parser):
     parser.addoption("--depth")
     parser.addoption("--tint")
     parser.addoption("--port")
+    parser.addoption("--size")
+
+
+def open_with(size):
+    assert size.upper() == "SMALL"
 
 
 @pytest.fixture
@@ -21,4 +26,6 @@ def settings(request):
     other = request.config.getoption("--of-another-plugin", "chrome")
     level = request.config.getoption("--level", "low")
     slow = request.config.getoption("--slow", False)
+    assert request.config.getoption("--size", "small", skip=True) == "small"
+    open_with(request.config.getoption("--size", "small", True))
     return request.config.getoption("--browser", "chrome"), get, depth, color, port, other, level, slow

@@ -12,6 +12,7 @@ class Rows:
 
 def test_own():
     assert zip([1], [2])
+    assert filter([1])
     assert Rows().map(bool)
     assert list(map(bool, [1]))
     assert any(map(bool, [1]))

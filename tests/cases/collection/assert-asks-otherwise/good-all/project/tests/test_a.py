@@ -1,4 +1,4 @@
-from shop import soup
+from shop import soup, token
 
 
 def test_both():
@@ -31,3 +31,9 @@ def test_roles():
     assert role in str("admin")
     assert role in ("admin" + role)
     assert role in ("admin").lower()
+
+
+def test_characters():
+    for char in token():
+        assert char in ("0123456789abcdef")
+    assert token()[0] in ("+-*/")

@@ -1,6 +1,8 @@
 import math
+from unittest.mock import Mock
 
 import pytest
+from shop.checks import expect
 
 
 def isclose(left, right):
@@ -12,9 +14,27 @@ class Query:
         assert text
 
 
+class Expected:
+    def __init__(self, text):
+        self.text = text
+
+    def startswith(self, text):
+        assert self.text.startswith(text)
+        return self
+
+
+def expect(text):
+    return Expected(text)
+
+
 def test_own():
     isclose(1, 1)
     Query().startswith(text="a")
+    Query().startswith("a")
+
+
+def test_sentence():
+    expect("abc").startswith("ab").startswith("a")
 
 
 def test_kept():
@@ -45,3 +65,17 @@ def test_registers():
 def test_given():
     isinstance = print
     isinstance(1, 2)
+
+
+def test_checks_itself():
+    expect("ann").startswith("a")
+    name = expect("ann").value
+    name.endswith("n")
+    found = expect("ben")
+    found.startswith("b")
+
+
+def test_remembers():
+    name = Mock()
+    name.startswith("a")
+    name.startswith.assert_called_once_with("a")

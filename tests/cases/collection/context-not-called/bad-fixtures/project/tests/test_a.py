@@ -39,3 +39,7 @@ class OwnTest(TestCase):
     def test_quiet(self):
         with contextlib.suppress:
             pass
+
+
+def test_loud(loud):
+    print("seen")

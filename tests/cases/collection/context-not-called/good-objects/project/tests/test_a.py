@@ -32,3 +32,15 @@ def test_own():
 def test_given(context):
     with context:
         int("a")
+
+
+def test_refused(capsys):
+    with pytest.raises((AttributeError, TypeError)):
+        with capsys.disabled:
+            int("1")
+
+
+@pytest.mark.xfail
+def test_expected_to_fail(capsys):
+    with capsys.disabled:
+        int("1")

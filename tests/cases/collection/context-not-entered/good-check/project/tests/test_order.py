@@ -25,3 +25,12 @@ def test_own(check):
 @pytest.mark.parametrize("check", [print])
 def test_given(check):
     check("a")
+
+
+class TestOwn:
+    @pytest.fixture
+    def check(self):
+        return print
+
+    def test_own(self, check):
+        check("a")

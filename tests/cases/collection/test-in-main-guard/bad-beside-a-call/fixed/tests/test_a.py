@@ -7,17 +7,17 @@ def test_one():
     assert True
 
 
-@pytest.mark.skipif(sys.platform == "plan9", reason="no such thing")
-def test_three():
-    assert True
-
-
 # Run by hand for now.
 class TestMore:
     limit = 2
 
     def test_two(self):
         assert self.limit == 2
+
+
+@pytest.mark.skipif(sys.platform == "plan9", reason="no such thing")
+def test_three():
+    assert True
 
 
 if __name__ == "__main__":

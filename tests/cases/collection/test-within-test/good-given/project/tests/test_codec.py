@@ -1,5 +1,9 @@
-from hypothesis import given
+import functools
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
 
 
 def test_round_trip():
@@ -37,3 +41,45 @@ def helper():
         assert text == text
 
     return made
+
+
+def test_refused():
+    with pytest.raises(InvalidArgument):
+
+        @settings(max_examples=1)
+        @settings(max_examples=2)
+        @given(st.text())
+        def twice(text):
+            assert text == text
+
+
+def test_maybe_refused():
+    try:
+
+        @given(st.text())
+        def tried(text):
+            assert text == text
+
+    except TypeError:
+        pytest.skip("too old")
+
+
+def fails_with(error):
+    def decorate(function):
+        @functools.wraps(function)
+        def inner():
+            with pytest.raises(error):
+                function()
+
+        return inner
+
+    return decorate
+
+
+@fails_with(InvalidArgument)
+def test_refused_by_decorator():
+    @given(st.text())
+    @settings()
+    @settings()
+    def twice(text):
+        assert text == text

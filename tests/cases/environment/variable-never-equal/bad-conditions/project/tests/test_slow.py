@@ -19,4 +19,7 @@ def test_retries():
 def test_asks():
     if getenv("RUN_SLOW", default=None) == 1:
         raise RuntimeError
+    home = os.environ.get("HOME_OF_TESTS")
+    if home == 1:
+        raise RuntimeError
     assert os.environ["HOME_OF_TESTS"] == 1

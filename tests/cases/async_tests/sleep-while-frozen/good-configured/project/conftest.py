@@ -1,0 +1,3 @@
+import freezegun
+
+freezegun.configure(extend_ignore_list=["asyncio"])

@@ -1,0 +1,7 @@
+import pytest
+
+
+@pytest.fixture
+def loud(capsys):
+    with capsys.disabled:
+        yield

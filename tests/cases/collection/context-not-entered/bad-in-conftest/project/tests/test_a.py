@@ -1,0 +1,5 @@
+import os
+
+
+def test_folder():
+    assert os.getcwd() == "/nowhere"

@@ -1,0 +1,2 @@
+def test_scratch():
+    assert [1]

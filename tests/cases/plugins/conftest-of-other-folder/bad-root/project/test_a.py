@@ -1,0 +1,4 @@
+def test_a():
+    from conftest import make
+
+    assert make() == 1
