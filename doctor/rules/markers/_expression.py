@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from doctor.model.sources import Sources
+from doctor.model.sources import Expr, Sources
 
 KEYWORDS = frozenset({"and", "or", "not", "True", "False", "None"})
+MARK = "pytest.mark."
 INNER = "_:+-.[]\\/"  # what a name may hold beside letters and digits
 
 
@@ -115,3 +116,21 @@ def added_at_run_time(sources: Sources) -> set[str]:
             elif call.name == "getattr" and len(call.expr.parts) > 1 and call.expr.parts[0].value == "pytest.mark":
                 found.add(call.expr.parts[1].text or "")
     return found
+
+
+def held(sources: Sources) -> set[str]:
+    """Names of marks that variables and classes hold, for what gives them to tests: `slow = pytest.mark.slow`."""
+    return {
+        str(each.value).removeprefix(MARK).partition(".")[0]
+        for file in sources
+        for _, value in (*file.assigned, *(item for klass in file.classes for item in klass.attributes))
+        for each in parts_of(value)
+        if str(each.value).startswith(MARK)
+    }
+
+
+def parts_of(expr: Expr) -> Iterator[Expr]:
+    """The expression and all that stands in it."""
+    yield expr
+    for part in (*expr.parts, *expr.values, *(value for _, value in expr.keywords)):
+        yield from parts_of(part)

@@ -30,7 +30,7 @@ from doctor.model.plugins import Knowledge, Plugins
 from doctor.model.sources import Sources
 from doctor.rules.cures import value_replaced
 from doctor.rules.markers._called import asks, expressions
-from doctor.rules.markers._expression import added_at_run_time, names
+from doctor.rules.markers._expression import added_at_run_time, held, names
 from doctor.rules.markers._nearest import meant
 from doctor.rules.markers._parametrize import BUILTIN
 from doctor.rules.registry import rule
@@ -49,7 +49,7 @@ def check(
     option = command_line.last("-m")
     if markers.open or not (asks(calls) or (option and option.value)):
         return
-    used = {mark.name for _, mark in sources.marks} | added_at_run_time(sources)
+    used = {mark.name for _, mark in sources.marks} | added_at_run_time(sources) | held(sources)
     if option:
         yield from of_option(option, used, config, markers, plugins)
     told = {name for name, _ in names((option.value if option else "") or "") or ()}
