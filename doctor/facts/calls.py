@@ -59,6 +59,7 @@ UNKNOWN = re.compile(r"[$`{}*?<>%\\]|^~")
 ADDED = re.compile(r"\{(?:posargs|args):?\}|\$[({]?\w*(?:ARGS|OPTS|FLAGS|args)\w*[)}]?|\$@")  # what someone may type
 ADDOPTS = re.compile(r"\bPYTEST_ADDOPTS[\"']?\s*(?P<sign>[:=])\s*(?P<value>\S.*)")
 HANDED = re.compile(r"""\b\w+=(["'])(?:[^"']*\s)?py\.?test\s(?P<words>[^"']*)\1""")
+COMMENTED = re.compile(rb"^[ \t]*#[^\n]*\bpy\.?test[ \t](?P<words>[^\n]*)", re.MULTILINE)
 OTHER_RUNNERS = re.compile(
     rb"-m[\"', ]+(?:unittest|doctest|nose2?|twisted\.trial)\b|(?:manage|setup)\.py[\"', ]+test\b"
     rb"|\b(?:stestr|zope-testrunner|nosetests|nose2|trial|xdoctest)\b|-b doctest|make doctest"
@@ -78,6 +79,7 @@ def calls(invocation: Invocation) -> Calls:
     not_calls: list[Word] = []
     scripts: list[PytestCall] = []
     handed: list[str] = []
+    commented: list[str] = []
     named: set[str] = set()
     runs_otherwise = False
     for kind, name in steps(invocation.project):
@@ -90,6 +92,9 @@ def calls(invocation: Invocation) -> Calls:
         not_calls += refused(name, kind, data)
         if b"coverage" in data and not (project / "pytest").exists():
             not_calls += of_coverage(name, data)
+        commented += [
+            word for hit in COMMENTED.finditer(data) for word in hit["words"].decode("utf-8", "replace").split()
+        ]
         if b"test " in data:
             handed += [
                 word for hit in HANDED.finditer(data.decode("utf-8", "replace")) for word in hit["words"].split()
@@ -101,6 +106,7 @@ def calls(invocation: Invocation) -> Calls:
         variables=tuple(given),
         refused=tuple(not_calls),
         handed=tuple(handed),
+        commented=tuple(commented),
         runs_otherwise=runs_otherwise,
         named=tuple(sorted(named)),
         dropped=tuple(scripts),

@@ -90,15 +90,16 @@ class Calls(Record):
     """`beside` is a configuration for containers that lies beside a Dockerfile, "" for none. `variables` are what the
     same files write into PYTEST_ADDOPTS: words without a call. `refused` are words that are meant to call pytest, and
     name no program: "pytest tests" in one word, "py.test" behind `python -m`, "coverage run pytest" (the place is that
-    of the last word). `runs_otherwise` is whether one of them calls another runner of unittest's tests. `named` are the
-    plugins that these files name in any way. `dropped` are calls of `pytest.main` in scripts that these files have
-    Python run, and whose value nobody asks for."""
+    of the last word). `commented` are the words of calls that are commented out. `runs_otherwise` is whether one of
+    them calls another runner of unittest's tests. `named` are the plugins that these files name in any way. `dropped`
+    are calls of `pytest.main` in scripts that these files have Python run, and whose value nobody asks for."""
 
     calls: tuple[PytestCall, ...] = ()
     beside: str = ""
     variables: tuple[PytestCall, ...] = ()
     refused: tuple[Word, ...] = ()
     handed: tuple[str, ...] = ()
+    commented: tuple[str, ...] = ()
     runs_otherwise: bool = False
     named: tuple[str, ...] = ()
     dropped: tuple[PytestCall, ...] = ()

@@ -3,7 +3,9 @@
 ## Why
 
 pytest looks into files named `test_*.py` or `*_test.py`, or as `python_files` says. A file beside the tests with
-another name is passed over without a word: `tests/integration_test_state.py` looks collected and never was.
+another name is passed over without a word: `tests/integration_test_state.py` looks collected and never was. One that
+a call in CI, a Makefile or the like names by its path is meant to be left out of the others, also where that call is
+commented out.
 
 See https://docs.pytest.org/en/stable/reference/reference.html#confval-python_files.
 
@@ -102,7 +104,11 @@ def check(
         return  # the files are named one by one, so that others are left out on purpose
     # config-file-hidden and section-not-read speak of the first
     unread = (*patterns_not_read(config), *patterns_of_calls(calls))
-    others = [each for each in sources if is_candidate(each, config, globs) and not file_fits(each.path, unread)]
+    others = [
+        each
+        for each in sources
+        if is_candidate(each, config, globs) and not file_fits(each.path, unread) and not is_called(each.path, calls)
+    ]
     if not others:
         return
     imported = {each.module.rpartition(".")[2] for file in sources for each in file.imports}
@@ -147,6 +153,13 @@ def patterns_of_calls(calls: Calls) -> Iterator[str]:
     for word in (word for call in calls.calls for word in call.words):
         _, found, value = word.text.partition("python_files=")
         yield from value.strip("\"'").split() if found else ()
+
+
+def is_called(path: str, calls: Calls) -> bool:
+    """Does a call name the file, perhaps as it is seen from a folder above it? Then it is kept for that."""
+    words = (*calls.handed, *calls.commented, *(word.text for call in calls.calls for word in call.words))
+    named = (word.partition("::")[0].removeprefix("./") for word in words)
+    return any(name.endswith(".py") and f"/{path}".endswith(f"/{name}") for name in named)
 
 
 def patterns_not_read(config: PytestConfig) -> tuple[str, ...]:

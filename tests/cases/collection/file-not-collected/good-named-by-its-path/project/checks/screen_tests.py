@@ -1,0 +1,2 @@
+def test_screen():
+    assert "ab"[::-1] == "ba"
