@@ -36,7 +36,7 @@ from doctor.model.sources import SourceFile, Sources, Test
 from doctor.rules.config._left_out import IGNORES, are_deselected, files_ignored, of_addopts
 from doctor.rules.config._winner import is_chosen
 from doctor.rules.cures import options_removed
-from doctor.rules.markers._expression import added_at_run_time, names, truth
+from doctor.rules.markers._expression import added_at_run_time, held, names, truth
 from doctor.rules.phrases import listing, plural
 from doctor.rules.registry import rule
 
@@ -119,10 +119,12 @@ def is_open(markers: Markers, sources: Sources, plugins: Plugins, command_line: 
 
 
 def all_known(option: GivenOption, markers: Markers, sources: Sources, plugins: Plugins) -> bool:
-    """Of names that nobody knows marker-expression-unknown speaks; plugins give their marks to tests by themselves."""
+    """Of names that nobody knows marker-expression-unknown speaks; plugins give their marks to tests by themselves, and
+    `pytest.param(…, marks=…)` gives them to a test for one of its values."""
     found = {name for name, _ in names(option.value or "") or ()}
     known = {*markers.registered, *(mark.name for _, mark in sources.marks)}
-    return found <= known and not any(plugins.with_marker(name) for name in found)
+    of_values = {mark.name for _, mark in sources.marks if mark.target == "param"} | held(sources)
+    return found <= known - of_values and not any(plugins.with_marker(name) for name in found)
 
 
 def by_mark(option: GivenOption, file: SourceFile, test: Test) -> bool | None:

@@ -123,7 +123,8 @@ def held(sources: Sources) -> set[str]:
     return {
         str(each.value).removeprefix(MARK).partition(".")[0]
         for file in sources
-        for _, value in (*file.assigned, *(item for klass in file.classes for item in klass.attributes))
+        for name, value in (*file.assigned, *(item for klass in file.classes for item in klass.attributes))
+        if name != "pytestmark"
         for each in parts_of(value)
         if str(each.value).startswith(MARK)
     }
