@@ -164,6 +164,11 @@ class Requirement(Record):
     line: int
     text: str
 
+    @property
+    def is_conditional(self) -> bool:
+        """Is it asked for on some Pythons or platforms only: by a marker, or by poetry's keys?"""
+        return any(sign in self.text for sign in (";", "'markers':", "'python':", "'platform':"))
+
 
 class Declared(Record):
     """What the project declares of itself: its name, its dependencies, its supported Pythons."""

@@ -50,12 +50,13 @@ def uses(places: Sequence[Place], what: str = "used here") -> tuple[Related, ...
 
 
 def install(distribution: str, declared: Declared) -> str:
-    """How to install it: by the extra, group or file in which the project declares it, else by its name.
+    """How to install it: by the extra, group or file in which the project declares it, else by its name. By its name,
+    too, where it is declared under a condition, which need not hold here: then the group would not bring it.
 
     >>> install("pytest-cov", declared)
     "`pip install -e '.[test]'` (extra 'test' of pyproject.toml:9 holds pytest-cov)"
     """
-    found = declared.get(normalized(distribution))
+    found = [each for each in declared.get(normalized(distribution)) if not each.is_conditional]
     if not found:
         return f"`pip install {distribution}`"
     first = found[0]

@@ -69,7 +69,7 @@ def is_whole(name: str, group: list[Requirement], distributions: Distributions) 
 
 def is_plugin(each: Requirement) -> bool:
     """Is it a plugin of pytest, without a condition that may leave it out?"""
-    return each.key.startswith("pytest-") and ";" not in each.text and "#" not in each.text.partition(each.name)[0]
+    return each.key.startswith("pytest-") and not each.is_conditional and "#" not in each.text.partition(each.name)[0]
 
 
 def told(each: Requirement, declared: Declared) -> Problem:

@@ -97,7 +97,7 @@ def is_optional(top: str, modules: Modules, declared: Declared) -> bool:
     """Does an extra of the project bring it, or is it declared for some platform or Python?"""
     names = {normalized(name) for name in (top, *modules.distributions_for(top))}
     return any(
-        each.group.startswith("extra:") or ";" in each.text for each in declared.requirements if each.key in names
+        each.group.startswith("extra:") or each.is_conditional for each in declared.requirements if each.key in names
     )
 
 

@@ -49,7 +49,7 @@ def disagrees(installed: Distribution, requirement: Requirement) -> bool:
     specifier = requirement.specifier.replace(" ", "")
     parts = specifier.split(",")
     plain = bool(specifier) and all(part[:2] in ("==", ">=", "<=", "!=") or part[:1] in "<>" for part in parts)
-    if not plain or "*" in specifier or "===" in specifier or ";" in requirement.text:
+    if not plain or "*" in specifier or "===" in specifier or requirement.is_conditional:
         return False
     return not satisfies(installed.version, specifier)
 
