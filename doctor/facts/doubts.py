@@ -19,6 +19,10 @@ BUILDS = ("pyproject.toml", "setup.py", "setup.cfg", "meson.build", "CMakeLists.
 # What is asked for there is no word about where it comes from.
 PYTEST_TABLES = re.compile(rb"^\[tool[.:]pytest\b[^\n]*\n(?:(?!\[\w)[^\n]*\n?)*", re.MULTILINE)
 _SERVED = re.compile(rb"\bsys\.modules\[['\"]([\w.]+)['\"]\][ \t]*=")
+# What asks for modules or takes them out puts none in place.
+_TAKEN = re.compile(
+    rb"\b(?:in|del)[ \t]+sys\.modules\b|\bdelitem\([ \t\r\n]*sys\.modules\b|\bsys\.modules\.(?:pop|get|keys|copy)\("
+)
 _LIMIT = 512 * 1024
 
 
@@ -54,7 +58,8 @@ def _of_hooks(modules: FolderModules, top: str, importer: str) -> str:
             code = _before_import(code, top)
         if b"meta_path" in code or b"path_hooks" in code:
             return f"{path} adds import hooks"
-        if b"sys.modules" in code and any(quote + top.encode() in code for quote in (b'"', b"'")):
+        is_named = any(quote + top.encode() in code for quote in (b'"', b"'"))
+        if is_named and b"sys.modules" in code and b"sys.modules" in _TAKEN.sub(b"", code):
             return f"{path} writes sys.modules"
         if b"sys.path" in code or b"addsitedir" in code:
             moved = moved or path
