@@ -56,7 +56,7 @@ def install(distribution: str, declared: Declared) -> str:
     >>> install("pytest-cov", declared)
     "`pip install -e '.[test]'` (extra 'test' of pyproject.toml:9 holds pytest-cov)"
     """
-    found = [each for each in declared.get(normalized(distribution)) if not each.is_conditional]
+    found = sorted(declared.get(normalized(distribution)), key=lambda each: each.is_conditional)
     if not found:
         return f"`pip install {distribution}`"
     first = found[0]
@@ -71,4 +71,7 @@ def install(distribution: str, declared: Declared) -> str:
         command, where = f"pip install -r {first.file}", ""
     else:  # tox.ini, noxfile.py: the environment is made by the tool
         command, where = f"pip install {distribution}", ""
-    return f"`{command}` ({where}{first.file}:{first.line} {'holds' if where else 'lists'} {distribution})"
+    when = ""
+    if first.is_conditional:
+        command, when = f"pip install {distribution}", " under a condition"
+    return f"`{command}` ({where}{first.file}:{first.line} {'holds' if where else 'lists'} {distribution}{when})"
