@@ -29,8 +29,11 @@ PYTHON_2 = {
 }
 
 
-def mended(name: str, found: Sequence[Reached], config: PytestConfig, modules: Modules, tree: Tree) -> Fix | None:
-    """The folder in `pythonpath`, or the right name in each file."""
+def mended(
+    name: str, found: Sequence[Reached], config: PytestConfig, modules: Modules, tree: Tree, is_distribution: bool
+) -> Fix | None:
+    """The folder in `pythonpath`, or the right name in each file; the module beside it only where the project asks for
+    no distribution of that name."""
     if (hidden := bare_folder(name, modules, tree)) and config.rootdir == ".":
         return Fix(f"make '{hidden}' a package", (CreateFile(f"{hidden}/__init__.py", ""),))
     folders = {next(iter(homes(name, tree, each.file)), None) for each in found} if "." not in name else set()
@@ -41,7 +44,7 @@ def mended(name: str, found: Sequence[Reached], config: PytestConfig, modules: M
         return renamed(name, near, found)
     if name in PYTHON_2 and modules.find(PYTHON_2[name]):
         return renamed(name, PYTHON_2[name], found)
-    if all(beside(name, each.file, tree) for each in found):
+    if not is_distribution and all(beside(name, each.file, tree) for each in found):
         return renamed(name, f".{name}", found)
     return None
 

@@ -96,6 +96,7 @@ def problem(
     first = found[0]
     top, _, rest = name.partition(".")
     is_foreign = not rest and not at_home(top, tree, first.file)
+    is_distribution = is_declared(top, modules, declared)  # also where a module of its name lies beside the file
     return Problem(
         place=first.place,
         message=f"{first.file} imports '{name}', {reason(name, modules, distributions, tree, first.file)}",
@@ -105,8 +106,8 @@ def problem(
         consequence=consequence(first, name, config),
         help=WITH_PLUGINS.get(name) or made_package(name, modules, tree) or own(name, tree, found)
         if not is_foreign
-        else lies_beside(top, first, tree) or foreign(top, modules, declared, first),
-        fix=mended(name, found, config, modules, tree)
+        else ("" if is_distribution else lies_beside(top, first, tree)) or foreign(top, modules, declared, first),
+        fix=mended(name, found, config, modules, tree, is_distribution)
         or (within_fixtures(first, top, modules, declared) if is_foreign and len(found) == 1 else None),
         severity=Severity.NOTE if first.perhaps else None,
     )
@@ -114,8 +115,8 @@ def problem(
 
 def within_fixtures(first: Reached, top: str, modules: Modules, declared: Declared) -> Fix | None:
     """The import goes into the fixtures of the conftest that use it; None where something else there does."""
-    file, known = first.root, {top, *modules.distributions_for(top)}
-    if first.via or file.role != "conftest" or any(declared.get(normalized(name)) for name in known):
+    file = first.root
+    if first.via or file.role != "conftest" or is_declared(top, modules, declared):
         return None
     bound = [each.dotted for each in file.imports if each.module.partition(".")[0] == top and not each.guarded]
     users = {call.within.partition(".")[0] for call in file.calls if is_of(call.expr, bound)}
@@ -127,6 +128,11 @@ def within_fixtures(first: Reached, top: str, modules: Modules, declared: Declar
     guard, imports = spelled(file, "pytest.importorskip")
     change = MoveImport(first.place, f'{guard}("{top}")')
     return Fix(f"import '{top}' within the fixtures that use it", (change, *imports))
+
+
+def is_declared(top: str, modules: Modules, declared: Declared) -> bool:
+    """Does the project ask for a distribution that brings it?"""
+    return any(declared.get(normalized(name)) for name in {top, *modules.distributions_for(top)})
 
 
 def is_of(expr: Expr, bound: list[str]) -> bool:

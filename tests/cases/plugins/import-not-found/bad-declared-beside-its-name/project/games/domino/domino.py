@@ -1,0 +1,2 @@
+def tiles():
+    return 28
