@@ -186,7 +186,7 @@ def unknown(name: str, origin: str) -> VisibleFixture:
 
 def _doubtful(file: SourceFile) -> Iterator[str]:
     for name, value in file.assigned:
-        if value.kind not in PLAIN and not str(value.value).startswith("pytest."):
+        if value.kind not in PLAIN and (_makes_fixture(value) or not str(value.value).startswith("pytest.")):
             yield name
             yield from (given.text for given in _arguments(value) if given.text)  # factory("name") may call it so
     for function in file.functions:
@@ -199,6 +199,12 @@ def _doubtful(file: SourceFile) -> Iterator[str]:
             given = call.expr.argument(0, "argnames")
             texts = [given.text, *[part.text for part in given.parts]] if given else []
             yield from (name.strip() for text in texts if text for name in text.split(","))
+
+
+def _makes_fixture(value: Expr) -> bool:
+    """Is it `pytest.fixture(…)` of a function, which a call may give, or an import?"""
+    is_made = value.kind == "call" and value.parts and value.parts[0].kind != "constant"
+    return bool(is_made) and str(value.value).removesuffix("()") == "pytest.fixture"
 
 
 def _arguments(value: Expr) -> tuple[Expr, ...]:

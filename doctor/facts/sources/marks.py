@@ -115,7 +115,8 @@ def _uses(notes: Notes, classes: list[Class], fixtures: set[str]) -> Iterator[tu
 def fixtures_of(
     functions: list[Function], classes: list[Class], names: Names, assigned: list[tuple[str, Expr]]
 ) -> list[Fixture]:
-    """The fixtures that the file defines: by decorator, by `name = pytest.fixture(function)`, under a second name."""
+    """The fixtures that the file defines: by decorator, by `name = pytest.fixture(function)`, under a second name. In
+    `name = pytest.fixture(make(…))` the fixture is what `make` gives, of which nothing is known."""
     by_name = {function.qualname: function for function in functions}
     found = [
         made
@@ -124,7 +125,8 @@ def fixtures_of(
         if (made := _decorated(function, each, names.values))
     ]
     for name, value in assigned:
-        function = by_name.get(str(value.parts[0].value)) if value.kind == "call" and value.parts else None
+        given = value.parts[0] if value.kind == "call" and value.parts else None
+        function = by_name.get(str(given.value)) if given and given.kind == "name" else None
         if function and str(value.value).removesuffix("()") in ("pytest.fixture", "pytest_asyncio.fixture"):
             found.append(_fixture(function, value, str(value.value).removesuffix("()"), name, names.values))
     return found + list(_second_names(found, classes))
