@@ -290,6 +290,7 @@ class Walk:
             or is_wanted(chain, self._own)
             or (context.scope is None and chain.endswith(AT_TOP))
             or self._is_dropped(node, context)
+            or self._may_make_module(node, context)
         ):
             is_local = chain in self._own and context.scope and context.scope.binds(chain)
             if not is_local:
@@ -303,6 +304,11 @@ class Walk:
         first = root(node.func)
         is_asked = isinstance(context.scope.node, ast.AsyncFunctionDef) or self.spare is None
         return is_asked and first in context.reader.names
+
+    def _may_make_module(self, node: ast.Call, context: Context) -> bool:
+        """Is it `load("stock.idl", module_name="stock_idl")` at the top level, whose value nobody takes?"""
+        is_alone = context.scope is None and node in self._statements
+        return is_alone and any(keyword.arg and "name" in keyword.arg for keyword in node.keywords)
 
     def _note_param(self, node: ast.Call, context: Context) -> None:
         for keyword in node.keywords:

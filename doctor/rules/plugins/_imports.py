@@ -41,7 +41,7 @@ class Reached(Record):
     """An import that runs when `root` is imported. `file` is where it is written: `root` itself, or a module that it
     comes to use; then `via` is the import in `root` that leads there. `perhaps` is whether a conftest above may skip
     all of its folder, under a condition that cannot be told; or the file skips itself in its own way, or executes code
-    that may make the module."""
+    or calls a function that may make the module."""
 
     module: str
     names: tuple[str, ...]
@@ -98,15 +98,23 @@ def may_make_or_leave(call: Call) -> bool:
 
 
 def asked_for(file: SourceFile) -> dict[str, int]:
-    """The modules that a helper of the project is asked for by their names, as in `import_or_skip("winreg")`: it may
-    skip the file from that line on."""
+    """The modules whose names a function is given, from which line on: `import_or_skip("winreg")` may skip the file,
+    and `load("stock.idl", module_name="stock_idl")`, whose value nobody takes, may make the module."""
     return {
-        str(call.expr.parts[0].text).partition(".")[0]: call.place.line
+        name.partition(".")[0]: call.place.line
         for call in reversed(file.calls)
-        if not call.within and call.expr.parts and call.expr.parts[0].text
-        if any(word in call.name.rpartition(".")[2].lower() for word in ("import", "require"))
-        if not call.name.startswith(("pytest.", "importlib.", "__import__"))
+        if not call.within and not call.name.startswith(("pytest.", "importlib.", "__import__"))
+        for name in names_given(call)
     }
+
+
+def names_given(call: Call) -> Iterator[str]:
+    """The texts that may be names of modules."""
+    first = call.expr.parts[0].text if call.expr.parts else None
+    if first and any(word in call.name.rpartition(".")[2].lower() for word in ("import", "require")):
+        yield first
+    if call.is_statement:
+        yield from (given.text for key, given in call.expr.keywords if "name" in key and given.text)
 
 
 def left_from(file: SourceFile, modules: Modules) -> int:
