@@ -116,6 +116,7 @@ def told(group: list[Held], file: SourceFile) -> Problem:
     made = str(held.expr.value).rpartition(".")[2]
     is_patch = held.expr.value in PATCHERS
     stop = f"{'self.' if held.root == 'self' else ''}{held.name}.stop" if held.name else "patch.stopall"
+    is_entered = is_patch and any(use.what == "__enter__" for use in held.uses)
     is_testcase = owner is not None and owner.function.name in ("setUp", "setUpClass", "asyncSetUp")
     cure = {
         "setup": f"write `self.addCleanup({stop})` behind it, or stop it in the tear-down"
@@ -125,7 +126,7 @@ def told(group: list[Held], file: SourceFile) -> Problem:
     }
     return Problem(
         place=held.expr.place,
-        message=f"{where} patches {what} with start() and never stops the patch"
+        message=f"{where} patches {what} with {'__enter__' if is_entered else 'start'}() and never stops the patch"
         if is_patch
         else f"{where} starts `{made}(…)` and never stops it",
         label="started here",
@@ -133,7 +134,10 @@ def told(group: list[Held], file: SourceFile) -> Problem:
         consequence="the mock stays in place for all later tests of the process, whatever their file"
         if is_patch
         else CONSEQUENCES.get(made, "it answers for the real thing in all later tests of the process"),
-        help=cure.get(
+        help="what `__enter__()` gives is the mock, which stops nothing: keep the patcher, call its `start()`, and "
+        "its `stop()` when it ends"
+        if is_entered
+        else cure.get(
             owner.kind if owner else "",
             "use `with patch(…):`, `@patch(…)` or the fixture `mocker`" if is_patch else f"use `with {made}(…):`",
         ),
