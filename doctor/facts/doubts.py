@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doctor.facts.finder import MODULE, NAMESPACE, PACKAGE, Spec
-from doctor.facts.import_paths import CWD, PROJECT
+from doctor.facts.import_paths import CWD, PROJECT, STDLIB
 from doctor.facts.metadata import read_bytes
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def doubts(modules: FolderModules, name: str, importer: str) -> str:
     return (
         _of_environment(modules)
         or _of_hooks(modules, name.partition(".")[0], importer)
+        or _of_library(modules, name.partition(".")[0], importer)
         or _of_parent(modules, name, importer)
         or _of_builds(modules, name)
         or _of_schemas(modules, name)
@@ -64,6 +65,15 @@ def _of_hooks(modules: FolderModules, top: str, importer: str) -> str:
         if b"sys.path" in code or b"addsitedir" in code:
             moved = moved or path
     return f"{moved} changes sys.path" if moved and _lies_around(modules, top) else ""
+
+
+def _of_library(modules: FolderModules, top: str, importer: str) -> str:
+    """A folder of tests that comes on sys.path before the standard library, and has a module of the same name there:
+    pytest or a plugin may have imported the other one long before."""
+    here, at_start = modules.find(top, importer), modules.at_start(top)
+    if here is None or at_start is None or here.origin == STDLIB or at_start.origin != STDLIB:
+        return ""
+    return f"'{top}' may be the standard library's, imported before"
 
 
 def _code_of(modules: FolderModules, path: str) -> bytes:
