@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Collection
 from typing import Any
 
-from doctor.knowledge.syntax import child_nodes, decode, dotted, names
+from doctor.knowledge.syntax import bound, child_nodes, decode, dotted, names, statements, target
 from doctor.model.places import Place
 from doctor.model.sources import Expr
 
@@ -28,7 +28,8 @@ class Reader:
     def __init__(self, file: str, data: bytes, tree: ast.Module, package: str = "") -> None:
         self.file = file
         self.package = package
-        self.names = names(tree, package, has_local=any(each in data for each in _INDENTED))
+        self._clashing: set[str] = set()
+        self.names = names(tree, package, any(each in data for each in _INDENTED), self._clashing)
         self._ascii = data.isascii()
         self._lines = (data if self._ascii else decode(data).encode("utf-8", "replace")).splitlines()
         self._left = MAX_NODES
@@ -40,6 +41,22 @@ class Reader:
         inner = object.__new__(Reader)
         inner.__dict__.update(self.__dict__)
         inner.names = {name: target for name, target in self.names.items() if name not in hidden}
+        return inner
+
+    def within(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Reader:
+        """A reader for the function's body, where a name may stand for what the function imports for itself."""
+        own = {
+            each.alias: target(each)
+            for stmt, _ in (statements(function.body, into_definitions=False) if self._clashing else ())
+            if isinstance(stmt, (ast.Import, ast.ImportFrom))
+            for each in bound(stmt, self.package)
+            if each.alias in self._clashing
+        }
+        if not own:
+            return self
+        inner = object.__new__(Reader)
+        inner.__dict__.update(self.__dict__)
+        inner.names = {**self.names, **own}
         return inner
 
     def dotted(self, node: ast.expr) -> str:

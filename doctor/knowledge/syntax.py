@@ -192,11 +192,14 @@ def blocks(stmt: ast.stmt) -> list[ast.stmt]:
     return found
 
 
-def names(tree: ast.Module, package: str = "", has_local: bool = True) -> dict[str, str]:
+def names(
+    tree: ast.Module, package: str = "", has_local: bool = True, clashing: set[str] | None = None
+) -> dict[str, str]:
     """What each name stands for, by imports and by plain aliases of imported things (`slow = pytest.mark.slow`).
 
     Names that the module imports at its top level win over those that a function imports for itself. `has_local` is
-    whether functions or classes import something at all.
+    whether functions or classes import something at all. `clashing` is filled with the names that functions import for
+    themselves, and that stand for something else in the rest of the file.
     """
     found: dict[str, str] = {}
     local: dict[str, str] = {}
@@ -205,17 +208,21 @@ def names(tree: ast.Module, package: str = "", has_local: bool = True) -> dict[s
         table = local if inner else found
         if isinstance(stmt, (ast.Import, ast.ImportFrom)):
             for each in bound(stmt, package):
-                table.setdefault(each.alias, _target(each))
+                if table.setdefault(each.alias, target(each)) != target(each) and inner and clashing is not None:
+                    clashing.add(each.alias)
         elif inner:
             continue
         elif isinstance(stmt, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             own.add(stmt.name)
         elif isinstance(stmt, ast.Assign):
             _alias(stmt, found, own)
+    if clashing is not None:
+        clashing.update(name for name in local.keys() & found.keys() if local[name] != found[name])
     return {**{name: target for name, target in local.items() if name not in own}, **found}
 
 
-def _target(each: Bound) -> str:
+def target(each: Bound) -> str:
+    """The dotted name that an import binds a name to."""
     if each.name:
         return f"{each.module}.{each.name}"
     return each.module if each.node.asname else each.alias

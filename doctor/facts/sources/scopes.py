@@ -51,7 +51,8 @@ class Scope:
         if self._own_reader is None:
             outer = self.outer.reader if self.outer else self._reader
             hidden = [name for name, kind in self._bound.items() if kind in ("param", "local")]
-            self._own_reader = outer.shadowed(hidden)
+            shadowed = outer.shadowed(hidden)
+            self._own_reader = shadowed.within(self.node) if self.node else shadowed
         return self._own_reader
 
     def kind_of(self, name: str) -> str:

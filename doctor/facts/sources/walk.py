@@ -102,7 +102,8 @@ class Walk:
         keep = context.keep or is_fixture(str(each.value) for each in note.decorators)
         body = self.spare.needed(node, note) if self.spare and not keep else node.body
         if body:
-            self.push(body, context.within_function(note, reader.shadowed([each.arg for each in every]), keep))
+            inner = reader.shadowed([each.arg for each in every]).within(node)
+            self.push(body, context.within_function(note, inner, keep))
         annotations = [each.annotation for each in (*every, arguments.vararg, arguments.kwarg) if each]
         self.push([*arguments.defaults, *arguments.kw_defaults, *annotations, node.returns], context)
         decorators = self.spare.decorators(node) if self.spare and not context.keep else node.decorator_list

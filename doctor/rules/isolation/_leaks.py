@@ -181,6 +181,8 @@ def _names_it(decorator: Expr, touch: Touch) -> bool:
 
 def undoes(later: Touch, touch: Touch, owner: Owner) -> bool:
     """Does an operation of the same function put back what another one changed before it?"""
+    if touch.state == "attribute" and (later.state, later.how) == ("sys.modules", "remove"):
+        return touch.place < later.place and bool(later.item) and touch.item.startswith(f"{later.item}.")
     if later is touch or not touch.place < later.place or not matches(later, touch, owner.file) or later.how == "guard":
         return False
     if later.how in ("remove", "all", "gone") or is_reset(later):

@@ -1,0 +1,17 @@
+def test_first():
+    import shop.first as page
+
+    assert page.TITLE == "first"
+
+
+def test_second():
+    import shop.second as page
+
+    page.TITLE = "changed"
+    assert page.TITLE == "changed"
+
+
+def test_second_again():
+    import shop.second as page
+
+    assert page.TITLE == "second"
