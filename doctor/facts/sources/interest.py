@@ -22,7 +22,7 @@ METHODS = frozenset(
     getoption getini getvalue parametrize skipTest unregister register set_blocked import_plugin has_plugin
     setenv delenv setattr delattr setitem chdir syspath_prepend bind listen start stop run_until_complete
     addCleanup clear pop update filterwarnings simplefilter add_hookspecs terminate kill send_signal communicate
-    shutdown mktemp undo""".split()  # noqa: SIM905
+    shutdown mktemp undo reset _reset restore""".split()  # noqa: SIM905
 )
 RUNNING = (b"asyncio", b"run_until_complete(")
 HELPERS = ("conftest", "fixture", "test", "helper", "util", "common")

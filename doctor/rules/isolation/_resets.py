@@ -22,10 +22,13 @@ SETTINGS_CONTEXTS = ("context", "_cleanup_cm", "settings", "config", "options")
 
 
 def is_told_to_reset(touch: Touch, owner: Owner) -> bool:
-    """Does the function call one behind it whose name says that it sets the thing back: `_reset_matplotlib()`?"""
+    """Does the function call one behind it whose name says that it sets the thing back: `_reset_matplotlib()`,
+    `config.reset()`?"""
     words = [part for part in touch.item.lower().replace("[", ".").split(".") if len(part) > 3]
     own = owner.file.calls_in(owner.function.qualname)
     if touch.state == "entry" and any(_empties(call, touch) for call in own):
+        return True
+    if touch.state == "attribute" and any(touch.place < call.place and _resets_all_of(call, touch) for call in own):
         return True
     later = (call.name for call in own if touch.state != "context variable" or touch.place < call.place)
     names = [name.rpartition(".")[2].lower() for name in later]
@@ -39,6 +42,12 @@ def _empties(call: Call, touch: Touch) -> bool:
     of, _, name = call.name.rpartition(".")
     is_of = bool(of) and touch.item.startswith(f"{of}.") and touch.place < call.place
     return is_of and any(word in name.lower() for word in EMPTYING)
+
+
+def _resets_all_of(call: Call, touch: Touch) -> bool:
+    """Is it asked of the module or object that the attribute belongs to?"""
+    of, _, name = call.name.rpartition(".")
+    return bool(of) and touch.item.startswith(f"{of}.") and any(word in name.lower() for word in (*GENERAL, *RESETTING))
 
 
 def calls_its_end(touch: Touch, owner: Owner, words: tuple[str, ...]) -> bool:
