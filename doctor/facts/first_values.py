@@ -33,8 +33,8 @@ def _within(
 ) -> tuple[object, ...]:
     name, rest = parts[0], parts[1:]
     if not rest:
-        values = [*_assigned(body, name)]
-        return (values[0].value,) if len(values) == 1 and isinstance(values[0], ast.Constant) else ()
+        value = _looked_up(_only(body, name), body)
+        return (value.value,) if isinstance(value, ast.Constant) else ()
     for statement in body:
         if isinstance(statement, ast.ClassDef) and statement.name == name:
             return _within(statement.body, rest, package, find, hops)
@@ -47,6 +47,27 @@ def _within(
                     whole = ".".join((*base, *filter(None, [statement.module]), alias.name, *rest))
                     return first_value(whole, find, hops - 1)
     return ()
+
+
+def _only(body: list[ast.stmt], name: str) -> ast.expr | None:
+    """What the name is set to, if that is done once."""
+    values = [*_assigned(body, name)]
+    return values[0] if len(values) == 1 else None
+
+
+def _looked_up(value: ast.expr | None, body: list[ast.stmt]) -> ast.expr | None:
+    """`LIMIT = DEFAULTS["limit"]`: what the table holds that is written above."""
+    if not (isinstance(value, ast.Subscript) and isinstance(value.value, ast.Name)):
+        return value
+    table, key = _only(body, value.value.id), value.slice
+    if not (isinstance(table, ast.Dict) and isinstance(key, ast.Constant)):
+        return None
+    found = (each for name, each in zip(table.keys, table.values, strict=True) if _is_constant(name, key.value))
+    return next(found, None)
+
+
+def _is_constant(node: ast.expr | None, value: object) -> bool:
+    return isinstance(node, ast.Constant) and node.value == value
 
 
 def _assigned(body: list[ast.stmt], name: str) -> Iterator[ast.expr]:

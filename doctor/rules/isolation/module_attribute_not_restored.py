@@ -32,6 +32,7 @@ from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Fixtures, Sources
+from doctor.model.touches import Touch
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._cures import attribute_end, attribute_set, monkeypatched
 from doctor.rules.isolation._leaks import Leak, leaks
@@ -85,14 +86,26 @@ def found(scene: Scene) -> Iterator[Leak]:
         # pytest itself puts sys.stdout and sys.stderr back after each test, as part of capturing
         if name in HARMLESS or leak.touch.item in ("sys.stdout", "sys.stderr") or resets(leak):
             continue
-        if not (is_as_imported(leak, scene.modules) or is_of_nothing(leak, scene.modules)):
-            yield leak
+        if not (is_as_imported(leak.touch, scene.modules) or is_of_nothing(leak, scene.modules)):
+            yield leak.replace(passing=True) if ends_as_imported(leak, scene.modules) else leak
 
 
-def is_as_imported(leak: Leak, modules: Modules) -> bool:
+def ends_as_imported(leak: Leak, modules: Modules) -> bool:
+    """Does the function set it to what it is at first further down?"""
+    touch = leak.touch
+    return any(
+        each.within == touch.within
+        and (each.state, each.how, each.item) == (touch.state, touch.how, touch.item)
+        and touch.place < each.place
+        and is_as_imported(each, modules)
+        for each in leak.owner.file.touches
+    )
+
+
+def is_as_imported(touch: Touch, modules: Modules) -> bool:
     """Does it set what the module or the class itself has at first?"""
-    value = leak.touch.value
-    first = modules.first_value(leak.touch.item) if value is not None and value.kind == "constant" else ()
+    value = touch.value
+    first = modules.first_value(touch.item) if value is not None and value.kind == "constant" else ()
     return bool(first) and value is not None and type(first[0]) is type(value.value) and first[0] == value.value
 
 
