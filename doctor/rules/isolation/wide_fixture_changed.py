@@ -102,7 +102,9 @@ def changes(file: SourceFile, fixtures: Fixtures) -> Iterator[Change]:
             continue
         if any(mark.name in DECLARED for mark in test.marks) or PARTS & set(write.name.replace("[]", "").split(".")):
             continue
-        if is_refused(write, file) or "()" in write.name:  # what a call returns may be new each time
+        if "()" in write.name:  # what a call returns may be new each time
+            continue
+        if is_refused(write, file) or is_all(write, file):
             continue
         if write.name.endswith("[]") and any(word in write.name.rpartition(".")[2].lower() for word in ADDED_TO):
             continue
@@ -143,6 +145,13 @@ def is_refused(write: Write, file: SourceFile) -> bool:
         for call in file.calls
         if call.within == write.within and not call.is_statement and call.name.endswith(FAILING)
     )
+
+
+def is_all(write: Write, file: SourceFile) -> bool:
+    """Does the test only set an attribute, and look at nothing? Then it tells nothing of what others see of it."""
+    function = file.function(write.within)
+    is_plain = write.name.count(".") == 1 and "[" not in write.name
+    return is_plain and function is not None and not function.asserts and not file.calls_in(write.within)
 
 
 def root_of(write: Write) -> str:
