@@ -77,7 +77,9 @@ def check(
 
 
 def is_missing(name: str, importer: str, modules: Modules) -> bool:
-    return modules.find(name, importer) is None and modules.certain(name, importer)
+    if modules.find(name, importer):
+        return False
+    return modules.certain(deepest(name, lambda outer: modules.find(outer, importer)), importer)
 
 
 def is_missing_at_start(name: str, modules: Modules) -> bool:
