@@ -1,6 +1,6 @@
 """How the time grows with a file: a case's project, whose test files hold their statements many times over.
 
-python -m tests.growth [RULE …]     all cases, or those of some rules: the times that grow most come first
+python -m tests.growth [RULE …] | sort -rn     CPU seconds for each case, or those of some rules
 """
 
 from __future__ import annotations
@@ -80,13 +80,10 @@ def part(stmt: ast.stmt, rows: list[str]) -> str:
 
 
 def main(rules: list[str]) -> None:
-    found = []
     for folder in all_cases("bad"):
         if not rules or folder.parent.name in rules:
-            found.append((*growth(folder), case_id(folder)))
-            print(".", end="", file=sys.stderr, flush=True)
-    for few, more, name in sorted(found, key=lambda each: -each[0] * each[1]):
-        print(f"{few * more:7.2f} s, {more:5.1f} times {few:.2f} s   {name}")
+            few, more = growth(folder)
+            print(f"{few * more:7.2f} s, {more:4.1f} times {few:.2f} s   {case_id(folder)}", flush=True)
 
 
 if __name__ == "__main__":

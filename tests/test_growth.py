@@ -7,15 +7,13 @@ import pytest
 from tests.casefile import CASES
 from tests.growth import growth, written
 
-# What took a minute for a file of some hundred kilobytes, each for a reason of its own.
+# Each took thirty times as much and more once, for a reason of its own.
 CAUSES = [
     "async_tests/async-setup-not-called/bad-attribute-lacks",
     "collection/comparison-without-assert/bad-equal",
     "collection/raises-given-either/bad-or",
     "isolation/dependency-override-called/bad-for-a-while",
-    "fixtures/fixture-below-context/bad-contexts",
     "isolation/dependency-override-not-restored/bad-in-test",
-    "isolation/module-attribute-not-restored/bad-other-object",
     "isolation/setting-changed-in-place/bad-in-place",
     "isolation/test-order-reliance/bad-class",
     "markers/parametrize-iterator-used-twice/bad-other-ways",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from doctor.facts.contents import read_python, reading
 from doctor.facts.shared_uses import GROWS, alias_of, is_base, used
-from doctor.facts.sources.scopes import Grove
+from doctor.facts.sources.scopes import Grove, line_numbers
 from doctor.facts.sources.scopes import holds as is_held
 from doctor.knowledge.syntax import first_name
 from doctor.model.invocation import Invocation
@@ -98,12 +98,8 @@ def changing(text: bytes) -> list[int]:
     made = [hit for hit in made if hit[1].partition(b".")[0] in imported]
     changed = set(NAMED.findall(text)) if made else set()
     found += [(hit.start(), hit[1]) for hit in made if before(text, hit.start()).strip() in changed]
-    lines, line, last = [], 1, 0
-    for start, name in sorted(found):
-        line, last = line + text.count(b"\n", last, start), start
-        if is_function(name) and name.partition(b".")[0] in imported:
-            lines.append(line)
-    return lines
+    found = [each for each in found if is_function(each[1]) and each[1].partition(b".")[0] in imported]
+    return line_numbers(sorted(start for start, _ in found), text)
 
 
 def before(text: bytes, start: int) -> bytes:

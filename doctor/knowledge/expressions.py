@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Collection
 from typing import Any
 
-from doctor.knowledge.syntax import bound, child_nodes, decode, dotted, names, statements, target
+from doctor.knowledge.syntax import bound, child_nodes, decode, dotted, names_and_clashes, statements, target
 from doctor.model.places import Place
 from doctor.model.sources import Expr
 
@@ -28,8 +28,7 @@ class Reader:
     def __init__(self, file: str, data: bytes, tree: ast.Module, package: str = "") -> None:
         self.file = file
         self.package = package
-        self._clashing: set[str] = set()
-        self.names = names(tree, package, any(each in data for each in _INDENTED), self._clashing)
+        self.names, self._clashing = names_and_clashes(tree, package, any(each in data for each in _INDENTED))
         self._ascii = data.isascii()
         self._lines = (data if self._ascii else decode(data).encode("utf-8", "replace")).splitlines()
         self._left = MAX_NODES

@@ -192,23 +192,28 @@ def blocks(stmt: ast.stmt) -> list[ast.stmt]:
     return found
 
 
-def names(
-    tree: ast.Module, package: str = "", has_local: bool = True, clashing: set[str] | None = None
-) -> dict[str, str]:
+def names(tree: ast.Module, package: str = "") -> dict[str, str]:
     """What each name stands for, by imports and by plain aliases of imported things (`slow = pytest.mark.slow`).
 
-    Names that the module imports at its top level win over those that a function imports for itself. `has_local` is
-    whether functions or classes import something at all. `clashing` is filled with the names that functions import for
-    themselves, and that stand for something else in the rest of the file.
+    Names that the module imports at its top level win over those that a function imports for itself.
     """
+    return names_and_clashes(tree, package)[0]
+
+
+def names_and_clashes(
+    tree: ast.Module, package: str = "", has_local: bool = True
+) -> tuple[dict[str, str], frozenset[str]]:
+    """The names, and those of them that functions import for themselves and that stand for something else in the rest
+    of the file. `has_local` is whether functions or classes import something at all."""
     found: dict[str, str] = {}
     local: dict[str, str] = {}
+    clashing: set[str] = set()
     own: set[str] = set()
     for stmt, inner in statements(tree.body, into_definitions=has_local):
         table = local if inner else found
         if isinstance(stmt, (ast.Import, ast.ImportFrom)):
             for each in bound(stmt, package):
-                if table.setdefault(each.alias, target(each)) != target(each) and inner and clashing is not None:
+                if table.setdefault(each.alias, target(each)) != target(each) and inner:
                     clashing.add(each.alias)
         elif inner:
             continue
@@ -216,9 +221,8 @@ def names(
             own.add(stmt.name)
         elif isinstance(stmt, ast.Assign):
             _alias(stmt, found, own)
-    if clashing is not None:
-        clashing.update(name for name in local.keys() & found.keys() if local[name] != found[name])
-    return {**{name: target for name, target in local.items() if name not in own}, **found}
+    clashing.update(name for name in local.keys() & found.keys() if local[name] != found[name])
+    return {**{name: dotted for name, dotted in local.items() if name not in own}, **found}, frozenset(clashing)
 
 
 def target(each: Bound) -> str:

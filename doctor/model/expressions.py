@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from doctor.model.places import Place
 from doctor.model.record import Record
 
@@ -45,6 +47,12 @@ class Expr(Record):
     def argument(self, position: int, name: str) -> Expr | None:
         """The argument of a call, given by position or by name."""
         return self.parts[position] if position < len(self.parts) else self.keyword(name)
+
+    def nested(self) -> Iterator[Expr]:
+        """It, and all that stands in it."""
+        yield self
+        for part in (*self.parts, *self.values, *(value for _, value in self.keywords)):
+            yield from part.nested()
 
     @property
     def text(self) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from doctor.model.expressions import Expr
 from doctor.model.places import Place
 from doctor.model.record import Record
-from doctor.model.slips import Slip as Slip
+from doctor.model.slips import Slip
 
 
 class Use(Record):

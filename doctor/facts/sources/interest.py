@@ -25,6 +25,7 @@ METHODS = frozenset(
     shutdown mktemp undo reset _reset restore""".split()  # noqa: SIM905
 )
 RUNNING = (b"asyncio", b"run_until_complete(")
+ADDING = (".sort", ".append", ".extend", ".insert")
 HELPERS = ("conftest", "fixture", "test", "helper", "util", "common")
 
 
@@ -42,6 +43,12 @@ FOREIGN = frozenset(sys.stdlib_module_names) - {"test"} | {
 def is_wanted(chain: str, own: frozenset[str]) -> bool:
     """Is this call taken down? `chain` is the called name, `own` are this file's async functions and fixtures."""
     return _is_known(chain, own) or is_of_helper(chain, own)
+
+
+def is_wanted_at_top(chain: str, node: ast.Call, is_statement: bool) -> bool:
+    """Is it a call of the module itself that adds to a list, for `parametrize` or for marks, or one whose value nobody
+    takes, and that may make a module: `load("stock.idl", module_name="stock_idl")`?"""
+    return chain.endswith(ADDING) or (is_statement and any(each.arg and "name" in each.arg for each in node.keywords))
 
 
 def _is_known(chain: str, own: frozenset[str]) -> bool:

@@ -221,9 +221,14 @@ def only_value(name: str, scope: Scope) -> ast.expr | None:
 
 def lines_of(pattern: bytes | re.Pattern[bytes], data: bytes) -> list[int]:
     """The lines in which the pattern is found, in order."""
+    return line_numbers((hit.start() for hit in re.finditer(pattern, data)), data)
+
+
+def line_numbers(starts: Iterable[int], data: bytes) -> list[int]:
+    """The lines of these places, which are in order."""
     found, line, last = [], 1, 0
-    for hit in re.finditer(pattern, data):
-        line, last = line + data.count(b"\n", last, hit.start()), hit.start()
+    for start in starts:
+        line, last = line + data.count(b"\n", last, start), start
         found.append(line)
     return found
 
@@ -249,12 +254,7 @@ def _places(words: Iterable[bytes], data: bytes) -> Iterator[int]:
 
 def _matched(starts: set[int], pattern: re.Pattern[bytes], data: bytes) -> list[int]:
     """The lines of those places at which the pattern is found, in order."""
-    lines, line, last = [], 1, 0
-    for start in sorted(starts):
-        if pattern.match(data, start):
-            line, last = line + data.count(b"\n", last, start), start
-            lines.append(line)
-    return lines
+    return line_numbers((start for start in sorted(starts) if pattern.match(data, start)), data)
 
 
 def given_to_tests(data: bytes) -> set[bytes]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from doctor.facts.sources import guards
-from doctor.facts.sources.interest import Function, is_fixture, is_of_helper, is_wanted, own_names
+from doctor.facts.sources.interest import Function, is_fixture, is_of_helper, is_wanted, is_wanted_at_top, own_names
 from doctor.facts.sources.nodes import CHILDREN, LEAF_TYPES, Later, children_of, joined, paired, unpacked
 from doctor.facts.sources.notes import ClassNote, Context, FunctionNote, Notes
 from doctor.facts.sources.paths import constants, tables
@@ -22,7 +22,6 @@ from doctor.knowledge.syntax import bound, root
 from doctor.model.sources import UNSURE_PLUGINS, Call, Expr, Import, Write
 
 MAX_CALLS = 5_000
-AT_TOP = (".sort", ".append", ".extend", ".insert")  # of the module: a list for `parametrize`, marks
 
 
 def take_notes(tree: ast.Module, reader: Reader, data: bytes, all_calls: bool) -> Notes:
@@ -289,9 +288,8 @@ class Walk:
         elif not chain.startswith("pytest.mark.") and (
             context.keep
             or is_wanted(chain, self._own)
-            or (context.scope is None and chain.endswith(AT_TOP))
+            or (context.scope is None and is_wanted_at_top(chain, node, node in self._statements))
             or self._is_dropped(node, context)
-            or self._may_make_module(node, context)
         ):
             is_local = chain in self._own and context.scope and context.scope.binds(chain)
             if not is_local:
@@ -305,11 +303,6 @@ class Walk:
         first = root(node.func)
         is_asked = isinstance(context.scope.node, ast.AsyncFunctionDef) or self.spare is None
         return is_asked and first in context.reader.names
-
-    def _may_make_module(self, node: ast.Call, context: Context) -> bool:
-        """Is it `load("stock.idl", module_name="stock_idl")` at the top level, whose value nobody takes?"""
-        is_alone = context.scope is None and node in self._statements
-        return is_alone and any(keyword.arg and "name" in keyword.arg for keyword in node.keywords)
 
     def _note_param(self, node: ast.Call, context: Context) -> None:
         for keyword in node.keywords:

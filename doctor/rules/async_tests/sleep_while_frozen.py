@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.async_tests._replaced import is_replaced
 from doctor.rules.collection._meant_to_fail import certain_slips

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 from doctor.model.sources import SourceFile
 
 

@@ -28,8 +28,8 @@ from collections.abc import Iterator
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.flows import Slip
 from doctor.model.outlines import Outlines
+from doctor.model.slips import Slip
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.collection._slips import slips
 from doctor.rules.cures import wrapped

@@ -25,7 +25,7 @@ from collections.abc import Iterator, Sequence
 from doctor.model.environment import Interpreter, Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.classes import TESTCASES, Found, World
 from doctor.rules.decorators import are_plain

@@ -23,8 +23,8 @@ from collections.abc import Iterator
 
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
-from doctor.model.flows import Slip
 from doctor.model.outlines import Outlines
+from doctor.model.slips import Slip
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._meant_to_fail import certain_slips
 from doctor.rules.outlined import outlined

@@ -31,8 +31,8 @@ from collections.abc import Iterator
 from doctor.model.environment import Distributions
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
-from doctor.model.flows import Slip
 from doctor.model.rewrites import OpenBlock, SetCalled
+from doctor.model.slips import Slip
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.collection._meant_to_fail import certain_slips
 from doctor.rules.collection._slips import slips

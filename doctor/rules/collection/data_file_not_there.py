@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Severity
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.excused import excused_tests
 from doctor.rules.naming import folder_of

@@ -25,7 +25,7 @@ from fnmatch import fnmatchcase
 
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Severity
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
 from doctor.rules.naming import folder_of

@@ -22,8 +22,8 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
-from doctor.model.flows import Slip
 from doctor.model.rewrites import RenameArgument
+from doctor.model.slips import Slip
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
 from doctor.rules.registry import rule

@@ -25,9 +25,9 @@ from collections.abc import Iterator
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.flows import Slip
 from doctor.model.outlines import Outlines
 from doctor.model.reached import MOST, reached
+from doctor.model.slips import Slip
 from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.collection._meant_to_fail import certain_slips
 from doctor.rules.fixtures._made import made_by_fixture

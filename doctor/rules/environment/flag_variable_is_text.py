@@ -27,8 +27,8 @@ from collections.abc import Iterator, Mapping
 from doctor.model.environment import Variables
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Change, Fix, Replace
-from doctor.model.flows import Slip
 from doctor.model.places import ENVIRONMENT, Place
+from doctor.model.slips import Slip
 from doctor.model.sources import Expr, SourceFile, Sources
 from doctor.rules.cures import may_edit
 from doctor.rules.phrases import uses

@@ -23,9 +23,9 @@ from collections.abc import Iterator
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
-from doctor.model.flows import Slip
 from doctor.model.outlines import Outlines
 from doctor.model.rewrites import AddParameter, AddToBody
+from doctor.model.slips import Slip
 from doctor.model.sources import SourceFile, Sources
 from doctor.rules.collection._slips import slips
 from doctor.rules.registry import rule

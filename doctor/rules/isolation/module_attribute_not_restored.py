@@ -94,11 +94,10 @@ def ends_as_imported(leak: Leak, modules: Modules) -> bool:
     """Does the function set it to what it is at first further down?"""
     touch = leak.touch
     return any(
-        each.within == touch.within
-        and (each.state, each.how, each.item) == (touch.state, touch.how, touch.item)
+        (each.state, each.how, each.item) == (touch.state, touch.how, touch.item)
         and touch.place < each.place
         and is_as_imported(each, modules)
-        for each in leak.owner.file.touches
+        for each in leak.owner.file.touches_in(touch.within)
     )
 
 

@@ -104,7 +104,7 @@ def changes(file: SourceFile, fixtures: Fixtures) -> Iterator[Change]:
             continue
         if "()" in write.name:  # what a call returns may be new each time
             continue
-        if is_refused(write, file) or is_all(write, file):
+        if is_refused(write, file) or only_sets(write, file):
             continue
         if write.name.endswith("[]") and any(word in write.name.rpartition(".")[2].lower() for word in ADDED_TO):
             continue
@@ -147,7 +147,7 @@ def is_refused(write: Write, file: SourceFile) -> bool:
     )
 
 
-def is_all(write: Write, file: SourceFile) -> bool:
+def only_sets(write: Write, file: SourceFile) -> bool:
     """Does the test only set an attribute, and look at nothing? Then it tells nothing of what others see of it."""
     function = file.function(write.within)
     is_plain = write.name.count(".") == 1 and "[" not in write.name

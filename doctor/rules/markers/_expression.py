@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from doctor.model.sources import Expr, Sources
+from doctor.model.sources import Sources
 
 KEYWORDS = frozenset({"and", "or", "not", "True", "False", "None"})
 MARK = "pytest.mark."
@@ -125,13 +125,6 @@ def held(sources: Sources) -> set[str]:
         for file in sources
         for name, value in (*file.assigned, *(item for klass in file.classes for item in klass.attributes))
         if name != "pytestmark"
-        for each in parts_of(value)
+        for each in value.nested()
         if str(each.value).startswith(MARK)
     }
-
-
-def parts_of(expr: Expr) -> Iterator[Expr]:
-    """The expression and all that stands in it."""
-    yield expr
-    for part in (*expr.parts, *expr.values, *(value for _, value in expr.keywords)):
-        yield from parts_of(part)

@@ -51,7 +51,4 @@ def check(test_file: SourceFile) -> Iterator[Problem]:
 
 
 def now_in(expr: Expr) -> Iterator[Expr]:
-    if expr.kind == "call" and str(expr.value) in NOW:
-        yield expr
-    for part in (*expr.parts, *expr.values, *dict(expr.keywords).values()):
-        yield from now_in(part)
+    return (each for each in expr.nested() if each.kind == "call" and str(each.value) in NOW)

@@ -21,8 +21,8 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import AddImport, Fix
-from doctor.model.flows import Slip
 from doctor.model.rewrites import AddToBody
+from doctor.model.slips import Slip
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
 from doctor.rules.registry import rule

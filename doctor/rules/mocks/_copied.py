@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.environment import FoundModule, Modules
-from doctor.model.flows import Slip
 from doctor.model.outlines import Outlines
 from doctor.model.reached import MOST, reached
 from doctor.model.record import Record
+from doctor.model.slips import Slip
 from doctor.model.sources import SourceFile
 from doctor.rules.mocks._targets import patched
 from doctor.rules.outlined import home_of, meaning

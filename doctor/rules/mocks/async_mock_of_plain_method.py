@@ -32,9 +32,9 @@ from collections.abc import Iterator
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import AddImport, Fix, InsertLine, Replace
-from doctor.model.flows import Slip
 from doctor.model.outlines import Outline, Outlines
 from doctor.model.reached import reached
+from doctor.model.slips import Slip
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
 from doctor.rules.cures import wrapped

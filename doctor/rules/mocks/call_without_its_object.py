@@ -27,9 +27,9 @@ from collections.abc import Iterator
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.flows import Slip
 from doctor.model.outlines import Outlines
 from doctor.model.places import Place
+from doctor.model.slips import Slip
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
 from doctor.rules.excused import is_excused

@@ -29,8 +29,8 @@ from collections.abc import Iterator
 from doctor.model.environment import FoundModule, Modules
 from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.flows import Slip
 from doctor.model.outlines import Outlines
+from doctor.model.slips import Slip
 from doctor.model.sources import Call, SourceFile, Sources
 from doctor.rules.collection._slips import slips
 from doctor.rules.mocks._copied import PLAIN, Copies, is_replaced

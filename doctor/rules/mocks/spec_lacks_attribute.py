@@ -23,8 +23,8 @@ from collections.abc import Iterator
 
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
-from doctor.model.flows import Slip
 from doctor.model.outlines import Outline, Outlines
+from doctor.model.slips import Slip
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
 from doctor.rules.excused import is_excused

@@ -51,7 +51,7 @@ from doctor.facts.sources.slips import (
     truths,
     workers,
 )
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 Find = Callable[[Grove, ast.Module], Iterator[Slip]]
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, Scope, held_once, lines_of, only_call
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 CALLED = rb"\.json\(\)"
 MOST = 8  # lines of a file: where a method is right, as of httpx, there are dozens

@@ -10,7 +10,7 @@ from doctor.facts.sources.interest import is_fixture
 from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope
 from doctor.facts.sources.slips.mocks import OF_OBJECTS, PATCHES
 from doctor.knowledge.syntax import first_name, nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 from doctor.model.xunit import SETTING_UP
 
 CLASSES = re.compile(rb"(?m)^class ")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of, made_by
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 LOGGED = re.compile(rb"(?m)^[ \t]+assert [^\n]*\bcaplog\.")
 CHILDREN = re.compile(rb"(?m)^[ \t]+\w+(?:\.\w+)+\.return_value\b[^\n=]*=")

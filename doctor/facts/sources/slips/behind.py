@@ -10,7 +10,7 @@ from doctor.facts.sources.interest import is_fixture
 from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_of
 from doctor.facts.sources.slips.ended import ENDING, TELLING, hands_out, is_kept, is_used
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 BOUND = re.compile(rb"(?m)^[ \t]+(?:async )?with [^\n]* as (\w+):")
 MOCKS = frozenset({

@@ -11,7 +11,7 @@ from doctor.facts.sources.slips.dropped import OF_FIXTURES
 from doctor.facts.sources.slips.failing import may_not_run
 from doctor.facts.sources.slips.swallowed import checks_in, is_checked_later, is_tried_again
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 UNCALLED = OF_FIXTURES.difference(("check", "check.check")) | {
     "pytest.raises", "pytest.warns", "pytest.deprecated_call", "self.subTest", "self.assertRaises", "self.assertWarns",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from doctor.facts.sources.scopes import Grove, Scope, lines_around
 from doctor.facts.sources.slips.failing import may_not_run
 from doctor.knowledge.syntax import first_name, nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 CLOCKS = (b"now(", b"time()", b"time_ns(", b".today(", b"perf_counter(")
 CHECK = re.compile(rb"[ \t]+(?:assert |self\.assert\w*Equals?\()")

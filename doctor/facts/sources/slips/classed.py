@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope
 from doctor.facts.sources.slips.mocks import OF_OBJECTS, PATCHES
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 PATCHED = re.compile(rb"""patch(?:\.object)?\([^()"']{0,200}["'](?:[\w.]+\.)?[A-Z]\w*[a-z]\w*["']""")
 SPECS = frozenset({"autospec", "spec", "spec_set"})

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, held_once, lines_around, made_by
 from doctor.facts.valued import is_valued
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 BENCHMARKS = re.compile(rb"(?m)^[ \t]+(?:[\w.]+ = |assert |return )?(?:@benchmark\b|benchmark(?:\.pedantic)?\()")
 NOT_SURE = (ast.If, ast.IfExp, ast.Try, ast.Match, ast.Lambda, ast.comprehension, ast.While, ast.ExceptHandler)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of
 from doctor.facts.sources.slips.mocks import OF_OBJECTS, PATCHES
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 REPLACED = rb"""%b\([^()"']{0,200}["'](?:[\w.]+\.)?[A-Z][A-Z0-9_]+["']"""
 OF_OBJECT = rb"""%b\(\s*[\w.]+,\s*["']\w+["']"""

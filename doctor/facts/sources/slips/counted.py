@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, Scope
 from doctor.facts.sources.slips.failing import may_not_run
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 ASKED = re.compile(rb"\.assert_has_(?:calls|awaits)\(")
 NAMES = ("assert_has_calls", "assert_has_awaits")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from doctor.facts.sources.scopes import Grove, Scope, held_once, lines_of
 from doctor.facts.sources.slips.failing import may_not_run
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 READS = re.compile(rb"(?m)^[^\n#]*(?:\bopen\(|\.read_text\(|\.read_bytes\(|\.read_csv\(|\.read_json\()")
 MAKES = re.compile(  # whoever makes files, asks whether they are there, or puts something in the place of reading

@@ -17,7 +17,7 @@ from doctor.facts.sources.scopes import (
 )
 from doctor.facts.sources.slips.failing import may_not_run
 from doctor.knowledge.syntax import child_nodes, nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 MOCKERS = re.compile(rb"\bwith\b[^\n]*mocker\.patch")
 KNOWN = (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from doctor.facts.sources.interest import is_fixture
 from doctor.facts.sources.scopes import Function, Grove, Scope, lines_of, made_by
 from doctor.knowledge.syntax import functions_in, nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 RETURNS = re.compile(rb"(?m)^(?:[ \t]{8,}|\t{2,})return [\w.]")
 FOLDERS = ("tempfile.TemporaryDirectory()",)

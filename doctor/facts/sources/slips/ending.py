@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, is_defined, lines_around, only_value
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 LAZIES = (
     b"= csv.reader(",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, Scope, lines_at, lines_of
 from doctor.knowledge.syntax import nodes_in, root
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 NAMED = re.compile(rb"\) as (\w+)[ \t]*[:,]")
 OF_EXCEPTIONS = ("message", "msg", "args", "code", "errno", "strerror", "detail", "errors", "status_code", "exception")

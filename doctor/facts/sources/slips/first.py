@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, Scope, held_once, only_value
 from doctor.knowledge.syntax import nodes_in, root
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 LINES = re.compile(rb"(?m)^([ \t]+)with [^\n]*aises\w*\([^\n]*\n\1[ \t]+(?:[\w.]+ = )?(?:await )?[\w.]+[ \t(][^\n]*\n")
 WAITING = ("pytest.raises", "self.assertRaises", "self.assertRaisesRegex")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, Scope, held_once, lines_around, lines_of, only_call
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 READS = ("os.environ.get()", "os.getenv()")
 GETS = (b"environ.get(", b"getenv(")

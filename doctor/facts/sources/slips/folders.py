@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, Scope
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 LINES = re.compile(rb"\btmp(?:_path|dir)\.\w+")
 # What py.path.local has and pathlib.Path has not; what both have in some version of Python is left out

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_of
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 FREEZING = rb"\bfreeze_time\("
 SLEEPING = rb"\bsleep\("

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_around, made_by
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
 from doctor.model.places import Place
+from doctor.model.slips import Slip
 
 POOLS = re.compile(rb"ProcessPoolExecutor\(|\bPool\(")
 LISTED = re.compile(rb"parametrize\(\s*['\"](\w+)['\"]\s*,\s*\[\s*[\[{]")

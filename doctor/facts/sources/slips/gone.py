@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, lines_of
 from doctor.facts.sources.slips.failing import may_not_run
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 METHODS = {
     "assertEquals": "assertEqual",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, given_to_tests
 from doctor.facts.sources.slips.given import GROWING
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 METHODS = GROWING | {"add", "discard", "update", "setdefault"}
 CALLED = re.compile(rb"\.(?:%b)\(" % "|".join(sorted(METHODS)).encode())

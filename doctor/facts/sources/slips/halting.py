@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Function, Grove, Scope, lines_of
 from doctor.knowledge.syntax import bound, first_name, nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 STOPS = re.compile(
     rb"(?m)^[ \t]+(?:[^\n#'\"]*;[ \t]*)?"

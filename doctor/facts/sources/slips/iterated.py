@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from doctor.facts.sources.scopes import Grove, Scope
 from doctor.facts.sources.slips.mocks import HOMES, OF_OBJECTS
 from doctor.knowledge.syntax import first_name
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 MADE = rb"(?:=|,)[ \t]*(?:\w+\.)*AsyncMock\b"
 ASYNC = tuple(f"{home}.AsyncMock" for home in HOMES)

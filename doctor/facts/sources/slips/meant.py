@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 LINES = re.compile(
     rb"assert [^\n]*\.r?find\(|assert (?:[^\n]* and )?[\"'][^\n]* and |assert [^\n]* in[ \t]*\([ \t]*[\"']"

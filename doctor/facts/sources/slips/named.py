@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from doctor.facts.sources.scopes import Grove, Scope, made_by
 from doctor.facts.sources.slips.mocks import MOCKS
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 NAMED = re.compile(rb"Mock\([^()]{0,300}?\bname=[rb]?[\"']")
 SPECS = frozenset({"spec", "spec_set", "wraps", "parent", None})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, Scope, lines_around
 from doctor.facts.sources.slips.failing import may_not_run
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 APPROX = re.compile(rb"[^\n]*(?:[<>]=?[ \t]*(?:\w+\.)?approx\(|\bapprox\([^\n]*\)[ \t]*[<>])")
 UNTIL = re.compile(rb"\bqtbot\.wait_?[Uu]ntil\(")

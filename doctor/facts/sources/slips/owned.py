@@ -10,7 +10,7 @@ from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_of
 from doctor.facts.sources.slips.copied import OF_SPIES, mentions, scope_of
 from doctor.facts.sources.slips.mocks import OF_OBJECTS, PATCHES
 from doctor.knowledge.syntax import bound, nodes_in, own_names
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 BY_TEXT = re.compile(rb"""(?:setattr|patch)\(\s*["'](?:\w+\.)+(\w+)["']""")
 BY_NAME = re.compile(rb"""(?:setattr|patch\.object|spy)\(\s*[\w.]+,\s*["'](\w+)["']""")

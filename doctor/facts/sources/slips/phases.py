@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from doctor.facts.sources.interest import is_fixture
 from doctor.facts.sources.scopes import Grove, Scope
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 RECORDS = ("records", "text", "messages", "record_tuples")
 CAPLOG = re.compile(rb"\bcaplog\.(?:records|text|messages|record_tuples)\b")

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeGuard
 
 from doctor.facts.sources.scopes import Function, Grove
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 READS = re.compile(rb"\bcap\w+\.readouterr\(\)[^\n]*\n(?:[^\n]*\n){0,2}?[^\n]*\bcap\w+\.readouterr\(\)")
 QUIET = frozenset({"len", "str", "repr", "sorted", "list", "set", "int", "float", "bool", "any", "all", "isinstance"})

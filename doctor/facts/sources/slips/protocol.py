@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 LOADING = re.compile(rb"(?m)^def load_tests\(")
 SUITES = ("doctest.DocTestSuite", "doctest.DocFileSuite")

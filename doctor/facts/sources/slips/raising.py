@@ -11,8 +11,8 @@ from functools import cache
 
 from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_around, lines_of, made_by
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
 from doctor.model.places import Place
+from doctor.model.slips import Slip
 
 LINES = re.compile(
     rb"aises(?:\((?:Base)?Exception\b|Regex\(|\w*\((?:[^\n]*[(,][ \t]*|\r?\n(?:[^\n]*\n){0,3}?[ \t]+)"

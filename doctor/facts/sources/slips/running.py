@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of, made_by
 from doctor.facts.sources.slips.swallowed import checks_in
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 STARTING = ("Thread", "Process", "submit")
 STARTS = tuple(f"{name}(".encode() for name in STARTING)

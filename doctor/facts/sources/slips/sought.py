@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, Scope, lines_of
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 FROM = rb"(?:self\._?)?(?:cap\w+\.(?:readouterr\(\)|records|record_tuples|get_records\([^)\n]*\))|recwarn(?:\.list)?)"
 GIVEN = re.compile(rb"(?m)^[ \t]+(\w+) = %b[ \t]*\r?$" % FROM)

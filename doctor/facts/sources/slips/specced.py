@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_around
 from doctor.facts.sources.slips.mocks import HOMES, MOCKS, PATCHES
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 MADE = re.compile(rb"[ \t]+[^\n#]*\b(?:spec(?:_set)?=|create_autospec\(|autospec=True)")
 MAKERS = frozenset(f"{home}.create_autospec" for home in HOMES)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from doctor.facts.sources.scopes import Grove, Scope, lines_of, only_call
 from doctor.facts.sources.slips.mocks import OF_OBJECTS, PATCHES
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 RETURNS = rb"\.return_value\b"
 CHECKS = rb"\.assert_(?:called_with|called_once_with|any_call)\("

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, Scope, lines_of
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 COMMANDS = re.compile(
     rb"subprocess\.(?:run|Popen|call|check_\w+)\(\s*f?[\"']|\b(?:run|Popen|check_\w+)\(\s*f?[\"'][\w./-]+ "

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Grove
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 MARKS = re.compile(rb"pytest\.mark\.(?<=\spytest\.mark\.)\w+")
 HIDING = re.compile(rb"def \w+\(\*\w+, \*\*\w+\)")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from doctor.facts.sources.scopes import Function, Grove, Scope, held_once, made_by
 from doctor.facts.sources.slips.failing import may_not_run
 from doctor.knowledge.expressions import Reader
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 LINES = re.compile(
     rb"(?m)^[ \t]*@(?:\w+\.)*(?:given|settings)\(|suppress_health_check[ \t]*=[ \t]*(?:\w+\.)*HealthCheck\."

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope
 from doctor.knowledge.syntax import nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 LINES = re.compile(rb"except(?:[ \t]*:|[ \t(]+(?:Base)?Exception\b)")
 THREADS = re.compile(rb"\bThread\(")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import Grove, Scope, given_to_tests, is_defined, lines_of, made_by
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 LINES = re.compile(
     rb"assert (?:[^\n]* or |[\[(].* for |[\[(]\r?$|(?:filter|map|zip|reversed|enumerate)\("

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_of
 from doctor.knowledge.syntax import first_name, nodes_in
-from doctor.model.flows import Slip
+from doctor.model.slips import Slip
 
 AWARE = re.compile(rb"(?i)worker|xdist")
 FOLDERS = re.compile(rb"\bmk(?:dir|dirs)\(|\bmakedirs\(")
