@@ -46,8 +46,8 @@ def seconds(folder: Path, times: int) -> float:
 
 
 def written(text: str, times: int) -> str:
-    """A module with all but its imports and automatic fixtures so many times, each with names of its own; one that does
-    not parse as it is."""
+    """A module with its statements so many times, each with names of its own, but for imports, automatic fixtures and
+    what pytest calls by name. One that does not parse stays as it is."""
     try:
         body = ast.parse(text).body
     except (SyntaxError, ValueError):
@@ -63,7 +63,8 @@ def written(text: str, times: int) -> str:
 def stands_once(stmt: ast.stmt) -> bool:
     is_text = isinstance(stmt, ast.Expr) and isinstance(stmt.value, ast.Constant)
     is_import = isinstance(stmt, (ast.Import, ast.ImportFrom))
-    return is_text or is_import or "autouse" in ast.unparse(stmt) or not bound(stmt).isdisjoint(ONCE)
+    is_called = any(name in ONCE or name.startswith(SPECIAL) for name in bound(stmt))
+    return is_text or is_import or is_called or "autouse" in ast.unparse(stmt)
 
 
 def bound(stmt: ast.stmt) -> set[str]:

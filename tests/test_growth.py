@@ -11,7 +11,10 @@ from tests.growth import growth, written
 CAUSES = [
     "async_tests/async-setup-not-called/bad-attribute-lacks",
     "collection/comparison-without-assert/bad-equal",
+    "collection/context-not-entered/bad-of-plugins",
     "collection/raises-given-either/bad-or",
+    "collection/scenario-not-found/bad-renamed",
+    "collection/test-within-test/bad-of-a-former-class",
     "isolation/dependency-override-called/bad-for-a-while",
     "isolation/dependency-override-not-restored/bad-in-test",
     "isolation/setting-changed-in-place/bad-in-place",

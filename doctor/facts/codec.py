@@ -143,7 +143,7 @@ class LazyExpr(Expr):
 
 
 LazyExpr.__name__ = Expr.__name__  # it is one, for whoever looks
-LazyExpr.record_fields, LazyExpr.record_defaults = Expr.record_fields, Expr.record_defaults
+LazyExpr.take_after(Expr)
 _POSITIONS = {"place": 3, "parts": 8, "values": 9, "keywords": 10}
 _PARTS = ("parts", "values", "keywords")
 

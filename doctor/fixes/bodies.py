@@ -199,8 +199,7 @@ def run_async(change: rewrites.RunAsync, code: Code) -> Iterator[Span]:
     node = code.function(change.place)
     body = node.body[1:] if _is_docstring(node.body[0]) else node.body
     _check_wraps(node, body)
-    used = {each.id for each in ast.walk(code.tree) if isinstance(each, ast.Name)}
-    name = next(each for each in ("run", "scenario", f"run_{node.name}") if each not in used)
+    name = next(each for each in ("run", "scenario", f"run_{node.name}") if each not in code.names)
     start, header = code.line_start(code.start_of(body[0])), code.reach(node)[0]
     indent = code.indent(start)
     end = code.reach(body[-1])[1]

@@ -6,7 +6,7 @@ import ast
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
-from doctor.fixes.python import tree_of
+from doctor.fixes.python import statement_blocks, tree_of
 from doctor.fixes.text import Span, UnresolvableError, line_starts, offsets
 from doctor.model.places import Place
 
@@ -100,10 +100,19 @@ class Code:
         return list(ast.walk(self.tree))
 
     @cached_property
+    def names(self) -> set[str]:
+        """Of all that is read or set."""
+        return {node.id for node in self._nodes if isinstance(node, ast.Name)}
+
+    @cached_property
+    def blocks(self) -> list[list[ast.stmt]]:
+        """All blocks of statements."""
+        return [block for _, block in statement_blocks(self.tree)]
+
+    @cached_property
     def _alone(self) -> set[ast.stmt]:
         """The statements that are all that a block has."""
-        blocks = (getattr(node, name, None) for node in self._nodes[1:] for name in ("body", "orelse", "finalbody"))
-        return {block[0] for block in blocks if isinstance(block, list) and len(block) == 1}
+        return {block[0] for block in self.blocks if len(block) == 1 and block is not self.tree.body}
 
     def expression(self, place: Place) -> ast.expr:
         wanted = self.span(place)
@@ -138,7 +147,11 @@ class Code:
         """The function that a statement stands in."""
         found = None
         for node in self._nodes:  # outer ones first
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and inner in ast.walk(node):
+            if (
+                isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+                and node.lineno <= inner.lineno <= (node.end_lineno or 0)
+                and inner in ast.walk(node)
+            ):
                 found = node
         if found is None:
             raise UnresolvableError("it stands in no function")
@@ -172,10 +185,11 @@ class Code:
         """The lines from offset `start` to `end`, each so many blanks further in (out, if negative); what stands within
         a text of several lines stays as it is."""
         first = self.text.count("\n", 0, start) + 1
-        within = self._lines_within_texts()
+        within = self._lines_within_texts
         rows = self.text[start:end].split("\n")
         return "\n".join(row if first + at in within else _moved(row, by) for at, row in enumerate(rows))
 
+    @cached_property
     def _lines_within_texts(self) -> set[int]:
         """The lines that begin within a string."""
         import tokenize

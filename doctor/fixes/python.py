@@ -33,6 +33,7 @@ def parsed(text: str) -> ast.Module | None:
         return None
 
 
+@lru_cache(maxsize=4)  # nobody changes a tree
 def tree_of(text: str) -> ast.Module:
     """The tree; SyntaxError, ValueError or RecursionError when the text does not parse."""
     import warnings

@@ -135,9 +135,9 @@ def name_reason(change: rewrites.NameReason, code: Code) -> Iterator[Span]:
 
 def open_block(change: rewrites.OpenBlock, code: Code) -> Iterator[Span]:
     start, end = code.span(change.place)
-    for _, block in python.statement_blocks(code.tree):
+    for block in code.blocks:
         for node, behind in pairwise(block):
-            if isinstance(node, ast.Expr) and code.reach(node) == (start, end):
+            if isinstance(node, ast.Expr) and node.lineno == change.place.line and code.reach(node) == (start, end):
                 first, last = (
                     code.line_start(code.start_of(behind)),
                     code.reach(block[-1] if change.rest else behind)[1],

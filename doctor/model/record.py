@@ -8,6 +8,7 @@ compiled when the first object is made, and the other methods are shared. Type c
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class RecordType(type):
 
     record_fields: tuple[str, ...]
     record_defaults: dict[str, Any]
+    record_values: Callable[[Any], tuple[Any, ...]]
 
     def __new__(mcls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> RecordType:
         fields = tuple(body.get("__annotations__") or _annotated_lazily(body))
@@ -58,7 +60,20 @@ class RecordType(type):
         cls = super().__new__(mcls, name, bases, body)
         cls.record_fields = fields
         cls.record_defaults = defaults
+        cls.record_values = staticmethod(_reader(fields))
         return cls
+
+    def take_after(cls, base: RecordType) -> None:
+        """Makes it a record of the same fields, which it has in a form of its own."""
+        cls.record_fields, cls.record_defaults = base.record_fields, base.record_defaults
+        cls.record_values = staticmethod(base.record_values)
+
+
+def _reader(fields: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """What reads these fields of a record. Of one name alone `attrgetter` gives no tuple."""
+    if len(fields) > 1:
+        return attrgetter(*fields)
+    return lambda record: tuple([getattr(record, name) for name in fields])
 
 
 def _annotated_lazily(body: dict[str, Any]) -> tuple[str, ...]:
@@ -104,7 +119,8 @@ class Record(metaclass=RecordType):
 
 def values(record: Record) -> tuple[Any, ...]:
     """The fields' values, in order."""
-    return tuple([getattr(record, name) for name in type(record).record_fields])
+    found: tuple[Any, ...] = type(record).record_values(record)
+    return found
 
 
 def _compile_init(cls: Any) -> None:

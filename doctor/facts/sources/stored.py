@@ -111,8 +111,7 @@ class StoredFile(SourceFile):
     __hash__ = SourceFile.__hash__
 
 
-StoredFile.record_fields = SourceFile.record_fields
-StoredFile.record_defaults = SourceFile.record_defaults
+StoredFile.take_after(SourceFile)
 
 
 def stored(path: str, plain: Mapping[str, Any]) -> StoredFile:

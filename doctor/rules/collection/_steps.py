@@ -110,16 +110,13 @@ def seen_by(test: SourceFile, sources: Sources) -> tuple[Definition, ...] | None
 
 def is_open(file: SourceFile) -> bool:
     """May it define steps in other ways: by calls, or decorators of its own?"""
-    called = any(keyword_of(call.expr) and not is_decorator(call.expr, file) for call in file.calls)
+    decorating = {each.place for function in file.functions for each in function.decorators}
+    called = any(keyword_of(call.expr) and call.expr.place not in decorating for call in file.calls)
     borrowed = any(
         each.alias in KEYWORDS and not each.module.startswith("pytest_bdd") for each in file.imports if each.name
     )
     computed = any("**" in dict(each.keywords) for function in file.functions for each in function.decorators)
     return called or borrowed or computed
-
-
-def is_decorator(expr: Expr, file: SourceFile) -> bool:
-    return any(expr.place == each.place for function in file.functions for each in function.decorators)
 
 
 def module_file(module: str, importer: SourceFile, sources: Sources) -> SourceFile | None:

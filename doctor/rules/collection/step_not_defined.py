@@ -64,13 +64,18 @@ def check(
     is_new = (distributions.version("pytest-bdd") or ()) >= (6,)
     if not is_loaded(plugins) or not is_new or any(is_another(plugin.distribution) for plugin in plugins.active):
         return
+    views: dict[str, tuple[Definition, ...] | None] = {}  # what each module sees
     told: set[tuple[str, str]] = set()
     lines: set[Place] = set()
     modules: dict[str, list[Undefined]] = {}  # by the module out of reach that defines them
     chosen = bool(command_line.last("-m", "-k"))
     for binding in bindings(sources, ini, config):
         file = sources.get(binding.written.place.file)
-        seen = seen_by(file, sources) if file and not is_put_off(file) else None
+        if file is None or is_put_off(file):
+            continue
+        if file.path not in views:
+            views[file.path] = seen_by(file, sources)
+        seen = views[file.path]
         for step in steps_of(binding, features, chosen) if seen is not None else ():
             if step.place in lines or (step.keyword, step.text) in told:
                 continue  # a line of an outline is told once
@@ -80,9 +85,9 @@ def check(
             lines.add(step.place)
             says = next((each for each in seen or () if each.says(step.text)), None)
             hidden = None if says else next((each for each in definitions(sources) if each.defines(step)), None)
-            if hidden and file:
+            if hidden:
                 modules.setdefault(hidden.file.path, []).append((step, file, hidden))
-            elif file:
+            else:
                 yield problem(step, file, seen or (), says)
     for lost in modules.values():
         yield from_module(lost, sources)
