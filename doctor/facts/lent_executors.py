@@ -22,7 +22,8 @@ from doctor.model.places import Place
 from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources
 
 WIDE = ("class", "module", "package", "session")
-ENDS = re.compile(rb"\.shutdown\(|\bwith (\w+)(?:\.\w+)*(?: as \w+)?:")
+SHUTS = re.compile(rb"\.shutdown\(")
+ENTERS = re.compile(rb"with (\w+)(?:\.\w+)*(?: as \w+)?:")  # one expression for both would be many times slower
 NEAR = 200  # bytes before a call in which the name stands that it begins with
 Tree = tuple[ast.Module, Reader]
 Open = Callable[[str], Tree]
@@ -131,13 +132,10 @@ def of_modules(
 
 def ends_import(file: SourceFile, data: bytes) -> bool:
     """May it end something that it imports?"""
-    ended_names = {name.decode() for hit in ENDS.finditer(data) for name in ended_in(hit, data)}
-    return any(each.alias in ended_names for each in file.imports)
-
-
-def ended_in(hit: re.Match[bytes], data: bytes) -> list[bytes]:
-    """The words before `.shutdown(`, one of which it ends, or what a `with` enters."""
-    return [hit[1]] if hit[1] else re.findall(rb"\w+", data[max(0, hit.start() - NEAR) : hit.start()])
+    ended = set(ENTERS.findall(data))
+    for hit in SHUTS.finditer(data):
+        ended.update(re.findall(rb"\w+", data[max(0, hit.start() - NEAR) : hit.start()]))
+    return any(each.alias.encode() in ended for each in file.imports)
 
 
 def ended_chains(tree: ast.Module, reader: Reader) -> Iterator[str]:

@@ -135,7 +135,8 @@ def nodes_in(node: ast.AST) -> Iterator[ast.AST]:
     found = [node]
     for each in found:  # it grows
         yield each
-        found += child_nodes(each)
+        if type(each) not in LEAVES:
+            found += child_nodes(each)
 
 
 def functions_in(body: Iterable[ast.stmt], above: str = "") -> Iterator[tuple[str, Function]]:
@@ -171,6 +172,7 @@ def child_nodes(node: ast.AST) -> list[ast.AST]:
     return [each for each in found if each is not None] if kind in _WITH_GAPS else found
 
 
+LEAVES = frozenset({ast.Name, ast.Constant, ast.alias, ast.Pass, ast.Global, ast.Nonlocal})
 _FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
 _TEXTS = frozenset({"ctx", "op", "ops", "id", "attr", "arg", "module", "level", "kind", "type_comment", "conversion"})
 _WITH_GAPS = (ast.Dict, ast.arguments)  # `**more` has no key, an argument no default

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from doctor.knowledge.expressions import Reader
@@ -176,6 +177,7 @@ class Grove:
         return False
 
 
+@lru_cache(maxsize=1)  # several ask about the file that is being read
 def held_once(tree: ast.Module) -> dict[str, ast.expr]:
     """What the names at the top of a file hold, of those that are given one thing in all of it."""
     stored = Counter(

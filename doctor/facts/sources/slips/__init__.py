@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from doctor.facts.sources.scopes import Grove, lines_of
+from doctor.facts.sources.scopes import Grove, lines_around, lines_of
 from doctor.facts.sources.slips import (
     answers,
     around,
@@ -74,16 +75,16 @@ KINDS = (
     ((b"aises",), raising.raising_lines, raising.raising_of),
     ((b"aises(",), raising.statement_lines, raising.statements_of),
     ((b"with ", b"mocker.patch"), dropped.MOCKERS, dropped.mockers_of),
-    ((b"with ",), blocks.NAMED, blocks.named_of),
+    ((b"with ",), partial(lines_around, [b"with "], blocks.NAMED), blocks.named_of),
     ((b"suppress(", b"assert"), blocks.SUPPRESSING, blocks.suppressed_of),
-    ((b"finally:", b" return", b"assert"), blocks.FINAL, blocks.finals_of),
-    ((b"xfail(", b"assert"), blocks.XFAILS, blocks.xfails_of),
+    ((b"finally:", b" return", b"assert"), partial(lines_around, [b"finally:"], blocks.FINAL), blocks.finals_of),
+    ((b"xfail(", b"assert"), partial(lines_around, [b"xfail("], blocks.XFAILS), blocks.xfails_of),
     ((b"assert", b"def test"), ending.made_lines, ending.ended_twice_of),
     ((b"open(", b".read", b"def test"), ending.OPENED, ending.read_twice_of),
-    ((b"for ", b" return", b"def test"), blocks.LOOPS, blocks.loops_of),
+    ((b"for ", blocks.BARE, b"def test"), partial(lines_around, [b"for "], blocks.LOOPS), blocks.loops_of),
     ((b"approx(",), ordering.approx_lines, ordering.approx_of),
     ((b"qtbot.wait",), ordering.UNTIL, ordering.until_of),
-    ((b"aises", b"with "), first.LINES, first.firsts_of),
+    ((b"aises", b"with "), partial(lines_around, [b"aises"], first.LINES), first.firsts_of),
     ((b"(",), dropped.context_lines, dropped.contexts_of),
     ((b".websocket_connect(",), dropped.SOCKETS, dropped.sockets_of),
     ((b"\ntest",), dropped.CALLED, dropped.called_of),

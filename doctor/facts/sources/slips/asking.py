@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_of, made_by
+from doctor.facts.sources.scopes import FUNCTIONS, Function, Grove, Scope, lines_at, made_by
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.slips import Slip
 
@@ -14,6 +14,7 @@ LOGGED = re.compile(rb"(?m)^[ \t]+assert [^\n]*\bcaplog\.")
 CHILDREN = re.compile(rb"(?m)^[ \t]+\w+(?:\.\w+)+\.return_value\b[^\n=]*=")
 ENTRIES = ("main", "cli", "run", "parse_args", "get_args", "parse_arguments", "parse_cli", "get_options")
 CALLS = tuple(f"{name}()".encode() for name in ENTRIES)
+UNJOINED = re.compile(rb"\b")
 CLIENTS = re.compile(rb"\bTestClient\(\w+\)|\bASGITransport\(")
 LEVELS = frozenset({"set_level", "at_level", "setLevel", "basicConfig"})
 HANDLING = frozenset({"handler", "filtering"})
@@ -93,7 +94,7 @@ def _has_spec(name: str, scope: Scope) -> bool:
 def entry_lines(data: bytes) -> list[int]:
     """Where a function is called, without arguments, that sounds like a program's own."""
     found = [word for word in CALLS if word in data]
-    return lines_of(rb"\b(?:%b)" % b"|".join(map(re.escape, found)), data) if found else []
+    return lines_at(found, UNJOINED, data)
 
 
 def called_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

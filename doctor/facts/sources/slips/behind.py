@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 
 from doctor.facts.sources.interest import is_fixture
-from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_of
+from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_around
 from doctor.facts.sources.slips.ended import ENDING, TELLING, hands_out, is_kept, is_used
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.slips import Slip
 
-BOUND = re.compile(rb"(?m)^[ \t]+(?:async )?with [^\n]* as (\w+):")
+BOUND = re.compile(rb"with [^\n]* as (\w+):")
 MOCKS = frozenset({
     "responses.RequestsMock()", "requests_mock.Mocker()", "requests_mock.mock()", "respx.mock()", "respx.mock",
     "aioresponses.aioresponses()", "unittest.mock.patch()", "unittest.mock.patch.object()", "mock.patch()",
@@ -24,7 +24,8 @@ def yield_lines(data: bytes) -> list[int]:
     names = {hit[1] for hit in BOUND.finditer(data)}
     if not names:
         return []
-    return lines_of(re.compile(rb"(?m)^[ \t]+(?:yield|return) [^\n]*\b(?:" + b"|".join(names) + rb")\b"), data)
+    handing = re.compile(rb"[ \t]+(?:yield|return) [^\n]*\b(?:" + b"|".join(names) + rb")\b")
+    return lines_around([b"yield ", b"return "], handing, data)
 
 
 def behind_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

@@ -21,12 +21,13 @@ UNCALLED = OF_FIXTURES.difference(("check", "check.check")) | {
     "warnings.catch_warnings", "pytest.MonkeyPatch.context",
 }  # fmt: skip
 LAST = "|".join(sorted({name.rpartition(".")[2] for name in UNCALLED})).encode()
-NAMED = re.compile(rb"(?m)^[ \t]+with[ \t(][^\n]*\b(?:%b)[ \t]*(?:,|:|\bas\b)" % LAST)
+NAMED = re.compile(rb"[ \t]+with[ \t(][^\n]*\b(?:%b)[ \t]*(?:,|:|\bas\b)" % LAST)
 SUPPRESSING = re.compile(rb"\bsuppress\([^\n]*Exception\b")
-FINAL = re.compile(rb"(?m)^([ \t]+)finally:[^\n]*\n(?:\1[ \t]+[^\s][^\n]*\n|[ \t]*\r?\n)*?\1[ \t]+return\b")
-XFAILS = re.compile(rb"(?m)^[ \t]+(?:pytest\.)?xfail\(")
+FINAL = re.compile(rb"([ \t]+)finally:[^\n]*\n(?:\1[ \t]+[^\s][^\n]*\n|[ \t]*\r?\n)*?\1[ \t]+return\b")
+XFAILS = re.compile(rb"[ \t]+(?:pytest\.)?xfail\(")
+BARE = (b"return\n", b"return\r", b"return \n", b"return \r", b"return  #", b"return #")
 LOOPS = re.compile(
-    rb"(?m)^([ \t]+)for [^\n]*\n(?:\1[ \t]+[^\s][^\n]*\n|[ \t]*\r?\n)*?\1[ \t]+return[ \t]*(?:#[^\n]*)?\r?$"
+    rb"([ \t]+)for [^\n]*\n(?:\1[ \t]+[^\s][^\n]*\n|[ \t]*\r?\n)*?\1[ \t]+return[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)"
 )
 STREAMS = re.compile(
     r"stream|listen|subscri|event|messages|poll|watch|receive|queue|iter|consume|follow|tail|walk|find"

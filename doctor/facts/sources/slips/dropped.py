@@ -26,7 +26,7 @@ KNOWN = (
     *(b"qtbot.", b"django_", b"NumQueries(", b"OnCommitCallbacks(", b"disabled(", b"subtests.test("),
     *(b"catch_warnings(", b"redirect_stdout(", b"redirect_stderr(", b"mock_aws("),
 )
-OWN = re.compile(rb"(?m)^def ((?:check|assert_|verify|expect|ensure)\w*)\(")
+OWN = re.compile(rb"\ndef ((?:check|assert_|verify|expect|ensure)\w*)\(")
 UNENTERED = frozenset(
     {
         "caplog.at_level", "caplog.filtering", "unittest.mock.patch", "unittest.mock.patch.object",
@@ -70,7 +70,7 @@ def mockers_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
 
 def context_lines(data: bytes) -> list[int]:
     """Where a statement may only make a context, or a generator of the file's own."""
-    own = [name + b"(" for name in sorted(set(OWN.findall(data)))] if b"yield" in data else []
+    own = [name + b"(" for name in sorted(set(OWN.findall(b"\n" + data)))] if b"yield" in data else []
     names = own + [name for name in KNOWN if name in data]
     if b"check(" in data and (b"pytest_check" in data or b"check" in given_to_tests(data)):
         names.append(b"check(")

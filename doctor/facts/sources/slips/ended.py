@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 
 from doctor.facts.sources.interest import is_fixture
-from doctor.facts.sources.scopes import Function, Grove, Scope, lines_of, made_by
+from doctor.facts.sources.scopes import Function, Grove, Scope, lines_around, made_by
 from doctor.knowledge.syntax import functions_in, nodes_in
 from doctor.model.slips import Slip
 
-RETURNS = re.compile(rb"(?m)^(?:[ \t]{8,}|\t{2,})return [\w.]")
+RETURNS = re.compile(rb"(?:[ \t]{8,}|\t{2,})return [\w.]")
 FOLDERS = ("tempfile.TemporaryDirectory()",)
 # Contexts at whose end what stands behind `as` is closed, stopped, or no stand-in any more
 ENDING = frozenset({
@@ -42,7 +42,7 @@ ENDS = frozenset(
 
 
 def return_lines(data: bytes) -> list[int]:
-    return lines_of(RETURNS, data) if b"with " in data or b"finally:" in data else []
+    return lines_around([b"return "], RETURNS, data) if b"with " in data or b"finally:" in data else []
 
 
 def ended_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

@@ -23,7 +23,7 @@ IS_OF_MOCK = re.compile(OF_MOCKS)
 CHECKS = re.compile(rb"(?m)^[ \t]+assert (?:[\w.()\[\]]+\.%b|(?:\w+\.)*(?:testing\.)?assert_\w+)\(" % OF_MOCKS.encode())
 LIBRARIES = ("numpy.testing.assert_", "pandas.testing.assert_", "polars.testing.assert_", "xarray.testing.assert_")
 
-NESTED = re.compile(rb"\bapprox\([ \t\r\n]*[\[{(]")
+NESTED = re.compile(rb"approx\([ \t\r\n]*[\[{(]")
 CONTAINERS = (ast.List, ast.Tuple, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 KINDS = {"ListComp": "List", "DictComp": "Dict", "SetComp": "Set"}
 

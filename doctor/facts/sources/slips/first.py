@@ -10,7 +10,7 @@ from doctor.facts.sources.scopes import Grove, Scope, held_once, only_value
 from doctor.knowledge.syntax import nodes_in, root
 from doctor.model.slips import Slip
 
-LINES = re.compile(rb"(?m)^([ \t]+)with [^\n]*aises\w*\([^\n]*\n\1[ \t]+(?:[\w.]+ = )?(?:await )?[\w.]+[ \t(][^\n]*\n")
+LINES = re.compile(rb"([ \t]+)with [^\n]*aises\w*\([^\n]*\n\1[ \t]+(?:[\w.]+ = )?(?:await )?[\w.]+[ \t(][^\n]*\n")
 WAITING = ("pytest.raises", "self.assertRaises", "self.assertRaisesRegex")
 # What may raise only since the same was done before.
 ADDING = re.compile(
