@@ -1,0 +1,5 @@
+from starlette.testclient import TestClient
+
+
+def test_docs():
+    assert TestClient
