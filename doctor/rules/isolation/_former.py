@@ -73,8 +73,20 @@ def is_switched_back(later: Touch, touch: Touch) -> bool:
 def is_former(later: Touch, touch: Touch, owner: Owner) -> bool:
     """Is it set to what was there before the same function set it?"""
     return (
-        is_saved(later, owner) or puts_back(later) or is_switched_back(later, touch) or is_put_last(later, touch, owner)
+        is_saved(later, owner)
+        or puts_back(later)
+        or is_module_put_back(later, owner)
+        or is_switched_back(later, touch)
+        or is_put_last(later, touch, owner)
     )
+
+
+def is_module_put_back(touch: Touch, owner: Owner) -> bool:
+    """Is it a module that is imported here by the attribute's own name: `import json`, `shop.json = json`?"""
+    value, name = touch.value, touch.item.rpartition(".")[2]
+    if touch.state != "attribute" or value is None or (value.kind, value.value) != ("name", name):
+        return False
+    return any(each.module == each.alias == name and not each.name for each in owner.file.imports)
 
 
 def is_put_last(later: Touch, touch: Touch, owner: Owner) -> bool:
