@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope
 from doctor.facts.sources.slips.dropped import OF_FIXTURES
 from doctor.facts.sources.slips.failing import may_not_run
-from doctor.facts.sources.slips.swallowed import checks_in, is_checked_later, is_tried_again
+from doctor.facts.sources.slips.swallowed import checks_in, is_checked_later, is_meant_to_fail, is_tried_again
 from doctor.knowledge.syntax import nodes_in
 from doctor.model.slips import Slip
 
@@ -51,7 +51,7 @@ def suppressed_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
     for block in grove.all(ast.With):
         scope = grove.scopes[block]
         checks = list(checks_in(block.body)) if scope.node else []
-        if not checks or is_tried_again(block, grove) or is_checked_later(block, scope):
+        if not checks or is_meant_to_fail(block) or is_tried_again(block, grove) or is_checked_later(block, scope):
             continue
         for item in block.items:
             call = item.context_expr
