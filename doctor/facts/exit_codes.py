@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from doctor.facts.command_lines import commands, is_success, of_pytest
 from doctor.model.calls import Lost
@@ -20,6 +21,7 @@ DASHED = re.compile(r"\s*(?:commands\w*\s*=\s*)?(?:[\w{},!-]+:\s+)?-\s*\w")  # b
 ENDING = (  # commands that scripts end with, beside those below
     *("rm", "cd", "popd", "kill", "deactivate", "docker-compose", "podman", "ls", "cat", "cp", "mv", "sleep", "wait"),
 )
+COVERAGE_REPORT = re.compile(r"\bcoverage\s+(?:report|html|xml|json|lcov)\b")
 AGAIN = re.compile(r"\s(?:--lf|--last-failed|--ff|--failed-first|--sw|--stepwise)\b")  # a second try of the failed
 BLOCK = re.compile(r"(?P<indent>\s*)(?P<dash>-\s+)?(?P<key>run|pwsh|powershell)\s*:\s*\|[-+]?\s*")
 WINDOWS = re.compile(r"\s+runs-on\s*:\s*[\"']?windows-")
@@ -38,7 +40,8 @@ def lost_at(file: str, kind: str, data: bytes, lines: list[str], line: int, lost
         return lost
     if lost:
         hides = {"|": pipe_hides(file, data), ";": semicolon_hides(kind, data, lines, line), "||": kind != "tox"}
-        return lost if hides[lost.how] else None
+        is_reported = kind == "make" and lost.how == "||" and is_measured_for_report(lines, line)
+        return lost.replace(reported=is_reported) if hides[lost.how] else None
     if kind == "script" and file.endswith(".sh"):
         return end_of_script(data, lines, line)
     return later_in_powershell(lines, line) if kind == "ci" else None
@@ -58,6 +61,12 @@ def semicolon_hides(kind: str, data: bytes, lines: list[str], line: int) -> bool
         return False  # a report, or an example, is what is made
     in_image = kind == "docker" and lines[line - 1].lstrip().startswith("RUN") and b"SHELL" not in data
     return (kind == "make" or in_image) and not STOPS.search(data)
+
+
+def is_measured_for_report(lines: list[str], line: int) -> bool:
+    """Does `coverage run` call it, and a later line of the recipe report what was measured?"""
+    rest = takewhile(lambda text: text[:1] in " \t", lines[line:])
+    return "coverage run" in lines[line - 1] and any(COVERAGE_REPORT.search(text) for text in rest)
 
 
 def recipe_of(lines: list[str], line: int) -> str:

@@ -26,12 +26,14 @@ class Lost(Record):
     `how`: "|" (it is piped into it), "||" and ";" (it stands behind, in the same line), "end" (it ends the script),
     "pwsh" (it comes later in a step of PowerShell), "-" (make is told to ignore failures), "continue" (CI is told to go
     on by the key `command` at `place`), "outcome" (tox is told so by that key), "codes" (nox takes it for a success),
-    "main" (a script drops what `pytest.main` returns; `command` runs it at `place`).
+    "main" (a script drops what `pytest.main` returns; `command` runs it at `place`). `reported` is whether the call is
+    there for a report of coverage, which the same recipe of make goes on to.
     """
 
     how: str
     command: str
     place: Place | None = None
+    reported: bool = False
 
 
 class Variable(Record):
