@@ -1,0 +1,2 @@
+def test_started(pytestconfig):
+    assert getattr(pytestconfig, "started", True)
