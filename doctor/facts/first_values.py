@@ -1,13 +1,13 @@
-"""The constant that a module, or a class of it, sets a name to while it is imported."""
+"""The constant that a module, a class of it, or an object that it makes of one, sets a name to while it is imported."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from doctor.facts.metadata import read_bytes
-from doctor.knowledge.syntax import parse
+from doctor.knowledge.syntax import nodes_in, parse
 from doctor.model.environment import FoundModule
 
 _LIMIT = 4 * 1024 * 1024
@@ -46,7 +46,27 @@ def _within(
                     )
                     whole = ".".join((*base, *filter(None, [statement.module]), alias.name, *rest))
                     return first_value(whole, find, hops - 1)
-    return ()
+    return _of_object(_only(body, name), rest, body)
+
+
+def _of_object(made: ast.expr | None, parts: list[str], body: list[ast.stmt]) -> tuple[object, ...]:
+    """`settings = Settings()`: what `__init__` sets, or a method that it calls, or else the class."""
+    name = made.func.id if isinstance(made, ast.Call) and isinstance(made.func, ast.Name) else ""
+    klass = next((each for each in body if isinstance(each, ast.ClassDef) and each.name == name), None)
+    if klass is None or len(parts) != 1:
+        return ()
+    methods = {each.name: each for each in klass.body if isinstance(each, ast.FunctionDef)}
+    run = [methods[each] for each in _run_at_first(methods) if each in methods]
+    values = [value for method in run for value in _assigned(nodes_in(method), f"self.{parts[0]}")]
+    value = values[0] if len(values) == 1 else None if values else _only(klass.body, parts[0])
+    return (value.value,) if isinstance(value, ast.Constant) else ()
+
+
+def _run_at_first(methods: Mapping[str, ast.FunctionDef]) -> Iterable[str]:
+    """`__init__`, and what it calls of the same object."""
+    nodes = nodes_in(methods["__init__"]) if "__init__" in methods else ()
+    called = [_dotted(node.func) for node in nodes if isinstance(node, ast.Call)]
+    return dict.fromkeys(["__init__", *(name.removeprefix("self.") for name in called if name.startswith("self."))])
 
 
 def _only(body: list[ast.stmt], name: str) -> ast.expr | None:
@@ -70,13 +90,20 @@ def _is_constant(node: ast.expr | None, value: object) -> bool:
     return isinstance(node, ast.Constant) and node.value == value
 
 
-def _assigned(body: list[ast.stmt], name: str) -> Iterator[ast.expr]:
-    for statement in body:
+def _assigned(nodes: Iterable[ast.AST], name: str) -> Iterator[ast.expr]:
+    for node in nodes:
         targets: list[ast.expr] = []
-        if isinstance(statement, ast.AnnAssign):
-            targets = [statement.target]
-        elif isinstance(statement, ast.Assign):
-            targets = statement.targets
-        value = getattr(statement, "value", None)
-        if value is not None and any(isinstance(each, ast.Name) and each.id == name for each in targets):
+        if isinstance(node, ast.AnnAssign):
+            targets = [node.target]
+        elif isinstance(node, ast.Assign):
+            targets = node.targets
+        value = getattr(node, "value", None)
+        if value is not None and any(_dotted(each) == name for each in targets):
             yield value
+
+
+def _dotted(node: ast.expr) -> str:
+    """`limit` and `self.limit`, "" for what is written in another way."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return f"{node.value.id}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""

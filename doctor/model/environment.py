@@ -135,8 +135,8 @@ class Modules(Protocol):
         """Does a line of the module seem to define this name? Cheaper than `names`; False says nothing."""
 
     def first_value(self, item: str) -> tuple[object, ...]:
-        """The constant that a name of a module or of a class of it has at first, as the only item; () where that cannot
-        be told."""
+        """The constant that a name of a module, of a class of it, or of an object that it makes of one has at first,
+        as the only item; () where that cannot be told."""
 
     def imports(self, module: FoundModule) -> tuple[TopImport, ...]:
         """What a module of the project imports whenever it is imported, () for modules from elsewhere."""

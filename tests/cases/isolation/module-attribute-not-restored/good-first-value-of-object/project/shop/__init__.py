@@ -1,0 +1,1 @@
+from shop.config import settings
