@@ -1,0 +1,5 @@
+class Till:
+    drawer = None
+
+
+till = Till()
