@@ -40,7 +40,7 @@ from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._cures import monkeypatched
 from doctor.rules.isolation._leaks import Leak, leaks
 from doctor.rules.isolation._meant import COLLECTED
-from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
+from doctor.rules.isolation._reports import groups, name_in, problem, takes_monkeypatch
 from doctor.rules.registry import rule
 
 CONTEXT_LOCAL = ("flask.g", "flask.session", "flask.request", "quart.g", "quart.session", "quart.request")
@@ -62,7 +62,7 @@ def check(
     for group in groups(found, base_of):
         leak = group[0]
         key = key_of(leak)
-        short = (name_in(leak) or base_of(leak)) + outer_keys(leak)
+        short = (name_in(leak.owner.file, base_of(leak)) or base_of(leak)) + outer_keys(leak)
         wide = "put the old value back when it ends"
         if not is_index(leak):
             wide = f"use `mock.patch.dict({short})` around it, or put the old state back when it ends"
@@ -132,18 +132,6 @@ def outer_keys(leak: Leak) -> str:
 
 def written(leak: Leak) -> str | None:
     """`monkeypatch.setitem(TYPES, "post", ` where the file can name it so."""
-    name, key = name_in(leak), key_of(leak)
+    name, key = name_in(leak.owner.file, base_of(leak)), key_of(leak)
     is_set = name and key and leak.touch.how == "set" and not is_index(leak)
     return f"monkeypatch.setitem({name}{outer_keys(leak)}, {key}, " if is_set else None
-
-
-def name_in(leak: Leak) -> str:
-    """How the file itself calls it; "" where it is imported otherwise than at the top."""
-    base = base_of(leak)
-    found = [
-        each
-        for each in leak.owner.file.imports
-        if each.alias and not each.guarded and f"{base}.".startswith(f"{each.dotted}.")
-    ]
-    best = max(found, key=lambda each: len(each.dotted), default=None)
-    return best.alias + base[len(best.dotted) :] if best else ""

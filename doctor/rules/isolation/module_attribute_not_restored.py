@@ -36,7 +36,7 @@ from doctor.model.touches import Touch
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._cures import attribute_end, attribute_set, monkeypatched
 from doctor.rules.isolation._leaks import Leak, leaks
-from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
+from doctor.rules.isolation._reports import groups, name_in, problem, takes_monkeypatch
 from doctor.rules.mocks._targets import is_mock
 from doctor.rules.registry import rule
 
@@ -65,7 +65,7 @@ def check(
     for group in groups(found(scene), lambda leak: leak.touch.item):
         leak = group[0]
         owner, _, attribute = leak.touch.item.rpartition(".")
-        short = owner.rpartition(".")[2]
+        short = name_in(leak.owner.file, owner) or owner.rpartition(".")[2]
         yield problem(
             group,
             f"sets {leak.touch.item}",

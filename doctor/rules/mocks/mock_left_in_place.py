@@ -32,7 +32,7 @@ from doctor.model.sources import Fixtures, Sources
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._cures import attribute_end, attribute_set, monkeypatched
 from doctor.rules.isolation._leaks import Leak, leaks
-from doctor.rules.isolation._reports import groups, problem, takes_monkeypatch
+from doctor.rules.isolation._reports import groups, name_in, problem, takes_monkeypatch
 from doctor.rules.mocks._targets import is_mock
 from doctor.rules.registry import rule
 
@@ -54,7 +54,7 @@ def found(scene: Scene) -> Iterator[Leak]:
 def told(group: list[Leak]) -> Problem:
     leak = group[0]
     owner, _, name = leak.touch.item.rpartition(".")
-    short = owner.rpartition(".")[2]
+    short = name_in(leak.owner.file, owner) or owner.rpartition(".")[2]
     return problem(
         group,
         f"puts a mock in place of '{leak.touch.item}'",
