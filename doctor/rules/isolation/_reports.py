@@ -15,7 +15,8 @@ ENDINGS = {"context variable": ("reset", "it"), "listeners": ("take", "it out"),
 
 
 def groups(leaks: Iterable[Leak], key: Callable[[Leak], str]) -> Iterator[list[Leak]]:
-    """The leaks of one file that have the thing or the function in common, the worst first."""
+    """The leaks of one file that have the thing or the function in common, the worst first; those that are undone when
+    nothing fails are told apart."""
     found: list[list[Leak]] = []
     by_key: dict[tuple[str, str], list[Leak]] = {}
     for leak in leaks:
@@ -30,7 +31,9 @@ def groups(leaks: Iterable[Leak], key: Callable[[Leak], str]) -> Iterator[list[L
         group.append(leak)
         by_key.update((each, group) for each in keys if each not in by_key)
     for group in found:
-        yield sorted(group, key=lambda leak: (-severity(leak), leak.touch.place))
+        for part in ([leak for leak in group if leak.passing is passing] for passing in (False, True)):
+            if part:
+                yield sorted(part, key=lambda leak: (-severity(leak), leak.touch.place))
 
 
 def is_meant(leak: Leak) -> bool:
