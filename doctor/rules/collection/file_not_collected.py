@@ -5,7 +5,7 @@
 pytest looks into files named `test_*.py` or `*_test.py`, or as `python_files` says. A file beside the tests with
 another name is passed over without a word: `tests/integration_test_state.py` looks collected and never was. One that
 a call in CI, a Makefile or the like names by its path is meant to be left out of the others, also where that call is
-commented out.
+commented out. One whose tests all do nothing (`pass`) is something that a tool is tried on: nothing is lost with it.
 
 See https://docs.pytest.org/en/stable/reference/reference.html#confval-python_files.
 
@@ -120,7 +120,7 @@ def check(
         tests = tests_in(file, ini, fixtures)
         is_django = stem == "tests" and plugins.of_distribution("pytest-django") is not None
         company = is_django or (has_company(file, sources) and not is_among_data(file.path, tree))
-        if tests and stem not in imported and company:
+        if not all(test.empty for test in tests) and stem not in imported and company:
             lost.setdefault((shape(file.path), says_test(file.path)), {})[file.path] = tests
     is_used = bool(sources.collected or declared.get("pytest") or is_configured(config))
     is_used = is_used and not (lost and has_other_runner(sources, declared, config))
