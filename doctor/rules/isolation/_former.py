@@ -82,11 +82,12 @@ def is_former(later: Touch, touch: Touch, owner: Owner) -> bool:
 
 
 def is_module_put_back(touch: Touch, owner: Owner) -> bool:
-    """Is it a module that is imported here by the attribute's own name: `import json`, `shop.json = json`?"""
-    value, name = touch.value, touch.item.rpartition(".")[2]
+    """Is it the module of the attribute's own name, which the other one imports, too: `shop.json = json`,
+    `client._json = json`?"""
+    value, name = touch.value, touch.item.rpartition(".")[2].lstrip("_")
     if touch.state != "attribute" or value is None or (value.kind, value.value) != ("name", name):
         return False
-    return any(each.module == each.alias == name and not each.name for each in owner.file.imports)
+    return any(each.dotted == name for each in owner.file.imports)
 
 
 def is_put_last(later: Touch, touch: Touch, owner: Owner) -> bool:
