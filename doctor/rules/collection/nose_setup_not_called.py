@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from doctor.model.config import IniValues, PytestConfig
 from doctor.model.environment import Modules
+from doctor.model.expressions import Expr
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Function, SourceFile, Sources
@@ -96,15 +97,27 @@ def is_plain(function: Function, first: tuple[str, ...]) -> bool:
 def decorated(file: SourceFile) -> Iterator[Problem]:
     for function in file.functions:
         for decorator in function.decorators:
-            if decorator.value in WITH_SETUP:
-                yield Problem(
-                    place=decorator.place,
-                    message=f"@with_setup on '{function.name}' does nothing since pytest 8: its setup is never called",
-                    label="not called",
-                    related=(Related(function.place, "runs without its setup"),),
-                    consequence="the test runs without what setup prepares",
-                    help="make the setup function a fixture, and ask for it with @pytest.mark.usefixtures",
-                )
+            given = [each for each in METHODS if is_given(decorator, each)] if decorator.value in WITH_SETUP else []
+            if given:
+                yield undecorated(function, decorator, given[0])
+
+
+def is_given(decorator: Expr, name: str) -> bool:
+    value = decorator.argument([*METHODS].index(name), name)
+    return value is not None and not (value.kind == "constant" and value.value is None)
+
+
+def undecorated(function: Function, decorator: Expr, name: str) -> Problem:
+    """`name` is "teardown" where there is no setup: `@with_setup(teardown=close)`."""
+    make = "a fixture" if name == "setup" else "a fixture that yields first"
+    return Problem(
+        place=decorator.place,
+        message=f"@with_setup on '{function.name}' does nothing since pytest 8: its {name} is never called",
+        label="not called",
+        related=(Related(function.place, f"runs without its {name}"),),
+        consequence="the test runs without what setup prepares" if name == "setup" else "what teardown cleans up stays",
+        help=f"make the {name} function {make}, and ask for it with @pytest.mark.usefixtures",
+    )
 
 
 def problem(function: Function, name: str, instead: str, tests: str) -> Problem:
