@@ -62,6 +62,7 @@ HANDED = re.compile(r"""\b\w+=(["'])(?:[^"']*\s)?py\.?test\s(?P<words>[^"']*)\1"
 COMMENTED = re.compile(rb"^[ \t]*#[^\n]*\bpy\.?test[ \t](?P<words>[^\n]*)", re.MULTILINE)
 OTHER_RUNNERS = re.compile(
     rb"-m[\"', ]+(?:unittest|doctest|nose2?|twisted\.trial)\b|(?:manage|setup)\.py[\"', ]+test\b"
+    rb"|(?:\bdjango-admin(?:\.py)?|-m[\"', ]+django)[\"'`, )]+test\b"
     rb"|\b(?:stestr|zope-testrunner|nosetests|nose2|trial|xdoctest)\b|-b doctest|make doctest"
 )
 MOVES = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from doctor.model.calls import Calls
 from doctor.model.config import PytestConfig
 from doctor.model.environment import Declared
 from doctor.model.sources import Sources
@@ -10,10 +11,12 @@ RUNNERS = ("zope-testrunner", "nose", "nose2", "stestr", "green", "avocado-frame
 MODULES = ("twisted.trial", "zope.testrunner", "nose", "nose2")
 
 
-def has_other_runner(sources: Sources, declared: Declared, config: PytestConfig) -> bool:
-    """Is a runner of tests asked for or imported, and nothing of pytest?"""
+def has_other_runner(sources: Sources, declared: Declared, config: PytestConfig, calls: Calls | None = None) -> bool:
+    """Is a runner of tests asked for, imported or called, and nothing of pytest?"""
     if speaks_of_pytest(sources, declared, config):
         return False
+    if calls and calls.runs_otherwise and not calls.calls:
+        return True
     modules = {each.module for file in sources.collected for each in file.imports}
     return any(map(declared.get, RUNNERS)) or any(name.startswith(MODULES) for name in modules)
 

@@ -18,7 +18,9 @@ Rename the file, or add a pattern to `python_files` (which replaces the default:
 The tests that start to run may fail, so the file is not added to `python_files` unasked.
 
 It is a note for names that tell nothing, or that the file is not to be run (`skip_test_orders.py`), and in a project
-that has neither tests that pytest collects, nor settings for pytest, nor asks for it: there another runner is used.
+that has neither tests that pytest collects, nor settings for pytest, nor asks for it: there another runner is used. So
+it is where nothing speaks of pytest, and CI, a Makefile or the like calls `manage.py test`, `python -m unittest` or
+another runner.
 """
 
 from __future__ import annotations
@@ -123,7 +125,7 @@ def check(
         if not all(test.empty for test in tests) and stem not in imported and company:
             lost.setdefault((shape(file.path), says_test(file.path)), {})[file.path] = tests
     is_used = bool(sources.collected or declared.get("pytest") or is_configured(config))
-    is_used = is_used and not (lost and has_other_runner(sources, declared, config))
+    is_used = is_used and not (lost and has_other_runner(sources, declared, config, calls))
     for (glob, clear), found in lost.items():
         yield problem(found, glob, clear and is_used, globs, ini, config)
 
