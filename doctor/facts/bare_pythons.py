@@ -14,8 +14,8 @@ from doctor.model.places import Place, Word
 # Files whose YAML is read as YAML: Azure takes numbers as they are written
 FILES = (".github/workflows/", ".circleci/", ".travis.yml")
 RUNS_TESTS = re.compile(rb"\b(?:pytest|tox|nox)\b")
-KEY = re.compile(r"(?:^|[\s{,-])python(?:[-_]?versions?)?\s*:\s*(?P<value>\S.*)?$")
-NUMBER = re.compile(r"(?:[\[,:]|-\s)\s*(3\.\d0)(?=\s*(?:[,\]}]|$))")  # a whole item, not the beginning of a text
+KEY = re.compile(r"(?:^|[\s{,-])python(?:[-_]?versions?)?\s*:(?:\s+(?P<value>\S.*)|\s*)$")  # `python:3.10` is a text
+NUMBER = re.compile(r"(?:[\[,]|[:-]\s)\s*(3\.\d0)(?=\s*(?:[,\]}]|$))")  # a whole item, not the beginning of a text
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|#.*|\$\{\{.*?\}\}")
 ITEM = re.compile(r"\s*-\s+3\.\d+\s*(?:#.*)?")
 
