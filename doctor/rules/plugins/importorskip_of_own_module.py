@@ -3,7 +3,8 @@
 ## Why
 
 `pytest.importorskip` skips when its module is missing. A module of the project itself is never optional: once it is
-renamed or moved, the tests are skipped for good, and the run stays green.
+renamed or moved, the tests are skipped for good, and the run stays green. Nothing is said of a missing part of a
+namespace, a package without `__init__.py`: another distribution may bring it.
 
 See https://docs.pytest.org/en/stable/how-to/skipping.html#skipping-on-a-missing-import-dependency.
 
@@ -42,10 +43,14 @@ def check(file: SourceFile, modules: Modules, tree: Tree) -> Iterator[Problem]:
 
 
 def is_lost(name: str, file: SourceFile, modules: Modules) -> bool:
-    """Is the package the project's, and the module within it not there?"""
-    package = modules.find(name.partition(".")[0], file.path)
+    """Is the innermost package that is there the project's, and the module within it not there?"""
+    package, outer = None, name
+    while package is None and "." in outer:
+        outer = outer.rpartition(".")[0]
+        package = modules.find(outer, file.path)
     return bool(
         package
+        and package.file
         and package.origin not in ("stdlib", "site")
         and modules.find(name, file.path) is None
         and modules.certain(name, file.path)
