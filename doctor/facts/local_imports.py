@@ -34,8 +34,10 @@ class ReadImports:
             self._known[path] = () if MAKES.search(data) else tuple(of_functions(*read_python(data, path)))
         return self._known[path]
 
-    def makes(self, path: str) -> bool:
-        return MAKES.search(self._read(path)) is not None
+    def makes(self, path: str, name: str = "") -> bool:
+        data = self._read(path)
+        is_named = not name or any(quote + name.encode() in data for quote in (b'"', b"'"))
+        return is_named and MAKES.search(data) is not None
 
 
 def of_functions(tree: ast.Module, reader: Reader) -> Iterator[LocalImport]:

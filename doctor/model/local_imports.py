@@ -24,5 +24,5 @@ class LocalImports(Protocol):
     def of(self, path: str) -> tuple[LocalImport, ...]:
         """Those of one file; none where it may make modules itself, by `sys.modules` and the like."""
 
-    def makes(self, path: str) -> bool:
-        """May the file make modules: does it name `sys.modules` or the like?"""
+    def makes(self, path: str, name: str = "") -> bool:
+        """May the file make modules, or this one: does it name `sys.modules` or the like, and the module as a text?"""

@@ -13,8 +13,8 @@ Install what brings the module; or skip where it is missing:
 (https://docs.pytest.org/en/stable/how-to/skipping.html#skipping-on-a-missing-import-dependency).
 
 Nothing is said where something may skip the test, by mark, hook, fixture or call, where the import stands under a
-condition, a `try` or a `with`, where a fixture puts a folder on sys.path, and of what an extra or a platform of the
-project brings.
+condition, a `try` or a `with`, where a fixture puts a folder on sys.path, where a module that the file or a conftest
+imports puts it into `sys.modules`, and of what an extra or a platform of the project brings.
 
 ## Fix safety
 
@@ -71,7 +71,7 @@ def check(
     tests = list(surely_run(sources, modules, fixtures, plugins, collection_marks, command_line))
     for name, found in lost.items():
         told = [(*each, by) for each in found if (by := user_of(*each, tests, fixtures, plugins))]
-        if told and not is_at_top(name, sources):
+        if told and not is_at_top(name, sources) and not is_made(name, told, sources, modules, local_imports):
             yield problem(name, told, modules, declared)
 
 
@@ -106,6 +106,19 @@ def is_at_top(name: str, sources: Sources) -> bool:
     missing."""
     imports = (each for file in sources for each in file.imports if each.guarded != "function")
     return any(each.module.partition(".")[0] == name for each in imports)
+
+
+def is_made(name: str, told: list[Told], sources: Sources, modules: Modules, local_imports: LocalImports) -> bool:
+    """Does a module that these files or a conftest import put it into `sys.modules`, by its name?"""
+    files = {file.path: file for file in (*(file for file, _, _ in told), *sources.conftests)}
+    asked = {
+        found.file
+        for file in files.values()
+        for each in file.imports
+        for module in ((each.module, f"{each.module}.{each.name}") if each.name else (each.module,))
+        if (found := modules.find(module, file.path)) and found.file.endswith(".py")
+    }
+    return any(local_imports.makes(path, name) for path in sorted(asked))
 
 
 def user_of(
