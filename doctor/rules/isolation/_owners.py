@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from doctor.model.record import Record
-from doctor.model.sources import Fixture, Function, SourceFile, Test
+from doctor.model.sources import Class, Fixture, Function, SourceFile, Test
 from doctor.model.touches import Touch
 
 SETUPS = frozenset(
     """setup_module setUpModule setup_class setUpClass setup_method setUp setup_function asyncSetUp""".split()  # noqa: SIM905
 )
+OF_CASES = frozenset({"setUpClass", "setUp", "asyncSetUp"})  # which are called in classes of unittest alone
 TEARDOWNS = frozenset(
     """teardown_module tearDownModule teardown_class tearDownClass teardown_method tearDown teardown_function
     asyncTearDown""".split()  # noqa: SIM905
@@ -55,5 +56,17 @@ def owners(file: SourceFile, touches: Iterable[Touch] | None = None) -> Iterator
             yield Owner("fixture", file, function, fixture=fixtures[name])
         elif name in tests:
             yield Owner("test", file, function, tuple(tests[name]))
-        elif function.name in SETUPS and file.collected:
+        elif function.name in SETUPS and file.collected and not is_left(function, file):
             yield Owner("setup", file, function)
+
+
+def is_left(function: Function, file: SourceFile) -> bool:
+    """Is it a `setUp` of a plain class with tests, which nothing calls? See setup-method-misnamed."""
+    if function.name not in OF_CASES or not any(test.class_name == function.class_name for test in file.tests):
+        return False
+    klass = file.class_(function.class_name)
+    return klass is not None and not klass.bases and not any(is_base(klass, each) for each in file.classes)
+
+
+def is_base(klass: Class, other: Class) -> bool:
+    return any(str(base.value).rpartition(".")[2] == klass.name for base in other.bases)

@@ -1,0 +1,6 @@
+WAIT = 2.0
+
+
+class Gate:
+    def setUp(self):
+        self.open = True
