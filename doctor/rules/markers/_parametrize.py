@@ -55,6 +55,13 @@ def of_tests(file: SourceFile) -> Iterator[Mark]:
             yield mark  # of a class that another file may collect
 
 
+def nothing_of(mark: Mark) -> Expr | None:
+    """The empty list or tuple that stands there for the values: the test is skipped, however marked."""
+    found = read(mark)
+    values = found.values if found and found.names != () else None
+    return values if values and values.kind in ("list", "tuple") and not values.parts else None
+
+
 def behind(found: Parametrize, file: SourceFile) -> Parametrize:
     """The same with the list that `CASES` stands for, if the module makes it once and calls nothing of it."""
     return found.replace(values=constant_list(found.values, file)) if found.values else found

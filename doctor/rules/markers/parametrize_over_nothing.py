@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from doctor.model.config import IniValues
 from doctor.model.findings import Problem, Severity
 from doctor.model.sources import SourceFile
-from doctor.rules.markers._parametrize import of_tests, read
+from doctor.rules.markers._parametrize import nothing_of, of_tests
 from doctor.rules.registry import rule
 
 
@@ -31,12 +31,10 @@ def check(test_file: SourceFile, ini: IniValues) -> Iterator[Problem]:
     value = ini.get("empty_parameter_set_mark")
     stops = value is not None and value.value == "fail_at_collect"
     for mark in of_tests(test_file):
-        found = read(mark)
-        if not found or not found.values or found.names == ():
-            continue
-        if found.values.kind in ("list", "tuple") and not found.values.parts and not stops:
+        values = nothing_of(mark)
+        if values and not stops:
             yield Problem(
-                place=found.values.place,
+                place=values.place,
                 message=f"'{mark.owner or test_file.path}' is parametrized over an empty list",
                 label="no values",
                 consequence="the test is skipped: got empty parameter set",

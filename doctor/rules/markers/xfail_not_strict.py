@@ -15,8 +15,9 @@ fail now and then.
 
 A suite has either this setting or hundreds of such marks, so the finding is one for the project, placed at the first
 mark. It is not made for marks that say `strict` themselves, that have a condition (they fail on some machines only),
-`run=False`, or a reason that speaks of flakiness or of CI: there a pass is no news. Where pytest should not be strict,
-`xfail_strict = false` says so and ends the finding.
+`run=False`, or a reason that speaks of flakiness or of CI: there a pass is no news; nor for tests that are parametrized
+over an empty list, and so are skipped. Where pytest should not be strict, `xfail_strict = false` says so and ends the
+finding.
 
 It is a warning where a marked test is an ordinary function that asks for no fixture: nothing from outside makes it fail
 now and then, so a pass is the news that the mark is out of date. A test that asks for a server or a subprocess may pass
@@ -38,6 +39,7 @@ from doctor.model.places import Place
 from doctor.model.sources import Expr, Mark, SourceFile, Sources
 from doctor.rules.cures import key_set
 from doctor.rules.importorskip import may_be_left_from
+from doctor.rules.markers._parametrize import nothing_of
 from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
 
@@ -80,6 +82,8 @@ def check(ini: IniValues, config: PytestConfig, sources: Sources, modules: Modul
 def hiding(file: SourceFile, modules: Modules) -> list[Mark]:
     """The marks that would hide a pass, as far as pytest surely comes to them."""
     marks = [mark for mark in file.marks if mark.name == "xfail" and hides(mark.expr)]
+    skipped = {mark.owner for mark in file.marks if mark.target == "function" and nothing_of(mark)} if marks else ()
+    marks = [mark for mark in marks if mark.target != "function" or mark.owner not in skipped]
     end = may_be_left_from(file, modules) if marks else 0
     return [mark for mark in marks if not end or mark.place.line < end]
 
