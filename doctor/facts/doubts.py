@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING
 from doctor.facts.finder import MODULE, NAMESPACE, PACKAGE, Spec
 from doctor.facts.import_paths import CWD, PROJECT, STDLIB
 from doctor.facts.metadata import read_bytes
+from doctor.facts.sources.locate import relative
 
 if TYPE_CHECKING:
     from doctor.facts.modules import FolderModules
+    from doctor.model.environment import FoundModule
 
 # Files that may tell of modules that a build makes.
 BUILDS = ("pyproject.toml", "setup.py", "setup.cfg", "meson.build", "CMakeLists.txt", "Cargo.toml", ".gitignore")
@@ -23,19 +26,41 @@ _SERVED = re.compile(rb"\bsys\.modules\[['\"]([\w.]+)['\"]\][ \t]*=")
 _TAKEN = re.compile(
     rb"\b(?:in|del)[ \t]+sys\.modules\b|\bdelitem\([ \t\r\n]*sys\.modules\b|\bsys\.modules\.(?:pop|get|keys|copy)\("
 )
+MAKING = (b"pyximport", b"cppimport", b"build_ext", b"subprocess")  # what may build a module before it is imported
 _LIMIT = 512 * 1024
 
 
 def doubts(modules: FolderModules, name: str, importer: str) -> str:
-    """The reason in words, "" when nothing speaks against "not there"."""
+    """The reason in words, or the file that tells of it; "" when nothing speaks against "not there"."""
+    return _elsewhere(modules, name, importer) or _source_of(modules, name, importer) or _of_builds(modules, name)
+
+
+def unbuilt_from(modules: FolderModules, name: str, importer: str) -> str:
+    """The file from which a build would make the module, or which tells a build of it; "" where there is none, or it
+    may come from elsewhere."""
+    made = _source_of(modules, name, importer) or _of_builds(modules, name, rb"(?<!\w)%b(?!\w)")
+    if not made or _elsewhere(modules, name, importer):
+        return ""
+    is_made_now = any(word in _code_of(modules, path) for path in _run_before(modules, importer) for word in MAKING)
+    return "" if is_made_now else made
+
+
+def _elsewhere(modules: FolderModules, name: str, importer: str) -> str:
     return (
         _of_environment(modules)
         or _of_hooks(modules, name.partition(".")[0], importer)
         or _of_library(modules, name.partition(".")[0], importer)
         or _of_parent(modules, name, importer)
-        or _of_builds(modules, name)
         or _of_schemas(modules, name)
     )
+
+
+def _parent_of(modules: FolderModules, name: str, importer: str) -> FoundModule | None:
+    """The innermost package around it that is there."""
+    while name := name.rpartition(".")[0]:
+        if found := modules.find(name, importer):
+            return found
+    return None
 
 
 def _of_environment(modules: FolderModules) -> str:
@@ -121,21 +146,15 @@ def _folders(modules: FolderModules, folder: str) -> list[str]:
 
 def _of_parent(modules: FolderModules, name: str, importer: str) -> str:
     """A package that is there, and that may serve names which are no files in it."""
-    parent = name.rpartition(".")[0]
-    while parent:
-        found = modules.find(parent, importer)
-        if found is None:
-            parent = parent.rpartition(".")[0]
-            continue
-        spec = modules.spec(found)
-        if spec is None or spec.kind not in (MODULE, PACKAGE, NAMESPACE):
-            return f"{parent} is no module that can be read"
-        if found.origin in (PROJECT, CWD):
-            return _of_package(spec, name[len(parent) + 1 :].partition(".")[0]) or _serves(spec, parent, name)
-        if spec.kind == PACKAGE and modules.is_replaced(spec):
-            return f"{parent} may be replaced by a module of its own"
-        return _serves(spec, parent, name)
-    return ""
+    found = _parent_of(modules, name, importer)
+    if found is None:
+        return ""
+    spec = modules.spec(found)
+    if spec is None or spec.kind not in (MODULE, PACKAGE, NAMESPACE):
+        return f"{found.name} is no module that can be read"
+    if found.origin not in (PROJECT, CWD) and spec.kind == PACKAGE and modules.is_replaced(spec):
+        return f"{found.name} may be replaced by a module of its own"
+    return _serves(spec, found.name, name)
 
 
 def _serves(spec: Spec, parent: str, name: str) -> str:
@@ -150,16 +169,18 @@ def _serves(spec: Spec, parent: str, name: str) -> str:
     return f"{parent} may serve modules that are no files" if any(sign in rest for sign in signs) else ""
 
 
-def _of_package(spec: Spec, child: str) -> str:
-    """A package of the project whose missing module is built: `_speed.pyx`, `schema.proto` for `schema_pb2`."""
+def _source_of(modules: FolderModules, name: str, importer: str) -> str:
+    """What lies in a package of the project for a module that is built: `_speed.pyx`, `shop.proto` for `shop_pb2`."""
+    parent = _parent_of(modules, name, importer)
+    spec = modules.spec(parent) if parent and parent.origin in (PROJECT, CWD) else None
+    if parent is None or spec is None:
+        return ""
+    child = name[len(parent.name) + 1 :].partition(".")[0]
     for folder in spec.folders:
-        try:
-            names = [entry.name for entry in Path(folder).iterdir()]
-        except OSError:
-            return f"{folder} cannot be read"
-        for stem in {child, child.removesuffix("_pb2"), child.removesuffix("_pb2_grpc")}:
-            if source := next((name for name in names if name.startswith(f"{stem}.")), ""):
-                return f"{child} may be built from {source}"
+        for stem in (child, child.removesuffix("_pb2"), child.removesuffix("_pb2_grpc")):
+            for source, is_folder in modules.finder.listing(folder).get(stem, ()):
+                if not is_folder:
+                    return relative(os.path.join(folder, source), modules.invocation.project)
     return ""
 
 
@@ -169,8 +190,9 @@ def _of_schemas(modules: FolderModules, name: str) -> str:
     return f"{schema} may serve {name}" if name.endswith("_capnp") and schema in modules.tree.names else ""
 
 
-def _of_builds(modules: FolderModules, name: str) -> str:
-    """A module of the project that its build makes: `_version`, an extension. Third parties' are not made here."""
+def _of_builds(modules: FolderModules, name: str, pattern: bytes = b"%b") -> str:
+    """The file that names a module of the project which its build may make: `_version`, an extension. Third parties'
+    are not made here."""
     top, _, rest = name.partition(".")
     own = modules.tree.names
     if rest and (top in own or f"{top}.py" in own):
@@ -181,6 +203,6 @@ def _of_builds(modules: FolderModules, name: str) -> str:
         return ""
     for build in BUILDS:
         code = read_bytes(Path(modules.invocation.project, build), _LIMIT) if modules.tree.has(build) else b""
-        if wanted in code and wanted in PYTEST_TABLES.sub(b"", code):
-            return f"{build} names {wanted.decode()}"
+        if wanted in code and re.search(pattern % re.escape(wanted), PYTEST_TABLES.sub(b"", code)):
+            return build
     return ""

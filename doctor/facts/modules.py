@@ -221,6 +221,11 @@ class FolderModules:
 
         return not doubts(self, name, importer)
 
+    def unbuilt_from(self, name: str, importer: str = "") -> str:
+        from doctor.facts.doubts import unbuilt_from
+
+        return unbuilt_from(self, name, importer)
+
     def names(self, module: FoundModule) -> frozenset[str] | None:
         key = f"{module.name} {module.file}"
         if key not in self._names:

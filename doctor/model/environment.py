@@ -128,6 +128,10 @@ class Modules(Protocol):
     def certain(self, name: str, importer: str = "") -> bool:
         """May "not there" be said of this name, in this file of the project?"""
 
+    def unbuilt_from(self, name: str, importer: str = "") -> str:
+        """Of a module of the project that is not there: the file that a build makes it from, or the one that tells the
+        build of it; "" where there is none, or something else speaks against "not there"."""
+
     def names(self, module: FoundModule) -> frozenset[str] | None:
         """The names that the module defines at its top level, None when that cannot be told."""
 

@@ -1,0 +1,77 @@
+"""The tests import a module of the project that its build makes, and nobody has built it.
+
+## Why
+
+An extension (`_speed.pyx`, `_native.c`, a crate), a `shop_pb2.py`, or a `_version.py` that is written while the package
+is built, is not there in a fresh checkout. pytest imports the package from its source, which lacks the module, and
+collection stops.
+
+See https://github.com/pennmem/ptsa/issues/185, https://github.com/equinor/segyio/issues/511 and
+https://setuptools.pypa.io/en/latest/userguide/ext_modules.html.
+
+## Instead
+
+Build it in place: `pip install -e .`, before the tests are run; in CI as a step of its own.
+
+Nothing is said where an import hook, a conftest.py or the test itself may build it (pyximport, a subprocess), where the
+import is guarded, and of what is installed: see source-lacks-installed-module.
+
+## Fix safety
+
+There is no fix: a build is started by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doctor.model.config import PytestConfig
+from doctor.model.environment import Modules
+from doctor.model.findings import Problem, Related, Severity
+from doctor.model.sources import Sources
+from doctor.rules.phrases import plural
+from doctor.rules.plugins._imports import Reached, is_installed, reached
+from doctor.rules.registry import rule
+
+
+@rule(severity=Severity.ERROR, since="0.1")
+def check(sources: Sources, modules: Modules, config: PytestConfig) -> Iterator[Problem]:
+    lost: dict[str, dict[str, tuple[Reached, str]]] = {}  # package → module → who imports it, and what makes it
+    for each in reached(sources, modules, config):
+        for name in absent(each, modules) if not each.perhaps else ():
+            made_from = "" if is_installed(name, modules) else modules.unbuilt_from(name, each.file)
+            if made_from:
+                lost.setdefault(name.partition(".")[0], {}).setdefault(name, (each, made_from))
+    for found in lost.values():
+        yield problem(found)
+
+
+def absent(each: Reached, modules: Modules) -> Iterator[str]:
+    """The first module within a package that the import asks for, and that is not there."""
+    for name in (each.module, *(f"{each.module}.{name}" for name in each.names if name != "*")):
+        outer = modules.find(name.rpartition(".")[0], each.file) if "." in name else None
+        if outer and outer.origin == "project" and outer.file and modules.find(name, each.file) is None:
+            if name == each.module or not may_have(outer.name, name.rpartition(".")[2], each, modules):
+                yield name
+            return
+
+
+def may_have(module: str, name: str, each: Reached, modules: Modules) -> bool:
+    """May the module itself give something this name? An import of its own does not."""
+    found = modules.find(module, each.file)
+    names = modules.names(found) if found else None
+    return found is None or names is None or (name in names and found.file != each.file)
+
+
+def problem(found: dict[str, tuple[Reached, str]]) -> Problem:
+    name, (first, made_from) = next(iter(found.items()))
+    others = f" and {plural(len(found) - 1, 'more module')} are" if len(found) > 1 else " is"
+    how = f"from {made_from}" if "/" in made_from else f"see {made_from}"
+    return Problem(
+        place=first.place,
+        message=f"'{name}'{others} not built ({how})",
+        label="not built",
+        related=(Related(first.via, "imports it by way of other modules"),) if first.via else (),
+        consequence=f"no test that comes here runs: ModuleNotFoundError: No module named '{name}', or ImportError",
+        help="build it in place: pip install -e .",
+    )

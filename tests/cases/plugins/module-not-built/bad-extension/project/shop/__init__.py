@@ -1,0 +1,3 @@
+from shop._speed import total
+
+__all__ = ["total"]

@@ -1,0 +1,4 @@
+from . import _native
+from ._version import version
+
+__all__ = ["_native", "version"]

@@ -1,0 +1,5 @@
+from shop import version
+
+
+def test_version():
+    assert version

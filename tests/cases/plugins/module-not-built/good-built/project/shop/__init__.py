@@ -1,0 +1,3 @@
+from shop import _speed
+
+__all__ = ["_speed"]

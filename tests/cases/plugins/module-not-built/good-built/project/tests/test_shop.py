@@ -1,0 +1,5 @@
+import shop
+
+
+def test_speed():
+    assert shop._speed

@@ -1,0 +1,5 @@
+from shop import order
+
+
+def test_order():
+    assert order == "pen"
