@@ -10,9 +10,11 @@ from doctor.knowledge.syntax import nodes_in
 
 def is_shared_logger(node: ast.expr, chain: str, scope: FunctionNote) -> bool:
     """Is it a logger that others have as well: of a constant name, or imported? One that the test makes for itself
-    (`logging.Logger(…)`, of a name that is worked out) is its own."""
+    (`logging.Logger(…)`, of a name that is worked out, or that holds "test") is its own."""
     if isinstance(node, ast.Call):
-        return chain.endswith("getLogger()") and all(isinstance(each, ast.Constant) for each in node.args)
+        return chain.endswith("getLogger()") and all(
+            isinstance(each, ast.Constant) and "test" not in str(each.value).lower() for each in node.args
+        )
     start = node
     while isinstance(start, ast.Attribute):
         start = start.value
