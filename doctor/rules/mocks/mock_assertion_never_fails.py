@@ -29,7 +29,11 @@ from doctor.model.sources import SourceFile
 from doctor.rules.registry import rule
 
 LOUD_SINCE = (3, 12)
-REAL = "called_once"
+# What others really have, by the name: how it is asked for, the module that brings it, and its fixture.
+REAL = {
+    "called_once": ("asserted", "requests_mock", "requests_mock"),
+    "called_with": ("called", "kgb", "spy_agency"),
+}
 MODULES = ("unittest.mock", "mock", "unittest", "pytest_mock", "asynctest")
 
 
@@ -45,13 +49,17 @@ def check(file: SourceFile, modules: Modules, interpreter: Interpreter) -> Itera
 
 
 def has_mocks(file: SourceFile) -> bool:
-    asks = any(param.name == "mocker" for function in file.functions for param in function.params)
-    return asks or any(each.module in MODULES for each in file.imports)
+    return asks_for("mocker", file) or any(each.module in MODULES for each in file.imports)
+
+
+def asks_for(fixture: str, file: SourceFile) -> bool:
+    return any(param.name == fixture for function in file.functions for param in function.params)
 
 
 def is_real(claim: Claim, file: SourceFile, modules: Modules) -> bool:
-    """May it be the attribute of this name that requests-mock's mockers really have?"""
-    return claim.name == REAL and claim.how == "asserted" and modules.find("requests_mock", file.path) is not None
+    """May it be what requests-mock's mockers or kgb's spies really have under this name?"""
+    how, module, fixture = REAL.get(claim.name, ("", "", ""))
+    return claim.how == how and (asks_for(fixture, file) or modules.find(module, file.path) is not None)
 
 
 def told(claim: Claim) -> Problem:
