@@ -37,7 +37,7 @@ def seeming_imports(source: bytes, shown: str, package: str) -> Iterator[TopImpo
     import re
 
     quoted = rb"\"\"\"[\s\S]*?\"\"\"|'''[\s\S]*?'''"
-    line = rb"^(?:import[ \t]+([^\n#;]+)|from[ \t]+([.\w]+)[ \t]+import[ \t]*(\([^)]*\)|[^\n#]*))"
+    line = rb"^(?:import[ \t]+([^\n#;]+)|from[ \t]+([.\w]+)[ \t]+import[ \t]*(\([^)]*\)|[^\n#;]*))"
     code = re.sub(quoted, b"", source) if b'"""' in source or b"'''" in source else source
     for match in re.finditer(line, code, re.MULTILINE):
         plain, module, names = (each.decode("utf-8", "replace") if each else "" for each in match.groups())

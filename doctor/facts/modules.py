@@ -62,7 +62,7 @@ class FolderModules:
         self.conftests: dict[str, bytes] = {}  # their text, as far as it was asked for
         self._seeming: dict[str, Seeming] = {}
         self._by_star: dict[str, frozenset[str]] = {}
-        self._imports: dict[str, tuple[TopImport, ...]] = {}
+        self._imports: dict[tuple[str, bool], tuple[TopImport, ...]] = {}
 
     def find(self, name: str, importer: str = "") -> FoundModule | None:
         is_prepended = bool(importer) and self.paths.is_prepended(importer)
@@ -276,23 +276,25 @@ class FolderModules:
             self._by_star[key] = frozenset(names)
         return self._by_star[key]
 
-    def imports(self, module: FoundModule) -> tuple[TopImport, ...]:
-        return self._read_imports(module) if module.origin in (PROJECT, CWD) else ()
+    def imports(self, module: FoundModule, exactly: bool = False) -> tuple[TopImport, ...]:
+        return self._read_imports(module, exactly) if module.origin in (PROJECT, CWD) else ()
 
     def installed_imports(self, module: FoundModule) -> tuple[TopImport, ...]:
         return self._read_imports(module) if module.origin == SITE else ()
 
-    def _read_imports(self, module: FoundModule) -> tuple[TopImport, ...]:
+    def _read_imports(self, module: FoundModule, exactly: bool = False) -> tuple[TopImport, ...]:
         from doctor.facts.module_imports import read_imports
 
         spec = self.spec(module)
         if spec is None or not spec.file.endswith(".py"):
             return ()
-        if module.file not in self._imports:
+        key = (module.file, exactly)
+        if key not in self._imports:
             package = module.name if spec.kind == PACKAGE else module.name.rpartition(".")[0]
-            found = read_imports(spec.file, module.file, package, lambda name: self.find(name, module.file) is not None)
-            self._imports[module.file] = found
-        return self._imports[module.file]
+            self._imports[key] = read_imports(
+                spec.file, module.file, package, lambda name: not exactly and self.find(name, module.file) is not None
+            )
+        return self._imports[key]
 
     def _read_names(self, module: FoundModule) -> frozenset[str] | None:
         from doctor.facts.module_names import ALWAYS, read_bound

@@ -39,9 +39,9 @@ OTHERS = ("pytest", "_pytest")  # see private-import-moved and removed-pytest-ap
 
 class Reached(Record):
     """An import that runs when `root` is imported. `file` is where it is written: `root` itself, or a module that it
-    comes to use; then `via` is the import in `root` that leads there. `perhaps` is whether a conftest above may skip
-    all of its folder, under a condition that cannot be told; or the file skips itself in its own way, or executes code
-    or calls a function that may make the module."""
+    comes to use, `home`; then `via` is the import in `root` that leads there. `perhaps` is whether a conftest above may
+    skip all of its folder, under a condition that cannot be told; or the file skips itself in its own way, or executes
+    code or calls a function that may make the module."""
 
     module: str
     names: tuple[str, ...]
@@ -50,6 +50,7 @@ class Reached(Record):
     root: SourceFile
     via: Place | None = None
     perhaps: bool = False
+    home: FoundModule | None = None
 
 
 def reached(sources: Sources, modules: Modules, config: PytestConfig) -> Iterator[Reached]:
@@ -161,7 +162,8 @@ def followed(waiting: list[Reached], modules: Modules) -> Iterator[Reached]:
             for inner in modules.imports(found):
                 if inner.module.partition(".")[0] not in OTHERS:
                     via = each.via or each.place
-                    more = Reached(inner.module, inner.names, inner.place, found.file, each.root, via, each.perhaps)
+                    skipped = each.perhaps
+                    more = Reached(inner.module, inner.names, inner.place, found.file, each.root, via, skipped, found)
                     waiting.append(more)
                     yield more
 

@@ -53,8 +53,8 @@ def check(
     for each in reached(sources, modules, config):
         found = modules.find(each.module, each.file) if each.names else None
         for name in each.names if found else ():
-            if found and name != "*" and is_lost(name, found, each, modules):
-                missing.setdefault((each.module, name), []).append(each)
+            if found and name != "*" and is_lost(name, found, each, modules) and (exact := placed(each, name, modules)):
+                missing.setdefault((each.module, name), []).append(exact)
     tops = {module.partition(".")[0] for module, _ in missing}
     built = {top for top in tops & {*packages(tree)} if is_installed(top, modules)} if tops else ()
     unbuilt = {top for top in built if lacks(top, reached(sources, modules, config), modules)}
@@ -99,6 +99,16 @@ def is_lost(name: str, module: FoundModule, each: Reached, modules: Modules) -> 
     return modules.certain(f"{each.module}.{name}", each.file)
 
 
+def placed(each: Reached, name: str, modules: Modules) -> Reached | None:
+    """The same with its place, which the lines of a module that is not the run's own do not tell. None where the
+    module's tree has no such import."""
+    if each.place.line or each.home is None:
+        return each
+    exact = modules.imports(each.home, exactly=True)
+    places = [inner.place for inner in exact if inner.module == each.module and name in inner.names]
+    return each.replace(place=places[0]) if places else None
+
+
 def problem(
     module: str,
     name: str,
@@ -130,8 +140,8 @@ def problem(
 
 def mended(module: str, name: str, near: str | None, found: list[Reached], known: Collection[str]) -> Fix | None:
     """The name from where it is now, or the only one that is spelt alike."""
-    if not all(may_edit(each.place) for each in found):
-        return None
+    if not all(may_edit(each.place) and each.via is None for each in found):
+        return None  # of what other modules import only the statement's place is known
     if module == "collections" and name in ABSTRACT:
         target, new = "collections.abc", name
     elif near and not nearest(name, [each for each in known if each != near]):

@@ -1,0 +1,5 @@
+from ports.table import table
+
+
+def test_table():
+    assert table([22]) == "ssh"
