@@ -28,11 +28,13 @@ def listing(names: Iterable[str], most: int = 4) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that a misspelt one most likely means."""
+    """The known name that a misspelt one most likely means; not one that only has other numbers."""
     import difflib
+    import re
 
-    found = difflib.get_close_matches(name, list(known), 1, 0.75)
-    return found[0] if found else None
+    pattern = re.sub(r"\d+", "0", name)
+    found = difflib.get_close_matches(name, list(known), 5, 0.75)
+    return next((each for each in found if each == name or re.sub(r"\d+", "0", each) != pattern), None)
 
 
 def uses(places: Sequence[Place], what: str = "used here") -> tuple[Related, ...]:
