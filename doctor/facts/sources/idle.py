@@ -21,6 +21,8 @@ PURE_NAMES = frozenset(name.rpartition(".")[2] for name in PURE)
 OF_TEXTS = frozenset({"startswith", "endswith"})
 # What may take it for something to check, to look for in a database, or to remember
 OTHERS = re.compile(r"(?i)mock|spy|expect|that|should|check|verif|assert|ensure|valid|quer|select|filter|col|field")
+# What a value is handed to that checks by comparing: `expect(total) == 3` of expecter, robber, or the test's own
+CHECKING = re.compile(r"(?i)^(expect|should|that|(assert|expect|check)_?that)$")
 FOLDING = frozenset({"all", "any"})
 
 # What ends a test, or skips it, once it is called.
@@ -133,7 +135,7 @@ def idle_of(grove: Grove) -> tuple[Idle, ...]:
             found.append(_idle("asked", compared, scope, scope.reader.chain(getattr(compared, "func", compared))))
         if not isinstance(compared, ast.Compare) or not _is_comparison(compared):
             continue
-        if not (grove.may_fail(stmt) or _is_for_its_effect(compared, scope)):
+        if not (grove.may_fail(stmt) or _is_for_its_effect(compared, scope) or _is_checking(compared.left, scope)):
             found.append(_idle("compared", compared, scope))
     for check in grove.all(ast.Assert):
         if check.msg is not None and _is_value(check.msg) and _is_bare(check.test):
@@ -157,6 +159,16 @@ def idle_of(grove: Grove) -> tuple[Idle, ...]:
 
 def _idle(how: str, node: ast.expr, scope: Scope, name: str = "") -> Idle:
     return Idle(how, scope.reader.place(node), scope.within, name)
+
+
+def _is_checking(node: ast.expr, scope: Scope) -> bool:
+    """Is it `expect(total)`, `expect(total).value` or `total.should`, which fails by itself? Playwright's does not."""
+    while isinstance(node, (ast.Call, ast.Attribute)):
+        name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else node.attr
+        if CHECKING.match(name):
+            return not scope.reader.chain(node.func if isinstance(node, ast.Call) else node).startswith("playwright.")
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return False
 
 
 def _is_for_its_effect(node: ast.Compare, scope: Scope) -> bool:

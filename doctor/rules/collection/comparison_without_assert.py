@@ -7,7 +7,8 @@
 answers a question: `isinstance(shape, Circle)`, `math.isclose(area, 12.57)`, `text.startswith("ok")`
 (https://github.com/mozilla/treeherder/pull/1472).
 
-Nothing is said of `startswith` where it may be no text that is asked, as in `expect(name).startswith("a")`.
+Nothing is said of `startswith` where it may be no text that is asked, as in `expect(name).startswith("a")`, nor of
+`expect(total) == 3`, where what `expect` gives fails by itself.
 
 ## Instead
 
