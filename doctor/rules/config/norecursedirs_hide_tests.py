@@ -72,12 +72,13 @@ def may_hold_tests(path: str, ini: IniValues, modules: Modules) -> bool:
 
 def is_accident(folder: str, glob: str, tree: Tree) -> bool:
     """Are the tests left out by chance? A folder that the project names itself is left out on purpose, unless there is
-    another one of that name nearer to the top."""
+    another one of that name nearer to the top. What a build has copied is the folder that is meant."""
     if glob in DEFAULTS:
         return glob in NAMES and not is_artifact(folder, tree) and not is_data(folder)
     name = folder.rpartition("/")[2]
     others = [each for each in tree.folders if each.rpartition("/")[2] == name and each != folder]
-    is_test = any(part.startswith("test") for part in folder_of(folder).split("/"))
+    above = folder_of(folder).split("/")
+    is_test = any(part.startswith("test") for part in above) and not any(part in NAMES for part in above)
     return is_test and any(each.count("/") < folder.count("/") and each == glob for each in others)
 
 
