@@ -156,7 +156,8 @@ def judge(
 ) -> Iterator[Problem]:
     name = marks[0].name
     owners = [plugin.distribution for plugin in knowledge.with_marker(name)]
-    near = meant(name, set(markers.registered) | BUILTIN)
+    writable = {each for each in markers.registered if each.isidentifier()}  # no mark can be called 'needs-shop'
+    near = meant(name, writable | BUILTIN)
     if name in GENERIC and severity is None:
         owners = []
     if owners and plugins.complete:
