@@ -61,12 +61,17 @@ class Touching(Taking):
         if of == "sys.argv":
             is_saved = isinstance(value, ast.Name)  # a slice of it is not the whole of it
             self._add("attribute", of, "set", target, context, value if is_saved else None)
-        elif of:
+        elif of and (how != "set" or not self._is_own_class(target.slice, context)):
             self._add("entry", entry_of(of, target.slice), how, target, context, value)
         elif isinstance(target.value, ast.Subscript) and (outer := self._imported(target.value.value, context)):
             keys = (target.value.slice, target.slice)  # SETTINGS["db"]["url"]
             if all(isinstance(key, ast.Constant) for key in keys):
                 self._add("entry", entry_of(entry_of(outer, keys[0]), keys[1]), how, target, context, value)
+
+    def _is_own_class(self, key: ast.expr, context: Context) -> bool:
+        """Is it a class of this file, under which no other file looks for anything?"""
+        is_known = isinstance(key, ast.Name) and key.id in self._classes
+        return is_known and not (context.scope and context.scope.owns(getattr(key, "id", "")))
 
     def _attribute(self, target: ast.Attribute, value: ast.expr | None, how: str, context: Context) -> None:
         scope = context.scope

@@ -18,8 +18,8 @@ def test_registered(monkeypatch):
 (https://docs.pytest.org/en/stable/how-to/monkeypatch.html,
 https://docs.python.org/3/library/unittest.mock.html#patch-dict). Of data that a test wants otherwise it changes a copy.
 
-Nothing is said of what collects results, of caches, and of the configuration of an application that a fixture sets for
-all its tests.
+Nothing is said of what collects results, of caches, of the configuration of an application that a fixture sets for all
+its tests, and of what is kept under a class of the same file, `TYPES[Leaflet] = …`, which no other file looks for.
 
 ## Fix safety
 

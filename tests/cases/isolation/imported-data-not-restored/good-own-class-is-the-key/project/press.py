@@ -1,0 +1,5 @@
+FIELDS = {}
+
+
+def fields_of(kind):
+    return FIELDS.get(kind, [])
