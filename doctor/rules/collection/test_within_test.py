@@ -47,6 +47,8 @@ HOOKS = (
     "pytest_make_collect_report",
 )
 
+DESCRIBED = "`pip install pytest-describe`, which collects what stands in functions whose names begin with 'describe_'"
+
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(ini: IniValues, test_file: SourceFile, sources: Sources, plugins: Plugins) -> Iterator[Problem]:
@@ -65,7 +67,8 @@ def check(ini: IniValues, test_file: SourceFile, sources: Sources, plugins: Plug
             elif describe and describe.active:
                 continue
             elif function.asserts and not is_handed_on(test_file.function(outer), function):
-                yield problem(function, test_file, outer).replace(fix=None)
+                found = problem(function, test_file, outer).replace(fix=None)
+                yield found.replace(help=DESCRIBED) if outer.startswith("describe_") and not describe else found
 
 
 def collects_itself(sources: Sources) -> bool:
