@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
-from doctor.model.rewrites import SetArgument, SetCalled
+from doctor.model.rewrites import RenameWord, SetArgument, SetCalled
 from doctor.model.sources import Expr, SourceFile
 from doctor.rules.registry import rule
 from doctor.rules.spelling import spelled
@@ -41,6 +41,9 @@ def check(test_file: SourceFile) -> Iterator[Problem]:
     for expr, guard in at_module_level(test_file):
         if expr not in decorators:
             severity = Severity.WARNING if guard else Severity.ERROR
+            if wrong := misspelt(expr):
+                yield refused(expr, wrong, severity)
+                continue
             fix = Fix("add allow_module_level=True", (SetArgument(expr.place, "allow_module_level", "True"),))
             cure = "add allow_module_level=True to skip the whole file"
             yield problem(expr, cure, severity).replace(fix=fix)
@@ -62,6 +65,14 @@ def skips(expr: Expr) -> bool:
     return is_skip and not any(name in ("allow_module_level", "**") for name, _ in expr.keywords)
 
 
+def misspelt(expr: Expr) -> str:
+    """A keyword that is meant to be `allow_module_level`, which pytest does not know."""
+    from difflib import SequenceMatcher
+
+    names = (name for name, _ in expr.keywords)
+    return next((name for name in names if SequenceMatcher(None, name, "allow_module_level").ratio() > 0.8), "")
+
+
 def at_module_level(file: SourceFile) -> Iterator[tuple[Expr, str]]:
     skipping = [call.expr for call in file.calls_of("pytest.skip") if not call.within]
     allowed = any(expr.keyword("allow_module_level") for expr in skipping)
@@ -72,6 +83,19 @@ def at_module_level(file: SourceFile) -> Iterator[tuple[Expr, str]]:
             if mark and str(mark.value).startswith("pytest.mark.skip"):
                 continue  # in the other branch, for pytest as it is now
             yield call.expr, call.guarded
+
+
+def refused(expr: Expr, wrong: str, severity: Severity) -> Problem:
+    cure = f"write allow_module_level in place of {wrong}"
+    return Problem(
+        place=expr.place,
+        message=f"pytest.skip is given '{wrong}', which it does not know",
+        label="runs on import",
+        consequence=f"pytest stops at this file: TypeError: unexpected keyword argument '{wrong}'",
+        help=cure,
+        fix=Fix(cure, (RenameWord(expr.place, wrong, "allow_module_level"),)),
+        severity=severity,
+    )
 
 
 def problem(expr: Expr, cure: str, severity: Severity) -> Problem:
