@@ -168,6 +168,16 @@ def followed(waiting: list[Reached], modules: Modules) -> Iterator[Reached]:
                     yield more
 
 
+def placed(each: Reached, modules: Modules, name: str = "") -> Reached | None:
+    """The same with its place, which the lines of a module that is not the run's own do not tell. None where the
+    module's tree has no such import."""
+    if each.place.line or each.home is None:
+        return each
+    exact = modules.imports(each.home, exactly=True)
+    same = [inner for inner in exact if inner.module == each.module and (not name or name in inner.names)]
+    return each.replace(place=same[0].place) if same else None
+
+
 def own_modules(each: Reached, modules: Modules) -> Iterator[FoundModule]:
     """The project's modules that the import runs: packages around it, itself, and submodules that it names."""
     parts = each.module.split(".")

@@ -30,7 +30,7 @@ from doctor.model.rewrites import ImportFrom
 from doctor.model.sources import Sources
 from doctor.rules.cures import may_edit
 from doctor.rules.phrases import nearest, plural, uses
-from doctor.rules.plugins._imports import Reached, is_installed, reached
+from doctor.rules.plugins._imports import Reached, is_installed, placed, reached
 from doctor.rules.plugins._installed import hidden, packages
 from doctor.rules.registry import rule
 
@@ -53,7 +53,7 @@ def check(
     for each in reached(sources, modules, config):
         found = modules.find(each.module, each.file) if each.names else None
         for name in each.names if found else ():
-            if found and name != "*" and is_lost(name, found, each, modules) and (exact := placed(each, name, modules)):
+            if found and name != "*" and is_lost(name, found, each, modules) and (exact := placed(each, modules, name)):
                 missing.setdefault((each.module, name), []).append(exact)
     tops = {module.partition(".")[0] for module, _ in missing}
     built = {top for top in tops & {*packages(tree)} if is_installed(top, modules)} if tops else ()
@@ -97,16 +97,6 @@ def is_lost(name: str, module: FoundModule, each: Reached, modules: Modules) -> 
     if names is None or name in names:
         return False
     return modules.certain(f"{each.module}.{name}", each.file)
-
-
-def placed(each: Reached, name: str, modules: Modules) -> Reached | None:
-    """The same with its place, which the lines of a module that is not the run's own do not tell. None where the
-    module's tree has no such import."""
-    if each.place.line or each.home is None:
-        return each
-    exact = modules.imports(each.home, exactly=True)
-    places = [inner.place for inner in exact if inner.module == each.module and name in inner.names]
-    return each.replace(place=places[0]) if places else None
 
 
 def problem(

@@ -23,6 +23,7 @@ There is no fix: a build is started by hand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from doctor.model.config import PytestConfig
@@ -30,48 +31,56 @@ from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.sources import Sources
 from doctor.rules.phrases import plural
-from doctor.rules.plugins._imports import Reached, is_installed, reached
+from doctor.rules.plugins._imports import Reached, is_installed, placed, reached
 from doctor.rules.registry import rule
+
+PATTERN = re.compile(r"/[^/]*\.py[-.]")  # `secrets.py-dist`, `settings.py.example`: to be copied
 
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(sources: Sources, modules: Modules, config: PytestConfig) -> Iterator[Problem]:
     lost: dict[str, dict[str, tuple[Reached, str]]] = {}  # package → module → who imports it, and what makes it
     for each in reached(sources, modules, config):
-        for name in absent(each, modules) if not each.perhaps else ():
-            made_from = "" if is_installed(name, modules) else modules.unbuilt_from(name, each.file)
-            if made_from:
-                lost.setdefault(name.partition(".")[0], {}).setdefault(name, (each, made_from))
+        name = "" if each.perhaps else absent(each, modules)
+        made_from = modules.unbuilt_from(name, each.file) if name and not is_installed(name, modules) else ""
+        if made_from and (exact := placed(each, modules, name[len(each.module) + 1 :])):
+            lost.setdefault(name.partition(".")[0], {}).setdefault(name, (exact, made_from))
     for found in lost.values():
         yield problem(found)
 
 
-def absent(each: Reached, modules: Modules) -> Iterator[str]:
+def absent(each: Reached, modules: Modules) -> str:
     """The first module within a package that the import asks for, and that is not there."""
     for name in (each.module, *(f"{each.module}.{name}" for name in each.names if name != "*")):
         outer = modules.find(name.rpartition(".")[0], each.file) if "." in name else None
-        if outer and outer.origin == "project" and outer.file and modules.find(name, each.file) is None:
-            if name == each.module or not may_have(outer.name, name.rpartition(".")[2], each, modules):
-                yield name
-            return
+        is_within = outer is not None and outer.origin == "project" and bool(outer.file)
+        if (
+            is_within
+            and modules.find(name, each.file) is None
+            and not (name != each.module and may_have(name, each, modules))
+        ):
+            return name
+    return ""
 
 
-def may_have(module: str, name: str, each: Reached, modules: Modules) -> bool:
-    """May the module itself give something this name? An import of its own does not."""
-    found = modules.find(module, each.file)
+def may_have(name: str, each: Reached, modules: Modules) -> bool:
+    """May what the import names be no module, but something that the package gives this name? An import of its own is
+    no sign of that."""
+    found = modules.find(each.module, each.file)
     names = modules.names(found) if found else None
-    return found is None or names is None or (name in names and found.file != each.file)
+    return found is None or names is None or (name.rpartition(".")[2] in names and found.file != each.file)
 
 
 def problem(found: dict[str, tuple[Reached, str]]) -> Problem:
     name, (first, made_from) = next(iter(found.items()))
     others = f" and {plural(len(found) - 1, 'more module')} are" if len(found) > 1 else " is"
-    how = f"from {made_from}" if "/" in made_from else f"see {made_from}"
+    is_pattern = bool(PATTERN.search(made_from))
+    how = "from" if "/" in made_from and not made_from.endswith(".pyi") else "see"
     return Problem(
         place=first.place,
-        message=f"'{name}'{others} not built ({how})",
-        label="not built",
+        message=f"'{name}'{others} not built ({how} {made_from})",
+        label="not there" if is_pattern else "not built",
         related=(Related(first.via, "imports it by way of other modules"),) if first.via else (),
         consequence=f"no test that comes here runs: ModuleNotFoundError: No module named '{name}', or ImportError",
-        help="build it in place: pip install -e .",
+        help=f"make it from {made_from}" if is_pattern else "build it in place: pip install -e .",
     )
