@@ -31,11 +31,13 @@ class Surround(Record):
 
 
 class Surroundings(Record):
-    """All that runs around one owner. `open` is whether something else does that cannot be read."""
+    """All that runs around one owner. `open` is whether something else does that cannot be read, `unseen` whether one
+    of the fixtures is defined where nobody can look."""
 
     functions: tuple[Surround, ...]
     fixtures: frozenset[str]  # names, also of plugins
     open: bool = False
+    unseen: bool = False
 
 
 def outermost(function: str) -> str:
@@ -116,7 +118,8 @@ class Scene(Record):
         found += [_of(file, each) for each in file.functions if not each.class_name and is_set_up(each)]
         found += self._fixtures(file, names)
         found += self._hooks(file)
-        return Surroundings(tuple(found), frozenset(names), is_open or self._may_get_more(file))
+        is_open = is_open or self._may_get_more(file)
+        return Surroundings(tuple(found), frozenset(names), is_open, self._asks_for_unseen(file, names))
 
     def _names(self, owner: Owner) -> set[str]:
         asked = {name for test in owner.tests for name in test.requests}
@@ -163,6 +166,11 @@ class Scene(Record):
             if other.role == "conftest" and is_within(file.path, folder_of(other.path))
             for each in other.imports
         )
+
+    def _asks_for_unseen(self, file: SourceFile, names: set[str]) -> bool:
+        """Is one of the fixtures nowhere to be seen, in a file that may get some from where we cannot look?"""
+        visible = self.fixtures.visible.get(file.path, {})
+        return file.path in self.fixtures.open and not names <= visible.keys()
 
     def _hooks(self, file: SourceFile) -> Iterator[Surround]:
         for other in self.sources:

@@ -215,6 +215,8 @@ def is_undone(touch: Touch, owner: Owner, surroundings: Surroundings, scene: Sce
         return True
     if touch.state == "os.getcwd" and FAKE_FOLDERS & surroundings.fixtures:
         return True
+    if touch.state in FIXTURES and surroundings.unseen:
+        return True
     name = owner.function.qualname
     if any(call.within == name and call.name.startswith("monkeypatch._set") for call in owner.file.calls):
         return True  # by pytest's own list of what to undo
