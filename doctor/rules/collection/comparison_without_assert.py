@@ -41,7 +41,7 @@ def check(test_file: SourceFile) -> Iterator[Problem]:
                 place=each.place,
                 message=f"'{each.within}' {what} and does nothing with the answer",
                 label="no assert",
-                consequence="the test passes whatever the values are",
+                consequence="nothing fails, whatever the values are",
                 help="write assert before it",
                 # that two things can be compared may be all that is tested
                 severity=Severity.NOTE if "compar" in each.within.rpartition(".")[2].lower() else None,
