@@ -34,7 +34,7 @@ FOLDERS = (
     *("doc", "examples", "example", "utils", "helpers", "common", "conftest", "fixtures", "data", "samples"),
     *("docs_src", "ci", "src", "lib"),
 )
-OTHERS = ("pytest", "_pytest")  # see private-import-moved and removed-pytest-api
+OTHERS = ("pytest", "_pytest")  # of the run's own files: see private-import-moved and removed-pytest-api
 
 
 class Reached(Record):
@@ -160,12 +160,10 @@ def followed(waiting: list[Reached], modules: Modules) -> Iterator[Reached]:
                 continue
             seen.add(found.file)
             for inner in modules.imports(found):
-                if inner.module.partition(".")[0] not in OTHERS:
-                    via = each.via or each.place
-                    skipped = each.perhaps
-                    more = Reached(inner.module, inner.names, inner.place, found.file, each.root, via, skipped, found)
-                    waiting.append(more)
-                    yield more
+                via = each.via or each.place
+                more = Reached(inner.module, inner.names, inner.place, found.file, each.root, via, each.perhaps, found)
+                waiting.append(more)
+                yield more
 
 
 def placed(each: Reached, modules: Modules, name: str = "") -> Reached | None:
