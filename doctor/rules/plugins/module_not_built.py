@@ -66,9 +66,12 @@ def absent(each: Reached, modules: Modules) -> str:
 def may_have(name: str, each: Reached, modules: Modules) -> bool:
     """May what the import names be no module, but something that the package gives this name? An import of its own is
     no sign of that."""
-    found = modules.find(each.module, each.file)
-    names = modules.names(found) if found else None
-    return found is None or names is None or (name.rpartition(".")[2] in names and found.file != each.file)
+    found, last = modules.find(each.module, each.file), name.rpartition(".")[2]
+    is_other = found is not None and found.file != each.file
+    if found is None or (is_other and modules.binds(found, last)):  # far cheaper than to ask for all names
+        return True
+    names = modules.names(found)
+    return names is None or (is_other and last in names)
 
 
 def problem(found: dict[str, tuple[Reached, str]]) -> Problem:
