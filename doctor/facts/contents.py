@@ -30,6 +30,11 @@ def reading(invocation: Invocation) -> Callable[[str], bytes]:
     return lambda path: content(Path(invocation.project, path))
 
 
+def has_text(data: bytes, name: str) -> bool:
+    """Does a text begin with this name?"""
+    return any(quote + name.encode() in data for quote in (b'"', b"'"))
+
+
 def tree_of(data: bytes, file: str) -> ast.Module:
     """The tree of a file's bytes, empty if they are not Python that we can read. `file` is its path."""
     import ast

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from doctor.facts.contents import has_text
 from doctor.facts.finder import MODULE, NAMESPACE, PACKAGE, Spec
 from doctor.facts.import_paths import CWD, PROJECT, STDLIB
 from doctor.facts.metadata import read_bytes
@@ -28,6 +29,7 @@ _TAKEN = re.compile(
 )
 MAKING = (b"pyximport", b"cppimport", b"build_ext", b"subprocess")  # what may build a module before it is imported
 _LIMIT = 512 * 1024
+KEPT = 64  # texts
 
 
 def doubts(modules: FolderModules, name: str, importer: str) -> str:
@@ -84,8 +86,7 @@ def _of_hooks(modules: FolderModules, top: str, importer: str) -> str:
             code = _before_import(code, top)
         if b"meta_path" in code or b"path_hooks" in code:
             return f"{path} adds import hooks"
-        is_named = any(quote + top.encode() in code for quote in (b'"', b"'"))
-        if is_named and b"sys.modules" in code and b"sys.modules" in _TAKEN.sub(b"", code):
+        if has_text(code, top) and b"sys.modules" in code and b"sys.modules" in _TAKEN.sub(b"", code):
             return f"{path} writes sys.modules"
         if b"sys.path" in code or b"addsitedir" in code:
             moved = moved or path
@@ -102,13 +103,12 @@ def _of_library(modules: FolderModules, top: str, importer: str) -> str:
 
 
 def _code_of(modules: FolderModules, path: str) -> bytes:
-    """The bytes of the file; those of conftests are kept, for they are asked for with each module that is missing."""
-    if path not in modules.conftests:
-        code = read_bytes(Path(modules.invocation.project, path), _LIMIT)
-        if not path.endswith("conftest.py"):
-            return code
-        modules.conftests[path] = code
-    return modules.conftests[path]
+    """The bytes of the file; kept for a while, for conftests are asked for with each module that is missing."""
+    if path not in modules.texts:
+        if len(modules.texts) >= KEPT:
+            modules.texts.pop(next(iter(modules.texts)))
+        modules.texts[path] = read_bytes(Path(modules.invocation.project, path), _LIMIT)
+    return modules.texts[path]
 
 
 def _before_import(code: bytes, top: str) -> bytes:
@@ -202,7 +202,7 @@ def _of_builds(modules: FolderModules, name: str, pattern: bytes = b"%b") -> str
     else:
         return ""
     for build in BUILDS:
-        code = read_bytes(Path(modules.invocation.project, build), _LIMIT) if modules.tree.has(build) else b""
+        code = _code_of(modules, build) if modules.tree.has(build) else b""
         if wanted in code and re.search(pattern % re.escape(wanted), PYTEST_TABLES.sub(b"", code)):
             return build
     return ""

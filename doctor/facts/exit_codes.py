@@ -40,7 +40,7 @@ def lost_at(file: str, kind: str, data: bytes, lines: list[str], line: int, lost
         return lost
     if lost:
         hides = {"|": pipe_hides(file, data), ";": semicolon_hides(kind, data, lines, line), "||": kind != "tox"}
-        is_reported = kind == "make" and lost.how == "||" and is_measured_for_report(lines, line)
+        is_reported = lost.how == "||" and is_measured_for_report(lines, line)
         return lost.replace(reported=is_reported) if hides[lost.how] else None
     if kind == "script" and file.endswith(".sh"):
         return end_of_script(data, lines, line)
@@ -64,8 +64,9 @@ def semicolon_hides(kind: str, data: bytes, lines: list[str], line: int) -> bool
 
 
 def is_measured_for_report(lines: list[str], line: int) -> bool:
-    """Does `coverage run` call it, and a later line of the recipe report what was measured?"""
-    rest = takewhile(lambda text: text[:1] in " \t", lines[line:])
+    """Does `coverage run` call it, and a later line of the same recipe, block or script report what was measured?"""
+    depth = indent(lines[line - 1])
+    rest = takewhile(lambda text: not text.strip() or indent(text) >= depth, lines[line:])
     return "coverage run" in lines[line - 1] and any(COVERAGE_REPORT.search(text) for text in rest)
 
 

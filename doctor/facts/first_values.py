@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from doctor.facts.metadata import read_bytes
-from doctor.knowledge.syntax import nodes_in, parse
+from doctor.knowledge.syntax import dotted, nodes_in, parse
 from doctor.model.environment import FoundModule
 
 _LIMIT = 4 * 1024 * 1024
@@ -58,14 +58,15 @@ def _of_object(made: ast.expr | None, parts: list[str], body: list[ast.stmt]) ->
     methods = {each.name: each for each in klass.body if isinstance(each, ast.FunctionDef)}
     run = [methods[each] for each in _run_at_first(methods) if each in methods]
     values = [value for method in run for value in _assigned(nodes_in(method), f"self.{parts[0]}")]
-    value = values[0] if len(values) == 1 else None if values else _only(klass.body, parts[0])
+    values = values or [*_assigned(klass.body, parts[0])]
+    value = values[0] if len(values) == 1 else None
     return (value.value,) if isinstance(value, ast.Constant) else ()
 
 
 def _run_at_first(methods: Mapping[str, ast.FunctionDef]) -> Iterable[str]:
     """`__init__`, and what it calls of the same object."""
     nodes = nodes_in(methods["__init__"]) if "__init__" in methods else ()
-    called = [_dotted(node.func) for node in nodes if isinstance(node, ast.Call)]
+    called = [dotted(node.func, {}) for node in nodes if isinstance(node, ast.Call)]
     return dict.fromkeys(["__init__", *(name.removeprefix("self.") for name in called if name.startswith("self."))])
 
 
@@ -98,12 +99,5 @@ def _assigned(nodes: Iterable[ast.AST], name: str) -> Iterator[ast.expr]:
         elif isinstance(node, ast.Assign):
             targets = node.targets
         value = getattr(node, "value", None)
-        if value is not None and any(_dotted(each) == name for each in targets):
+        if value is not None and any(dotted(each, {}) == name for each in targets):
             yield value
-
-
-def _dotted(node: ast.expr) -> str:
-    """`limit` and `self.limit`, "" for what is written in another way."""
-    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        return f"{node.value.id}.{node.attr}"
-    return node.id if isinstance(node, ast.Name) else ""

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.contents import read_python, reading
+from doctor.facts.contents import has_text, read_python, reading
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import bound, functions_in, nodes_in
 from doctor.model.invocation import Invocation
@@ -36,8 +36,7 @@ class ReadImports:
 
     def makes(self, path: str, name: str = "") -> bool:
         data = self._read(path)
-        is_named = not name or any(quote + name.encode() in data for quote in (b'"', b"'"))
-        return is_named and MAKES.search(data) is not None
+        return (not name or has_text(data, name)) and MAKES.search(data) is not None
 
 
 def of_functions(tree: ast.Module, reader: Reader) -> Iterator[LocalImport]:

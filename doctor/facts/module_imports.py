@@ -19,9 +19,15 @@ def read_imports(path: str, shown: str, package: str, is_there: Callable[[str], 
     for lines that begin with `import` or `from`."""
     source = read_bytes(Path(path), _LIMIT)
     found = tuple(seeming_imports(source, shown, package))
-    if all(is_there(each.module) for each in found) and not may_raise_again(source):
+    is_told = has_pairs(source) and not may_raise_again(source)
+    if is_told and all(is_there(each.module) for each in found):
         return found
     return tuple(top_imports(source, shown, package))
+
+
+def has_pairs(source: bytes) -> bool:
+    """Do the triple quotes seem to come in pairs, so that what is quoted is told from what is not?"""
+    return source.count(b'"""') % 2 == 0 == source.count(b"'''") % 2
 
 
 def may_raise_again(source: bytes) -> bool:
@@ -33,21 +39,31 @@ def may_raise_again(source: bytes) -> bool:
 
 
 def seeming_imports(source: bytes, shown: str, package: str) -> Iterator[TopImport]:
-    """What the lines without indentation say outside of triple quotes; the places are not told."""
+    """What the lines without indentation say outside of triple quotes."""
     import re
 
     quoted = rb"\"\"\"[\s\S]*?\"\"\"|'''[\s\S]*?'''"
-    line = rb"^(?:import[ \t]+([^\n#;]+)|from[ \t]+([.\w]+)[ \t]+import[ \t]*(\([^)]*\)|[^\n#;]*))"
-    code = re.sub(quoted, b"", source) if b'"""' in source or b"'''" in source else source
+    rest = rb"(?:[^\\\n#;]|\\\r?\n)"
+    line = rb"^(?:import[ \t]+(%b+)|from[ \t]+([.\w]+)[ \t]+import[ \t]*(\([^)]*\)|%b*))" % (rest, rest)
+    is_quoted = b'"""' in source or b"'''" in source
+    code = re.sub(quoted, lambda text: b"\n" * text[0].count(b"\n"), source) if is_quoted else source
+    counted, number = 0, 1  # lines before the one that is looked at
     for match in re.finditer(line, code, re.MULTILINE):
+        number += code.count(b"\n", counted, match.start())
+        counted = match.start()
+        place = _place(shown, number, match[0].rstrip())
         plain, module, names = (each.decode("utf-8", "replace") if each else "" for each in match.groups())
         if plain:
-            yield from (TopImport(name, (), Place(shown)) for name in _first_words(plain))
-        else:
-            level = len(module) - len(module.lstrip("."))
-            if whole := absolute(module[level:], level, package):
-                bare = re.sub(r"#.*", "", names).strip("() \t\r\n")
-                yield TopImport(whole, tuple(_first_words(bare)), Place(shown))
+            yield from (TopImport(name, (), place) for name in _first_words(plain))
+        elif whole := absolute_from(module, package):
+            bare = re.sub(r"#.*", "", names).strip("() \t\r\n")
+            yield TopImport(whole, tuple(_first_words(bare)), place)
+
+
+def _place(shown: str, line: int, statement: bytes) -> Place:
+    """Of a statement that begins its line."""
+    last = statement.rpartition(b"\n")[2]
+    return Place(shown, line, 1, line + statement.count(b"\n"), len(last) + 1)
 
 
 def _first_words(text: str) -> Iterator[str]:
@@ -96,3 +112,9 @@ def absolute(module: str, level: int, package: str) -> str:
     parts = package.split(".") if package else []
     kept = parts[: len(parts) - level + 1]
     return ".".join([*kept, module] if module else kept) if len(parts) >= level else ""
+
+
+def absolute_from(written: str, package: str) -> str:
+    """The same of a module as it is written: "..x"."""
+    module = written.lstrip(".")
+    return absolute(module, len(written) - len(module), package)

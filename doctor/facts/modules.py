@@ -59,10 +59,10 @@ class FolderModules:
         self._found_by_folder: dict[tuple[str, str, bool], FoundModule | None] = {}
         self._on_paths: dict[tuple[str, tuple[str, ...], tuple[str, ...]], FoundModule | None] = {}
         self._at_start: dict[str, FoundModule | None] = {}
-        self.conftests: dict[str, bytes] = {}  # their text, as far as it was asked for
+        self.texts: dict[str, bytes] = {}  # of files that were asked for lately
         self._seeming: dict[str, Seeming] = {}
         self._by_star: dict[str, frozenset[str]] = {}
-        self._imports: dict[tuple[str, bool], tuple[TopImport, ...]] = {}
+        self._imports: dict[str, tuple[TopImport, ...]] = {}
 
     def find(self, name: str, importer: str = "") -> FoundModule | None:
         is_prepended = bool(importer) and self.paths.is_prepended(importer)
@@ -263,11 +263,9 @@ class FolderModules:
         key = f"{module.name} {module.file}"
         if key not in self._by_star:
             self._by_star[key] = frozenset()  # a circle ends here
-            spec = self.spec(module)
             names: set[str] = set()
             for star in seeming.stars:
-                whole = _absolute_name(star, module.name, spec is not None and spec.kind == PACKAGE)
-                source = self.find(whole, self._importer(module))
+                source = self._imported_by(module, star)
                 inner = self._seems(source) if source else None
                 if source and inner and inner.public is not None:
                     names |= inner.public
@@ -276,25 +274,23 @@ class FolderModules:
             self._by_star[key] = frozenset(names)
         return self._by_star[key]
 
-    def imports(self, module: FoundModule, exactly: bool = False) -> tuple[TopImport, ...]:
-        return self._read_imports(module, exactly) if module.origin in (PROJECT, CWD) else ()
+    def imports(self, module: FoundModule) -> tuple[TopImport, ...]:
+        return self._read_imports(module) if module.origin in (PROJECT, CWD) else ()
 
     def installed_imports(self, module: FoundModule) -> tuple[TopImport, ...]:
         return self._read_imports(module) if module.origin == SITE else ()
 
-    def _read_imports(self, module: FoundModule, exactly: bool = False) -> tuple[TopImport, ...]:
+    def _read_imports(self, module: FoundModule) -> tuple[TopImport, ...]:
         from doctor.facts.module_imports import read_imports
 
         spec = self.spec(module)
         if spec is None or not spec.file.endswith(".py"):
             return ()
-        key = (module.file, exactly)
-        if key not in self._imports:
-            package = module.name if spec.kind == PACKAGE else module.name.rpartition(".")[0]
-            self._imports[key] = read_imports(
-                spec.file, module.file, package, lambda name: not exactly and self.find(name, module.file) is not None
+        if module.file not in self._imports:
+            self._imports[module.file] = read_imports(
+                spec.file, module.file, self._package(module), lambda name: self.find(name, module.file) is not None
             )
-        return self._imports[key]
+        return self._imports[module.file]
 
     def _read_names(self, module: FoundModule) -> frozenset[str] | None:
         from doctor.facts.module_names import ALWAYS, read_bound
@@ -307,7 +303,7 @@ class FolderModules:
             return None
         names = bound.names | ALWAYS | (self.finder.submodules(spec) if spec.kind == PACKAGE else frozenset())
         for star in bound.stars:
-            starred = self.find(_absolute_name(star, module.name, spec.kind == PACKAGE), self._importer(module))
+            starred = self._imported_by(module, star)
             more = self.names(starred) if starred else None
             if more is None:
                 return None
@@ -331,8 +327,16 @@ class FolderModules:
         folder = Path(spec.file).parent
         return any(b"sys.modules" in read_bytes(folder / f"{name}.py") for name in inner)
 
-    def _importer(self, module: FoundModule) -> str:
-        return module.file if module.origin in (PROJECT, CWD) else ""
+    def _imported_by(self, module: FoundModule, written: str) -> FoundModule | None:
+        from doctor.facts.module_imports import absolute_from
+
+        whole = absolute_from(written, self._package(module))
+        return self.find(whole, module.file if module.origin in (PROJECT, CWD) else "") if whole else None
+
+    def _package(self, module: FoundModule) -> str:
+        """What its relative imports begin at."""
+        spec = self.spec(module)
+        return module.name if spec and spec.kind == PACKAGE else module.name.rpartition(".")[0]
 
     def distributions_for(self, module: str) -> tuple[str, ...]:
         from doctor.facts.import_names import distributions_for
@@ -343,14 +347,3 @@ class FolderModules:
         from doctor.facts.import_names import is_known
 
         return is_known(self, module, distribution)
-
-
-def _absolute_name(star: str, module: str, is_package: bool) -> str:
-    """The absolute name of a relative one, as written in `module`."""
-    name = star.lstrip(".")
-    level = len(star) - len(name)
-    if not level:
-        return star
-    parts = module.split(".")
-    kept = parts[: len(parts) - level + is_package]
-    return ".".join([*kept, name] if name else kept)

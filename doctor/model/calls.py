@@ -27,7 +27,8 @@ class Lost(Record):
     "pwsh" (it comes later in a step of PowerShell), "-" (make is told to ignore failures), "continue" (CI is told to go
     on by the key `command` at `place`), "outcome" (tox is told so by that key), "codes" (nox takes it for a success),
     "main" (a script drops what `pytest.main` returns; `command` runs it at `place`). `reported` is whether the call is
-    there for a report of coverage, which the same recipe of make goes on to.
+    there for a report of coverage, which the same recipe, block or script goes on
+    to.
     """
 
     how: str

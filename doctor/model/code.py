@@ -32,6 +32,12 @@ class Import(Record):
     def dotted(self) -> str:
         return f"{self.module}.{self.name}" if self.name and self.name != "*" else self.module
 
+    @property
+    def bound(self) -> str:
+        """The dotted name that `alias` stands for: `import shop.config` binds `shop`."""
+        is_package = not self.name and self.alias == self.module.partition(".")[0]
+        return self.alias if is_package else self.dotted
+
 
 class Param(Record):
     name: str
@@ -154,6 +160,11 @@ class Class(Record):
     is_nested: bool = False  # within a function
     keywords: tuple[tuple[str, Expr], ...] = ()
     reads: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def has_no_base(self) -> bool:
+        """`class A:` and `class A(object):`."""
+        return all(base.value == "object" for base in self.bases)
 
     def attribute(self, name: str) -> Expr | None:
         return next((value for key, value in reversed(self.attributes) if key == name), None)

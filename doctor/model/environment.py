@@ -142,12 +142,11 @@ class Modules(Protocol):
         """The constant that a name of a module, of a class of it, or of an object that it makes of one has at first,
         as the only item; () where that cannot be told."""
 
-    def imports(self, module: FoundModule, exactly: bool = False) -> tuple[TopImport, ...]:
-        """What a module of the project imports whenever it is imported, () for modules from elsewhere. Where all of it
-        is there the lines alone are read, and the places are not told, unless it is asked for `exactly`."""
+    def imports(self, module: FoundModule) -> tuple[TopImport, ...]:
+        """What a module of the project imports whenever it is imported, () for modules from elsewhere."""
 
     def installed_imports(self, module: FoundModule) -> tuple[TopImport, ...]:
-        """The same of a module of an installed distribution; the places are not told."""
+        """The same of a module of an installed distribution."""
 
     def distributions_for(self, module: str) -> tuple[str, ...]:
         """The distributions that bring this module, the likeliest first; () for names that look like the project's own.

@@ -11,11 +11,11 @@ RUNNERS = ("zope-testrunner", "nose", "nose2", "stestr", "green", "avocado-frame
 MODULES = ("twisted.trial", "zope.testrunner", "nose", "nose2")
 
 
-def has_other_runner(sources: Sources, declared: Declared, config: PytestConfig, calls: Calls | None = None) -> bool:
+def has_other_runner(sources: Sources, declared: Declared, config: PytestConfig, calls: Calls) -> bool:
     """Is a runner of tests asked for, imported or called, and nothing of pytest?"""
     if speaks_of_pytest(sources, declared, config):
         return False
-    if calls and calls.runs_otherwise and not calls.calls:
+    if calls.runs_otherwise and not calls.calls:
         return True
     modules = {each.module for file in sources.collected for each in file.imports}
     return any(map(declared.get, RUNNERS)) or any(name.startswith(MODULES) for name in modules)

@@ -163,12 +163,8 @@ def _idle(how: str, node: ast.expr, scope: Scope, name: str = "") -> Idle:
 
 def _is_checking(node: ast.expr, scope: Scope) -> bool:
     """Is it `expect(total)`, `expect(total).value` or `total.should`, which fails by itself? Playwright's does not."""
-    while isinstance(node, (ast.Call, ast.Attribute)):
-        name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else node.attr
-        if CHECKING.match(name):
-            return not scope.reader.chain(node.func if isinstance(node, ast.Call) else node).startswith("playwright.")
-        node = node.func if isinstance(node, ast.Call) else node.value
-    return False
+    chain = scope.reader.chain(node)
+    return not chain.startswith("playwright.") and any(map(CHECKING.match, re.split(r"[.()\[\]]+", chain)))
 
 
 def _is_for_its_effect(node: ast.Compare, scope: Scope) -> bool:

@@ -26,7 +26,7 @@ from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.places import Place
 from doctor.model.sources import Function, Sources
-from doctor.rules.classes import TESTCASES, Found
+from doctor.rules.classes import PLAIN, TESTCASES, Found
 from doctor.rules.collection._classes import Seen, classes
 from doctor.rules.decorators import are_plain
 from doctor.rules.naming import fits
@@ -35,7 +35,7 @@ from doctor.rules.registry import rule
 
 PARTS = ("base", "mixin", "abstract", "template", "contract", "interface", "suite")
 ABSTRACT = ("abc.abstractmethod", "abc.abstractproperty", "abc.abstractclassmethod")
-CALM = frozenset({"abc.ABC", "object", "typing.Generic", *TESTCASES})
+CALM = frozenset({*PLAIN, *TESTCASES})
 
 
 @rule(severity=Severity.ERROR, since="0.1")

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from doctor.model.calls import Calls
 from doctor.model.config import IniValues, PytestConfig
 from doctor.model.environment import Declared, Modules
 from doctor.model.findings import Problem, Related, Severity
@@ -40,7 +41,7 @@ PARTS = ("base", "mixin", "abstract", "template", "helper", "util")
 
 @rule(severity=Severity.ERROR, since="0.1")
 def check(
-    config: PytestConfig, ini: IniValues, sources: Sources, modules: Modules, declared: Declared
+    config: PytestConfig, ini: IniValues, sources: Sources, modules: Modules, declared: Declared, calls: Calls
 ) -> Iterator[Problem]:
     if holds_regex(config, "python_classes"):
         return  # see pattern-is-regex
@@ -49,7 +50,7 @@ def check(
             tests = [method for method in seen.klass.methods if fits(method, seen.names)]
             if tests and not (is_used(seen.klass, seen.file, sources) or seen.world.strangers(seen.found)):
                 found = problem(seen.file, seen.klass, tests, seen.prefixes, ini)
-                is_elsewhere = has_other_runner(sources, declared, config)
+                is_elsewhere = has_other_runner(sources, declared, config, calls)
                 yield found.replace(severity=Severity.NOTE) if is_elsewhere else found
 
 

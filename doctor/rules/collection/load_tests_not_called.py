@@ -43,8 +43,10 @@ def check(
     ini: IniValues,
 ) -> Iterator[Problem]:
     found = [slip for slip in test_file.flows.slips if slip.how == "loading"]
-    if not found or not test_file.collected or calls.runs_otherwise or has_other_runner(sources, declared, config):
+    if not found or not test_file.collected or has_other_runner(sources, declared, config, calls):
         return
+    if calls.runs_otherwise:
+        return  # beside pytest, which is enough: that one calls it
     if asks_for_doctests(command_line, calls) or collects_doctests(ini, sources):
         return
     for slip in found:

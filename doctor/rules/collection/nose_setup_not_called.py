@@ -35,6 +35,7 @@ from doctor.rules.registry import rule
 
 METHODS = {"setup": "setup_method", "teardown": "teardown_method"}
 FUNCTIONS = {"setup": "setup_module", "teardown": "teardown_module"}
+PARAMETERS = ("setup", "teardown")  # of with_setup
 WITH_SETUP = ("nose.with_setup", "nose.tools.with_setup", "nose.tools.nontrivial.with_setup")
 
 
@@ -97,14 +98,15 @@ def is_plain(function: Function, first: tuple[str, ...]) -> bool:
 def decorated(file: SourceFile) -> Iterator[Problem]:
     for function in file.functions:
         for decorator in function.decorators:
-            given = [each for each in METHODS if is_given(decorator, each)] if decorator.value in WITH_SETUP else []
+            given = given_to(decorator) if decorator.value in WITH_SETUP else []
             if given:
                 yield undecorated(function, decorator, given[0])
 
 
-def is_given(decorator: Expr, name: str) -> bool:
-    value = decorator.argument([*METHODS].index(name), name)
-    return value is not None and not (value.kind == "constant" and value.value is None)
+def given_to(decorator: Expr) -> list[str]:
+    """Its parameters that are given, and not None."""
+    values = [(name, decorator.argument(at, name)) for at, name in enumerate(PARAMETERS)]
+    return [name for name, value in values if value and not (value.kind == "constant" and value.value is None)]
 
 
 def undecorated(function: Function, decorator: Expr, name: str) -> Problem:

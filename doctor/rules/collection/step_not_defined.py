@@ -76,19 +76,21 @@ def check(
         if file.path not in views:
             views[file.path] = seen_by(file, sources)
         seen = views[file.path]
-        for step in steps_of(binding, features, chosen) if seen is not None else ():
+        if seen is None:
+            continue
+        for step in steps_of(binding, features, chosen):
             if step.place in lines or (step.keyword, step.text) in told:
                 continue  # a line of an outline is told once
-            if any(each.defines(step) for each in seen or ()):
+            if any(each.defines(step) for each in seen):
                 continue
             told.add((step.keyword, step.text))
             lines.add(step.place)
-            says = next((each for each in seen or () if each.says(step.text)), None)
+            says = next((each for each in seen if each.says(step.text)), None)
             hidden = None if says else next((each for each in definitions(sources) if each.defines(step)), None)
             if hidden:
                 modules.setdefault(hidden.file.path, []).append((step, file, hidden))
             else:
-                yield problem(step, file, seen or (), says)
+                yield problem(step, file, seen, says)
     for lost in modules.values():
         yield from_module(lost, sources)
 

@@ -72,8 +72,7 @@ def is_collected(function: Function, file: SourceFile, names: tuple[str, ...], c
     if function.is_nested or not fits(function.name, names):
         return False
     klass = file.class_(function.class_name) if function.class_name else None
-    is_derived = klass and any(each.value != "object" for each in klass.bases)
-    if klass and (is_derived or klass.is_nested or not fits(klass.name, classes)):
+    if klass and (not klass.has_no_base or klass.is_nested or not fits(klass.name, classes)):
         return False
     return all(str(each.value or "").startswith("pytest.mark.") for each in function.decorators)
 

@@ -12,8 +12,8 @@ returns the exit code; where that is not handed to `sys.exit`, `python run_tests
 
 Nothing is said of make, scripts, `pytest || true` and these keys where another call of pytest in these files counts,
 or where a report is written that something else may judge; nor of steps and jobs that are run under a condition, whose
-name tells that they may fail ("nightly", "experimental"), or whose outcome is looked at later; nor of a recipe of make
-that goes on after `coverage run … || true` to report what was measured.
+name tells that they may fail ("nightly", "experimental"), or whose outcome is looked at later; nor of a
+recipe, step or script that goes on after `coverage run … || true` to report what was measured.
 
 See https://github.com/mikelane/pytest-gremlins/issues/468, https://github.com/pydantic/pydantic/pull/1700,
 https://docs.github.com/en/actions/using-workflows/workflow-syntax-for-github-actions#exit-codes-and-error-action-preference,

@@ -9,7 +9,7 @@ from doctor.model.plugins import Plugins
 from doctor.model.record import Record, once
 from doctor.model.sources import Fixtures, Function, SourceFile, Sources, Test
 from doctor.model.touches import Touch
-from doctor.rules.classes import TESTCASES, Found, World
+from doctor.rules.classes import PLAIN, TESTCASES, Found, World
 from doctor.rules.closure import closure
 from doctor.rules.isolation._helped import Helpers, helped, helpers_of
 from doctor.rules.isolation._owners import SETUPS, TEARDOWNS, Owner
@@ -133,7 +133,7 @@ class Scene(Record):
         klass = owner.file.class_(owner.function.class_name)
         for each in world.lineage(Found(owner.file, klass)) if klass else ():
             if isinstance(each, str):
-                if each not in CALM and each not in ("object", "abc.ABC", "typing.Generic"):
+                if each not in CALM and each not in PLAIN:
                     return found, True
                 continue
             found.append(Surround(each.file, each.klass.qualname))

@@ -65,7 +65,7 @@ def is_left(function: Function, file: SourceFile) -> bool:
     if function.name not in OF_CASES or not any(test.class_name == function.class_name for test in file.tests):
         return False
     klass = file.class_(function.class_name)
-    return klass is not None and not klass.bases and not any(is_base(klass, each) for each in file.classes)
+    return klass is not None and klass.has_no_base and not any(is_base(klass, each) for each in file.classes)
 
 
 def is_base(klass: Class, other: Class) -> bool:

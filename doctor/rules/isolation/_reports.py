@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from doctor.model.findings import Problem, Related, Severity
-from doctor.model.sources import Import, SourceFile
+from doctor.model.sources import SourceFile
 from doctor.rules.isolation._leaks import Leak
 from doctor.rules.isolation._owners import Owner
 from doctor.rules.phrases import plural
@@ -78,15 +78,9 @@ def related(group: list[Leak]) -> tuple[Related, ...]:
 
 def name_in(file: SourceFile, dotted: str) -> str:
     """How the file itself calls what has this name; "" where it is imported otherwise than at the top."""
-    bound = {stands_for(each): each.alias for each in file.imports if each.alias and not each.guarded}
+    bound = {each.bound: each.alias for each in file.imports if each.alias and not each.guarded}
     best = max((name for name in bound if f"{dotted}.".startswith(f"{name}.")), key=len, default="")
     return bound[best] + dotted[len(best) :] if best else ""
-
-
-def stands_for(each: Import) -> str:
-    """What the name that is bound stands for: `import shop.config` binds `shop`."""
-    is_package = not each.name and each.alias == each.module.partition(".")[0]
-    return each.alias if is_package else each.dotted
 
 
 def takes_monkeypatch(leak: Leak) -> bool:

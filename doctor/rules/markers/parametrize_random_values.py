@@ -132,7 +132,7 @@ def has_address(value: Expr, how: str, file: SourceFile) -> bool:
         *klass.methods,
         *(key for key, _ in klass.attributes),
     }
-    bare = all(base.value == "object" for base in klass.bases) and not klass.decorators and not klass.keywords
+    bare = klass.has_no_base and not klass.decorators and not klass.keywords
     is_given = any(write.name.startswith(f"{name}.__") for write in file.writes)
     return bare and not told and not is_given and not klass.branch and not klass.is_nested
 

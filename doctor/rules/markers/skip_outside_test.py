@@ -25,6 +25,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.rewrites import RenameWord, SetArgument, SetCalled
 from doctor.model.sources import Expr, SourceFile
+from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 from doctor.rules.spelling import spelled
 
@@ -67,10 +68,7 @@ def skips(expr: Expr) -> bool:
 
 def misspelt(expr: Expr) -> str:
     """A keyword that is meant to be `allow_module_level`, which pytest does not know."""
-    from difflib import SequenceMatcher
-
-    names = (name for name, _ in expr.keywords)
-    return next((name for name in names if SequenceMatcher(None, name, "allow_module_level").ratio() > 0.8), "")
+    return next((name for name, _ in expr.keywords if nearest(name, ["allow_module_level"])), "")
 
 
 def at_module_level(file: SourceFile) -> Iterator[tuple[Expr, str]]:

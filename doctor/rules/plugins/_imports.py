@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from doctor.model.config import PytestConfig
 from doctor.model.environment import FoundModule, Modules, Tree
@@ -10,6 +10,7 @@ from doctor.model.places import Place
 from doctor.model.record import Record
 from doctor.model.sources import Call, SourceFile, Sources
 from doctor.rules.importorskip import is_package_skipped, is_skip, skipped_from
+from doctor.rules.kept import kept
 from doctor.rules.naming import folder_of, is_within
 from doctor.rules.plugins._loaded import above, loaded, tried_before
 
@@ -39,9 +40,9 @@ OTHERS = ("pytest", "_pytest")  # of the run's own files: see private-import-mov
 
 class Reached(Record):
     """An import that runs when `root` is imported. `file` is where it is written: `root` itself, or a module that it
-    comes to use, `home`; then `via` is the import in `root` that leads there. `perhaps` is whether a conftest above may
-    skip all of its folder, under a condition that cannot be told; or the file skips itself in its own way, or executes
-    code or calls a function that may make the module."""
+    comes to use; then `via` is the import in `root` that leads there. `perhaps` is whether a conftest above may skip
+    all of its folder, under a condition that cannot be told; or the file skips itself in its own way, or executes code
+    or calls a function that may make the module. `relative` is told of the run's own files alone."""
 
     module: str
     names: tuple[str, ...]
@@ -50,13 +51,28 @@ class Reached(Record):
     root: SourceFile
     via: Place | None = None
     perhaps: bool = False
-    home: FoundModule | None = None
+    relative: bool = False
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The modules that it may ask for: itself, and those within it that it names."""
+        return (self.module, *(f"{self.module}.{name}" for name in self.names if name != "*"))
 
 
 def reached(sources: Sources, modules: Modules, config: PytestConfig) -> Iterator[Reached]:
-    """All of them, those of the run's own files first; each module is followed once."""
-    waiting: list[Reached] = []
-    beside: list[Reached] = []  # relative ones: another rule tells of them, but what they lead to is looked at
+    """All of them, those of the run's own files first, without the relative ones there: another rule tells of them."""
+    return (each for each in all_reached(sources, modules, config) if not each.relative)
+
+
+@kept
+def all_reached(sources: Sources, modules: Modules, config: PytestConfig) -> tuple[Reached, ...]:
+    """With the relative ones. Each module is followed once."""
+    own = tuple(of_files(sources, modules, config))
+    return (*own, *followed(own, modules))
+
+
+def of_files(sources: Sources, modules: Modules, config: PytestConfig) -> Iterator[Reached]:
+    """What stands in the run's own files."""
     left = {folder_of(each.path): how for each in around(sources) if (how := skips_folder(each, modules))}
     for file in loaded(sources, config, surely=True, modules=modules):
         skipped = (
@@ -72,12 +88,9 @@ def reached(sources: Sources, modules: Modules, config: PytestConfig) -> Iterato
                 continue
             if not each.guarded and each.module.partition(".")[0] not in OTHERS:
                 names = (each.name,) if each.name else ()
-                found = Reached(each.module, names, each.place, file.path, file)
-                if skipped or each.place.line > min(made, asked.get(each.module.partition(".")[0], MOST_LINES)):
-                    found = found.replace(perhaps=True)
-                (beside if each.level else waiting).append(found)
-    yield from waiting
-    yield from followed([*waiting, *beside], modules)
+                made_here = min(made, asked.get(each.module.partition(".")[0], MOST_LINES))
+                perhaps = bool(skipped) or each.place.line > made_here
+                yield Reached(each.module, names, each.place, file.path, file, None, perhaps, bool(each.level))
 
 
 def around(sources: Sources) -> Iterator[SourceFile]:
@@ -151,8 +164,9 @@ def skips(call: Call, conftest: SourceFile, modules: Modules) -> str:
     return "surely" if any(modules.find(name, conftest.path) is None for name in asked) else ""
 
 
-def followed(waiting: list[Reached], modules: Modules) -> Iterator[Reached]:
+def followed(own: Iterable[Reached], modules: Modules) -> Iterator[Reached]:
     """The imports within the project's modules, breadth first."""
+    waiting = sorted(own, key=lambda each: each.relative)  # the way to a module is told by one that is absolute
     seen: set[str] = {each.file for each in waiting}
     for each in waiting:  # it grows
         for found in own_modules(each, modules):
@@ -161,26 +175,16 @@ def followed(waiting: list[Reached], modules: Modules) -> Iterator[Reached]:
             seen.add(found.file)
             for inner in modules.imports(found):
                 via = each.via or each.place
-                more = Reached(inner.module, inner.names, inner.place, found.file, each.root, via, each.perhaps, found)
+                more = Reached(inner.module, inner.names, inner.place, found.file, each.root, via, each.perhaps)
                 waiting.append(more)
                 yield more
-
-
-def placed(each: Reached, modules: Modules, name: str = "") -> Reached | None:
-    """The same with its place, which the lines of a module that is not the run's own do not tell. None where the
-    module's tree has no such import."""
-    if each.place.line or each.home is None:
-        return each
-    exact = modules.imports(each.home, exactly=True)
-    same = [inner for inner in exact if inner.module == each.module and (not name or name in inner.names)]
-    return each.replace(place=same[0].place) if same else None
 
 
 def own_modules(each: Reached, modules: Modules) -> Iterator[FoundModule]:
     """The project's modules that the import runs: packages around it, itself, and submodules that it names."""
     parts = each.module.split(".")
     outer = [".".join(parts[:count]) for count in range(1, len(parts) + 1)]
-    for name in (*outer, *(f"{each.module}.{name}" for name in each.names if name != "*")):
+    for name in (*outer, *each.asked[1:]):
         found = modules.find(name, each.file)
         if found is None:
             if name in outer:
@@ -207,6 +211,14 @@ def lost_module(each: Reached, modules: Modules) -> str | None:
         if modules.find(name, each.file) is None:
             return name if modules.certain(name, each.file) else None
     return None
+
+
+def may_give(module: FoundModule, name: str, modules: Modules) -> bool:
+    """May the module have this name?"""
+    if modules.binds(module, name):  # far cheaper than to ask for all names
+        return True
+    names = modules.names(module)
+    return names is None or name in names
 
 
 def imports_absent(module: str, sources: Sources, modules: Modules) -> bool:

@@ -21,7 +21,7 @@ def hidden(each: Reached, modules: Modules) -> Iterator[str]:
     home = modules.find(each.module.partition(".")[0], each.file)
     if home is None or home.origin != "project":
         return
-    for name in (each.module, *(f"{each.module}.{name}" for name in each.names if name != "*")):
+    for name in each.asked:
         if "." in name and modules.find(name, each.file) is None and is_installed(name, modules):
             outer = modules.find(name.rpartition(".")[0], each.file)
             if outer is None or not modules.binds(outer, name.rpartition(".")[2]):

@@ -30,7 +30,7 @@ from doctor.model.rewrites import ImportFrom
 from doctor.model.sources import Sources
 from doctor.rules.cures import may_edit
 from doctor.rules.phrases import nearest, plural, uses
-from doctor.rules.plugins._imports import Reached, is_installed, placed, reached
+from doctor.rules.plugins._imports import Reached, is_installed, may_give, reached
 from doctor.rules.plugins._installed import hidden, packages
 from doctor.rules.registry import rule
 
@@ -53,8 +53,8 @@ def check(
     for each in reached(sources, modules, config):
         found = modules.find(each.module, each.file) if each.names else None
         for name in each.names if found else ():
-            if found and name != "*" and is_lost(name, found, each, modules) and (exact := placed(each, modules, name)):
-                missing.setdefault((each.module, name), []).append(exact)
+            if found and name != "*" and is_lost(name, found, each, modules):
+                missing.setdefault((each.module, name), []).append(each)
     tops = {module.partition(".")[0] for module, _ in missing}
     built = {top for top in tops & {*packages(tree)} if is_installed(top, modules)} if tops else ()
     unbuilt = {top for top in built if lacks(top, reached(sources, modules, config), modules)}
@@ -91,12 +91,8 @@ def is_in_installed(module: str, name: str, modules: Modules) -> bool:
 
 def is_lost(name: str, module: FoundModule, each: Reached, modules: Modules) -> bool:
     """Is it neither a name of the module nor a module within it?"""
-    if modules.binds(module, name) or modules.find(f"{each.module}.{name}", each.file):
-        return False
-    names = modules.names(module)
-    if names is None or name in names:
-        return False
-    return modules.certain(f"{each.module}.{name}", each.file)
+    inner = f"{each.module}.{name}"
+    return not (may_give(module, name, modules) or modules.find(inner, each.file)) and modules.certain(inner, each.file)
 
 
 def problem(

@@ -27,6 +27,7 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Change, Fix, Replace
 from doctor.model.rewrites import RenameWord
 from doctor.model.sources import Call, SourceFile
+from doctor.rules.outlined import home_of
 from doctor.rules.phrases import listing, nearest
 from doctor.rules.plugins._import_cures import project_modules
 from doctor.rules.registry import rule
@@ -44,10 +45,7 @@ def check(file: SourceFile, modules: Modules, tree: Tree) -> Iterator[Problem]:
 
 def is_lost(name: str, file: SourceFile, modules: Modules) -> bool:
     """Is the innermost package that is there the project's, and the module within it not there?"""
-    package, outer = None, name
-    while package is None and "." in outer:
-        outer = outer.rpartition(".")[0]
-        package = modules.find(outer, file.path)
+    package, _ = home_of(name, file.path, modules)
     return bool(
         package
         and package.file

@@ -31,7 +31,7 @@ from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.sources import Sources
 from doctor.rules.phrases import plural
-from doctor.rules.plugins._imports import Reached, is_installed, placed, reached
+from doctor.rules.plugins._imports import Reached, all_reached, is_installed, may_give
 from doctor.rules.registry import rule
 
 PATTERN = re.compile(r"/[^/]*\.py[-.]")  # `secrets.py-dist`, `settings.py.example`: to be copied
@@ -40,38 +40,26 @@ PATTERN = re.compile(r"/[^/]*\.py[-.]")  # `secrets.py-dist`, `settings.py.examp
 @rule(severity=Severity.ERROR, since="0.1")
 def check(sources: Sources, modules: Modules, config: PytestConfig) -> Iterator[Problem]:
     lost: dict[str, dict[str, tuple[Reached, str]]] = {}  # package → module → who imports it, and what makes it
-    for each in reached(sources, modules, config):
-        name = "" if each.perhaps else absent(each, modules)
-        made_from = modules.unbuilt_from(name, each.file) if name and not is_installed(name, modules) else ""
-        if made_from and (exact := placed(each, modules, name[len(each.module) + 1 :])):
-            lost.setdefault(name.partition(".")[0], {}).setdefault(name, (exact, made_from))
+    for each in all_reached(sources, modules, config):
+        asked = () if each.perhaps else each.asked
+        name = next((name for name in asked if is_absent(name, each, modules)), "")
+        if name and not is_installed(name, modules) and (made_from := modules.unbuilt_from(name, each.file)):
+            lost.setdefault(name.partition(".")[0], {}).setdefault(name, (each, made_from))
     for found in lost.values():
         yield problem(found)
 
 
-def absent(each: Reached, modules: Modules) -> str:
-    """The first module within a package that the import asks for, and that is not there."""
-    for name in (each.module, *(f"{each.module}.{name}" for name in each.names if name != "*")):
-        outer = modules.find(name.rpartition(".")[0], each.file) if "." in name else None
-        is_within = outer is not None and outer.origin == "project" and bool(outer.file)
-        if (
-            is_within
-            and modules.find(name, each.file) is None
-            and not (name != each.module and may_have(name, each, modules))
-        ):
-            return name
-    return ""
-
-
-def may_have(name: str, each: Reached, modules: Modules) -> bool:
-    """May what the import names be no module, but something that the package gives this name? An import of its own is
-    no sign of that."""
-    found, last = modules.find(each.module, each.file), name.rpartition(".")[2]
-    is_other = found is not None and found.file != each.file
-    if found is None or (is_other and modules.binds(found, last)):  # far cheaper than to ask for all names
+def is_absent(name: str, each: Reached, modules: Modules) -> bool:
+    """Is a module of the project not there, and nothing else by its name?"""
+    outer, _, last = name.rpartition(".")
+    package = modules.find(outer, each.file) if outer else None
+    if modules.find(name, each.file) or (outer and not (package and package.origin == "project" and package.file)):
+        return False
+    if package is None or name == each.module:
         return True
-    names = modules.names(found)
-    return names is None or (is_other and last in names)
+    if package.file == each.file:  # an import of its own is no sign that it has the name
+        return modules.names(package) is not None
+    return not may_give(package, last, modules)
 
 
 def problem(found: dict[str, tuple[Reached, str]]) -> Problem:

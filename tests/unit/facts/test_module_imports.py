@@ -64,16 +64,29 @@ def test_the_place_is_that_of_the_statement() -> None:
 @pytest.mark.parametrize("file", sorted(Path(doctor.__file__).parent.rglob("*.py")), ids=lambda file: file.stem)
 def test_lines_say_what_the_tree_says(file: Path) -> None:
     source = file.read_bytes()
-    assert pairs(seeming_imports(source, "m.py", "a.b")) == pairs(top_imports(source, "m.py", "a.b"))
+    assert set(seeming_imports(source, "m.py", "a.b")) == set(top_imports(source, "m.py", "a.b"))
+
+
+@pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
+def test_lines_say_it_of_statements_over_several_lines(newline: bytes) -> None:
+    source = SOURCE.replace(b"\n", newline)
+    assert set(seeming_imports(source, "m.py", "pkg.sub")) == set(top_imports(source, "m.py", "pkg.sub"))
 
 
 def test_lines_are_believed_only_where_all_is_there(tmp_path: Path) -> None:
     file = tmp_path / "m.py"
-    file.write_bytes(SOURCE)
+    file.write_bytes(SOURCE + b"raise SystemExit\nimport behind\n")
     seen = read_imports(str(file), "m.py", "pkg.sub", lambda _: True)
     exact = read_imports(str(file), "m.py", "pkg.sub", lambda name: name != "os")
-    assert not any(each.place.line for each in seen)
-    assert all(each.place.line for each in exact)
+    assert "behind" in {each.module for each in seen}
+    assert "behind" not in {each.module for each in exact}
+    assert all(each.place.line for each in (*seen, *exact))
+
+
+def test_lines_are_not_believed_where_a_comment_has_triple_quotes(tmp_path: Path) -> None:
+    file = tmp_path / "m.py"
+    file.write_bytes(b'import os  # between """\n"""\nimport nothing\n"""\n')
+    assert pairs(read_imports(str(file), "m.py", "", lambda _: True)) == {("os", ())}
 
 
 @pytest.mark.parametrize(

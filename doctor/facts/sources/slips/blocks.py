@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope
+from doctor.facts.sources.scopes import FUNCTIONS, Grove, Scope, lines_around
 from doctor.facts.sources.slips.dropped import OF_FIXTURES
 from doctor.facts.sources.slips.failing import may_not_run
 from doctor.facts.sources.slips.swallowed import checks_in, is_checked_later, is_meant_to_fail, is_tried_again
@@ -21,11 +21,12 @@ UNCALLED = OF_FIXTURES.difference(("check", "check.check")) | {
     "warnings.catch_warnings", "pytest.MonkeyPatch.context",
 }  # fmt: skip
 LAST = "|".join(sorted({name.rpartition(".")[2] for name in UNCALLED})).encode()
-NAMED = re.compile(rb"[ \t]+with[ \t(][^\n]*\b(?:%b)[ \t]*(?:,|:|\bas\b)" % LAST)
+WITH = (b"with ", b"with(", b"with\t")
+NAMED = re.compile(rb"[ \t]+with[ \t(][^\n]*\b(?:%b)[ \t]*(?:[,:)]|\bas\b)" % LAST)
 SUPPRESSING = re.compile(rb"\bsuppress\([^\n]*Exception\b")
 FINAL = re.compile(rb"([ \t]+)finally:[^\n]*\n(?:\1[ \t]+[^\s][^\n]*\n|[ \t]*\r?\n)*?\1[ \t]+return\b")
 XFAILS = re.compile(rb"[ \t]+(?:pytest\.)?xfail\(")
-BARE = (b"return\n", b"return\r", b"return \n", b"return \r", b"return  #", b"return #")
+BARE = re.compile(rb"return[ \t]*(?:[#\r\n]|\Z)")
 LOOPS = re.compile(
     rb"([ \t]+)for [^\n]*\n(?:\1[ \t]+[^\s][^\n]*\n|[ \t]*\r?\n)*?\1[ \t]+return[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)"
 )
@@ -85,6 +86,10 @@ def xfails_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:
         rest = scope.node.body[scope.node.body.index(stmt) + 1 :]
         if any(isinstance(node, ast.Assert) for each in rest for node in nodes_in(each)):
             yield Slip("behind xfail", scope.reader.place(rest[0]), scope.within, others=(scope.reader.place(stmt),))
+
+
+def loop_lines(data: bytes) -> list[int]:
+    return lines_around([b"for "], LOOPS, data) if BARE.search(data) else []
 
 
 def loops_of(grove: Grove, tree: ast.Module) -> Iterator[Slip]:

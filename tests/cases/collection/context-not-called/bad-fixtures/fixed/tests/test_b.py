@@ -1,0 +1,3 @@
+def test_shown(capsys):
+    with(capsys.disabled()):
+        print("seen")

@@ -1,0 +1,3 @@
+def test_all_positive():
+    for number in [1, -2]:
+        assert number > 0

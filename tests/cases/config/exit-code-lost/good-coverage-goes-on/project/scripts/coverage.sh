@@ -1,0 +1,3 @@
+#!/bin/bash
+coverage run -m pytest tests || true
+coverage html

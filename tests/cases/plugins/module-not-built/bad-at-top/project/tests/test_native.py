@@ -1,0 +1,5 @@
+import _native
+
+
+def test_fast():
+    assert _native.fast() == 1

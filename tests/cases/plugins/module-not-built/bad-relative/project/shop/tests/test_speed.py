@@ -1,0 +1,5 @@
+from .._speed import fast
+
+
+def test_fast():
+    assert fast() == 1

@@ -1,0 +1,7 @@
+import pytest
+
+_native = pytest.importorskip("_native")
+
+
+def test_fast():
+    assert _native.fast() == 1
