@@ -73,8 +73,8 @@ def check(
         if reason := seen.reason(key.name):
             groups.setdefault(reason, []).append(key)
     for reason, keys in groups.items():
-        # -o with an unknown key: no word before 9.0
-        silent = config.version < (9,) and all(key.origin != "file" for key in keys)
+        # no word of it before 6.0 (https://github.com/pytest-dev/pytest/issues/6856), and of `-o` before 9.0
+        silent = config.version < (6 if any(key.origin == "file" for key in keys) else 9,)
         words = f"Unknown config option: {keys[0].name}"
         raised = not strict and error_filter(config, ini, command_line, "PytestConfigWarning", words)
         stops = f"{words} ({strict})" if strict else f"PytestConfigWarning: {words} (warnings are errors)"

@@ -190,7 +190,7 @@ def own(name: str, tree: Tree, found: Sequence[Reached]) -> str:
     outer, near = name.partition(".")[0], nearest_own(name, tree, found)
     if near:
         return f"did you mean '{near}'?"
-    is_own = tree.has(f"{outer}/__init__.py") or tree.has(f"src/{outer}/__init__.py")
+    is_own = tree.is_folder(outer) or tree.is_folder(f"src/{outer}")
     other = f"bring '{name}' along" if is_own else f"install the version that has '{name}'"
     return f"import what {outer} has, or {other}"
 
@@ -230,7 +230,10 @@ def foreign(top: str, modules: Modules, declared: Declared, first: Reached) -> s
     if top in FOLDERS and not any(declared.get(name) for name in known):
         return f"it is no doubt a folder of the project that is not here: bring '{top}' along, or leave the file out"
     if top in SHARED:
-        known = tuple(each.name for each in declared.requirements if each.key.startswith(f"{top}-"))
+        asked = [f"{normalized(name)}-" for name in first.asked]  # google.cloud.storage is of google-cloud-storage
+        known = tuple(
+            each.name for each in declared.requirements if any(name.startswith(f"{each.key}-") for name in asked)
+        )
         if not known:
             return f"install the distribution that brings it: many share the name '{top}'"
     chosen = next((name for name in known if declared.get(name)), known[0] if known else top)
