@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from doctor.model.config import CommandLine, GivenOption
+from doctor.model.compatibility import satisfies
+from doctor.model.config import CommandLine, GivenOption, PytestConfig
 from doctor.model.environment import Distributions, Limits, Variables
 from doctor.model.plugins import Plugins
+
+# xdist hands groups on within `Item._nodeid`, which pytest 9.2 does not read any more:
+# https://github.com/pytest-dev/pytest-xdist/issues/1386
+WITHOUT_NODEID, WRITES_NODEID = (9, 2), "<=3.8.0"
 
 
 def workers(command_line: CommandLine, plugins: Plugins) -> GivenOption | None:
@@ -20,6 +25,12 @@ def workers(command_line: CommandLine, plugins: Plugins) -> GivenOption | None:
 def is_loaded(plugins: Plugins) -> bool:
     """Is the plugin `xdist` itself loaded? The distribution brings `xdist.looponfail`, too."""
     return any(plugin.name == "xdist" and plugin.active for plugin in plugins)
+
+
+def keeps_groups(config: PytestConfig, plugins: Plugins) -> bool:
+    """Does `--dist loadgroup` keep the tests of a group together with these versions?"""
+    xdist = next((plugin.version for plugin in plugins.active if plugin.name == "xdist"), "")
+    return config.version < WITHOUT_NODEID or not (xdist and satisfies(xdist, WRITES_NODEID))
 
 
 def number(option: GivenOption, variables: Variables, limits: Limits, distributions: Distributions) -> int:

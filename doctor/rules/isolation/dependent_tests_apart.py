@@ -33,6 +33,7 @@ from doctor.rules.cures import item_added, may_edit, value_replaced
 from doctor.rules.phrases import plural
 from doctor.rules.registry import rule
 from doctor.rules.spreading import Workers, parts, spread
+from doctor.rules.workers import keeps_groups
 
 DEPENDENCY = "pytest-dependency"
 ORDERS = {"pytest-order": "order", "pytest-ordering": "run"}
@@ -48,14 +49,16 @@ def check(
     active = {plugin.distribution for plugin in plugins.active}
     orders = {mark for distribution, mark in ORDERS.items() if distribution in active}
     workers = spread(command_line, plugins, calls) if orders or DEPENDENCY in active else None
+    groups = ", or mark them with `xdist_group` and add `--dist loadgroup`" if keeps_groups(config, plugins) else ""
+    cure = f"add `--dist loadfile`{groups}"
     for file in sources.collected if workers else ():
         if workers and DEPENDENCY in active:
             apart = [each for each in depending(file) if is_apart(each, file, workers)]
             if apart:
-                yield told(apart, workers).replace(fix=by_file(workers, command_line, config))
+                yield told(apart, workers, cure).replace(fix=by_file(workers, command_line, config))
         ordered = [(test, mark) for test in file.tests for mark in test.marks if mark.name in orders]
         if workers and len({part for test, _ in ordered for part in parts(file, test, workers)}) > 1:
-            yield wanting(ordered[0][1], len({test.function for test, _ in ordered}), workers)
+            yield wanting(ordered[0][1], len({test.function for test, _ in ordered}), workers, cure)
 
 
 def by_file(workers: Workers, command_line: CommandLine, config: PytestConfig) -> Fix | None:
@@ -91,7 +94,7 @@ def is_apart(pair: Pair, file: SourceFile, workers: Workers) -> bool:
     return len(parts(file, test, workers) | parts(file, other, workers)) > 1
 
 
-def told(apart: list[Pair], workers: Workers) -> Problem:
+def told(apart: list[Pair], workers: Workers, cure: str) -> Problem:
     test, mark, other = apart[0]
     more = len({each[0].function for each in apart}) - 1
     return Problem(
@@ -102,18 +105,18 @@ def told(apart: list[Pair], workers: Workers) -> Problem:
         label="skipped where the other one was run elsewhere",
         related=(Related(other.place, "the other one"), Related(workers.place, "starts several workers")),
         consequence=f"SKIPPED: {node_name(test)} depends on {node_name(other)}; the run is green without it",
-        help="add `--dist loadfile`, or mark them with `xdist_group` and add `--dist loadgroup`",
+        help=cure,
         severity=workers.severity,
     )
 
 
-def wanting(mark: Mark, number: int, workers: Workers) -> Problem:
+def wanting(mark: Mark, number: int, workers: Workers, cure: str) -> Problem:
     return Problem(
         place=mark.place,
         message=f"{plural(number, 'test')} of this file want an order, and '{workers.text}' runs them side by side",
         label="an order within one worker only",
         related=(Related(workers.place, "starts several workers"),),
         consequence="a later one may run before an earlier one, or at the same time, in another worker",
-        help="add `--dist loadfile`, or mark them with `xdist_group` and add `--dist loadgroup`",
+        help=cure,
         severity=Severity.WARNING,
     )

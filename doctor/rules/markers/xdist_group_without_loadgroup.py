@@ -8,7 +8,8 @@ that the group was to keep for one of them (https://github.com/bdfinst/agentic-d
 
 ## Instead
 
-Add `--dist loadgroup` beside `-n` (https://pytest-xdist.readthedocs.io/en/stable/distribution.html).
+Add `--dist loadgroup` beside `-n` (https://pytest-xdist.readthedocs.io/en/stable/distribution.html). With pytest 9.2
+that does nothing: see loadgroup-without-effect.
 
 ## Fix safety
 
@@ -25,31 +26,25 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.sources import Mark, Sources
 from doctor.rules.cures import item_added, setting_at
+from doctor.rules.markers._groups import apart, is_marked, is_scheduled
 from doctor.rules.phrases import uses
 from doctor.rules.registry import rule
-from doctor.rules.spreading import Workers, parts, spread
-
-GROUP = "xdist_group"
-SCHEDULER = "pytest_xdist_make_scheduler"
+from doctor.rules.spreading import Workers, spread
+from doctor.rules.workers import keeps_groups
 
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(
     sources: Sources, plugins: Plugins, command_line: CommandLine, calls: Calls, config: PytestConfig
 ) -> Iterator[Problem]:
-    if not any(mark.name == GROUP for file in sources.collected for mark in file.marks):
+    if not is_marked(sources):
         return
     workers = spread(command_line, plugins, calls)
     if not workers or workers.mode == "loadgroup" or is_scheduled(sources) or is_asked_elsewhere(calls):
         return
-    apart = [marks for marks in groups(sources, workers).values() if marks]
-    if apart:
-        yield problem(apart, workers, config)
-
-
-def is_scheduled(sources: Sources) -> bool:
-    """Does a scheduler of the project's own see to it?"""
-    return any(function.name == SCHEDULER for file in sources.reaching_others for function in file.functions)
+    groups = apart(sources, workers)
+    if groups:
+        yield problem(groups, workers, config, keeps_groups(config, plugins))
 
 
 def is_asked_elsewhere(calls: Calls) -> bool:
@@ -57,21 +52,8 @@ def is_asked_elsewhere(calls: Calls) -> bool:
     return any("loadgroup" in word.text for call in calls.calls for word in call.words)
 
 
-def groups(sources: Sources, workers: Workers) -> dict[str, list[Mark]]:
-    """The marks of each group whose tests may come to different workers."""
-    found: dict[str, list[Mark]] = {}
-    spread_over: dict[str, set[str]] = {}
-    for file, test in sources.tests:
-        for mark in test.marks:
-            name = mark.expr.argument(0, "name") if mark.name == GROUP else None
-            if name and name.text:
-                found.setdefault(name.text, []).append(mark)
-                spread_over.setdefault(name.text, set()).update(parts(file, test, workers))
-    return {name: marks for name, marks in found.items() if len(spread_over[name]) > 1}
-
-
-def problem(apart: list[list[Mark]], workers: Workers, config: PytestConfig) -> Problem:
-    marks = list(dict.fromkeys(mark.place for group in apart for mark in group))
+def problem(groups: list[list[Mark]], workers: Workers, config: PytestConfig, is_kept: bool) -> Problem:
+    marks = list(dict.fromkeys(mark.place for group in groups for mark in group))
     setting = setting_at(workers.place, config)
     is_here = setting is not None and setting.name == "addopts" and workers.mode == "load"
     return Problem(
@@ -80,7 +62,7 @@ def problem(apart: list[list[Mark]], workers: Workers, config: PytestConfig) -> 
         label="spreads the tests of a group as well",
         related=uses(marks, "marked here"),
         consequence="tests of one group run in different workers at the same time",
-        help=f"write '{workers.text} --dist loadgroup'",
+        help=f"write '{workers.text} --dist loadgroup'" + ("" if is_kept else ", and stay with pytest below 9.2"),
         severity=workers.severity,
-        fix=item_added(config, "addopts", "--dist=loadgroup", safe=False) if is_here else None,
+        fix=item_added(config, "addopts", "--dist=loadgroup", safe=False) if is_here and is_kept else None,
     )
