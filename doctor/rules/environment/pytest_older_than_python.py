@@ -4,8 +4,9 @@
 
 pytest rewrites the asserts of test files into trees of Python's own. From Python 3.10 on these trees need what pytest
 before 6.2.4 leaves out, so that each conftest.py and test file with an import ends in
-`TypeError: required field "lineno" missing from alias`; from Python 3.12 on pytest before 5 does not start at all
-(`No module named 'imp'`). It comes of a version that was pinned years ago, and of a newer Python.
+`TypeError: required field "lineno" missing from alias`; pytest before 3.5 does not start there at all, for what it
+imports from `collections` is gone, nor does pytest before 5 from Python 3.12 on (`No module named 'imp'`). It comes of
+a version that was pinned years ago, and of a newer Python.
 
 See https://docs.pytest.org/en/stable/changelog.html and https://github.com/pytest-dev/pytest/issues/8539.
 
@@ -30,9 +31,10 @@ from doctor.model.findings import Problem, Severity
 from doctor.model.places import ENVIRONMENT, Place
 from doctor.rules.registry import rule
 
-# Python → the first pytest that runs on it, and the words of those before: seen in runs of 4.6 to 6.2.4
+# Python → the first pytest that runs on it, and the words of those before: seen in runs of 2.9 to 6.2.4
 NEEDS = (
     ((3, 12), "5.0", "pytest does not start: ModuleNotFoundError: No module named 'imp'"),
+    ((3, 10), "3.5", "pytest does not start: ImportError: what it imports from 'collections' is gone"),
     (
         (3, 10),
         "6.2.4",
