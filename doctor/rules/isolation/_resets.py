@@ -77,12 +77,12 @@ def starts_a_guard(touch: Touch, owner: Owner) -> bool:
 
 def resets_all(around: Surround, touch: Touch) -> bool:
     """Is the object or library told, before or after each test, to set all of it to what it was: `prefs.useDefaults()`,
-    `structlog.reset_defaults()`?"""
+    `structlog.reset_defaults()`; or is what was set emptied: `prefs.names.clear()`?"""
     library = touch.state.partition("'s ")[0] if "'s " in touch.state else ""
     for call in around.file.calls_in(around.name) if touch.state == "attribute" or library else ():
         of, _, name = call.name.rpartition(".")
         is_told = any(word in name.lower() for word in (*GENERAL, *RESETTING, "default", "clear"))
-        is_of = of == library if library else bool(of) and touch.item.startswith(f"{of}.")
+        is_of = of == library if library else bool(of) and f"{touch.item}.".startswith(f"{of}.")
         if is_told and is_of:
             return True
     return False

@@ -1,0 +1,6 @@
+class Till:
+    drawers = set()
+
+    @classmethod
+    def open(cls):
+        return sorted(cls.drawers)
