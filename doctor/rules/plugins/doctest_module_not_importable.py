@@ -51,21 +51,26 @@ def check(
 
 def is_needed(lost: TopImport, declared: Declared, modules: Modules) -> bool:
     """Is it a dependency of the project itself, so that the environment is not what the project asks for?"""
-    top = lost.module.partition(".")[0]
+    top = top_of(lost)
     names = {normalized(name) for name in (top, *modules.distributions_for(top))}
     names |= {normalized(lost.module), normalized(".".join(lost.module.split(".")[:2]))}
     return any(each.key in names and each.group == "dependencies" for each in declared.requirements)
 
 
+def top_of(lost: TopImport) -> str:
+    """What Python misses, which looks for the outermost package first."""
+    return lost.module.partition(".")[0]
+
+
 def problem(lost: tuple[tuple[str, TopImport], ...], option: GivenOption, config: PytestConfig) -> Problem:
-    file, first = lost[0]
+    file, top = lost[0][0], top_of(lost[0][1])
     more = f", and {plural(len(lost) - 1, 'more file')} of this kind" if len(lost) > 1 else ""
     return Problem(
         place=option.place,
-        message=f"'--doctest-modules' imports {file}, which needs '{first.module}', and that is not installed{more}",
+        message=f"'--doctest-modules' imports {file}, which needs '{top}', and that is not installed{more}",
         label="imports every file",
-        related=tuple(Related(each.place, f"needs '{each.module}'") for _, each in lost[:4]),
-        consequence=f"collection stops: ERROR collecting {file}: ModuleNotFoundError: No module named '{first.module}'",
+        related=tuple(Related(each.place, f"needs '{top_of(each)}'") for _, each in lost[:4]),
+        consequence=f"collection stops: ERROR collecting {file}: ModuleNotFoundError: No module named '{top}'",
         help=f"name the folders that have doctests in testpaths, or leave it out: --ignore={file}",
         fix=ignored([file for file, _ in lost], option, config),
     )

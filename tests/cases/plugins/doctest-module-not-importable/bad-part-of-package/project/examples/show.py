@@ -1,0 +1,3 @@
+import sphinx.util.console
+
+sphinx.util.console.nocolor()
