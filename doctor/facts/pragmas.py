@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from doctor.facts.contents import content
+from doctor.facts.sources.hidden import is_built_copy
 from doctor.model.config import ConfigFile, Setting
 from doctor.model.environment import Tree
 from doctor.model.invocation import Invocation
@@ -23,7 +24,8 @@ def pragmas(invocation: Invocation, coverage_file: ConfigFile | None, tree: Tree
     setting = next((setting for each in reports if (setting := each.get("exclude_lines"))), None)
     if setting is None or is_kept(setting):
         return ()
-    for path in [file for file in sorted(tree.files) if file.endswith(".py") and "test" not in file][:MOST]:
+    code = [file for file in sorted(tree.files) if file.endswith(".py") and not ("test" in file or is_built_copy(file))]
+    for path in code[:MOST]:
         text = content(Path(invocation.project, path))
         at = text.find(SIGN)
         if at >= 0:
