@@ -29,6 +29,8 @@ from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import SourceFile
 from doctor.rules.registry import rule
 
+COMPARED = ("compar", "cmp")  # in the name of a test of just that
+
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(test_file: SourceFile) -> Iterator[Problem]:
@@ -36,6 +38,7 @@ def check(test_file: SourceFile) -> Iterator[Problem]:
     for each in test_file.flows.idle:
         if each.how in ("compared", "asked") and each.within in tests:
             what = "compares two values" if each.how == "compared" else f"asks {each.name.rpartition('.')[2]}(…)"
+            is_of_comparing = any(word in each.within.rpartition(".")[2].lower() for word in COMPARED)
             start = each.place.replace(end_line=each.place.line, end_column=each.place.column)
             yield Problem(
                 place=each.place,
@@ -44,6 +47,6 @@ def check(test_file: SourceFile) -> Iterator[Problem]:
                 consequence="nothing fails, whatever the values are",
                 help="write assert before it",
                 # that two things can be compared may be all that is tested
-                severity=Severity.NOTE if "compar" in each.within.rpartition(".")[2].lower() else None,
+                severity=Severity.NOTE if is_of_comparing else None,
                 fix=Fix("write assert before it", (Replace(start, "assert "),)),
             )

@@ -11,6 +11,10 @@ that the group was to keep for one of them.
 
 Stay with pytest below 9.2 until a later pytest-xdist knows better; or put the tests of a group into one file, and write
 `--dist loadfile` (https://pytest-xdist.readthedocs.io/en/stable/distribution.html).
+
+## Fix safety
+
+There is no fix: versions are chosen by their owners, and which tests share a file, too.
 """
 
 from __future__ import annotations
