@@ -152,9 +152,19 @@ def _of_parent(modules: FolderModules, name: str, importer: str) -> str:
     spec = modules.spec(found)
     if spec is None or spec.kind not in (MODULE, PACKAGE, NAMESPACE):
         return f"{found.name} is no module that can be read"
-    if found.origin not in (PROJECT, CWD) and spec.kind == PACKAGE and modules.is_replaced(spec):
+    if found.origin not in (PROJECT, CWD) and spec.kind == PACKAGE and is_replaced(modules, spec):
         return f"{found.name} may be replaced by a module of its own"
     return _serves(spec, found.name, name)
+
+
+def is_replaced(modules: FolderModules, spec: Spec) -> bool:
+    """Does a module that the package imports write sys.modules? It may put another module in its place (toolz)."""
+    from doctor.facts.module_names import read_bound
+
+    bound = read_bound(spec.file, modules.invocation.use_cache)
+    inner = modules.finder.submodules(spec) & bound.names if bound else ()
+    folder = Path(spec.file).parent
+    return any(b"sys.modules" in read_bytes(folder / f"{name}.py") for name in inner)
 
 
 def _serves(spec: Spec, parent: str, name: str) -> str:

@@ -58,6 +58,7 @@ class FolderModules:
         self._names: dict[str, frozenset[str] | None] = {}
         self._found_by_folder: dict[tuple[str, str, bool], FoundModule | None] = {}
         self._on_paths: dict[tuple[str, tuple[str, ...], tuple[str, ...]], FoundModule | None] = {}
+        self._sources: dict[str, FoundModule | None] = {}
         self._at_start: dict[str, FoundModule | None] = {}
         self.texts: dict[str, bytes] = {}  # of files that were asked for lately
         self._seeming: dict[str, Seeming] = {}
@@ -126,6 +127,14 @@ class FolderModules:
             if other and other.kind == PACKAGE:
                 return None
         return self._on_path(name, [(here, CWD)])
+
+    def source_of(self, module: FoundModule) -> FoundModule | None:
+        from doctor.facts.own_copies import source_of
+
+        if module.name not in self._sources:
+            spec = source_of(self, module)
+            self._sources[module.name] = self._found(module.name, PROJECT, spec) if spec else None
+        return self._sources[module.name]
 
     def at_start(self, name: str) -> FoundModule | None:
         if name not in self._at_start:
@@ -293,13 +302,14 @@ class FolderModules:
         return self._imports[module.file]
 
     def _read_names(self, module: FoundModule) -> frozenset[str] | None:
+        from doctor.facts.doubts import is_replaced
         from doctor.facts.module_names import ALWAYS, read_bound
 
         spec = self.spec(module)
         if spec is None or spec.kind in (EXTENSION, COMPILED) or not spec.file.endswith(".py"):
             return self.finder.submodules(spec) | ALWAYS if spec and spec.kind == NAMESPACE else None
         bound = read_bound(spec.file, self.invocation.use_cache)
-        if bound is None or (spec.kind == PACKAGE and self.is_replaced(spec)) or self.is_filled(spec, bound.names):
+        if bound is None or (spec.kind == PACKAGE and is_replaced(self, spec)) or self.is_filled(spec, bound.names):
             return None
         names = bound.names | ALWAYS | (self.finder.submodules(spec) if spec.kind == PACKAGE else frozenset())
         for star in bound.stars:
@@ -314,18 +324,6 @@ class FolderModules:
         """May an extension beside it give it its names? Its source has next to none (psycopg2.errors)."""
         public = [name for name in names if not name.startswith("_")]
         return spec.kind == MODULE and len(public) <= FEW and self.finder.has_extension(spec.file.rpartition("/")[0])
-
-    def is_replaced(self, spec: Spec) -> bool:
-        """Does a module that the package imports write sys.modules? It may put another module in its place (toolz)."""
-        from pathlib import Path
-
-        from doctor.facts.metadata import read_bytes
-        from doctor.facts.module_names import read_bound
-
-        bound = read_bound(spec.file, self.invocation.use_cache)
-        inner = self.finder.submodules(spec) & bound.names if bound else ()
-        folder = Path(spec.file).parent
-        return any(b"sys.modules" in read_bytes(folder / f"{name}.py") for name in inner)
 
     def _imported_by(self, module: FoundModule, written: str) -> FoundModule | None:
         from doctor.facts.module_imports import absolute_from

@@ -122,6 +122,9 @@ class Modules(Protocol):
     def find(self, name: str, importer: str = "") -> FoundModule | None:
         """What `import name` finds; `importer` is the project file that imports, for what pytest puts on sys.path."""
 
+    def source_of(self, module: FoundModule) -> FoundModule | None:
+        """The project's own module of which an installed one is a copy."""
+
     def at_start(self, name: str) -> FoundModule | None:
         """What `import name` finds for `-p` and PYTEST_PLUGINS, before conftest and test files add their folders."""
 

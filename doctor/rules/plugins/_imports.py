@@ -42,7 +42,8 @@ class Reached(Record):
     """An import that runs when `root` is imported. `file` is where it is written: `root` itself, or a module that it
     comes to use; then `via` is the import in `root` that leads there. `perhaps` is whether a conftest above may skip
     all of its folder, under a condition that cannot be told; or the file skips itself in its own way, or executes code
-    or calls a function that may make the module. `relative` is told of the run's own files alone."""
+    or calls a function that may make the module. `relative` is told of the run's own files alone; `copied` is whether
+    what runs is an installed copy of `file`."""
 
     module: str
     names: tuple[str, ...]
@@ -52,6 +53,12 @@ class Reached(Record):
     via: Place | None = None
     perhaps: bool = False
     relative: bool = False
+    copied: bool = False
+
+    @property
+    def importer(self) -> str:
+        """The file of the project from which modules are looked for; "" where it is the installed copy that runs."""
+        return "" if self.copied else self.file
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -169,30 +176,35 @@ def followed(own: Iterable[Reached], modules: Modules) -> Iterator[Reached]:
     waiting = sorted(own, key=lambda each: each.relative)  # the way to a module is told by one that is absolute
     seen: set[str] = {each.file for each in waiting}
     for each in waiting:  # it grows
-        for found in own_modules(each, modules):
+        for found, copied in own_modules(each, modules):
             if found.file in seen or len(seen) > MOST:
                 continue
             seen.add(found.file)
             for inner in modules.imports(found):
                 via = each.via or each.place
-                more = Reached(inner.module, inner.names, inner.place, found.file, each.root, via, each.perhaps)
+                where = (inner.place, found.file, each.root, via, each.perhaps)
+                more = Reached(inner.module, inner.names, *where, copied=copied)
                 waiting.append(more)
                 yield more
 
 
-def own_modules(each: Reached, modules: Modules) -> Iterator[FoundModule]:
-    """The project's modules that the import runs: packages around it, itself, and submodules that it names."""
+def own_modules(each: Reached, modules: Modules) -> Iterator[tuple[FoundModule, bool]]:
+    """The project's modules that the import runs: packages around it, itself, and submodules that it names. Whether
+    what runs is an installed copy of it is told, too."""
     parts = each.module.split(".")
     outer = [".".join(parts[:count]) for count in range(1, len(parts) + 1)]
     for name in (*outer, *each.asked[1:]):
-        found = modules.find(name, each.file)
+        found = modules.find(name, each.importer)
         if found is None:
             if name in outer:
                 return
-        elif found.origin not in ("project", "cwd"):
+        elif found.origin in ("project", "cwd"):
+            if found.file.endswith(".py"):
+                yield found, False
+        elif source := modules.source_of(found):
+            yield source, True
+        else:
             return
-        elif found.file.endswith(".py"):
-            yield found
 
 
 def is_installed(name: str, modules: Modules) -> bool:
@@ -203,13 +215,13 @@ def is_installed(name: str, modules: Modules) -> bool:
 
 def lost_module(each: Reached, modules: Modules) -> str | None:
     """The outermost module of the import that is not there."""
-    if modules.find(each.module, each.file) is not None:
+    if modules.find(each.module, each.importer) is not None:
         return None
     parts = each.module.split(".")
     for count in range(1, len(parts) + 1):
         name = ".".join(parts[:count])
-        if modules.find(name, each.file) is None:
-            return name if modules.certain(name, each.file) else None
+        if modules.find(name, each.importer) is None:
+            return name if modules.certain(name, each.importer) else None
     return None
 
 

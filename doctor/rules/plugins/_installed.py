@@ -18,12 +18,12 @@ def packages(tree: Tree) -> Iterator[str]:
 
 def hidden(each: Reached, modules: Modules) -> Iterator[str]:
     """The modules that the import asks for, which the source lacks, and the installed package has."""
-    home = modules.find(each.module.partition(".")[0], each.file)
+    home = modules.find(each.module.partition(".")[0], each.importer)
     if home is None or home.origin != "project":
         return
     for name in each.asked:
-        if "." in name and modules.find(name, each.file) is None and is_installed(name, modules):
-            outer = modules.find(name.rpartition(".")[0], each.file)
+        if "." in name and modules.find(name, each.importer) is None and is_installed(name, modules):
+            outer = modules.find(name.rpartition(".")[0], each.importer)
             if outer is None or not modules.binds(outer, name.rpartition(".")[2]):
                 yield name
                 return

@@ -51,7 +51,7 @@ def check(
 ) -> Iterator[Problem]:
     missing: dict[tuple[str, str], list[Reached]] = {}
     for each in reached(sources, modules, config):
-        found = modules.find(each.module, each.file) if each.names else None
+        found = modules.find(each.module, each.importer) if each.names else None
         for name in each.names if found else ():
             if found and name != "*" and is_lost(name, found, each, modules):
                 missing.setdefault((each.module, name), []).append(each)
@@ -92,7 +92,9 @@ def is_in_installed(module: str, name: str, modules: Modules) -> bool:
 def is_lost(name: str, module: FoundModule, each: Reached, modules: Modules) -> bool:
     """Is it neither a name of the module nor a module within it?"""
     inner = f"{each.module}.{name}"
-    return not (may_give(module, name, modules) or modules.find(inner, each.file)) and modules.certain(inner, each.file)
+    return not (may_give(module, name, modules) or modules.find(inner, each.importer)) and modules.certain(
+        inner, each.importer
+    )
 
 
 def problem(
@@ -105,7 +107,7 @@ def problem(
 ) -> Problem:
     found = sorted(found, key=lambda each: each.perhaps)
     first = found[0]
-    home = modules.find(module, first.file)
+    home = modules.find(module, first.importer)
     near = nearest(name, (home and modules.names(home)) or ())
     error = f"ImportError: cannot import name '{name}' from '{module}'"
     stops = first.root.path in config.initial_conftests

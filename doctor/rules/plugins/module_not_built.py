@@ -43,7 +43,7 @@ def check(sources: Sources, modules: Modules, config: PytestConfig) -> Iterator[
     for each in all_reached(sources, modules, config):
         asked = () if each.perhaps else each.asked
         name = next((name for name in asked if is_absent(name, each, modules)), "")
-        if name and not is_installed(name, modules) and (made_from := modules.unbuilt_from(name, each.file)):
+        if name and not is_installed(name, modules) and (made_from := modules.unbuilt_from(name, each.importer)):
             lost.setdefault(name.partition(".")[0], {}).setdefault(name, (each, made_from))
     for found in lost.values():
         yield problem(found)
@@ -52,8 +52,8 @@ def check(sources: Sources, modules: Modules, config: PytestConfig) -> Iterator[
 def is_absent(name: str, each: Reached, modules: Modules) -> bool:
     """Is a module of the project not there, and nothing else by its name?"""
     outer, _, last = name.rpartition(".")
-    package = modules.find(outer, each.file) if outer else None
-    if modules.find(name, each.file) or (outer and not (package and package.origin == "project" and package.file)):
+    package = modules.find(outer, each.importer) if outer else None
+    if modules.find(name, each.importer) or (outer and not (package and package.origin == "project" and package.file)):
         return False
     if package is None or name == each.module:
         return True

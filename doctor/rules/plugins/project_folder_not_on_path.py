@@ -61,9 +61,9 @@ def check(
     found: dict[str, dict[str, Place]] = {}  # module → file → its first import there
     for each in takewhile(lambda each: each.via is None, reached(sources, modules, config)):
         top = each.module.partition(".")[0]
-        module = None if each.perhaps else modules.find(each.module, each.file)
+        module = None if each.perhaps else modules.find(each.module, each.importer)
         # without a file it is a bare folder, which may only be called like what is to be installed
-        if module and module.file and module.origin == "cwd" and modules.certain(top, each.file):
+        if module and module.file and module.origin == "cwd" and modules.certain(top, each.importer):
             found.setdefault(top, {}).setdefault(each.file, each.place)
     if not found:
         return

@@ -51,7 +51,7 @@ def check(sources: Sources, modules: Modules, config: PytestConfig, tree: Tree) 
 
 def problem(top: str, found: dict[str, Reached], modules: Modules) -> Problem:
     name, first = next(iter(found.items()))
-    home = modules.find(top, first.file)
+    home = modules.find(top, first.importer)
     folder = home.file.rpartition("/")[0] if home else top
     more = f" (as {plural(len(found) - 1, 'more module')})" if len(found) > 1 else ""
     return Problem(

@@ -1,0 +1,5 @@
+import pygal
+
+
+def drawn(prices):
+    return pygal.Bar(prices)

@@ -1,0 +1,2 @@
+def drawn(prices):
+    return len(prices)

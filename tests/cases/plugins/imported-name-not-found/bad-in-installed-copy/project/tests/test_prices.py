@@ -1,0 +1,5 @@
+from shop import prices
+
+
+def test_total():
+    assert prices.total({"tea": 3}) == 3
