@@ -42,13 +42,16 @@ def check(sources: Sources, plugins: Plugins, markers: Markers, config: PytestCo
     if markers.open:
         return
     for file in early_files(sources, config):
+        found: dict[str, list[Call]] = {}  # by the plugin, which may be unregistered and blocked
         for call, name in unregistered(file):
             plugin = next((each for each in plugins.active if name and name in (each.name, each.module)), None)
             if plugin and call.within in BEFORE:
-                lost = only_its_own(plugin, plugins, markers)
-                marks = [mark for test_file in sources.collected for mark in test_file.marks if mark.name in lost]
-                if marks:
-                    yield problem(call, plugin, marks, markers).replace(fix=stand_in(file, plugin, marks))
+                found.setdefault(plugin.name, []).append(call)
+        for plugin in (each for each in plugins.active if each.name in found):
+            calls, lost = found[plugin.name], only_its_own(plugin, plugins, markers)
+            marks = [mark for each in sources.collected for mark in each.marks if mark.name in lost]
+            if marks:
+                yield problem(calls, plugin, marks, markers).replace(fix=stand_in(file, plugin, marks))
 
 
 def only_its_own(plugin: Plugin, plugins: Plugins, markers: Markers) -> set[str]:
@@ -73,16 +76,16 @@ def stand_in(file: SourceFile, plugin: Plugin, marks: list[Mark]) -> Fix | None:
     return Fix(f"register {listing(names)} in {file.path}", (AddCode(file.path, text),))
 
 
-def problem(call: Call, plugin: Plugin, marks: list[Mark], markers: Markers) -> Problem:
+def problem(calls: list[Call], plugin: Plugin, marks: list[Mark], markers: Markers) -> Problem:
     name = marks[0].name
     owner = plugin.distribution or plugin.name
     said = f"'{name}' not found in `markers` configuration option ({markers.strict_text})"
     return Problem(
-        place=call.place,
+        place=calls[0].place,
         message=f"{owner} is unregistered here, and its marks {listing(dict.fromkeys(mark.name for mark in marks))} "
         "are registered by nobody else",
         label="without its markers from here on",
-        related=uses([mark.place for mark in marks]),
+        related=uses([mark.place for mark in marks]) + uses([call.place for call in calls[1:]], "and kept out here"),
         consequence=f"pytest stops: {said}"
         if markers.strict
         else f"PytestUnknownMarkWarning: Unknown pytest.mark.{name}",

@@ -1,0 +1,9 @@
+def pytest_addoption(parser, pluginmanager):
+    plugin = pluginmanager.get_plugin("rerunfailures")
+    if plugin is not None:
+        pluginmanager.unregister(plugin)
+    pluginmanager.set_blocked("rerunfailures")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "flaky: of pytest-rerunfailures, which is unregistered")
