@@ -12,6 +12,7 @@ import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from doctor.facts.added_options import added, holding
 from doctor.facts.call_variables import NAMES, optimized, settings
 from doctor.facts.command_lines import Written, segments, written
 from doctor.facts.contents import content
@@ -123,6 +124,7 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
     lines = text.splitlines()
     meant = as_meant(name, kind, lines)
     only = lines_of_commands(text) if kind == "tox" else None
+    options = added(name, kind, lines) if b"PYTEST_ADDOPTS" in data else ()
     for found in finder(name, kind)("\n".join(meant), kind):
         line = found.line
         if only is not None and line not in only:
@@ -134,7 +136,7 @@ def called(project: Path, kind: str, name: str, data: bytes) -> Iterator[PytestC
         lost = lost or (continued(name, data, lines, line) if kind == "ci" and KEYS.search(data) else None)
         if kind == "tox" and name == "tox.ini" and (b"changedir" in data or b"change_dir" in data):
             call = displaced(project, name, lines, call)
-        call = call.replace(lost=lost, optimized=optimized(name, lines, line))
+        call = call.replace(lost=lost, optimized=optimized(name, lines, line), added=holding(options, line))
         measured = "coverage run" in meant[line - 1] and not follows_workers(project, data)
         finds_here = kind == "editor" or b"PYTHONPATH" in data or bool(BY_MODULE.search(meant[line - 1]))
         if not moves:

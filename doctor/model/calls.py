@@ -64,6 +64,7 @@ class PytestCall(Record):
     runs in the environment at hand, for all that can be told: make, a script or an editor calls it there.
     `gone` are the words by which `-c` and `--rootdir` name what is not there, and what nothing seems to make.
     `below` is the folder in which tox calls it (`changedir`): `missing` are paths of the project's folder then.
+    `added` are the words that the file writes into PYTEST_ADDOPTS for this call.
     """
 
     place: Place
@@ -83,6 +84,7 @@ class PytestCall(Record):
     here: bool = False
     gone: tuple[Word, ...] = ()
     below: Word | None = None
+    added: tuple[Word, ...] = ()
 
     def given(self, valued: frozenset[str]) -> tuple[Given, ...]:
         """Its options and paths in order; `valued` are the options that take a value."""

@@ -4,7 +4,8 @@
 
 `addopts` holds in each call of pytest. An environment of tox or nox, a CI job or an image that installs `pytest` alone
 has no plugin that knows `--cov` or `-n`: pytest stops before it collects, with `error: unrecognized arguments`, while
-all is well on the machine where the plugin is installed.
+all is well on the machine where the plugin is installed. So it is with the options of the call itself, and with those
+that CI, tox, an image or a compose file writes into `PYTEST_ADDOPTS` for it.
 
 See https://github.com/ramnes/notion-sdk-py/pull/37 and https://github.com/Tuxemon/Tuxemon/pull/3602.
 
@@ -59,7 +60,7 @@ def check(
         for call in each.calls if there is not None else ():
             if call.certain and not is_otherwise(call):
                 needed = {**always, **needed}
-            own = ((word, owner((option_of(word.text),), plugins, knowledge)) for word in call.words)
+            own = ((word, owner((option_of(word.text),), plugins, knowledge)) for word in (*call.added, *call.words))
             for word, key in own:
                 if key:
                     needed.setdefault(key, (word.text, word.place))
