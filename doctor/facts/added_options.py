@@ -29,6 +29,7 @@ BEFORE = re.compile(rf"(?<![\w$]){NAME}=(?P<value>{TEXT}|[^\s;&|]+)\s[^;&|]*\bpy
 ENV = re.compile(rf"(?:ENV\s|\s)(?:.*\s)?{NAME}=(?P<value>{TEXT}|[^\s\\]+)(?:\s.*)?")
 ENV_OLD = re.compile(rf"ENV\s+{NAME}\s+(?P<value>[^=\s].*)")
 OF_TOX = re.compile(rf"(?:\s+|set_?env\s*=\s*)(?:[\w{{}},!-]+:\s+)?{NAME}\s*=\s*(?P<value>.*)")
+PASSED = re.compile(rf"(?<!:){NAME}(?!\s*=|\w)")  # of `pass_env`
 OF_TABLE = re.compile(
     rf"(?:(?:set_env|env-vars)(?:\.|\s*=\s*\{{.*?))?\b[\"']?{NAME}[\"']?\s*=\s*(?P<value>{TEXT})\s*(?:[,}}].*)?"
 )
@@ -47,7 +48,7 @@ def added(file: str, kind: str, lines: list[str]) -> tuple[Added, ...]:
     """All that a file writes into the variable, () where some of it cannot be told."""
     found: list[Added] = []
     for number, text in enumerate(lines, 1):
-        if NAME in text and not text.lstrip().startswith(("#", "//")):
+        if NAME in text and not text.lstrip().startswith(("#", "//")) and not (kind == "tox" and PASSED.search(text)):
             one = written(file, kind, lines, number)
             if one is None:
                 return ()

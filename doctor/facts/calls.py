@@ -15,6 +15,7 @@ from pathlib import Path
 from doctor.facts.added_options import added, holding
 from doctor.facts.call_variables import NAMES, optimized, settings
 from doctor.facts.command_lines import Written, segments, written
+from doctor.facts.compose import listed
 from doctor.facts.contents import content
 from doctor.facts.continued import KEYS, continued
 from doctor.facts.exit_codes import lost_at
@@ -164,6 +165,8 @@ def as_meant(name: str, kind: str, lines: list[str]) -> list[str]:
     """As many lines, with what a Makefile's variables and YAML's folded texts come to."""
     if kind == "make" and "akefile" in name:
         return resolved(lines)
+    if kind == "docker" and name.endswith(("yml", "yaml")):
+        return unfolded(listed(lines))
     return unfolded(lines) if kind in ("ci", "action") and name.endswith(("yml", "yaml")) else lines
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from doctor.facts.compose import served
 from doctor.facts.contents import content, tree_of
 from doctor.facts.declared_ini import entries
 from doctor.facts.folded import unfolded
@@ -52,8 +53,11 @@ class UnknownError(Exception):
 def installs(invocation: Invocation, calls: Calls) -> tuple[Installed, ...]:
     project = Path(invocation.project)
     found: list[Installed] = []
-    for kind, name in steps(invocation.project):
+    of_services = served(invocation.project, calls.calls)
+    places = list(steps(invocation.project))
+    for kind, name in [*places, *(("docker", name) for name in of_services if ("docker", name) not in places)]:
         made = tuple(call for call in calls.calls if call.place.file == name and call.kind != "container")
+        made += of_services.get(name, ())
         text = content(project / name).decode("utf-8", "replace") if made else ""
         if kind == "tox" and text:
             found += of_tox(text, name, made)
