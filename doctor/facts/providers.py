@@ -57,6 +57,7 @@ MODULES = {
     "misnamed": "doctor.facts.misnamed",
     "modules": "doctor.facts.modules",
     "mute_loggers": "doctor.facts.mute_loggers",
+    "name_loops": "doctor.facts.name_loops",
     "network": "doctor.facts.network",
     "node_reads": "doctor.facts.node_reads",
     "outlines": "doctor.facts.outlines",

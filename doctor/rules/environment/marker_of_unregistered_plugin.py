@@ -29,6 +29,7 @@ from doctor.model.config import PytestConfig
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.markers import Markers
+from doctor.model.name_loops import NameLoop
 from doctor.model.plugins import Plugin, Plugins
 from doctor.model.rewrites import AddCode
 from doctor.model.sources import Call, Mark, SourceFile, Sources
@@ -38,12 +39,14 @@ from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(sources: Sources, plugins: Plugins, markers: Markers, config: PytestConfig) -> Iterator[Problem]:
+def check(
+    sources: Sources, plugins: Plugins, markers: Markers, config: PytestConfig, name_loops: tuple[NameLoop, ...]
+) -> Iterator[Problem]:
     if markers.open:
         return
     for file in early_files(sources, config):
         found: dict[str, list[Call]] = {}  # by the plugin, which may be unregistered and blocked
-        for call, name in unregistered(file):
+        for call, name in unregistered(file, name_loops):
             plugin = next((each for each in plugins.active if name and name in (each.name, each.module)), None)
             if plugin and call.within in BEFORE:
                 found.setdefault(plugin.name, []).append(call)

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
+from doctor.model.name_loops import NameLoop
 from doctor.model.plugins import Plugins
 from doctor.model.rewrites import ChangeHook
 from doctor.model.sources import Call, SourceFile, Sources
@@ -44,8 +45,8 @@ BUSY = {
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(file: SourceFile, sources: Sources, plugins: Plugins) -> Iterator[Problem]:
-    for call, name in unregistered(file) if file.role in ("conftest", "plugin") else ():
+def check(file: SourceFile, sources: Sources, plugins: Plugins, name_loops: tuple[NameLoop, ...]) -> Iterator[Problem]:
+    for call, name in unregistered(file, name_loops) if file.role in ("conftest", "plugin") else ():
         if name and call.within == "pytest_configure" and is_there(name, plugins):
             yield problem(call, name).replace(fix=earlier(file, name, sources, plugins))
 

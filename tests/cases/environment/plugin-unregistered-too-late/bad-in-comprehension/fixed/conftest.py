@@ -1,0 +1,3 @@
+def pytest_addoption(parser, pluginmanager):
+    blocked = {"rerunfailures"}
+    [pluginmanager.set_blocked(name) for name in blocked]
