@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
-from doctor.model.environment import Modules
+from doctor.model.environment import Distributions, Modules
 from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.markers import Markers
@@ -40,6 +40,7 @@ from doctor.rules.filters import error_filter
 from doctor.rules.importorskip import is_package_skipped, may_be_left_from
 from doctor.rules.lists import marker_name, markers_in_one, markers_misread, registrations_misread, unindented
 from doctor.rules.markers._nearest import meant
+from doctor.rules.markers._ordering import OLD, passed_over
 from doctor.rules.markers._parametrize import BUILTIN
 from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
@@ -65,6 +66,7 @@ def check(
     ini: IniValues,
     command_line: CommandLine,
     modules: Modules,
+    distributions: Distributions,
 ) -> Iterator[Problem]:
     unknown = unknown_marks(markers, sources, modules, config)
     misread = {line.partition(":")[0] for _, lines in markers_misread(config, set(unknown)) for line in lines}
@@ -74,6 +76,8 @@ def check(
     misread |= {name for _, names in markers_in_one(config) for name in names}
     misread |= {line.name for _, lines in unindented(config, ini) for line in lines}  # see list-not-indented
     unknown = {name: marks for name, marks in unknown.items() if name not in misread}  # see marker-line-malformed
+    if OLD in unknown and passed_over(sources, plugins, distributions):
+        del unknown[OLD]  # see order-mark-of-other-plugin
     if not unknown:
         return
     fatal = error_filter(config, ini, command_line, "PytestUnknownMarkWarning", "Unknown pytest.mark.") is not None
