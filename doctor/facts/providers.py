@@ -68,6 +68,7 @@ MODULES = {
     "pragmas": "doctor.facts.pragmas",
     "profiles": "doctor.facts.profiles",
     "pytest_version": "doctor.facts.distributions",
+    "registered_profiles": "doctor.facts.hypothesis_profiles",
     "repository": "doctor.facts.repository",
     "request_reads": "doctor.facts.request_reads",
     "rootdirs": "doctor.facts.rootdirs",

@@ -4,8 +4,9 @@
 
 `--hypothesis-profile=NAME` and `settings.load_profile("NAME")` take a profile that is registered by then, and so does
 `load_profile(os.getenv("HYPOTHESIS_PROFILE", "dev"))` with what a step of CI sets. "default" is registered, and "ci"
-from 6.116 on; all others have to be by a conftest.py that pytest loads at its start, or by a plugin. Else pytest ends
-with an error before the first test.
+from 6.116 on; all others have to be by a conftest.py that pytest loads at its start, by a plugin, or by what one of
+these imports. Else pytest ends with an error before the first test. Where they import modules of the project, the name
+has to stand in no file of it.
 
 See https://hypothesis.readthedocs.io/en/latest/tutorial/settings.html and
 https://github.com/HypothesisWorks/hypothesis/issues/2090.
@@ -28,6 +29,7 @@ from doctor.model.config import CommandLine, GivenOption, PytestConfig
 from doctor.model.environment import Distributions, Modules, Variables
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix, Replace
+from doctor.model.hypothesis_profiles import RegisteredProfiles
 from doctor.model.places import ENVIRONMENT, Place, Word
 from doctor.model.plugins import Plugins
 from doctor.model.record import Record
@@ -59,6 +61,7 @@ def check(
     modules: Modules,
     config: PytestConfig,
     variables: Variables,
+    registered_profiles: RegisteredProfiles,
 ) -> Iterator[Problem]:
     version = distributions.version("hypothesis")
     plugin = plugins.of_distribution("hypothesis")
@@ -67,9 +70,14 @@ def check(
     early = [file for file in sources.reaching_others if file.role == "plugin" or file.path in config.initial_conftests]
     asked = [*asked_for(early, command_line, calls, plugins), *by_variable(early, variables, calls)]
     registered = names_of(early) if asked else None
-    if registered is None or any(imports_own(file, modules) for file in early):
+    if registered is None or not asked:
         return
-    known = {"default", "ci"} if version >= HAS_CI or version < (6,) else {"default"}
+    known = frozenset({"default", "ci"} if version >= HAS_CI or version < (6,) else {"default"})
+    behind = any(imports_own(file, modules) for file in early)
+    others = registered_profiles.names(frozenset() if behind else {file.path for file in sources if file not in early})
+    if others is None:
+        return  # what they import may register any
+    known |= others
     late = {
         str(call.expr.parts[0].text): call.place
         for file in sources
@@ -78,16 +86,19 @@ def check(
         if call.name.endswith(".register_profile") and call.expr.parts
     }
     for each in asked:
-        if each.name.text not in registered | known:
+        is_for_other = each.by_call and each.name.text in late  # it may be made in a folder of its own
+        if each.name.text not in registered | known and not is_for_other:
             near = nearest(each.name.text, registered | known) or ""
-            yield problem(each, registered, near, late.get(each.name.text)).replace(fix=mended(each, near, config))
+            yield problem(each, registered | others, near, late.get(each.name.text)).replace(
+                fix=mended(each, near, config)
+            )
 
 
 def asked_for(early: list[SourceFile], command_line: CommandLine, calls: Calls, plugins: Plugins) -> Iterator[Asked]:
     option = command_line.last(OPTION)
     if option and option.known and option.value:
         yield Asked(Word(option.value, option.place), option)
-    for call in calls.calls:
+    for call in (*calls.calls, *calls.variables):
         for each in call.given(plugins.valued):
             if each.name == OPTION and each.value and each.value.text:
                 yield Asked(each.value, by_call=True)

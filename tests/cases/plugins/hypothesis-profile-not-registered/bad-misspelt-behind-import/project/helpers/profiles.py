@@ -1,0 +1,5 @@
+import hypothesis
+
+
+def register():
+    hypothesis.settings.register_profile(name="weekly", max_examples=5)

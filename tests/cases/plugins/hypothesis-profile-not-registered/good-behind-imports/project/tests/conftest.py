@@ -1,0 +1,3 @@
+from . import helpers
+
+helpers.ready()

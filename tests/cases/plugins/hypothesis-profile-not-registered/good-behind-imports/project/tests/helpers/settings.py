@@ -1,0 +1,7 @@
+from hypothesis import settings
+
+settings.register_profile("weekly", max_examples=5)
+
+
+def ready():
+    pass
