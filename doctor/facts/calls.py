@@ -324,6 +324,8 @@ def place_of(word: str, file: str, lines: list[str], first: int) -> Place:
         going_on = [row for row in going_on if row[0] <= last]
         if word != "pytest":
             going_on += [(number, line) for number, line in enumerate(lines, 1) if is_set_in(line)]
+    elif file == "noxfile.py":  # behind the call, or where a list of words is made
+        going_on += reversed(list(enumerate(lines[: first - 1], 1)))
     for pattern in (rf"(?<![\w.-]){re.escape(word)}(?![\w-])", re.escape(word)):
         for number, line in going_on:
             if hit := re.search(pattern, line):
