@@ -13,7 +13,8 @@ Compare with the values that are meant: `os.environ.get("X", "").lower() in ("1"
 in place of setting it to `false`.
 
 The finding is made where the variable is now set to such a word, or is not set and has such a default, and the code is
-seen to read it this way. Nothing is said of what a test or hook asks where the file speaks of the variable besides.
+seen to read it this way: in the tests, a conftest.py, or a helper of theirs that they import the name from. Nothing is
+said of what a test or hook asks where the file speaks of the variable besides.
 
 ## Fix safety
 
@@ -22,7 +23,7 @@ The code decides otherwise where the variable says no, which is what is wanted; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from doctor.model.environment import Variables
 from doctor.model.findings import Problem, Related, Severity
@@ -42,7 +43,7 @@ READS = ("os.environ.get", "os.getenv")
 def check(variables: Variables, sources: Sources) -> Iterator[Problem]:
     words = {name: text for name, text in variables.values.items() if text.lower() in NO}
     files = [file for file in sources if file.collected or file.role in ("conftest", "plugin")]
-    for name, found in read_on_import(files, words).items():
+    for name, found in read_on_import(files, words, imported_flags(sources, files) if words else ()).items():
         yield problem(name, words[name], [read.place for read in found]).replace(fix=fix(name, found))
     flags = {slip.place: slip for file in files for slip in reversed(file.flows.slips) if slip.how == "flag"}
     for slip in flags.values():
@@ -52,15 +53,33 @@ def check(variables: Variables, sources: Sources) -> Iterator[Problem]:
             yield problem(slip.name, words[slip.name], [slip.place]).replace(fix=compared(slip))
 
 
-def read_on_import(files: list[SourceFile], words: Mapping[str, str]) -> dict[str, list[Expr]]:
+def imported_flags(sources: Sources, files: list[SourceFile]) -> list[Expr]:
+    """What names of the tests' own helpers are given that one of these files imports, or asks for in a mark."""
+    asked = {(each.module.rpartition(".")[2], each.name) for file in files for each in file.imports if each.name}
+    conditions = (mark.expr.argument(0, "condition") for file in files for mark in file.marks)
+    names = (str(part.value) for expr in conditions if expr for part in expr.nested() if part.kind == "name")
+    asked |= {(module.rpartition(".")[2], last) for module, _, last in (name.rpartition(".") for name in names)}
+    return [
+        value
+        for file in sources
+        for name, value in (file.assigned if file.role == "module" else ())
+        if (file.path.removesuffix(".py").rpartition("/")[2], name) in asked and file.value(name) is value
+    ]
+
+
+def read_on_import(
+    files: list[SourceFile], words: Mapping[str, str], imported: Iterable[Expr] = ()
+) -> dict[str, list[Expr]]:
     """Conditions of marks, and what names at the top of a file are given, by the variable that says no."""
     reads: dict[str, list[Expr]] = {}
+    exprs: list[Expr | None] = list(imported)
     for file in files:
         conditions = [mark.expr.argument(0, "condition") for mark in file.marks if mark.name in ("skipif", "xfail")]
-        for expr in [*conditions, *(value for _, value in file.assigned)] if words else ():
-            read = flag(expr) if expr else None
-            if read and read.parts[0].text in words:
-                reads.setdefault(read.parts[0].text or "", []).append(read)
+        exprs += [*conditions, *(value for _, value in file.assigned)] if words else ()
+    for expr in exprs:
+        read = flag(expr) if expr else None
+        if read and read.parts[0].text in words:
+            reads.setdefault(read.parts[0].text or "", []).append(read)
     return reads
 
 

@@ -1,0 +1,3 @@
+from os import getenv
+
+OFFLINE = not getenv("RUN_E2E", default="")

@@ -1,0 +1,3 @@
+import os
+
+E2E = bool(os.environ.get("RUN_E2E"))
