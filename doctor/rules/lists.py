@@ -31,9 +31,64 @@ def with_commas(config: PytestConfig) -> Iterator[tuple[Setting, tuple[Word, ...
     for name in BLANKS:
         setting = config.setting(name)
         is_toml = setting is not None and isinstance(setting.value, str) and setting.value.lstrip().startswith("[")
-        found = tuple(word for word in setting.items if "," in word.text) if setting and not is_toml else ()
+        found = (
+            tuple(word for word in uncommented(setting, config) if "," in word.text) if setting and not is_toml else ()
+        )
         if setting and found:
             yield setting, found
+
+
+def comments(config: PytestConfig) -> Iterator[tuple[Setting, tuple[Word, ...]]]:
+    """The comments behind lists of words, each with its sign and its words, which are items of the list."""
+    for name in (*BLANKS, "required_plugins"):
+        setting = config.setting(name)
+        rows: dict[int, list[Word]] = {}
+        for word in setting.items if setting and isinstance(setting.value, str) else ():
+            rows.setdefault(word.place.line, []).append(word)
+        for row in rows.values():
+            start = next((at for at, word in enumerate(row) if begins_comment(word, at, len(row), name)), None)
+            if setting and start is not None:
+                yield setting, tuple(row[start:])
+
+
+def begins_comment(word: Word, at: int, number: int, name: str) -> bool:
+    """Is it a sign alone, or one before the first of several words? A folder may be called `#recycle`."""
+    if word.place.end_column - word.place.column != len(word.text):
+        return False  # it stands in quotes
+    if word.text in ("#", ";", "##"):
+        return at > 0 or number > 1
+    is_glued = word.text[0] in "#;" and word.text[1:].isalpha() and name != "norecursedirs"
+    return is_glued and 0 < at < number - 1
+
+
+def in_comment(config: PytestConfig, name: str) -> frozenset[str]:
+    """The words of a list that are meant as a comment: see comment-in-list."""
+    return frozenset(word.text for setting, words in comments(config) if setting.name == name for word in words)
+
+
+def uncommented(setting: Setting, config: PytestConfig) -> tuple[Word, ...]:
+    """The items of a list without those that are meant as a comment."""
+    lost = {word for other, words in comments(config) if other.name == setting.name for word in words}
+    return tuple(word for word in setting.items if word not in lost)
+
+
+def trailing_comments(config: PytestConfig) -> Iterator[tuple[Setting, Word, int]]:
+    """Filters and paths with a comment behind them, and where it begins: `ignore:old api  # for now`."""
+    for name in ("filterwarnings", "cache_dir", "log_file"):
+        setting = config.setting(name)
+        for item in setting.items if setting and isinstance(setting.value, str) else ():
+            hit = re.search(r"(?<=\S)\s+[#;](?=\s)", item.text)
+            if setting and hit and (name != "filterwarnings" or is_of_filter(item.text, hit[0], hit.start())):
+                yield setting, item, hit.end() - 1
+
+
+def is_of_filter(text: str, sign: str, start: int) -> bool:
+    """Does the comment come into the message or the module? A message may hold `issue # 5` itself. Behind an action, a
+    category or a line number pytest stops: see filterwarnings-malformed."""
+    before = text[:start].split(":")
+    if len(before) == 2:
+        return bool(before[1].strip()) and text.count(":") == 1 and (len(sign) > 2 or "\t" in sign)
+    return len(before) == 4 and bool(before[3].strip())
 
 
 def unindented(config: PytestConfig, ini: IniValues) -> Iterator[tuple[Setting, tuple[Setting, ...]]]:
@@ -96,7 +151,7 @@ def regexes(config: PytestConfig) -> Iterator[tuple[Setting, tuple[Word, ...]]]:
     """Keys of what is collected that hold regular expressions, with these words: as globs they match no name."""
     for name in ("python_files", "python_classes", "python_functions"):
         setting = config.setting(name)
-        found = tuple(word for word in setting.items if is_regex(word.text, name)) if setting else ()
+        found = tuple(word for word in uncommented(setting, config) if is_regex(word.text, name)) if setting else ()
         if setting and found:
             yield setting, found
 
@@ -133,7 +188,7 @@ def marker_name(line: str) -> str:
 def meant_by(text: str, missing: Set[str]) -> str:
     """The line that was meant by one such as `slow - takes long`, "" for those that are right."""
     name = marker_name(text)
-    hit = re.fullmatch(r"@?(?:pytest\.)?(?:mark\.)?([A-Za-z_]\w*)(?:\s+[-–=]+\s*(.*)|\s*)", name)
+    hit = re.fullmatch(r"@?(?:pytest\.)?(?:mark\.)?([A-Za-z_]\w*)(?:\s+[-–=#;]+\s*(.*)|\s*)", name)
     if not hit or name == hit[1] or hit[1] not in missing:
         return ""
     rest = hit[2] or text.partition(":")[2].strip()

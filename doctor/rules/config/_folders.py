@@ -23,7 +23,7 @@ def lost_folders(config: PytestConfig, tree: Tree) -> list[str]:
     if setting is None or file is None or file.file.startswith("..") or config.blocked("python_path"):
         return []
     home, words = folder_of(file.file), [item.text for item in setting.items]
-    if any(word[:1] in "[#" for word in words):
+    if any(word[:1] in "[#;" for word in words):
         return []
     lost = [word for word in words if is_plain(word) and not is_there(f"{home}/{word}".lstrip("/"), tree)]
     return lost or [word for word in words if word.startswith(("$PWD/", "${PWD}/"))]

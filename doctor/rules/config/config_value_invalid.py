@@ -47,6 +47,7 @@ from doctor.rules.config._vocabulary import (
     with_legacy,
 )
 from doctor.rules.cures import key_removed, key_set, may_edit
+from doctor.rules.lists import in_comment
 from doctor.rules.phrases import nearest
 from doctor.rules.registry import rule
 
@@ -75,7 +76,7 @@ def check(
             continue
         value = written(key)
         if vocabulary.kind == "flags" and value is not None:
-            strange = [each for each in value.split() if each not in FLAGS]
+            strange = [each for each in value.split() if each not in {*FLAGS, *in_comment(config, key.name)}]
             plus = distributions.get("pytest-doctestplus")
             value = next((each for each in strange if not (plus and each in DOCTESTPLUS)), "")
         is_unknown_level = vocabulary.kind == "level" and (value or "").upper() in OWN_LEVELS and not may_add_levels

@@ -3,9 +3,9 @@
 ## Why
 
 pytest takes what stands before the first `:` or `(` of a line for the marker's name. `slow - takes long` registers a
-marker named "slow - takes long", `@pytest.mark.slow: takes long` one named "@pytest.mark.slow"; in a string of TOML,
-`"slow: takes long, net: wants a network"` is one line, and registers `slow` alone. So it is with what a conftest.py
-hands to `config.addinivalue_line("markers", …)`.
+marker named "slow - takes long", `slow  # takes long` one named "slow  # takes long", `@pytest.mark.slow: takes long`
+one named "@pytest.mark.slow"; in a string of TOML, `"slow: takes long, net: wants a network"` is one line, and
+registers `slow` alone. So it is with what a conftest.py hands to `config.addinivalue_line("markers", …)`.
 
 See https://docs.pytest.org/en/stable/how-to/mark.html#registering-marks.
 

@@ -31,6 +31,7 @@ from doctor.model.places import COMMAND_LINE, Place
 from doctor.model.plugins import Kind, Knowledge, Plugin, Plugins
 from doctor.rules.config._versions import meets, parted
 from doctor.rules.cures import is_native, key_removed, key_set, option_removed
+from doctor.rules.lists import in_comment
 from doctor.rules.phrases import install, listing
 from doctor.rules.registry import rule
 
@@ -48,8 +49,9 @@ def check(
     wanted = words(key.value) if key else []
     if not key or not wanted or not plugins.complete:
         return
+    comment = in_comment(config, "required_plugins")
     reasons = {each: reason(each, plugins, distributions, knowledge) for each in wanted}
-    missing = sorted(each for each, why in reasons.items() if why)
+    missing = sorted(each for each, why in reasons.items() if why and each not in comment)
     if missing:
         yield Problem(
             place=key.place or Place(COMMAND_LINE),

@@ -43,7 +43,7 @@ def check(config: PytestConfig, ini: IniValues, command_line: CommandLine, tree:
     if not key or not isinstance(key.value, (list, tuple)) or config.rootdir != "." or command_line.last("--pyargs"):
         return
     wanted = [str(item) for item in key.value]
-    if any(item[:1] in "[#" for item in wanted):
+    if any(item[:1] in "[#;" for item in wanted):
         return  # written as in TOML, or with a comment behind it
     lost = [item for item in wanted if is_plain(item) and not is_there(item, tree)]
     if wanted and not (config.paths_given or config.paths_from_testpaths):

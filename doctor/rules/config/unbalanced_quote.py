@@ -18,6 +18,7 @@ Where the quote should end is a guess, so it is not done unasked. There is none 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from doctor.model.config import IniValues, PytestConfig
@@ -38,11 +39,11 @@ def check(config: PytestConfig, ini: IniValues, invocation: Invocation) -> Itera
         told = error.place
         name = "addopts" if error.place.is_file else "PYTEST_ADDOPTS"
         name = next((key.name for key in ini.values.values() if fits(key.place, error.place)), name)
-        yield problem(name, error.place, said(error, invocation)).replace(fix=fix(name, error.place, config))
+        yield problem(name, error.place, said(error, invocation), config).replace(fix=fix(name, error.place, config))
     for key in ini.values.values():
         unbalanced = key.error and ("No closing quotation" in key.error or "No escaped character" in key.error)
         if unbalanced and key.place and not (told and fits(key.place, told)):
-            found = problem(key.name, key.place, f"pytest stops where it asks for {key.name}: {key.error}")
+            found = problem(key.name, key.place, f"pytest stops where it asks for {key.name}: {key.error}", config)
             yield found.replace(fix=fix(key.name, key.place, config))
 
 
@@ -50,7 +51,7 @@ def fix(name: str, place: Place, config: PytestConfig) -> Fix | None:
     """The quote is closed at the end of the value, if it is the only one and opens a word; an apostrophe is none."""
     setting = config.setting(name)
     text = setting.value if setting else None
-    if not may_edit(place) or not isinstance(text, str) or "\n" in text or "\\" in text:
+    if not may_edit(place) or not isinstance(text, str) or "\n" in text or "\\" in text or in_comment(name, config):
         return None
     quotes = [index for index, char in enumerate(text) if char in "\"'"]
     if len(quotes) != 1 or quotes[0] == len(text) - 1 or (quotes[0] and text[quotes[0] - 1].isalnum()):
@@ -64,11 +65,20 @@ def fits(place: Place | None, other: Place) -> bool:
     return place is not None and place.file == other.file and 0 <= other.line - place.line <= 1
 
 
-def problem(name: str, place: Place, consequence: str) -> Problem:
+def problem(name: str, place: Place, consequence: str, config: PytestConfig) -> Problem:
     return Problem(
         place=place,
         message=f"{name} has an unbalanced quote: one is opened and not closed",
         label="not closed",
         consequence=consequence,
-        help=f"close the quote in {name}, or escape it with a backslash",
+        help="put the comment on a line of its own: behind a value it is read"
+        if in_comment(name, config)
+        else f"close the quote in {name}, or escape it with a backslash",
     )
+
+
+def in_comment(name: str, config: PytestConfig) -> bool:
+    """Does the quote stand in a comment behind the value, `unit  # don't run fast`?"""
+    setting = config.setting(name)
+    before = re.split(r"\s[#;]\s", str(setting.value) if setting else "")[0]
+    return setting is not None and before != setting.value and not any(quote in before for quote in "\"'")

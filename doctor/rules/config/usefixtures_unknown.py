@@ -27,7 +27,7 @@ from doctor.model.fixes import Fix, Replace
 from doctor.model.places import Word
 from doctor.model.plugins import Knowledge, Plugins
 from doctor.model.sources import Fixtures, Sources
-from doctor.rules.lists import is_parted_by_commas, lost_fixtures
+from doctor.rules.lists import is_parted_by_commas, lost_fixtures, uncommented
 from doctor.rules.phrases import install, nearest
 from doctor.rules.registry import rule
 
@@ -49,7 +49,7 @@ def check(
         return
     defined = {fixture.name for file in sources for fixture in file.fixtures} | lost_fixtures(sources)
     seen = {name for names in fixtures.visible.values() for name in names}
-    for word in setting.items:
+    for word in uncommented(setting, config):
         if word.text not in defined | seen and not plugins.with_fixture(word.text):
             owner = next((known.distribution for known in knowledge.with_fixture(word.text)), "")
             near = nearest(word.text, sorted(defined | seen))
