@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
+from doctor.model.environment import Modules
 from doctor.model.places import COMMAND_LINE, Place
 from doctor.model.record import Record
 from doctor.model.sources import Sources
@@ -72,6 +73,19 @@ def is_swapped(each: Written) -> bool:
     """`ignore::some.module:DeprecationWarning`."""
     category, module = each.field(2), each.field(3)
     return is_class(module) and bool(category) and not is_class(category)
+
+
+def is_module(each: Written, modules: Modules) -> bool:
+    """`ignore:old api:shop.core`: does a module stand where the category belongs? No class is called like a module."""
+    name = each.field(2)
+    last = name.rpartition(".")[2]
+    is_lower = last.isidentifier() and last == last.lower() and last.strip("_") != ""
+    return is_lower and name.replace(".", "").isidentifier() and modules.find(name, importer(each)) is not None
+
+
+def importer(each: Written) -> str:
+    """The file from which the category is imported, as far as it matters."""
+    return each.place.file if each.in_mark else ""
 
 
 def misplaced(each: Written) -> str:

@@ -29,7 +29,7 @@ from doctor.model.environment import Declared, Modules, Tree
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, RemoveWord, Replace
 from doctor.model.sources import Sources
-from doctor.rules.config._filters import WARNINGS, Written, fault, written
+from doctor.rules.config._filters import WARNINGS, Written, fault, is_module, written
 from doctor.rules.cures import literal, may_edit, setting_at
 from doctor.rules.filters import error_filter
 from doctor.rules.importorskip import skipped_from
@@ -61,6 +61,8 @@ def check(
         category = each.field(2)
         if not category or category in WARNINGS or fault(each) or (category, each.place) in told:
             continue
+        if is_module(each, modules):
+            continue  # see filterwarnings-malformed
         told.add((category, each.place))
         if each.in_mark and may_be_skipped(each, sources, modules):
             continue

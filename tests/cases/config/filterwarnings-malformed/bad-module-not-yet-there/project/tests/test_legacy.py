@@ -1,0 +1,5 @@
+from legacy.core import run
+
+
+def test_run():
+    assert run() == 3
