@@ -23,6 +23,7 @@ MODULES = {
     "commit_hooks": "doctor.facts.commit_hooks",
     "config": "doctor.facts.config",
     "coverage_file": "doctor.facts.coverage",
+    "coverage_heads": "doctor.facts.heads",
     "container": "doctor.facts.container",
     "declared": "doctor.facts.declared",
     "disabled_loggers": "doctor.facts.disabled_loggers",
