@@ -29,7 +29,7 @@ from doctor.model.invocation import Invocation
 from doctor.model.places import Place
 from doctor.model.plugins import Plugins
 from doctor.rules.config._errors import of_rule, said
-from doctor.rules.cures import LISTS, home, key_removed, key_set, may_edit, setting_at, type_of, typed
+from doctor.rules.cures import LISTS, home, key_removed, key_set, literal, may_edit, setting_at, type_of, typed
 from doctor.rules.registry import rule
 
 OTHERS = ("expects one of '", "No closing quotation", "No escaped character")
@@ -123,7 +123,8 @@ def expectation(key: IniValue, words: str) -> str:
 def cure(key: IniValue, words: str) -> str:
     value = key.setting.value if key.setting else ""
     if "expects a list" in words and isinstance(value, str):
-        items = ", ".join(f'"{word}"' for word in value.split())
+        words_of = typed(value, "linelist" if "'linelist'" in words else "args")
+        items = ", ".join(literal(str(word)) for word in words_of) if isinstance(words_of, tuple) else "…"
         return f"write a list: {key.name} = [{items}]"
     if "expects a list" in words:
         return f'write a list of strings in quotes: {key.name} = ["…"]'
