@@ -12,7 +12,9 @@ See https://docs.pytest.org/en/stable/how-to/mark.html#raising-errors-on-unknown
 
 Spell the mark as it is registered, install the plugin that it belongs to, or register it under `markers`. Marks of
 plugins are registered by the plugin: to register such a mark by hand silences the message and leaves the mark without
-anyone who acts on it. A mark of the project's own that is merely not registered is a note, for nothing goes wrong.
+anyone who acts on it. `slow`, `db`, `integration` and their like are words of projects themselves: such a mark is to be
+registered, even where some plugin has one of that name, unless the project declares that plugin. A mark of the
+project's own that is merely not registered is a note, for nothing goes wrong.
 
 Nothing is said of marks behind a `pytest.importorskip` of what is not installed, or behind a `pytest.skip` of the whole
 module: pytest does not come to them.
@@ -28,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doctor.model.config import CommandLine, IniValues, PytestConfig
-from doctor.model.environment import Distributions, Modules
+from doctor.model.environment import Declared, Distributions, Modules, normalized
 from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.markers import Markers
@@ -52,6 +54,13 @@ GENERIC = frozenset(  # marks of plugins that projects also use as words of thei
         *("isort", "issue", "iterations", "mypy", "name", "options", "pylint", "repeat", "ruff", "run", "slow", "urls"),
     }
 )
+EVERYDAY = frozenset(  # words by which projects part their own tests, whatever plugin has a mark of that name
+    {
+        *("slow", "fast", "quick", "heavy", "unit", "integration", "functional", "acceptance", "system", "smoke"),
+        *("sanity", "regression", "e2e", "end2end", "ui", "api", "db", "database", "network", "online", "offline"),
+        *("live", "external", "gpu", "cuda", "perf", "performance", "load", "security", "nightly", "manual", "wip"),
+    }
+)
 OFTEN = 3  # a name that is used more often is meant as it is written
 RUNNERS = ("asyncio", "anyio", "trio", "asyncio_cooperative", "twisted", "gen_test")  # async-test-not-run tells of them
 
@@ -67,6 +76,7 @@ def check(
     command_line: CommandLine,
     modules: Modules,
     distributions: Distributions,
+    declared: Declared,
 ) -> Iterator[Problem]:
     unknown = unknown_marks(markers, sources, modules, config)
     misread = {line.partition(":")[0] for _, lines in markers_misread(config, set(unknown)) for line in lines}
@@ -74,6 +84,7 @@ def check(
         line.partition(":")[0] for _, _, lines in registrations_misread(sources, set(unknown)) for line in lines
     }
     misread |= {name for _, names in markers_in_one(config) for name in names}
+    misread |= named_in_wrong_type(config, ini)
     misread |= {line.name for _, lines in unindented(config, ini) for line in lines}  # see list-not-indented
     unknown = {name: marks for name, marks in unknown.items() if name not in misread}  # see marker-line-malformed
     if OLD in unknown and passed_over(sources, plugins, distributions):
@@ -89,7 +100,11 @@ def check(
             continue
         else:
             severity, consequence = outcome(name, markers, fatal)
-            yield from judge(marks, markers, plugins, knowledge, config, severity, consequence)
+            owners = owners_of(name, severity, knowledge)
+            if name in EVERYDAY and not any(declared.get(normalized(owner)) for owner in owners):
+                yield from own(marks, owners, markers, plugins, config, severity, consequence)
+            else:
+                yield from judge(marks, owners, markers, plugins, config, severity, consequence)
 
 
 def unknown_marks(markers: Markers, sources: Sources, modules: Modules, config: PytestConfig) -> dict[str, list[Mark]]:
@@ -149,21 +164,52 @@ def refused(name: str) -> str:
     return f"pytest stops: Unknown '{name}' mark, did you mean 'parametrize'?"
 
 
-def judge(
+def owners_of(name: str, severity: Severity | None, knowledge: Knowledge) -> list[str]:
+    """The distributions whose mark it is, where projects do not use the name as a word of their own."""
+    if name in GENERIC and severity is None:
+        return []
+    return [plugin.distribution for plugin in knowledge.with_marker(name)]
+
+
+def named_in_wrong_type(config: PytestConfig, ini: IniValues) -> set[str]:
+    """The names in a `markers` that is no list, which is one cause: see config-value-wrong-type."""
+    key, setting = ini.get("markers"), config.setting("markers")
+    value = setting.value if setting else None
+    if isinstance(value, dict):
+        return set(map(str, value))
+    if key is None or not key.error:
+        return set()
+    lines = value if isinstance(value, list) else str(value).split("\n")
+    return {name.strip() for line in lines for name in marker_name(str(line)).split(",")}
+
+
+def own(
     marks: list[Mark],
+    owners: list[str],
     markers: Markers,
     plugins: Plugins,
-    knowledge: Knowledge,
+    config: PytestConfig,
+    severity: Severity | None,
+    consequence: str,
+) -> Iterator[Problem]:
+    """A mark of the project's own, by its name; a plugin that has one, too, is named at most."""
+    aside = f"; if the mark of {' or '.join(sorted(owners)[:2])} is meant, install that" if owners else ""
+    for found in judge(marks, [], markers, plugins, config, severity, consequence):
+        yield found.replace(help=f"{found.help}{aside}")
+
+
+def judge(
+    marks: list[Mark],
+    owners: list[str],
+    markers: Markers,
+    plugins: Plugins,
     config: PytestConfig,
     severity: Severity | None,
     consequence: str,
 ) -> Iterator[Problem]:
     name = marks[0].name
-    owners = [plugin.distribution for plugin in knowledge.with_marker(name)]
     writable = {each for each in markers.registered if each.isidentifier()}  # no mark can be called 'needs-shop'
     near = meant(name, writable | BUILTIN)
-    if name in GENERIC and severity is None:
-        owners = []
     if owners and plugins.complete:
         yield missing_owner(marks, owners, severity or Severity.WARNING, consequence)
     elif near and not owners and (severity or len(marks) <= OFTEN):
