@@ -61,6 +61,7 @@ MODULES = {
     "name_loops": "doctor.facts.name_loops",
     "network": "doctor.facts.network",
     "node_reads": "doctor.facts.node_reads",
+    "one_word_overrides": "doctor.facts.one_word_overrides",
     "outlines": "doctor.facts.outlines",
     "param_uses": "doctor.facts.param_uses",
     "passed_names": "doctor.facts.passed_names",

@@ -3,7 +3,8 @@
 ## Why
 
 `-o NAME=VALUE` is two words. As one item, `"-o NAME=VALUE"`, the blank belongs to the name, and so it does in `-o "NAME
-= VALUE"`: pytest sets a key that nobody reads (https://github.com/pytest-dev/pytest/issues/8266).
+= VALUE"`: pytest sets a key that nobody reads (https://github.com/pytest-dev/pytest/issues/8266). So it is with an item
+of the list that a script gives to `pytest.main`.
 
 ## Instead
 
@@ -11,7 +12,7 @@ Write two items, or no blank: `"-o", "NAME=VALUE"`.
 
 ## Fix safety
 
-The key comes into force, so it is not done unasked.
+The key comes into force, so it is not done unasked. In a script it is written as `--override-ini=NAME=VALUE`.
 """
 
 from __future__ import annotations
@@ -20,16 +21,32 @@ from collections.abc import Iterator
 
 from doctor.model.config import IniValues, Override, PytestConfig, Source
 from doctor.model.findings import Problem, Severity
-from doctor.model.fixes import Fix, RemoveWord, SetKey
-from doctor.rules.cures import home, is_native, may_edit
+from doctor.model.fixes import Fix, RemoveWord, Replace, SetKey
+from doctor.model.places import Word
+from doctor.rules.cures import home, is_native, literal, may_edit
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(config: PytestConfig, ini: IniValues) -> Iterator[Problem]:
+def check(config: PytestConfig, ini: IniValues, one_word_overrides: tuple[Word, ...]) -> Iterator[Problem]:
     for override in config.overrides:
         if override.name != override.name.strip():
             yield problem(override, config).replace(fix=fix(override, config))
+    for word in one_word_overrides:
+        name, _, value = word.text.removeprefix("-o").partition("=")
+        key = ini.get(name.strip())
+        if key and key.known:  # ssh has an option -o, too
+            given = Override(name, value, word.place, Source.COMMAND_LINE)
+            yield problem(given, config).replace(fix=rewritten(word, name.strip(), value.strip()))
+
+
+def rewritten(word: Word, name: str, value: str) -> Fix | None:
+    """One item still, for it may be added to a list by itself."""
+    place = word.place
+    if not may_edit(place) or place.line != place.end_line or place.end_column - place.column != len(word.text) + 2:
+        return None
+    text = literal(f"--override-ini={name}={value}")
+    return Fix(f"write {text}", (Replace(place, text),))
 
 
 def problem(override: Override, config: PytestConfig) -> Problem:

@@ -1,0 +1,4 @@
+import sys
+from pytest import main
+
+sys.exit(main(["-q", '-o addopts=--strict-markers', "tests"]))

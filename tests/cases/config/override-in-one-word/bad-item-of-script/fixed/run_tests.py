@@ -1,0 +1,7 @@
+import sys
+
+import pytest
+
+if __name__ == "__main__":
+    args = ["-q", "--override-ini=xfail_strict=true", "tests"]
+    sys.exit(pytest.main(args))
