@@ -24,17 +24,20 @@ class ExecutorUse(NamedTuple):
     test: str
 
 
-def uses_of(node: Function, test: str, name: str, reader: Reader) -> Iterator[ExecutorUse]:
-    """In the order of the lines. `name` is dotted, as imported, or a parameter's."""
+def uses_of(
+    node: Function, test: str, name: str, reader: Reader, workers: frozenset[str] = frozenset()
+) -> Iterator[ExecutorUse]:
+    """In the order of the lines. `name` is dotted, as imported, or a parameter's; `workers` are dotted names of
+    functions that give it work."""
     own = own_names(node)
     if name in stored_names(node) or ("." in name and name.partition(".")[0] in own):
         return
     inner = reader.shadowed(own)
-    found = [use for stmt in node.body for use in _uses(stmt, test, name, inner)]
+    found = [use for stmt in node.body for use in _uses(stmt, test, name, inner, workers)]
     yield from sorted(found, key=lambda each: each.place)
 
 
-def _uses(node: ast.AST, test: str, name: str, reader: Reader) -> Iterator[ExecutorUse]:
+def _uses(node: ast.AST, test: str, name: str, reader: Reader, workers: frozenset[str]) -> Iterator[ExecutorUse]:
     if isinstance(node, PERHAPS) or _awaits_failure(node, reader):
         return
     if isinstance(node, ast.withitem) and reader.dotted(node.context_expr) == name:
@@ -44,10 +47,15 @@ def _uses(node: ast.AST, test: str, name: str, reader: Reader) -> Iterator[Execu
             how = {"shutdown": "shutdown"}.get(node.func.attr, "work" if node.func.attr in WORK else "")
             if how:
                 yield ExecutorUse(how, reader.place(node), test)
-        elif reader.chain(node.func).endswith("run_in_executor") and node.args and reader.dotted(node.args[0]) == name:
+        elif _is_handed(node, name, reader) or reader.dotted(node.func) in workers:
             yield ExecutorUse("work", reader.place(node), test)
     for child in child_nodes(node):
-        yield from _uses(child, test, name, reader)
+        yield from _uses(child, test, name, reader, workers)
+
+
+def _is_handed(node: ast.Call, name: str, reader: Reader) -> bool:
+    is_run = reader.chain(node.func).endswith("run_in_executor") and bool(node.args)
+    return is_run and reader.dotted(node.args[0]) == name
 
 
 def _awaits_failure(node: ast.AST, reader: Reader) -> bool:

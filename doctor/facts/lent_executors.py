@@ -1,6 +1,8 @@
 """The fact `lent_executors`: executors that a wide fixture hands out, or that tests import from a module of the
 project, where one test ends such an executor and a later one gives it work.
 
+A function of the executor's own module that gives it work counts where a test calls it.
+
 Nothing is told of an executor of a module that something in the tests' files may replace.
 """
 
@@ -25,6 +27,7 @@ WIDE = ("class", "module", "package", "session")
 SHUTS = re.compile(rb"\.shutdown\(")
 ENTERS = re.compile(rb"with (\w+)(?:\.\w+)*(?: as \w+)?:")  # one expression for both would be many times slower
 NEAR = 200  # bytes before a call in which the name stands that it begins with
+RETURNS = (ast.Return, ast.Yield, ast.YieldFrom)  # before or instead of its work
 Tree = tuple[ast.Module, Reader]
 Open = Callable[[str], Tree]
 
@@ -127,7 +130,9 @@ def of_modules(
                 made = made_by(module, name, file, modules, read) if module and chain not in met else None
                 met.add(chain)
                 if made and not is_replaced(name, sources, read):
-                    yield from ended(chain, made, list(all_uses(chain, name, sources, read, opened)))
+                    given = working(module, name, *opened(made.file))
+                    workers = {each for each in given if not is_replaced(each.rpartition(".")[2], sources, read)}
+                    yield from ended(chain, made, list(all_uses(chain, frozenset(workers), sources, read, opened)))
 
 
 def ends_import(file: SourceFile, data: bytes) -> bool:
@@ -167,16 +172,30 @@ def is_replaced(name: str, sources: Sources, read: Callable[[str], bytes]) -> bo
     return any(anew.search(read(file.path)) for file in (*sources.collected, *sources.reaching_others))
 
 
+def working(module: str, name: str, tree: ast.Module, reader: Reader) -> frozenset[str]:
+    """The functions of the executor's module that give it work, whatever they are given, by their dotted names."""
+    functions = [each for each in tree.body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    return frozenset(
+        f"{module}.{each.name}"
+        for each in functions
+        if not each.decorator_list
+        and not any(isinstance(inner, RETURNS) for inner in nodes_in(each) if inner is not each.body[-1])
+        and any(use.how == "work" for use in uses_of(each, each.name, name, reader))
+    )
+
+
 def all_uses(
-    chain: str, name: str, sources: Sources, read: Callable[[str], bytes], opened: Open
+    chain: str, workers: frozenset[str], sources: Sources, read: Callable[[str], bytes], opened: Open
 ) -> Iterator[ExecutorUse]:
+    words = [each.rpartition(".")[2].encode() for each in (chain, *workers)]
     for file in sources.collected:
-        if name.encode() in read(file.path):
+        data = read(file.path)
+        if any(word in data for word in words):
             tree, reader = opened(file.path)
             tests = {test.function for test in file.tests if not test.file}
             for qualname, node in functions_in(tree.body):
                 if qualname in tests:
-                    yield from uses_of(node, qualname, chain, reader)
+                    yield from uses_of(node, qualname, chain, reader, workers)
 
 
 def ended(name: str, made: Place, uses: list[ExecutorUse]) -> Iterator[LentExecutor]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from doctor.facts.sources.asserted import is_asserted
@@ -116,22 +117,52 @@ def _context(func: ast.expr) -> str:
 
 
 def _started_in_loop(node: ast.Call, grove: Grove, tree: ast.Module) -> Held | None:
-    """`for each in [patch(…), …]: each.start()`, also where the list has a name, in a file that ends nothing."""
+    """`for each in [patch(…), …]: each.start()`, a comprehension that does so, also where the list has a name or is one
+    itself, in a file that ends nothing."""
     items = grove.parents.get(node)
-    if not isinstance(items, (ast.List, ast.Tuple)) or items.elts[0] is not node:
+    is_list = isinstance(items, (ast.List, ast.Tuple)) and items.elts[0] is node
+    if not is_list and not (isinstance(items, ast.ListComp) and items.elt is node):
         return None
-    parent = grove.parents.get(items)
+    parent = grove.parents.get(items) if items else None
     name = ast.unparse(parent.targets[0]) if isinstance(parent, ast.Assign) else ""
-    for loop in grove.all(ast.For):
-        if (loop.iter is items or (name and ast.unparse(loop.iter) == name)) and isinstance(loop.target, ast.Name):
+    for loop, target, over in _loops(grove):
+        if (over is items or (name and ast.unparse(over) == name)) and isinstance(target, ast.Name):
             calls = [each for each in nodes_in(loop) if isinstance(each, ast.Attribute) and each.attr == "start"]
-            own = [each for each in calls if isinstance(each.value, ast.Name) and each.value.id == loop.target.id]
-            if own and not any(isinstance(each, ast.Attribute) and each.attr in ENDING for each in nodes_in(tree)):
+            own = [each for each in calls if isinstance(each.value, ast.Name) and each.value.id == target.id]
+            if own and not _may_end(tree) and not _is_handed_on(name, grove):
                 scope = grove.scopes[node]
                 use = Use("method", "start", scope.reader.place(own[0]), scope.within)
                 root = "self" if "." in name else ""
                 return Held("patcher", scope.reader.expr(node), scope.within, "", root, uses=(use,))
     return None
+
+
+def _loops(grove: Grove) -> Iterator[tuple[ast.AST, ast.expr, ast.expr]]:
+    """All loops and comprehensions of one part: what each item is called, and what it runs over."""
+    for each in grove.all(ast.For):
+        yield each, each.target, each.iter
+    comprehensions: list[ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp] = [
+        *grove.all(ast.ListComp), *grove.all(ast.SetComp), *grove.all(ast.DictComp), *grove.all(ast.GeneratorExp),
+    ]  # fmt: skip
+    for comp in comprehensions:
+        first = comp.generators[0]
+        if len(comp.generators) == 1 and not first.ifs:
+            yield comp, first.target, first.iter
+
+
+def _may_end(tree: ast.Module) -> bool:
+    return any(isinstance(each, ast.Attribute) and each.attr in ENDING for each in nodes_in(tree))
+
+
+def _is_handed_on(name: str, grove: Grove) -> bool:
+    """Is the list given to something else that may stop what is in it?"""
+    for node in grove.named(name) if name and "." not in name else ():
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            parent = grove.parents.get(node)
+            is_run_over = isinstance(parent, (ast.For, ast.comprehension)) and parent.iter is node
+            if not is_run_over and not isinstance(parent, ast.Subscript):
+                return True
+    return False
 
 
 def _is_decorator(node: ast.Call, grove: Grove) -> bool:

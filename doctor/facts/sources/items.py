@@ -131,3 +131,9 @@ def is_none_asked(test: ast.Compare) -> bool:
     """Is an attribute compared with None: `shop.cart is None`?"""
     is_none = isinstance(test.comparators[0], ast.Constant) and test.comparators[0].value is None
     return isinstance(test.ops[0], ast.Is) and is_none and isinstance(test.left, ast.Attribute)
+
+
+def is_constant_list(func: ast.expr | None) -> bool:
+    """`registry.HANDLERS.append`: what has such a method is a list, most likely."""
+    of = func.value if isinstance(func, ast.Attribute) and func.attr in states.OF_LISTS else None
+    return isinstance(of, ast.Attribute) and of.attr.isupper()

@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from doctor.facts.sources import idle, states
 from doctor.facts.sources.interest import FOREIGN, HELPERS, METHODS, ROOTS, may_reset
-from doctor.facts.sources.items import is_none_asked
+from doctor.facts.sources.items import is_constant_list, is_none_asked
 from doctor.facts.sources.notes import FunctionNote
 from doctor.facts.sources.registered import DECORATOR, LISTENERS, is_signal, variables
 from doctor.knowledge.expressions import Reader
@@ -154,7 +154,7 @@ def _writes_or_asserts(stmt: ast.stmt, note: FunctionNote) -> bool:
     are noted."""
     kind = type(stmt)
     if kind is ast.Expr:
-        return idle.may_be(stmt)
+        return idle.may_be(stmt) or is_constant_list(getattr(stmt.value, "func", None))  # type: ignore[attr-defined]
     if kind is ast.Assert:
         test = stmt.test  # type: ignore[attr-defined]
         if type(test) is ast.Tuple or idle.may_be(stmt) or (type(test) is ast.Compare and is_none_asked(test)):

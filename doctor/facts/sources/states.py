@@ -103,6 +103,7 @@ CHANGES = {
     **dict.fromkeys(("pop", "popitem", "remove", "discard", "__delitem__"), "remove"),
     "clear": "all",
 }
+OF_LISTS = frozenset({"append", "extend", "insert", "remove"})
 # Methods of monkeypatch, whatever it is called: state, position of the item.
 PATCHED = {
     "setenv": ("os.environ", 0),

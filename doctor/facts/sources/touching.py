@@ -191,6 +191,7 @@ class Touching(Taking):
             self._configuration(of, node, context)
             return
         is_constant = isinstance(func.value, ast.Name) and func.value.id.isupper()
+        is_constant = is_constant or items.is_constant_list(func)
         if of and (is_constant or func.attr in ("pop", "clear")):
             is_one = how == "remove" and bool(node.args)
             self._add("entry", entry_of(of, node.args[0]) if is_one else of, how, node, context)

@@ -35,7 +35,7 @@ from doctor.model.config import CommandLine
 from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.plugins import Plugins
-from doctor.model.sources import Fixtures, Sources
+from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.rules.isolation._around import Scene
 from doctor.rules.isolation._cures import monkeypatched
 from doctor.rules.isolation._leaks import Leak, leaks
@@ -99,10 +99,17 @@ def is_plain(base: str, leak: Leak, scene: Scene) -> bool:
     found = scene.modules.find(module, leak.owner.file.path) if module else None
     home = scene.sources.get(found.file) if found else None
     value = home.value(name) if home else None
+    if found is None and leak.touch.how == "add" and not is_named(base, leak.owner.file):
+        return False  # of a class, or an object
     if value is None:
         is_own = found is not None and found.origin == "project"  # a class of its own, perhaps
         return name.isupper() or (name in CONFIGS and not is_own) or base == "sys.argv" or is_of_matplotlib(base)
     return value.kind in PLAIN or str(value.value).rpartition(".")[2] in PLAIN
+
+
+def is_named(base: str, file: SourceFile) -> bool:
+    """Is it imported by its own name, and not reached by something else?"""
+    return is_of_matplotlib(base) or base.endswith(tuple(CONFIGS)) or any(each.dotted == base for each in file.imports)
 
 
 def is_of_matplotlib(base: str) -> bool:

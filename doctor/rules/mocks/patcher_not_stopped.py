@@ -17,7 +17,7 @@ write `self.addCleanup(patcher.stop)` behind it, or `patch.stopall()` in the tea
 behind the `yield`, or `request.addfinalizer(patcher.stop)`.
 
 Nothing is said of patchers that a session fixture, or a conftest when it is imported, starts for the whole run, nor of
-those that are handed on or kept in a list: something may stop them there.
+those that are handed on, alone or in a list: something may stop them there.
 
 ## Fix safety
 

@@ -1,0 +1,2 @@
+HANDLERS = []
+ORDER = ["post"]

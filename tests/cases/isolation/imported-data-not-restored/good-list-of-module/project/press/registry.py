@@ -1,0 +1,11 @@
+HANDLERS = []
+ORDER = ["post"]
+CAPTURED_RESULTS = []
+
+
+class Registry:
+    NAMES = []
+
+
+def register(handler):
+    HANDLERS.append(handler)

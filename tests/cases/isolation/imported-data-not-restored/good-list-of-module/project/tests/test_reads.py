@@ -1,0 +1,5 @@
+from press.registry import HANDLERS
+
+
+def test_empty():
+    assert HANDLERS == []

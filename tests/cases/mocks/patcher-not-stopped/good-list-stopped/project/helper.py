@@ -1,0 +1,3 @@
+def stop(patchers):
+    for each in patchers:
+        each.stop()

@@ -1,0 +1,6 @@
+def rate():
+    return 19
+
+
+def tax():
+    return 3
