@@ -27,15 +27,17 @@ from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.plugins import Plugins
 from doctor.model.record import Record
-from doctor.model.sources import Fixtures, Sources
+from doctor.model.sources import Fixtures, SourceFile, Sources
 from doctor.model.touches import Touch
+from doctor.rules.classes import World
+from doctor.rules.heirs import served
 from doctor.rules.isolation._around import Scene, Surroundings
 from doctor.rules.isolation._leaks import FAILING
-from doctor.rules.isolation._owners import Owner, owners
+from doctor.rules.isolation._owners import SETUPS, Owner, owners
 from doctor.rules.isolation._same import item
 from doctor.rules.isolation._shared import Spread, is_locked
 from doctor.rules.registry import rule
-from doctor.rules.spreading import Workers, spread
+from doctor.rules.spreading import Workers, parts, spread
 
 DEVICES = ("/dev/", "/proc/", "/sys/", ":memory:", "file:", "NUL", "\\\\")
 FOLDERS = ("cwd", "chdir", "working_dir", "pushd", "isolated_filesystem", "in_dir", "temp_dir", "tempdir")
@@ -63,31 +65,54 @@ def check(
         return
     scene = Scene(sources, fixtures, plugins, modules)
     spreading = Spread(sources, fixtures, workers)
+    world = World(sources, modules)
     for path, uses in by_path(scene).items():
-        if is_written(uses) and len({part for use in uses for part in spreading.parts(use.owner)}) > 1:
+        if is_written(uses) and len({part for use in uses for part in parts_of(use, spreading, world)}) > 1:
             yield problem(path, uses, workers)
+
+
+def parts_of(use: Use, spreading: Spread, world: World) -> set[str]:
+    """The parts of the tests that run it, by classes that inherit it, too."""
+    owner = use.owner
+    found = spreading.parts(owner) if owner.file.collected or owner.fixture else set()
+    is_of_class = owner.kind == "setup" and owner.function.class_name
+    for file, test in served(owner.function, owner.file, world) if is_of_class else ():
+        found |= parts(file, test, spreading.workers)
+    return found
 
 
 def by_path(scene: Scene) -> dict[str, list[Use]]:
     """Where which fixed paths are used, by path."""
     found: dict[str, list[Use]] = {}
     for file in scene.sources:
-        if not (file.collected or file.role in ("conftest", "plugin")):
-            continue
-        if not any(touch.state == "file" for touch in file.touches):
-            continue
-        for owner in owners(file):
-            surroundings = None
-            for touch in file.touches:
-                if touch.state != "file" or touch.within != owner.function.qualname or is_excused(touch):
-                    continue
-                path = item(touch, file)
-                if path.startswith(("<", *DEVICES)) or is_locked(file, owner.function.qualname):
-                    continue
-                surroundings = surroundings or scene.around(owner)
-                if not is_elsewhere(path, surroundings):
-                    found.setdefault(path, []).append(Use(touch, owner))
+        is_run = file.collected or file.role in ("conftest", "plugin")
+        if any(touch.state == "file" for touch in file.touches):
+            for owner in owners(file) if is_run else set_ups_of_classes(file):
+                for path, touch in paths_of(owner, scene):
+                    if is_run or path.startswith(("/", "~")):  # elsewhere nobody knows in which folder
+                        found.setdefault(path, []).append(Use(touch, owner))
     return found
+
+
+def set_ups_of_classes(file: SourceFile) -> Iterator[Owner]:
+    """Those that classes of test files may inherit."""
+    for function in file.functions:
+        if function.class_name and function.name in SETUPS and not function.is_nested:
+            yield Owner("setup", file, function)
+
+
+def paths_of(owner: Owner, scene: Scene) -> Iterator[tuple[str, Touch]]:
+    """The fixed paths that it uses, where others might come to them, too."""
+    file, surroundings = owner.file, None
+    for touch in file.touches_in(owner.function.qualname):
+        if touch.state != "file" or is_excused(touch):
+            continue
+        path = item(touch, file)
+        if path.startswith(("<", *DEVICES)) or is_locked(file, owner.function.qualname):
+            continue
+        surroundings = surroundings or scene.around(owner)
+        if not is_elsewhere(path, surroundings):
+            yield path, touch
 
 
 def is_excused(touch: Touch) -> bool:

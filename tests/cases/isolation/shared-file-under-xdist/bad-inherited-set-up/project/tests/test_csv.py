@@ -1,0 +1,6 @@
+from .base import WORK, ExportBase
+
+
+class TestCsv(ExportBase):
+    def test_csv(self):
+        assert WORK
