@@ -26,6 +26,7 @@ METHODS = frozenset(
 )
 RUNNING = (b"asyncio", b"run_until_complete(")
 ADDING = (".sort", ".append", ".extend", ".insert")
+SETTING = ("random.seed", "Faker.seed", "freeze_time", "time_machine.travel")
 HELPERS = ("conftest", "fixture", "test", "helper", "util", "common")
 
 
@@ -47,8 +48,11 @@ def is_wanted(chain: str, own: frozenset[str]) -> bool:
 
 def is_wanted_at_top(chain: str, node: ast.Call, is_statement: bool) -> bool:
     """Is it a call of the module itself that adds to a list, for `parametrize` or for marks, or one whose value nobody
-    takes, and that may make a module: `load("stock.idl", module_name="stock_idl")`?"""
-    return chain.endswith(ADDING) or (is_statement and any(each.arg and "name" in each.arg for each in node.keywords))
+    takes, and that may make a module: `load("stock.idl", module_name="stock_idl")`; or that says what is drawn, or what
+    time it is?"""
+    return chain.endswith((*ADDING, *SETTING)) or (
+        is_statement and any(each.arg and "name" in each.arg for each in node.keywords)
+    )
 
 
 def _is_known(chain: str, own: frozenset[str]) -> bool:

@@ -66,9 +66,10 @@ def _used(file: SourceFile) -> Iterator[str]:
     yield from (touch.item for touch in file.touches if touch.state == "context variable")
     for mark in file.imported_marks:
         yield mark.name
-    for mark in file.marks:
-        if mark.name == "parametrize":
-            yield from _names(mark.expr)
+    given = [mark.expr for mark in file.marks if mark.name == "parametrize"]
+    given += [value for each in file.fixtures if each.expr and (value := each.expr.keyword("params"))]
+    names = {name for expr in given for name in _names(expr)}
+    yield from names
     asyncs = {function.qualname for function in file.functions if function.is_async}
     for call in file.calls:
         if call.is_statement and not call.awaited and call.within in asyncs:
@@ -77,7 +78,7 @@ def _used(file: SourceFile) -> Iterator[str]:
         for base in klass.bases:
             yield from _names(base)
     for name, value in file.assigned:
-        if name == "pytest_plugins" or value.kind == "name":
+        if name == "pytest_plugins" or value.kind == "name" or name in names:
             yield from _names(value)
 
 

@@ -10,7 +10,8 @@ order each time.
 
 ## Instead
 
-`sorted(…)` around the set, or a list or a tuple in its place.
+`sorted(…)` around the set, or a list or a tuple in its place. `sorted(…, key=len)` leaves those that are alike to the
+key in the order of the set.
 
 ## Fix safety
 
@@ -19,7 +20,7 @@ The tests run in another order, and values that cannot be compared cannot be sor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from doctor.model.calls import Calls
 from doctor.model.config import CommandLine
@@ -34,6 +35,10 @@ from doctor.rules.registry import rule
 from doctor.rules.spreading import Workers, spread
 
 VIEWS = (".keys", ".values", ".items")
+KEYS: dict[str, Callable[[str], object]] = {
+    **dict.fromkeys(("len", "builtins.len"), len),
+    **dict.fromkeys(("str.lower", "str.casefold", "str.upper"), str.casefold),
+}
 OPERATIONS = (".union", ".intersection", ".difference", ".symmetric_difference", ".copy")
 
 
@@ -73,6 +78,9 @@ def set_behind(values: Expr, file: SourceFile, sources: Sources, modules: Module
         return values
     if values.kind == "call" and values.value in SAME_ORDER and len(values.parts) == 1:
         return set_behind(values.parts[0], file, sources, modules, depth)
+    if values.kind == "call" and values.value == "sorted" and (key := values.keyword("key")) and values.parts:
+        origin = set_behind(values.parts[0], file, sources, modules, depth)
+        return origin if origin and has_ties(origin, str(key.value)) else None
     if values.kind == "call" and values.value in ("dict.fromkeys", "map", "filter") and values.parts:
         return set_behind(values.parts[0 if values.value == "dict.fromkeys" else -1], file, sources, modules, depth)
     if values.kind == "call" and str(values.value).endswith(VIEWS):
@@ -91,6 +99,14 @@ def set_behind(values: Expr, file: SourceFile, sources: Sources, modules: Module
         home, value = definition(str(values.value), file, sources, modules)
         return set_behind(value, home, sources, modules, depth - 1) if home and value else None
     return None
+
+
+def has_ties(origin: Expr, key: str) -> bool:
+    """Are some of the texts alike to the key, so that they keep the order of the set?"""
+    inner = origin.parts[0] if origin.kind == "call" and origin.parts else origin
+    texts = {part.text for part in inner.parts} if inner.kind in ("set", "list", "tuple") else set()
+    seen = {KEYS[key](text) for text in texts if text is not None} if key in KEYS else texts
+    return None not in texts and len(seen) < len(texts)
 
 
 def varies(origin: Expr) -> bool:
@@ -114,7 +130,10 @@ def is_number(part: Expr) -> bool:
 
 
 def ordered(values: Expr, origin: Expr) -> Fix | None:
-    """A list in place of a set that is written there, else the values sorted; None where they may not be sortable."""
+    """A list in place of a set that is written there, else the values sorted; None where they may not be sortable, or
+    are sorted by something that some of them have alike."""
+    if values.value == "sorted":
+        return None
     place = values.place
     start = place.replace(end_line=place.line, end_column=place.column)
     end = place.replace(line=place.end_line, column=place.end_column)
@@ -142,7 +161,9 @@ def problem(values: Expr, origin: Expr, taker: str, option: Workers | None) -> P
         consequence="pytest-xdist stops: Different tests were collected between gw0 and gw1"
         if option
         else "the tests run in another order each time, and cannot run with pytest-xdist",
-        help=f"take them from sorted({text})",
+        help="sort them by something that tells them all apart: `key=lambda each: (len(each), each)`"
+        if values.value == "sorted"
+        else f"take them from sorted({text})",
         fix=ordered(values, origin),
         severity=(option.severity or Severity.ERROR) if option else Severity.NOTE,
     )

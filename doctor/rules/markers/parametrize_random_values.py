@@ -26,68 +26,38 @@ from collections.abc import Iterator
 
 from doctor.model.calls import Calls
 from doctor.model.config import CommandLine
+from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Fix
 from doctor.model.plugins import Plugins
 from doctor.model.rewrites import SetArgument
-from doctor.model.sources import Expr, SourceFile
+from doctor.model.sources import Expr, SourceFile, Sources
+from doctor.rules.markers._drawn import LISTS, Drawn, Home, drawn_value, is_set
 from doctor.rules.markers._parametrize import constant_list, given, is_param, items
 from doctor.rules.registry import rule
 from doctor.rules.spreading import Workers, spread
 
-DRAWN = frozenset(
-    {
-        *("random.random", "random.randint", "random.randrange", "random.uniform", "random.choice", "random.gauss"),
-        *("random.getrandbits", "secrets.token_hex", "secrets.token_urlsafe", "secrets.randbelow", "os.getpid"),
-        *("time.time", "time.time_ns", "time.monotonic", "time.monotonic_ns", "time.perf_counter"),
-        *("uuid.uuid4().hex", "uuid.uuid1().hex", "datetime.datetime.now().timestamp"),
-        *("datetime.datetime.now().isoformat", "datetime.datetime.utcnow().isoformat"),
-        *(
-            "datetime.datetime.now().strftime",
-            "datetime.datetime.utcnow().strftime",
-            "secrets.token_bytes",
-            "os.urandom",
-        ),
-        *("secrets.choice", "random.randbytes", "tempfile.mkdtemp", "tempfile.mktemp", "id"),
-    }
-)
-LISTS = frozenset({"random.sample", "random.choices"})
-
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(file: SourceFile, command_line: CommandLine, calls: Calls, plugins: Plugins) -> Iterator[Problem]:
-    if not (file.collected or file.role in ("conftest", "plugin")):
-        return
-    if any(call.name == "random.seed" and not call.within for call in file.calls):
+def check(
+    file: SourceFile,
+    sources: Sources,
+    modules: Modules,
+    command_line: CommandLine,
+    calls: Calls,
+    plugins: Plugins,
+) -> Iterator[Problem]:
+    if not (file.collected or file.role in ("conftest", "plugin")) or is_set(file):
         return
     for values, call in given(file):
         if (named := call.keyword("ids")) and (held := with_address(values, named, file)):
             option = spread(command_line, plugins, calls)
             yield of_address(held, named, option if option and option.takes_marks(file) else None)
-        drawn = drawn_value(values, file) if not call.keyword("ids") else None
+        drawn = drawn_value(values, Home(file, sources, modules)) if not call.keyword("ids") else None
         if drawn:
             option = spread(command_line, plugins, calls)
             is_taken = option and option.takes_marks(file)
-            found = problem(drawn, source(drawn, file), values, option if is_taken else None)
-            yield found.replace(fix=numbered(values, call, file))
-
-
-def drawn_value(values: Expr, file: SourceFile) -> Expr | None:
-    """The first value that is drawn or read from the clock and becomes part of an id."""
-    if values.kind == "name":
-        found = [value for key, value in file.assigned if key == values.value]
-        return drawn_value(found[0], file) if len(found) == 1 and found[0].kind != "name" else None
-    if values.kind == "call" and values.value in LISTS:
-        return values
-    if values.kind == "comprehension" and values.value in ("list", "generator") and values.parts:
-        return values.parts[-1] if is_drawn(values.parts[-1], file) else None
-    for item in items(values):
-        if is_param(item) and item.keyword("id"):
-            continue
-        for value in item.parts if item.kind in ("tuple", "list") or is_param(item) else (item,):
-            if is_drawn(value, file):
-                return value
-    return None
+            yield problem(drawn, values, option if is_taken else None).replace(fix=numbered(values, call, file))
 
 
 def with_address(values: Expr, ids: Expr, file: SourceFile) -> Expr | None:
@@ -175,45 +145,17 @@ def whole(value: Expr | None) -> int:
     return value.value if value and isinstance(value.value, int) and not isinstance(value.value, bool) else 0
 
 
-def is_drawn(value: Expr, file: SourceFile) -> bool:
-    return drawn_in(value, file) is not None
-
-
-def drawn_in(value: Expr, file: SourceFile, depth: int = 3) -> Expr | None:
-    """What draws the value, within text that is made of it, or behind a constant of the module."""
-    if value.kind == "name" and depth:
-        values = [each for key, each in file.assigned if key == value.value]
-        return drawn_in(values[0], file, depth - 1) if len(values) == 1 else None
-    if value.kind == "call" and value.value in ("str", "int", "round") and value.parts:
-        inner = value.parts[0]
-        if inner.value in ("uuid.uuid4", "uuid.uuid1", "datetime.datetime.now"):
-            return inner
-        return drawn_in(inner, file, depth)
-    if value.kind == "fstring":
-        return next((found for part in value.parts if (found := drawn_in(text_of(part), file, depth))), None)
-    if value.kind == "call" and value.value == ".join" and len(value.parts) == 1:
-        parts = value.parts[0].parts
-        return drawn_in(parts[-1], file, depth) if value.parts[0].kind == "comprehension" and parts else None
-    return value if value.kind in ("call", "attribute") and value.value in DRAWN else None
-
-
-def text_of(part: Expr) -> Expr:
-    """What stands in an f-string, as text."""
-    return part.replace(value="str", parts=(part,)) if part.kind == "call" and part.value != "str" else part
-
-
-def source(drawn: Expr, file: SourceFile) -> str:
-    """The name of what draws the value."""
-    return str((drawn_in(drawn, file) or drawn).value)
-
-
-def problem(drawn: Expr, name: str, values: Expr, option: Workers | None) -> Problem:
+def problem(drawn: Drawn, values: Expr, option: Workers | None) -> Problem:
+    is_here = drawn.value.place.file == values.place.file
+    place = drawn.value.place if is_here else values.place
+    is_apart = (drawn.by.place.file, drawn.by.place.line) != (place.file, place.line)
+    drawing = (Related(drawn.by.place, "drawn here"),) if is_apart else ()
     related = (Related(option.place, f"'{option.text}' spreads the tests over workers"),) if option else ()
     return Problem(
-        place=drawn.place if drawn.place.file == values.place.file else values.place,
-        message=f"a parameter of tests comes from {name}(), which differs in each process",
+        place=place,
+        message=f"a parameter of tests comes from {drawn.by.value!s}(), which differs in each process",
         label="another value in each worker",
-        related=related,
+        related=(*drawing, *related),
         consequence="pytest-xdist stops: Different tests were collected between gw0 and gw1"
         if option
         else "the test has another id each time, and cannot run with pytest-xdist",

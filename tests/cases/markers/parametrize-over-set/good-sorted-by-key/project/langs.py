@@ -1,0 +1,2 @@
+ALL = frozenset("en de fr".split())
+BROKEN = {"hu", "fi"}

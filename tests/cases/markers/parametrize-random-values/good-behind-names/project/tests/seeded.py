@@ -1,0 +1,4 @@
+import random
+
+random.seed(4)
+NUMBERS = [random.random(), random.random()]
