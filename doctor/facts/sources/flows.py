@@ -130,7 +130,8 @@ def _words(data: bytes) -> Iterator[bytes]:
         yield caches.CALLS
     elif b"cache_clear" in data:
         yield caches.WORDS
-    if b"ock" in data and (b".assert_" in data or b"called_" in data or b"_call" in data):
+    is_named = b"ock" in data and (b".assert_" in data or b"called_" in data or b"_call" in data)
+    if is_named or b".called_" in data or b".assert_called" in data:  # of what a fixture of another file makes
         yield CLAIMS
     if b"sleep(" in data and (is_process or (b"while " in data and b"async def" in data)):
         yield SLEEPS

@@ -25,7 +25,7 @@ from doctor.model.environment import Interpreter, Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.flows import Claim
-from doctor.model.sources import SourceFile
+from doctor.model.sources import Fixture, Fixtures, SourceFile, Sources
 from doctor.rules.registry import rule
 
 LOUD_SINCE = (3, 12)
@@ -34,22 +34,49 @@ REAL = {
     "called_once": ("asserted", "requests_mock", "requests_mock"),
     "called_with": ("called", "kgb", "spy_agency"),
 }
+MAKERS = ("unittest.mock.", "mock.", "mocker.")
 MODULES = ("unittest.mock", "mock", "unittest", "pytest_mock", "asynctest")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
-def check(file: SourceFile, modules: Modules, interpreter: Interpreter) -> Iterator[Problem]:
+def check(
+    file: SourceFile, sources: Sources, fixtures: Fixtures, modules: Modules, interpreter: Interpreter
+) -> Iterator[Problem]:
     version = interpreter.version_info
     if file.collected or file.role in ("conftest", "plugin"):
         for claim in file.flows.claims:
             if claim.name.startswith("assert_") or (
-                version and version < LOUD_SINCE and has_mocks(file) and not is_real(claim, file, modules)
+                version
+                and version < LOUD_SINCE
+                and (has_mocks(file) or is_given_mock(claim, file, sources, fixtures))
+                and not is_real(claim, file, modules)
             ):
                 yield told(claim)
 
 
 def has_mocks(file: SourceFile) -> bool:
     return asks_for("mocker", file) or any(each.module in MODULES for each in file.imports)
+
+
+def is_given_mock(claim: Claim, file: SourceFile, sources: Sources, fixtures: Fixtures) -> bool:
+    """Does the function ask for a fixture of another file that makes a mock, and speak of that, or of a variable?"""
+    function = file.function(claim.within)
+    names = {param.name for param in function.params} if function else set()
+    of = claim.of.partition(".")[0].partition("(")[0]
+    asked = names & {of} or (names if of and of not in ("self", "cls") and not is_known(of, file) else set())
+    seen = [fixtures.of(file.path, name, function.class_name) for name in asked] if function else []
+    return any(makes_mock(each.fixture, file, sources) for each in seen if each and each.fixture)
+
+
+def makes_mock(fixture: Fixture, file: SourceFile, sources: Sources) -> bool:
+    home = sources.get(fixture.place.file)
+    calls = home.calls_in(fixture.function) if home and home is not file else []
+    return any(call.name.startswith(MAKERS) for call in calls)
+
+
+def is_known(name: str, file: SourceFile) -> bool:
+    """Is it a name of the file's own, and no variable of a function?"""
+    return file.knows(name) or any(each.alias == name for each in file.imports)
 
 
 def asks_for(fixture: str, file: SourceFile) -> bool:
