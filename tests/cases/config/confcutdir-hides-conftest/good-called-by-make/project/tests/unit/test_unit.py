@@ -1,0 +1,2 @@
+def test_unit(env_name):
+    assert env_name == "test"

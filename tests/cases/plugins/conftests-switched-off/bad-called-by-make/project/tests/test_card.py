@@ -1,0 +1,2 @@
+def test_card(card):
+    assert card == 1
