@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from doctor.model.collection_marks import CollectionMarks
 from doctor.model.config import CommandLine, IniValues, PytestConfig
-from doctor.model.findings import Problem, Severity
+from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import Change, Fix
 from doctor.model.plugins import Kind, Plugins
 from doctor.model.rewrites import SetArgument, SetCalled
@@ -62,11 +62,24 @@ def check(
         for fixture in unhandled(test, file, suspects, found, fixtures, plugins):
             users.setdefault(fixture, []).append(test)
     for fixture, tests in users.items():
-        if found.anyio and any(mark.name == "anyio" for test in tests for mark in test.marks):
-            yield of_anyio(fixture, tests, config)
+        plain = tests if is_for_anyio(sources, found) else [test for test in tests if is_marked(test)]
+        if found.anyio and plain:
+            yield of_anyio(fixture, plain, config)
             continue
         fix = declared(fixture, sources, ini) if found.asyncio else None
         yield problem(fixture, tests, found, config).replace(fix=fix)
+
+
+def is_for_anyio(sources: Sources, found: Runners) -> bool:
+    """Does the project leave its async tests to anyio alone?"""
+    if found.asyncio or not found.anyio:
+        return False
+    names = {mark.name for _, mark in sources.marks} | {each.name for file in sources for each in file.fixtures}
+    return not names.isdisjoint(("anyio", "anyio_backend"))
+
+
+def is_marked(test: Test) -> bool:
+    return any(mark.name == "anyio" for mark in test.marks)
 
 
 def declared(fixture: Fixture, sources: Sources, ini: IniValues) -> Fix | None:
@@ -109,8 +122,8 @@ def unhandled(
 
 def is_ours(test: Test, file: SourceFile, found: Runners, fixtures: Fixtures, plugins: Plugins) -> bool:
     """A test that pytest-asyncio runs in strict mode, or a plain function that reaches for an async fixture."""
-    is_marked = test.is_async and any(mark.name == "anyio" for mark in test.marks)  # of others the mark does nothing
-    by_anyio = is_marked or uses_anyio(test, file, fixtures, plugins)
+    by_mark = test.is_async and is_marked(test)  # of others the mark does nothing
+    by_anyio = by_mark or uses_anyio(test, file, fixtures, plugins)
     if found.anyio and by_anyio:
         return False
     if test.is_async:
@@ -118,19 +131,19 @@ def is_ours(test: Test, file: SourceFile, found: Runners, fixtures: Fixtures, pl
     return not any(mark.name == "trio" for mark in test.marks)
 
 
-def of_anyio(fixture: Fixture, tests: list[Test], config: PytestConfig) -> Problem:
-    """A test that is marked for anyio, and is not async (https://github.com/agronholm/anyio/issues/789)."""
+def of_anyio(fixture: Fixture, plain: list[Test], config: PytestConfig) -> Problem:
+    """Tests that are not async, marked or not (https://github.com/agronholm/anyio/issues/789)."""
     gets = "an async generator" if fixture.is_generator else "a coroutine"
-    plain = [test for test in tests if any(mark.name == "anyio" for mark in test.marks)]
-    name = plain[0].name
+    first, *others = plain
+    cure = f"make '{first.name}' async" + ("" if is_marked(first) else " and mark it with @pytest.mark.anyio")
     return Problem(
-        place=fixture.place,
-        message=f"async fixture '{fixture.name}' is used by '{name}', which is not async: anyio sets it up for async "
-        "tests only",
-        label=f"'{name}' gets {gets}",
-        related=uses([test.place for test in plain]),
-        consequence=consequence(fixture, name, gets, config.version),
-        help=f"make '{name}' async, or let it ask for anyio_backend",
+        place=first.place,
+        message=f"async fixture '{fixture.name}' is used by '{first.name}', which is not async: anyio sets it up for "
+        "async tests only",
+        label=f"'{first.name}' gets {gets}",
+        related=(Related(fixture.place, "the async fixture"), *uses([test.place for test in others], "so is this")),
+        consequence=consequence(fixture, first.name, gets, config.version),
+        help=f"{cure}, or let it ask for anyio_backend",
         severity=Severity.WARNING if fixture.autouse and config.version < (9,) else Severity.ERROR,
     )
 
