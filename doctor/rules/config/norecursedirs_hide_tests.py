@@ -89,7 +89,10 @@ def fix(config: PytestConfig, globs: tuple[str, ...], names: list[str]) -> Fix |
     if where is None or config.rootdir != "." or not left:
         return None
     own = [AddItem(*where, "addopts", f"--ignore={name}") for name in names if name not in DEFAULTS]
-    return Fix(f"set norecursedirs without {listing(names)}", (SetKey(*where, "norecursedirs", left), *own))
+    title = f"set norecursedirs without {listing(names)}"
+    if own:
+        title += ", and write " + " ".join(each.item for each in own) + " into addopts for what lies at the top"
+    return Fix(title, (SetKey(*where, "norecursedirs", left), *own))
 
 
 def problem(folder: str, glob: str, files: list[str], ini: IniValues) -> Problem:
