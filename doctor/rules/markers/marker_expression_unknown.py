@@ -144,4 +144,5 @@ def consequence(text: str, name: str, refused: bool) -> str:
         return f"pytest stops: Unknown marker(s) in '-m' expression: {name}"
     if negated(text, name):
         return f"'not {name}' is true of every test: none is deselected by it, and pytest says nothing"
-    return f"'{name}' is true of no test, and pytest says nothing"
+    what = "no test is selected (exit code 5)" if text.strip() == name else f"'{name}' is true of no test"
+    return f"{what}, and pytest says nothing of the name"
