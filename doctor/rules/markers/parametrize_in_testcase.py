@@ -25,11 +25,11 @@ from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix
 from doctor.model.rewrites import RunSubtests
-from doctor.model.sources import Mark, SourceFile, Sources, Test
+from doctor.model.sources import Function, Mark, SourceFile, Sources, Test
 from doctor.rules.classes import World
 from doctor.rules.closure import arguments, definition
 from doctor.rules.markers._parametrize import read
-from doctor.rules.phrases import uses
+from doctor.rules.phrases import listing, plural, uses
 from doctor.rules.registry import rule
 
 
@@ -46,7 +46,8 @@ def check(test_file: SourceFile, sources: Sources, modules: Modules) -> Iterator
             if world.is_testcase(test.class_name, test_file):
                 found.setdefault(mark, []).append(test)
     for mark, tests in found.items():
-        yield problem(mark, tests).replace(fix=looped(mark, tests, sources, test_file))
+        function = definition(sources, test_file, tests[0])
+        yield problem(mark, tests, function).replace(fix=looped(mark, tests, sources, test_file))
 
 
 def looped(mark: Mark, tests: list[Test], sources: Sources, file: SourceFile) -> Fix | None:
@@ -61,7 +62,16 @@ def looped(mark: Mark, tests: list[Test], sources: Sources, file: SourceFile) ->
     return Fix(f"loop over the values in '{test.name}'", (RunSubtests(function.place, mark.place),))
 
 
-def problem(mark: Mark, tests: list[Test]) -> Problem:
+def missing(function: Function | None) -> str:
+    """Python's words for what unittest does not give."""
+    wanted = [each for each in function.params[1:] if not each.has_default] if function else []
+    plain = [each.name for each in wanted if each.kind == "plain"]
+    named = [each.name for each in wanted if each.kind == "keyword-only"]
+    kind = "positional" if plain else "keyword-only"
+    return f"{plural(len(plain or named), f'required {kind} argument')}: {listing(plain or named, most=9)}"
+
+
+def problem(mark: Mark, tests: list[Test], function: Function | None) -> Problem:
     given = read(mark)
     names = (given.names if given else None) or ("value",)
     loop = f"for {', '.join(names)} in …: with self.subTest({', '.join(f'{name}={name}' for name in names)}): …"
@@ -70,6 +80,6 @@ def problem(mark: Mark, tests: list[Test]) -> Problem:
         message=f"parametrize gives no values to '{tests[0].name}', a method of a unittest.TestCase",
         label="without effect in a TestCase",
         related=uses([test.place for test in tests], "gets no values"),
-        consequence=f"the test fails: TypeError: {tests[0].function}() missing a required positional argument",
+        consequence=f"the test fails: TypeError: {tests[0].function}() missing {missing(function)}",
         help=f"write `{loop}` in '{tests[0].name}', or take unittest.TestCase away from '{tests[0].class_name}'",
     )
