@@ -95,14 +95,16 @@ class Yielding(Record):
     """How a fixture that is a generator does not yield exactly once.
 
     `how` is "returns" (it returns before any yield: `place` is the `return`), "branch" (a condition alone decides
-    whether it yields: the condition), "always again" (it yields once more whatever happens: that yield) or "again" (it
-    does so on some path). Of tests that are generators it tells the yields of the old kind: "check" (`yield check, 1`).
+    whether it yields: the condition), "always again" (it yields once more whatever happens: that yield), "always over"
+    (it does so if what `over` names is several things) or "again" (it does so on some path). Of tests that are
+    generators it tells the yields of the old kind: "check" (`yield check, 1`).
     `early` is the only other yield of "again", where that ends an `if` and the second one ends the function.
     """
 
     how: str
     place: Place
     early: Place | None = None
+    over: str = ""
 
 
 class Function(Record):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 
+from doctor.facts.sources.lengths import is_several, of_module
 from doctor.knowledge.expressions import Reader
 from doctor.knowledge.syntax import child_nodes, nodes_in
 from doctor.model.sources import Yielding
@@ -24,13 +25,17 @@ OWN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 def yielding(function: Function, reader: Reader) -> tuple[Yielding, ...]:
     """What is wrong with the yields of a generator: at most one for each way."""
-    paths = Paths()
+    paths = Paths(function)
     end = paths.block(function.body, frozenset({0}))
     found = [Yielding("returns", reader.place(node)) for node in paths.returns[:1]]
     branch = only_branch(function.body) if 0 in end or paths.may_return else None
     if branch:
         found.append(Yielding("branch", reader.place(branch.test)))
     found += [Yielding("always again", reader.place(node)) for node in paths.always[:1]]
+    if paths.over and not paths.always:
+        found += [
+            Yielding("always over", reader.place(node), over=reader.dotted(over)) for node, over in paths.over[:1]
+        ]
     if not paths.always:
         early = _early(function)
         place = reader.place(early) if early else None
@@ -82,7 +87,9 @@ def param_asked(function: Function) -> ast.Attribute | None:
 class Paths:
     """Walks the statements of a function. `returns` are those that are reached without a yield on all paths to them."""
 
-    def __init__(self) -> None:
+    def __init__(self, function: Function | None = None) -> None:
+        self._function = function
+        self.over: list[tuple[ast.expr, ast.expr]] = []  # yields in loops over what the module names
         self.returns: list[ast.Return] = []
         self.always: list[ast.expr] = []  # yields behind which each path has yielded before
         self.may_return = False  # without a yield, on some path, at the end of the function
@@ -114,7 +121,7 @@ class Paths:
 
     def _plain(self, node: ast.stmt, counts: Counts) -> Counts:
         for each in yields(node):
-            if min(counts) > 0:
+            if min(counts) > 0 or (isinstance(each, ast.YieldFrom) and is_several(each.value, self._function)):
                 self.always.append(each)
             elif max(counts) > 0 and not self._conditions:
                 self.again.append(each)
@@ -139,10 +146,19 @@ class Paths:
         self._breaks.append(NEVER)
         behind = self._conditional(node.body, counts | Paths().once(node.body, counts))
         is_endless = isinstance(node, ast.While) and isinstance(node.test, ast.Constant) and bool(node.test.value)
-        if behind and min(behind) > max(counts) and (is_endless or is_several(node)):
-            self.always += [each for stmt in node.body for each in yields(stmt, deep=True)][:1]
+        if behind and min(behind) > max(counts):
+            self._again_and_again(node, is_endless)
         ended = NEVER if is_endless else self.block(node.orelse, counts | behind)
         return ended | self._breaks.pop()
+
+    def _again_and_again(self, node: ast.For | ast.AsyncFor | ast.While, is_endless: bool) -> None:
+        """Each round of the loop yields: are there several?"""
+        first = [each for stmt in node.body for each in yields(stmt, deep=True)][:1]
+        things = None if isinstance(node, ast.While) else node.iter
+        if is_endless or is_several(things, self._function):
+            self.always += first
+        elif self._function and (named := of_module(things, self._function)):
+            self.over += [(each, named) for each in first]
 
     def once(self, statements: list[ast.stmt], counts: Counts) -> Counts:
         """How often paths have yielded that come round to the start of a loop again."""
@@ -196,17 +212,6 @@ def ends(node: ast.stmt) -> bool:
         return False
     name = getattr(value.func, "attr", "") or getattr(value.func, "id", "")
     return any(word in name.lower() for word in ENDING)
-
-
-def is_several(node: ast.For | ast.AsyncFor | ast.While) -> bool:
-    """Does the loop run over more than one thing that is written there?"""
-    things = getattr(node, "iter", None)
-    if isinstance(things, (ast.List, ast.Tuple, ast.Set)):
-        return len(things.elts) > 1
-    if isinstance(things, ast.Call) and getattr(things.func, "id", "") == "range" and len(things.args) == 1:
-        count = things.args[0]
-        return isinstance(count, ast.Constant) and isinstance(count.value, int) and count.value > 1
-    return False
 
 
 def only_branch(statements: list[ast.stmt]) -> ast.If | None:
