@@ -26,6 +26,10 @@ def is_case(base: str) -> bool:
     return base.partition(".")[0] in CASE_LIBRARIES and base.endswith("TestCase")
 
 
+def speaks_of(klass: Class, name: str) -> bool:
+    return name in klass.methods or klass.attribute(name) is not None
+
+
 class Found(Record):
     """A class of the project and the file that defines it."""
 
@@ -101,6 +105,28 @@ class World(Record):
                 for name in each.klass.methods:
                     function = each.file.function(f"{each.klass.qualname}.{name}")
                     yield name, function.place if function else None
+
+    def giver(self, found: Found, name: str) -> Found | None:
+        """The class, or the base of the project, that the method comes from: the only one that speaks of it, and no
+        class of a library may come before."""
+        givers = [each for each in self.lineage(found) if isinstance(each, Found) and speaks_of(each.klass, name)]
+        if len(givers) != 1 or name not in givers[0].klass.methods:
+            return None
+        return givers[0] if self._comes_first(givers[0], found) else None
+
+    def _comes_first(self, giver: Found, found: Found) -> bool:
+        waiting, seen = [found], set[Place]()
+        while waiting:
+            here = waiting.pop()
+            if here.key == giver.key:
+                return True
+            seen.add(here.key)
+            names = [str(base.value or "?").replace("[]", "") for base in here.klass.bases]
+            above = [self.find(name, here.file) for name in names if name not in PLAIN]
+            known = above[: above.index(None)] if None in above else above
+            waiting = [] if None in above else waiting  # what comes behind is not looked at
+            waiting += [each for each in reversed(known) if each and each.key not in seen]
+        return False
 
     def opts_out(self, found: Found) -> bool:
         """Is `__test__ = False` in force? What cannot be told counts as such."""
