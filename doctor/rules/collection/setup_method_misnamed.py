@@ -4,8 +4,9 @@
 
 pytest calls `setup_method`, `teardown_method`, `setup_class` and `teardown_class` of a plain test class. The names of
 `unittest` (`setUp`, `tearDownClass` …) count in classes derived from `unittest.TestCase` alone, and a misspelt one
-nowhere: the tests run without what it prepares. At the top of a module those of classes are functions like any other:
-there pytest calls `setup_function`, `teardown_function`, `setup_module` and `teardown_module`.
+nowhere: the tests run without what it prepares, be it their class's own or that of a mixin. At the top of a module
+those of classes are functions like any other: there pytest calls `setup_function`, `teardown_function`, `setup_module`
+and `teardown_module`.
 
 See https://docs.pytest.org/en/stable/how-to/xunit_setup.html.
 
@@ -27,7 +28,7 @@ from doctor.model.environment import Modules
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, Replace
 from doctor.model.sources import Class, Function, SourceFile, Sources
-from doctor.rules.classes import Found, World
+from doctor.rules.classes import PLAIN, Found, World
 from doctor.rules.decorators import are_plain
 from doctor.rules.naming import fits, patterns
 from doctor.rules.registry import rule
@@ -70,12 +71,41 @@ def check(ini: IniValues, test_file: SourceFile, sources: Sources, modules: Modu
     for klass in test_file.classes:
         if not fits(klass.name, prefixes):
             continue
+        yield from of_bases(Found(test_file, klass), sources, world, names)
         misnamed = [method for method in klass.methods if meant(method) and method not in test_file.referenced]
         if misnamed and is_plain(klass, test_file, world, names):
             for method in misnamed:
                 function = test_file.function(f"{klass.qualname}.{method}")
                 if function and not function.empty and not called_elsewhere(method, sources):
                     yield from problem(klass, function)
+
+
+def of_bases(found: Found, sources: Sources, world: World, names: tuple[str, ...]) -> Iterator[Problem]:
+    """Methods of a mixin of the project, which no TestCase has among its bases, for classes that pytest runs."""
+    if found.klass.has_no_base or not is_plain(found.klass, found.file, world, names):
+        return
+    every = {method for method, _ in world.methods(found)}
+    for method in sorted(each for each in every if meant(each) and meant(each) not in every):
+        giver = world.giver(found, method)
+        if giver is None or giver.key == found.key or is_plain(giver.klass, giver.file, world, names):
+            continue
+        function = giver.file.function(f"{giver.klass.qualname}.{method}")
+        spoken_of = method in {*found.file.referenced, *giver.file.referenced} or called_elsewhere(method, sources)
+        if function is None or function.empty or spoken_of or function.branch or giver.klass.decorators:
+            continue
+        if not serves_cases(giver, sources, world):
+            yield from problem(giver.klass, function, is_base=True)
+
+
+def serves_cases(giver: Found, sources: Sources, world: World) -> bool:
+    """Has some class both this one and one of a library among its bases, be it by way of a class that pytest runs?"""
+    for file in sources:
+        for klass in file.classes:
+            line = list(world.lineage(Found(file, klass))) if len(klass.bases) else []
+            keys = {each.key for each in line if isinstance(each, Found)}
+            if giver.key in keys and any(isinstance(each, str) and each not in PLAIN for each in line):
+                return True
+    return False
 
 
 def meant(method: str) -> str:
@@ -140,7 +170,7 @@ def called_elsewhere(method: str, sources: Sources) -> bool:
     return any(call.name.endswith(f".{method}") for file in sources for call in file.calls)
 
 
-def problem(klass: Class, function: Function) -> Iterator[Problem]:
+def problem(klass: Class, function: Function, is_base: bool = False) -> Iterator[Problem]:
     wanted = meant(function.name)
     harmless = [each for each in function.decorators if each.value not in ("classmethod", "staticmethod")]
     if harmless or wanted in klass.methods:
@@ -152,7 +182,10 @@ def problem(klass: Class, function: Function) -> Iterator[Problem]:
         consequence="the tests run without it, without a word",
         fix=Fix(f"rename '{function.name}' to '{wanted}'", (Replace(function.place, wanted),)),
         help=f"rename '{function.name}' to '{wanted}'"
-        + (f", or derive '{klass.name}' from unittest.TestCase" if function.name in UNITTEST else ""),
+        + (f", or derive '{klass.name}' from unittest.TestCase" if function.name in UNITTEST and not is_base else "")
+        + (
+            ", or derive the classes with tests from unittest.TestCase" if function.name in UNITTEST and is_base else ""
+        ),
     )
 
 

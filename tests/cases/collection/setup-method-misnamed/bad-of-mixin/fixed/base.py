@@ -1,0 +1,4 @@
+class QueueMixin:
+    @classmethod
+    def setup_class(cls):
+        cls.queue = [1]

@@ -1,0 +1,4 @@
+class QueueMixin:
+    @classmethod
+    def setUpClass(cls):
+        cls.queue = [1]
