@@ -1,0 +1,33 @@
+import asyncio
+from unittest import IsolatedAsyncioTestCase as AsyncCase
+
+from shop_base import ShopCase
+
+
+class RepoCase(AsyncCase):
+    async def asyncSetUp(self):
+        await asyncio.sleep(0)
+        self.rows = {}
+
+
+class RepoTests(RepoCase):
+    async def test_get(self):
+        self.assertIsNone(self.rows.get("x"))
+
+
+class ShopTests(ShopCase):
+    async def test_shop(self):
+        self.assertEqual(self.shop, "open")
+
+
+class Opened:
+    def setup_method(self):
+        async def run():
+            self.is_open = True
+
+        asyncio.run(run())
+
+
+class TestOpened(Opened):
+    async def test_open(self):
+        assert self.is_open

@@ -1,0 +1,8 @@
+from unittest import IsolatedAsyncioTestCase as AsyncCase
+
+
+class ShopCase(AsyncCase):
+    shop = ""
+
+    async def setUp(self):
+        self.shop = "open"
