@@ -114,8 +114,9 @@ class Function(Record):
     functions of one name and different branches do not redefine each other. `class_name` is the class around it,
     qualified. `returns` are the places of `return` statements with a value other than None; `yields` of `yield`s, both
     of its own body, not of nested functions; `returned` are the values of `returns`, in the same order, of functions
-    that tests or hooks may be (`test…`, `pytest_…`), and of steps of pytest-bdd. `asserts` is whether there is an
-    `assert` in its body, also in functions within; `tuples` are those that test a tuple, which is always true.
+    that tests or hooks may be (`test…`, `pytest_…`), of steps of pytest-bdd and of dynamic scopes (they take
+    `fixture_name` and `config`). `asserts` is whether there is an `assert` in its body, also in functions within;
+    `tuples` are those that test a tuple, which is always true.
     `yielding` is for fixtures, as is `needs_param`: where one without `params` reads `request.param` on all paths.
     `hides_base` is whether it is a `setUpClass` that does not call another one. `makes` is, for fixtures, what is
     called to make the one value, "list" also of `[1, 2]`. `calls` are in `SourceFile.calls` with `within` = `qualname`.

@@ -118,18 +118,26 @@ def fixtures_of(
     """The fixtures that the file defines: by decorator, by `name = pytest.fixture(function)`, under a second name. In
     `name = pytest.fixture(make(…))` the fixture is what `make` gives, of which nothing is known."""
     by_name = {function.qualname: function for function in functions}
+    own = {**scopes_of(functions), **names.values}
     found = [
-        made
-        for function in functions
-        for each in function.decorators
-        if (made := _decorated(function, each, names.values))
+        made for function in functions for each in function.decorators if (made := _decorated(function, each, own))
     ]
     for name, value in assigned:
         given = value.parts[0] if value.kind == "call" and value.parts else None
         function = by_name.get(str(given.value)) if given and given.kind == "name" else None
         if function and str(value.value).removesuffix("()") in ("pytest.fixture", "pytest_asyncio.fixture"):
-            found.append(_fixture(function, value, str(value.value).removesuffix("()"), name, names.values))
+            found.append(_fixture(function, value, str(value.value).removesuffix("()"), name, own))
     return found + list(_second_names(found, classes))
+
+
+def scopes_of(functions: list[Function]) -> dict[str, list[Expr]]:
+    """The functions that work a scope out, each with what it returns; see _scope."""
+    found: dict[str, list[Expr]] = {}
+    for each in functions:
+        if {"fixture_name", "config"} <= {param.name for param in each.params}:
+            values = {value.text: value for value in each.returned}
+            found.setdefault(each.qualname, []).extend(values.values() or [Expr("other", each.place)])
+    return found
 
 
 def _second_names(fixtures: list[Fixture], classes: list[Class]) -> Iterator[Fixture]:
@@ -192,7 +200,10 @@ def _scope(expr: Expr, own: Mapping[str, list[Expr]]) -> str:
     if given is None or _is_none(given):
         return "" if expr.keyword("**") else "function"
     values = own.get(str(given.value), ()) if given.kind == "name" else ()
-    return (values[0] if len(values) == 1 else given).text or ""  # SCOPE = "session"
+    written = values[0] if len(values) == 1 else given  # SCOPE = "session"
+    if written.kind == "other" and str(written.value).startswith("lambda 2") and written.parts:
+        written = written.parts[-1]  # scope=lambda fixture_name, config: "session"
+    return written.text or ""
 
 
 def _is_none(expr: Expr) -> bool:

@@ -197,6 +197,12 @@ class FunctionNote:
             self._given = {node.id for node in nodes if isinstance(node.ctx, ast.Store)}
         return name in self._given
 
+    @property
+    def tells_values(self) -> bool:
+        """Is it asked what it returns: a test, a hook, a step, or the dynamic scope of a fixture?"""
+        is_scope = {"fixture_name", "config"} <= {param.name for param in self.params}
+        return self.name.startswith(("test", "pytest_")) or self.is_step or is_scope
+
     def note_assert(self) -> None:
         self.asserts = True
         if self._outer is not None:

@@ -238,7 +238,7 @@ class Walk:
             return
         if context.function and not (isinstance(node.value, ast.Constant) and node.value.value is None):
             context.function.returns.append(context.reader.place(node))
-            if context.function.name.startswith(("test", "pytest_")) or context.function.is_step:
+            if context.function.tells_values:
                 context.function.returned.append(context.reader.expr(node.value))
         self.push([node.value], context)
 
