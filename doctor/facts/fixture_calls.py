@@ -1,4 +1,5 @@
-"""The fact `fixture_calls`: calls of imported fixtures, and of imported functions that call a fixture beside them."""
+"""The fact `fixture_calls`: calls of imported fixtures, and of imported functions that call a fixture, beside
+them or imported."""
 
 from __future__ import annotations
 
@@ -19,6 +20,10 @@ Named = dict[str, tuple[str, str]]  # a dotted name as a file sees it: the file 
 
 def fixture_calls(invocation: Invocation, sources: Sources, modules: Modules) -> tuple[FixtureCall, ...]:
     homes = {file.path: names for file in sources if file.role != "test" and (names := frozenset(callables(file)))}
+    made = {path: frozenset(each.function for each in sources.files[path].fixtures) for path in homes}
+    for file in sources if homes else ():
+        if file.role == "module" and (names := callers(file, made, modules, invocation)):
+            homes[file.path] = homes.get(file.path, frozenset()) | names
     found: list[FixtureCall] = []
     for file in sources.collected if homes else ():
         if wanted := imported(file, homes, modules):
@@ -45,6 +50,20 @@ def callables(file: SourceFile) -> Iterator[str]:
     for call in file.calls if fixtures else ():
         if call.name in fixtures and call.within in plain - fixtures and not call.branch and not call.guarded:
             yield call.within
+
+
+def callers(
+    file: SourceFile, made: Mapping[str, frozenset[str]], modules: Modules, invocation: Invocation
+) -> frozenset[str]:
+    """Its functions that call a fixture of another file whatever happens."""
+    wanted = {name: each for name, each in imported(file, made, modules).items() if each[0] != file.path}
+    plain = {each.qualname for each in file.functions if not (each.class_name or each.is_nested or each.branch)}
+    calls = [each for each in file.calls if each.name in wanted and not (each.branch or each.guarded)]
+    asking = plain & {each.within for each in calls}
+    if not asking:
+        return frozenset()
+    path = Path(invocation.project, file.path)
+    return frozenset(each.within for each in read(file.path, content(path), wanted, package_of(path))) & asking
 
 
 def imported(file: SourceFile, homes: Mapping[str, frozenset[str]], modules: Modules) -> Named:

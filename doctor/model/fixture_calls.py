@@ -8,7 +8,7 @@ from doctor.model.record import Record
 
 class FixtureCall(Record):
     """A call, in the function `within`, of `name`, which the file `home` defines: one of its fixtures, or a function of
-    it that calls one."""
+    it that calls a fixture."""
 
     place: Place
     within: str
