@@ -52,6 +52,21 @@ def asked(text: str) -> Iterator[Asked]:
             yield Asked(name, id(node) in sure, end - len(name.rpartition(".")[2]), end)
 
 
+def options_asked(text: str) -> Iterator[str]:
+    """The options that the text surely asks `config` for, without a default."""
+    import ast
+
+    try:
+        tree = ast.parse(text, mode="eval")
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return
+    for node in surely_run(tree.body):
+        if isinstance(node, ast.Call) and dotted(node.func) in ("config.getoption", "config.getvalue"):
+            name = node.args[0] if len(node.args) == 1 and not node.keywords else None
+            if isinstance(name, ast.Constant) and isinstance(name.value, str):
+                yield name.value
+
+
 def dotted(node: ast.AST) -> str:
     """`sys.version_info.major` in its three steps, each by itself."""
     import ast

@@ -4,7 +4,8 @@
 
 `config.getoption("--runslow")` looks for the option that `parser.addoption("--run-slow")` adds by its exact name, or by
 the name of its destination, `run_slow`. Any other name is a `ValueError: no option named …` when the line runs, in a
-hook an INTERNALERROR. `config.getini` asks in the same way for
+hook an INTERNALERROR. The text of `skipif("not config.getoption('--runslow')")` is such a line of each test that bears
+it. `config.getini` asks in the same way for
 what `parser.addini` registers, and `config.addinivalue_line` adds to it: the key of markers is `markers`.
 
 See https://docs.pytest.org/en/stable/reference/reference.html#pytest.Config.getoption and
@@ -30,13 +31,15 @@ from doctor.model.fixes import Fix
 from doctor.model.places import Place
 from doctor.model.plugins import Kind, Knowledge, Plugins
 from doctor.model.rewrites import RenameWord
-from doctor.model.sources import Call, SourceFile, Sources
-from doctor.rules.phrases import nearest
+from doctor.model.sources import Call, Expr, SourceFile, Sources
+from doctor.rules.markers._text_conditions import options_asked
+from doctor.rules.phrases import listing, nearest
 from doctor.rules.plugins._loaded import loaded
 from doctor.rules.registry import rule
 
 ASKS = ("getoption", "getvalue", "getini", "addinivalue_line")
 OF_KEYS = (".getini", ".addinivalue_line")
+CONDITION = "config.getoption"  # in the text of a skipif
 LOCAL = (Kind.CONFTEST, Kind.MODULE, Kind.FLAG)
 
 
@@ -46,6 +49,7 @@ def check(
 ) -> Iterator[Problem]:
     calls = ((file, call) for file in loaded(sources, config) for call in file.calls)
     asked = [(file, call, name) for file, call in calls if (name := asked_for(call, file))]
+    asked += [(file, *each) for file in sources.collected for each in in_conditions(file)]
     if not asked:
         return
     options, keys = dict(own_options(sources)), own_keys(plugins)
@@ -63,6 +67,20 @@ def check(
             near = same(name, options) or (nearest(name, options) if told else None)  # a `dest=` may be called anything
             if near:
                 yield of_option(call, name, near, options[near])
+            elif told and options and call.name == CONDITION:
+                yield of_nobody(call, name, options)
+
+
+def in_conditions(file: SourceFile) -> Iterator[tuple[Call, str]]:
+    """What `skipif("not config.getoption('--db')")` asks for, where no other mark may skip the test before."""
+    own = {each.alias for each in file.imports} | {name for name, _ in file.assigned}
+    found: dict[Place, tuple[Call, str]] = {}
+    for test in file.tests if "config" not in own else ():
+        marks = [mark for mark in test.marks if mark.name in ("skip", "skipif", "xfail")]
+        parts = marks[0].expr.parts if len(marks) == 1 and marks[0].expr.kind == "call" else ()
+        for name in options_asked(parts[0].text or "") if len(parts) == 1 else ():
+            found.setdefault(parts[0].place, (Call(Expr("call", parts[0].place, CONDITION, parts)), name))
+    yield from found.values()
 
 
 def asked_for(call: Call, file: SourceFile) -> str:
@@ -122,6 +140,18 @@ def of_option(call: Call, name: str, near: str, place: Place) -> Problem:
         consequence=f"ValueError: no option named '{name}'",
         help=f"write '{near}'",
         fix=fix(call, name, near),
+    )
+
+
+def of_nobody(call: Call, name: str, options: dict[str, Place]) -> Problem:
+    added = [each for each in options if each.startswith("--")]
+    return Problem(
+        place=call.expr.parts[0].place,
+        message=f"option '{name}' is asked for, and nobody adds it",
+        label="nobody adds this",
+        related=tuple(Related(options[each], f"'{each}' is added here") for each in added[:3]),
+        consequence=f"ValueError: no option named '{name}'",
+        help=f"ask for one that is added ({listing(added)}), or add it with parser.addoption",
     )
 
 
