@@ -31,25 +31,15 @@ from doctor.model.config import CommandLine, GivenOption, IniValues, PytestConfi
 from doctor.model.environment import Tree
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.markers import Markers
-from doctor.model.plugins import Kind, Plugins
+from doctor.model.plugins import Plugins
 from doctor.model.sources import SourceFile, Sources, Test
 from doctor.rules.config._left_out import IGNORES, are_deselected, files_ignored, of_addopts
 from doctor.rules.config._winner import is_chosen
 from doctor.rules.cures import options_removed
-from doctor.rules.markers._expression import added_at_run_time, held, names, truth
+from doctor.rules.markers._expression import truth
+from doctor.rules.markers._fitting import all_known, by_mark, is_open
 from doctor.rules.phrases import listing, plural
 from doctor.rules.registry import rule
-
-HOOKS = (
-    *("pytest_collection_modifyitems", "pytest_itemcollected", "pytest_collect_file", "pytest_pycollect_makeitem"),
-    *("pytest_ignore_collect", "pytest_collect_directory"),
-)
-TAME = (  # they mark no test with a mark that is not their own, and collect no other files
-    *("pytest-asyncio", "pytest-xdist", "pytest-cov", "pytest-timeout", "pytest-mock", "pytest-rerunfailures", "anyio"),
-    *("pytest-django", "pytest-randomly", "pytest-order", "pytest-env", "pytest-sugar", "pytest-socket"),
-    *("hypothesis", "time-machine"),
-)
-OTHER_TESTS = ("--doctest-modules", "--doctest-glob", "--doctest-plus")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -95,9 +85,9 @@ def by_expression(
     for option in (each for each in last if each and each.value and is_told(each)):
         asked_otherwise = any(option_of(word.text) == option.name for call in calls.calls for word in call.words)
         tell = by_mark if option.name == "-m" else by_keyword
-        if asked_otherwise or (option.name == "-m" and not all_known(option, markers, sources, plugins)):
+        if asked_otherwise or (option.name == "-m" and not all_known(option.value or "", markers, sources, plugins)):
             continue
-        if all(tell(option, file, test) is False for file, test in sources.tests):
+        if all(tell(option.value or "", file, test) is False for file, test in sources.tests):
             return option
     return None
 
@@ -108,37 +98,13 @@ def names_files(calls: Calls, tree: Tree) -> bool:
     return any(tree.has(path) or (path and tree.is_folder(path)) for path in paths)
 
 
-def is_open(markers: Markers, sources: Sources, plugins: Plugins, command_line: CommandLine) -> bool:
-    """May tests be marked, or other ones be collected, in a way that is not seen?"""
-    hooks = {function.name for file in sources.reaching_others for function in file.functions}
-    strangers = (each for each in plugins.active if each.kind is not Kind.BUILTIN and each.distribution not in TAME)
-    hooks |= {impl.specname or impl.name for plugin in strangers for impl in plugin.provided.hookimpls}
-    faulty = any(file.fault or file.imported_marks for file in sources.collected)
-    is_other = bool(command_line.all(*OTHER_TESTS)) or faulty or bool(added_at_run_time(sources))
-    return markers.open or is_other or not plugins.complete or not hooks.isdisjoint(HOOKS)
-
-
-def all_known(option: GivenOption, markers: Markers, sources: Sources, plugins: Plugins) -> bool:
-    """Of names that nobody knows marker-expression-unknown speaks; plugins give their marks to tests by themselves, and
-    `pytest.param(…, marks=…)` gives them to a test for one of its values."""
-    found = {name for name, _ in names(option.value or "") or ()}
-    known = {*markers.registered, *(mark.name for _, mark in sources.marks)}
-    of_values = {mark.name for _, mark in sources.marks if mark.target == "param"} | held(sources)
-    return found <= known - of_values and not any(plugins.with_marker(name) for name in found)
-
-
-def by_mark(option: GivenOption, file: SourceFile, test: Test) -> bool | None:
-    marks = {mark.name for mark in test.marks}
-    return None if test.open else truth(option.value or "", marks.__contains__)
-
-
-def by_keyword(option: GivenOption, file: SourceFile, test: Test) -> bool | None:
+def by_keyword(text: str, file: SourceFile, test: Test) -> bool | None:
     """`-k` looks for parts of names: of the test, its classes, its file and the folders above, and of its marks."""
     marks = [mark.name for mark in test.marks]
     if test.open or "parametrize" in marks or test.requests:
         return None  # ids of parameters are names, too
     told = " ".join((test.name, test.function, test.class_name, file.path, *marks)).lower()
-    return truth(option.value or "", lambda name: name.lower() in told)
+    return truth(text, lambda name: name.lower() in told)
 
 
 def count(number: int, noun: str) -> str:
