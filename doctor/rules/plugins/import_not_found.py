@@ -104,7 +104,7 @@ def problem(
         related=((Related(first.via, "imports it by way of other modules"),) if first.via else ())
         + uses([each.place for each in found[1:]], "imported here too"),
         consequence=consequence(first, name, config),
-        help=WITH_PLUGINS.get(name) or made_package(name, modules, tree) or own(name, tree, found)
+        help=WITH_PLUGINS.get(name) or made_package(name, modules, tree) or own(name, tree, found, is_distribution)
         if not is_foreign
         else ("" if is_distribution else lies_beside(top, first, tree)) or foreign(top, modules, declared, first),
         fix=mended(name, found, config, modules, tree, is_distribution)
@@ -178,8 +178,8 @@ def made_package(name: str, modules: Modules, tree: Tree) -> str:
     return f"add {folder}/__init__.py: without it {owner} package '{folder}' comes first" if folder else ""
 
 
-def own(name: str, tree: Tree, found: Sequence[Reached]) -> str:
-    """The cure where a module of the project is meant."""
+def own(name: str, tree: Tree, found: Sequence[Reached], is_distribution: bool) -> str:
+    """The cure where a module of the project is meant, or of a distribution that has its name."""
     folders = homes(name, tree, found[0].file)
     if folders and folders[0]:
         home = project_around(folders[0], tree)
@@ -190,7 +190,7 @@ def own(name: str, tree: Tree, found: Sequence[Reached]) -> str:
     outer, near = name.partition(".")[0], nearest_own(name, tree, found)
     if near:
         return f"did you mean '{near}'?"
-    is_own = tree.is_folder(outer) or tree.is_folder(f"src/{outer}")
+    is_own = not is_distribution and (tree.is_folder(outer) or tree.is_folder(f"src/{outer}"))
     other = f"bring '{name}' along" if is_own else f"install the version that has '{name}'"
     return f"import what {outer} has, or {other}"
 
@@ -205,12 +205,22 @@ def project_around(folder: str, tree: Tree) -> str:
 
 
 SHARED = ("google", "azure")  # names below which many distributions bring their modules; one of that name is another
+NEEDED = ("google.api_core", "google.auth", "google.protobuf", "google.rpc", "azure.core")  # by those, which bring them
 
 
 def lies_beside(top: str, first: Reached, tree: Tree) -> str:
     """The cure where the module lies in the package of the file that imports it."""
     folder = beside(top, first.file, tree)
     return f"it lies beside the file, in {folder}: write `{relative(first)}`" if folder else ""
+
+
+def sharing(top: str, first: Reached, declared: Declared) -> tuple[str, ...]:
+    """The declared distributions that bring the module: google-cloud-storage has google.cloud.storage."""
+    asked = [f"{normalized(name)}-" for name in first.asked]
+    is_needed = f"{first.asked[-1]}.".startswith(tuple(f"{name}." for name in NEEDED))
+    of_name = [each for each in declared.requirements if each.key.startswith(f"{top}-")]
+    exact = [each for each in of_name if any(name.startswith(f"{each.key}-") for name in asked)]
+    return tuple(each.name for each in exact or (of_name if is_needed else ()))
 
 
 # Modules that a plugin brought along, and brings no more
@@ -230,10 +240,7 @@ def foreign(top: str, modules: Modules, declared: Declared, first: Reached) -> s
     if top in FOLDERS and not any(declared.get(name) for name in known):
         return f"it is no doubt a folder of the project that is not here: bring '{top}' along, or leave the file out"
     if top in SHARED:
-        asked = [f"{normalized(name)}-" for name in first.asked]  # google.cloud.storage is of google-cloud-storage
-        known = tuple(
-            each.name for each in declared.requirements if any(name.startswith(f"{each.key}-") for name in asked)
-        )
+        known = sharing(top, first, declared)
         if not known:
             return f"install the distribution that brings it: many share the name '{top}'"
     chosen = next((name for name in known if declared.get(name)), known[0] if known else top)
