@@ -92,6 +92,8 @@ def is_harmful(leak: Leak) -> bool:
     if touch.state == "time zone":  # environ-not-restored tells of TZ where that stays, too
         own = [each for each in leak.owner.file.touches_in(touch.within) if each.item == "TZ"]
         return not any(each.state == "os.environ" and each.how == "set" for each in own)
+    if touch.state == "locale":  # "C" is what Python starts with
+        return value is None or value.kind != "constant" or value.value not in ("C", "POSIX")
     if touch.state == "handlers":
         return value is not None and not any(word in str(value.value) for word in ("caplog", "NullHandler"))
     if touch.state == "log level":
