@@ -94,6 +94,11 @@ def may_be_left_out(path: str, conftest: SourceFile, patterns: tuple[str, ...] |
     return any(_matches(path, pattern) for pattern in patterns)
 
 
+def is_perhaps_left_out(path: str, sources: Sources, modules: Modules) -> bool:
+    """May a conftest.py above the file leave it out for reasons of its own?"""
+    return any(may_be_left_out(path, each, left_out(each, modules)) for each in sources.conftests)
+
+
 def _matches(path: str, pattern: str) -> bool:
     """Generously: by any part of the path, or by its end."""
     from fnmatch import fnmatch

@@ -28,8 +28,10 @@ from doctor.model.config import CommandLine, GivenOption, PytestConfig, Source
 from doctor.model.environment import Declared, Modules, TopImport, normalized
 from doctor.model.findings import Problem, Related, Severity
 from doctor.model.fixes import AddItem, Fix
+from doctor.model.sources import Sources
 from doctor.rules.cures import home, may_edit
 from doctor.rules.phrases import plural
+from doctor.rules.plugins._loaded import is_perhaps_left_out
 from doctor.rules.registry import rule
 
 SPARED = ("--doctest-ignore-import-errors", "--continue-on-collection-errors")
@@ -42,9 +44,14 @@ def check(
     config: PytestConfig,
     declared: Declared,
     modules: Modules,
+    sources: Sources,
 ) -> Iterator[Problem]:
     option = command_line.last("--doctest-modules")
-    lost = tuple((file, each) for file, each in doctested if not is_needed(each, declared, modules))
+    lost = tuple(
+        (file, each)
+        for file, each in doctested
+        if not (is_needed(each, declared, modules) or is_perhaps_left_out(file, sources, modules))
+    )
     if lost and option and not command_line.last(*SPARED):
         yield problem(lost, option, config)
 
