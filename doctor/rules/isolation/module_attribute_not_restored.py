@@ -91,12 +91,12 @@ def found(scene: Scene) -> Iterator[Leak]:
 
 
 def ends_as_imported(leak: Leak, modules: Modules) -> bool:
-    """Does the function set it to what it is at first further down?"""
+    """Does the function set it to what it is at first further down, or empty it?"""
     touch = leak.touch
     return any(
         (each.state, each.how, each.item) == (touch.state, touch.how, touch.item)
         and touch.place < each.place
-        and is_as_imported(each, modules)
+        and (is_as_imported(each, modules) or resets(leak.replace(touch=each)))
         for each in leak.owner.file.touches_in(touch.within)
     )
 

@@ -1,0 +1,6 @@
+class Listing:
+    wanted = set()
+
+
+def names():
+    return sorted(Listing.wanted)
