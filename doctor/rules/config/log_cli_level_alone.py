@@ -2,14 +2,15 @@
 
 ## Why
 
-The level of live logs has no effect while they are off: `log_cli` is false by default. Only the option
-`--log-cli-level` switches them on by itself.
+The level of live logs shows none while they are off: `log_cli` is false by default. Only the option
+`--log-cli-level` switches them on by itself. All that the setting does is to let the root logger hand on records of
+that level, which `caplog` and the reports of failed tests get, too: `log_level` says that.
 
 See https://docs.pytest.org/en/stable/how-to/logging.html#live-logs.
 
 ## Instead
 
-Write `log_cli = true` beside it, or take the level out.
+Write `log_cli = true` beside it, or `log_level` in its place.
 
 ## Fix safety
 
@@ -34,8 +35,8 @@ def check(ini: IniValues, command_line: CommandLine, config: PytestConfig) -> It
     if switch and switch.origin == "default":
         yield Problem(
             place=level.place,
-            message="log_cli_level has no effect: log_cli is not set",
+            message="log_cli_level shows no live logs: log_cli is not set",
             label="of live logs, which are off",
-            help="write log_cli = true, or take log_cli_level out",
+            help="write log_cli = true, or log_level in its place, if caplog and reports are meant",
             fix=key_set(config, "log_cli", True),
         )
