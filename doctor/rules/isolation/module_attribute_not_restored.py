@@ -52,6 +52,7 @@ CONTEXT_LOCAL = (
     *("bottle.request.", "bottle.response.", "bottle.local.", "streamlit.session_state."),
 )
 INNER = ("cache", "instance", "singleton", "registry")
+KEEPING = ("old_", "orig", "real_", "saved_")
 EMPTY = frozenset({"dict", "list", "set", "OrderedDict", "defaultdict", "WeakValueDictionary", "deque", "count"})
 
 
@@ -84,7 +85,7 @@ def found(scene: Scene) -> Iterator[Leak]:
         if leak.owner.file.class_(leak.touch.item.partition(".")[0]) or is_mock(leak.touch.value):
             continue  # of a class of the same file, which other files do not see; mock-left-in-place tells of mocks
         # pytest itself puts sys.stdout and sys.stderr back after each test, as part of capturing
-        if name in HARMLESS or leak.touch.item in ("sys.stdout", "sys.stderr") or resets(leak):
+        if name in HARMLESS or leak.touch.item in ("sys.stdout", "sys.stderr") or resets(leak) or keeps(leak):
             continue
         if not (is_as_imported(leak.touch, scene.modules) or is_of_nothing(leak, scene.modules)):
             yield leak.replace(passing=True) if ends_as_imported(leak, scene.modules) else leak
@@ -118,6 +119,14 @@ def is_of_nothing(leak: Leak, modules: Modules) -> bool:
 def is_context_local(item: str) -> bool:
     """Is it of a proxy for what a request or a context holds? By convention many are called `current_…`."""
     return item.startswith(CONTEXT_LOCAL) or any(part.startswith("current_") for part in item.split(".")[1:-1])
+
+
+def keeps(leak: Leak) -> bool:
+    """Does it keep another attribute of the same object, which what stands in for that calls:
+    `Client.old_send = Client.send`?"""
+    value, (of, _, name) = leak.touch.value, leak.touch.item.rpartition(".")
+    kept = str(value.value) if value is not None and value.kind == "name" else ""
+    return kept.rpartition(".")[0] == of and name.lstrip("_").startswith(KEEPING)
 
 
 def resets(leak: Leak) -> bool:

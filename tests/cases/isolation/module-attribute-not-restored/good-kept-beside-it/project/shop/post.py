@@ -1,0 +1,3 @@
+class Post:
+    def send(self, letter):
+        return f"sent {letter}"
