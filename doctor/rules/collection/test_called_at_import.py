@@ -24,27 +24,34 @@ from doctor.model.fixes import Fix, RemoveLines
 from doctor.model.slips import Slip
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
+from doctor.rules.phrases import plural, uses
 from doctor.rules.registry import rule
 
 
 @rule(severity=Severity.WARNING, since="0.1")
 def check(test_file: SourceFile) -> Iterator[Problem]:
     tests = {test.function for test in test_file.tests if not test.file}
-    for slip in slips(test_file, "called", anywhere=True):
-        if slip.name in tests:
-            yield problem(slip)
+    called = [slip for slip in slips(test_file, "called", anywhere=True) if slip.name in tests]
+    for found in ([slip for slip in called if slip.text], [slip for slip in called if not slip.text]):
+        if found:
+            yield problem(found)
 
 
-def problem(slip: Slip) -> Problem:
-    lacks = slip.text
+def problem(found: list[Slip]) -> Problem:
+    """One for all calls of the file that end alike."""
+    first, lacks = found[0], found[0].text
+    names = list(dict.fromkeys(slip.name for slip in found))
+    who = f"'{first.name}'" + (f" and {plural(len(names) - 1, 'more test')} are" if names[1:] else " is")
+    them = "the call" if len(found) == 1 else plural(len(found), "call")
     return Problem(
-        place=slip.place,
-        message=f"'{slip.name}' is called on import of the file" + (f", without {lacks}" if lacks else ""),
+        place=first.place,
+        message=f"{who} called on import of the file" + (f", without {lacks}" if lacks else ""),
         label="runs while pytest collects",
-        consequence=f"collection stops: TypeError: {slip.name}() missing {lacks}"
+        related=uses([slip.place for slip in found[1:]], "called here too"),
+        consequence=f"collection stops: TypeError: {first.name}() missing {lacks}"
         if lacks
         else "the test runs once more, outside of any report; if it fails, no test of the file is collected",
-        help='take the call out, or put it below `if __name__ == "__main__":`',
+        help=f'take {them} out, or put {"it" if len(found) == 1 else "them"} below `if __name__ == "__main__":`',
         severity=Severity.ERROR if lacks else None,
-        fix=Fix("take the call out", (RemoveLines(slip.place),)),
+        fix=Fix(f"take {them} out", tuple(RemoveLines(slip.place) for slip in found)),
     )
