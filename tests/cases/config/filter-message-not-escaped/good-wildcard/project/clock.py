@@ -1,0 +1,6 @@
+import warnings
+
+
+def stamp():
+    warnings.warn("stamp() is deprecated, use now()", DeprecationWarning, stacklevel=2)
+    return 2024

@@ -1,0 +1,5 @@
+from clock import stamp
+
+
+def test_stamp():
+    assert stamp() == 2024
