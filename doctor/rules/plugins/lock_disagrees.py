@@ -6,6 +6,8 @@ A plugin or pytest of another version than the one that the project pins behaves
 
 See https://docs.pytest.org/en/stable/explanation/goodpractices.html#install-package-with-pip.
 
+Nothing is said of what a named environment of tox asks for: `[testenv:mypy]` is another environment than this one.
+
 ## Instead
 
 Bring the environment up to date with what the project pins.
@@ -33,6 +35,8 @@ def check(distributions: Distributions, declared: Declared) -> Iterator[Problem]
         return
     said = set()
     for requirement in declared.requirements:
+        if requirement.group.startswith("tox:testenv:"):
+            continue  # tox makes an environment of its own for it, which may be a linter's
         installed = distributions.get(requirement.name)
         if installed and is_of_tests(installed) and installed.key not in said and disagrees(installed, requirement):
             said.add(installed.key)

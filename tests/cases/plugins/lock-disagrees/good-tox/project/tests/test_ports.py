@@ -1,0 +1,2 @@
+def test_port():
+    assert int("8080") == 8080
