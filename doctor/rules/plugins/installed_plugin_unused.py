@@ -41,6 +41,7 @@ def check(
     if not plugins.complete or not declared.requirements:
         return
     asked = {requirement.key for requirement in declared.requirements}
+    asked.add(normalized(declared.name or ""))
     asked |= {name_of(line) for distribution in distributions for line in distribution.requires}
     marks = {mark.name for _, mark in sources.marks}
     said: set[str] = set()
