@@ -10,7 +10,7 @@ See https://docs.pytest.org/en/stable/reference/reference.html#confval-python_cl
 ## Instead
 
 Name it `TestOrder`, or add a pattern such as `*Tests` to `python_classes`. Base classes and mixins, whose tests run in
-the classes derived from them, are left alone.
+the classes derived from them, are left alone, and what is called `Disabled` or `DisabledTest…`.
 
 ## Fix safety
 
@@ -37,6 +37,7 @@ from doctor.rules.phrases import never_run
 from doctor.rules.registry import rule
 
 PARTS = ("base", "mixin", "abstract", "template", "helper", "util")
+DISABLED = re.compile(r"(Disabled|Disable|DISABLED)_?([Tt]est.*)?$")
 
 
 @rule(severity=Severity.ERROR, since="0.1")
@@ -59,7 +60,7 @@ def is_candidate(seen: Seen) -> bool:
     klass = seen.klass
     if klass.is_nested or "." in klass.qualname or not are_plain(klass, seen.file) or seen.is_named:
         return False
-    return not klass.name.startswith("_") and not seen.is_called(*PARTS)
+    return not klass.name.startswith("_") and not DISABLED.match(klass.name) and not seen.is_called(*PARTS)
 
 
 def is_used(klass: Class, file: SourceFile, sources: Sources) -> bool:
