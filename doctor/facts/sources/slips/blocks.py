@@ -112,4 +112,6 @@ def _goes_on(stmt: ast.stmt) -> bool:
 def _may_be_several(node: ast.expr, scope: Scope) -> bool:
     if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
         return len(node.elts) > 1
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr in ("items", "values", "keys")  # a method of another name may fetch page after page
     return isinstance(node, (ast.Name, ast.Attribute, ast.Call))
