@@ -192,6 +192,8 @@ class Touching(Taking):
             return
         is_constant = isinstance(func.value, ast.Name) and func.value.id.isupper()
         is_constant = is_constant or items.is_constant_list(func)
+        if func.attr == "update" and len(node.args) > 1:
+            return  # no dictionary's: `HEADER.update(answer, "text/plain")` changes what it is given
         if of and (is_constant or func.attr in ("pop", "clear")):
             is_one = how == "remove" and bool(node.args)
             self._add("entry", entry_of(of, node.args[0]) if is_one else of, how, node, context)
