@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from doctor.model.calls import Calls
-from doctor.model.config import IniValues, PytestConfig
+from doctor.model.config import CommandLine, IniValues, PytestConfig
 from doctor.model.environment import Tree
 from doctor.model.findings import Confidence, Problem, Related, Severity
 from doctor.model.places import Place
@@ -82,7 +82,9 @@ ON_PURPOSE = {
 
 
 @rule(severity=Severity.WARNING, since="0.1")
-def check(config: PytestConfig, ini: IniValues, sources: Sources, tree: Tree, calls: Calls) -> Iterator[Problem]:
+def check(
+    config: PytestConfig, ini: IniValues, command_line: CommandLine, sources: Sources, tree: Tree, calls: Calls
+) -> Iterator[Problem]:
     setting = ini.get("testpaths")
     if not config.paths_from_testpaths or not setting or not setting.place or config.rootdir != ".":
         return
@@ -90,6 +92,7 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources, tree: Tree, ca
         return  # -o testpaths=… is meant for this call
     if is_parted_by_commas(config, "testpaths"):
         return  # see comma-in-list
+    modules = config.starts if command_line.last("--pyargs") else ()
     globs, left = patterns(ini, "python_files"), left_by_name(ini)
     words = (*calls.handed, *(word.text for call in calls.calls for word in call.words))
     called = {word.partition("::")[0].rstrip("/") for word in words} - {"", "."}
@@ -100,6 +103,8 @@ def check(config: PytestConfig, ini: IniValues, sources: Sources, tree: Tree, ca
         outside = is_test and not any(is_within(file.path, path) for path in config.starts)
         if any(is_within(file.path, path) for path in called) or any(fits_glob(file.path, glob) for glob in left):
             continue  # they are run by a call of their own, or left out by name
+        if any(f"/{module.replace('.', '/')}/" in f"/{file.path}" for module in modules):
+            continue  # they are run where the package is installed
         if (
             outside
             and module_names(file.path).isdisjoint(imported)
