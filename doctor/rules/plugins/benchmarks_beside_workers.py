@@ -4,7 +4,7 @@
 
 With `-n 4` of pytest-xdist pytest-benchmark measures nothing, and warns of it while pytest starts. Where warnings are
 errors (`filterwarnings = error`), that is, from pytest 8.4 on, an INTERNALERROR before any test; with
-`--benchmark-only` it is a usage error.
+`--benchmark-only` it is a usage error. pytest-benchmark 5.3 warns as pytest ends, and stops nothing by it.
 
 See https://pytest-benchmark.readthedocs.io/en/latest/usage.html and
 https://github.com/ionelmc/pytest-benchmark/issues/286.
@@ -22,9 +22,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doctor.model.compatibility import satisfies
 from doctor.model.config import CommandLine, GivenOption, IniValues, PytestConfig
 from doctor.model.findings import Problem, Related, Severity
-from doctor.model.plugins import Plugins
+from doctor.model.plugins import Plugin, Plugins
 from doctor.rules.cures import item_added, option_removed
 from doctor.rules.filters import error_filter
 from doctor.rules.registry import rule
@@ -43,13 +44,18 @@ def check(command_line: CommandLine, plugins: Plugins, config: PytestConfig, ini
     only, skip = command_line.last("--benchmark-only"), command_line.last("--benchmark-skip")
     if only and only.known and not off:
         yield refused(only, workers)
-    elif not skip and not (off and not on):
+    elif not skip and not (off and not on) and is_said_at_start(plugin):
         filter_ = error_filter(config, ini, command_line, CATEGORY, WARNING)
         if filter_ and config.version >= (8, 4):
             fix = item_added(config, "filterwarnings", "ignore:Benchmarks are automatically disabled", safe=True)
             yield warned(workers, filter_.text).replace(
                 related=(Related(filter_.place, "makes an error of it"),) if filter_.place else (), fix=fix
             )
+
+
+def is_said_at_start(plugin: Plugin) -> bool:
+    """pytest-benchmark 5.3 waits with the warning until pytest ends, where no filter makes an error of it."""
+    return not plugin.version or satisfies(plugin.version, "<5.3")
 
 
 def refused(only: GivenOption, workers: GivenOption) -> Problem:

@@ -1,0 +1,2 @@
+def test_b(benchmark):
+    benchmark(sum, [1])
