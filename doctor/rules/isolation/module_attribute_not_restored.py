@@ -53,6 +53,7 @@ CONTEXT_LOCAL = (
 )
 INNER = ("cache", "instance", "singleton", "registry")
 KEEPING = ("old_", "orig", "real_", "saved_")
+FIRST = ("all", "default", "original", "initial")
 EMPTY = frozenset({"dict", "list", "set", "OrderedDict", "defaultdict", "WeakValueDictionary", "deque", "count"})
 
 
@@ -139,6 +140,8 @@ def resets(leak: Leak) -> bool:
     if value.kind == "constant" and value.value is None and not leak.touch.item.rpartition(".")[2].isupper():
         return True
     of = leak.touch.item.rpartition(".")[0]
+    if value.kind == "name" and str(value.value).lower() in {f"{of.lower()}.{word}_{names[-1]}" for word in FIRST}:
+        return True  # cli.commands = cli.all_commands
     if value.kind == "call" and names[-1].startswith("_") and str(value.value).startswith(f"{of}."):
         return not value.parts  # registry._found = registry._search()
     if value.kind in ("list", "dict", "set", "tuple", "call") and not value.parts and not value.keywords:
