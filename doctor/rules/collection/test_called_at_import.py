@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from doctor.model.findings import Problem, Severity
 from doctor.model.fixes import Fix, RemoveLines
+from doctor.model.places import Place
 from doctor.model.slips import Slip
 from doctor.model.sources import SourceFile
 from doctor.rules.collection._slips import slips
@@ -53,5 +54,17 @@ def problem(found: list[Slip]) -> Problem:
         else "the test runs once more, outside of any report; if it fails, no test of the file is collected",
         help=f'take {them} out, or put {"it" if len(found) == 1 else "them"} below `if __name__ == "__main__":`',
         severity=Severity.ERROR if lacks else None,
-        fix=Fix(f"take {them} out", tuple(RemoveLines(slip.place) for slip in found)),
+        fix=Fix(f"take {them} out", tuple(map(RemoveLines, blocks(found)))),
     )
+
+
+def blocks(found: list[Slip]) -> list[Place]:
+    """The places, those of calls below each other as one."""
+    places: list[Place] = []
+    for slip in found:
+        last = places[-1] if places else None
+        if last and last.end_line + 1 == slip.place.line:
+            places[-1] = last.replace(end_line=slip.place.end_line, end_column=slip.place.end_column)
+        else:
+            places.append(slip.place)
+    return places
