@@ -4,8 +4,7 @@
 
 A filter is `action:message:category:module:line`, and what is not needed at the end is left out. With a word in the
 wrong field pytest stops, or the filter matches nothing: `ignore:DeprecationWarning` looks for that word at the start of
-messages, and in `ignore:old api:shop.core` a module stands where the category belongs. From pytest 9.0 a filter whose
-category it cannot import is dropped, with a warning.
+messages, and in `ignore:old api:shop.core` a module stands where the category belongs.
 
 See https://docs.pytest.org/en/stable/how-to/capture-warnings.html#controlling-warnings.
 
@@ -55,7 +54,7 @@ def check(
         if words := fault(each):
             yield problem(each, words).replace(fix=fix(each, config))
         elif is_module(each, modules):
-            yield of_module(each, modules, config)
+            yield of_module(each, config)
         elif name := misplaced(each):
             found = idle(each, name, imported(name, each, sources))
             module = name.rpartition(".")[0]  # pytest stops where it cannot import the category
@@ -176,23 +175,19 @@ def cure(each: Written, words: str) -> str:
     return f"write it as {SHAPE}; a colon within the message must be written as '.' or '\\x3a'"
 
 
-def of_module(each: Written, modules: Modules, config: PytestConfig) -> Problem:
-    """A module in the place of the category. Before 9.0 pytest stops in any case."""
+def of_module(each: Written, config: PytestConfig) -> Problem:
+    """A module in the place of the category. One that only the tests' own folder serves stops pytest when these run."""
     name = each.field(2)
     text = f"{each.field(0)}:{each.field(1)}::{name}"
-    home = name.rpartition(".")[0]
-    is_dropped = config.version >= (9,) and not each.in_mark and bool(home) and modules.at_start(home) is None
     return Problem(
         place=each.place,
         message=f"the filterwarnings entry '{each.text}' has the module {name} where the category belongs",
         label=SHAPE,
-        consequence=f"PytestConfigWarning: Failed to import filter module '{home}': the filter is dropped"
-        if is_dropped
-        else f"pytest stops: {name} is no class that derives from Warning",
+        consequence=f"pytest stops: {name} is no class that derives from Warning",
         help=f"name the category, and the module behind it: {text}"
         if not each.field(3)
         else "name a category there, such as DeprecationWarning",
-        severity=Severity.WARNING if is_dropped else Severity.ERROR,
+        severity=Severity.ERROR,
         fix=None if each.field(3) else rewritten(each, text, config),
     )
 

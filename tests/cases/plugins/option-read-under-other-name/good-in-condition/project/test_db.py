@@ -28,12 +28,6 @@ def test_of_pytest():
     assert True
 
 
-@pytest.mark.skip(reason="later")
-@pytest.mark.skipif("not config.getoption('--run-db')", reason="needs a database")
-def test_skipped():
-    assert True
-
-
 @pytest.mark.skipif(not pytest, reason="config.getoption('--run-db')")
 @pytest.mark.skipif("not config.getoption('--slow')", reason="slow")
 def test_in_reason():

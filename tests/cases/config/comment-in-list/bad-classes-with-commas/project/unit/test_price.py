@@ -1,4 +1,4 @@
-class otherShop:
+class otherBase:
     def test_nothing(self):
         assert self.price
 

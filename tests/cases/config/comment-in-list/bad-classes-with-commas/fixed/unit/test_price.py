@@ -1,8 +1,0 @@
-class TestotherShop:
-    def test_nothing(self):
-        assert self.price
-
-
-class Test_Price:
-    def test_price(self):
-        assert 1 + 1 == 2
